@@ -1,0 +1,122 @@
+"""Numbers that never lose anything: decimals read from text, and intervals ("from 50 % to below 75 %")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from .text import Lang
+
+__all__ = ["Interval", "decimal_from", "percent", "shown"]
+
+_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
+_NUMBER = r"(0|[1-9]\d*)(?:\.(\d+))?( %)?"
+_INTERVAL = re.compile(
+    rf"(?:(?P<exactly>exactly) {_NUMBER}|(?:(?P<low>from|above) {_NUMBER})?(?P<gap> )?(?:(?P<high>to below|to|below) {_NUMBER})?)",
+    re.ASCII,
+)
+
+
+def decimal_from(value: object) -> Decimal | None:
+    """The exact number that text, an int, a Decimal or a float (by its repr) stands for, else None.
+
+    Text is plain notation: no exponent, no leading zeros, no thousands' marks, at most 18 digits on each side.
+    """
+    if isinstance(value, str):
+        return Decimal(value) if _DECIMAL.fullmatch(value) else None
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        number = Decimal(repr(value))
+        return number if number.is_finite() else None
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
+    return None
+
+
+def shown(number: Decimal | int, lang: Lang) -> str:
+    """A number as people write it: no exponent, no trailing zeros; a comma in Vietnamese, a point in English."""
+    text = format(Decimal(number).normalize(), "f")
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def percent(share: Decimal, lang: Lang) -> str:
+    """A share from 0 to 1 as a percentage (0.64 → 64 %)."""
+    return f"{shown(share * 100, lang)} %"
+
+
+class Interval(NamedTuple):
+    """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0 to 1."""
+
+    low: Decimal | None
+    low_in: bool
+    high: Decimal | None
+    high_in: bool
+    share: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Interval:
+        """Read `from 50 % to below 75 %`, `above 75 %`, `from 12`, `to 3`, `below 30`, `exactly 0`. ValueError otherwise."""
+        match = _INTERVAL.fullmatch(text)
+        if match is None or not (match["exactly"] or match["low"] or match["high"]):
+            raise ValueError(text)
+        if bool(match["gap"]) != bool(match["low"] and match["high"]):
+            raise ValueError(text)
+        groups = match.groups()
+        marks = {"exactly": groups[1:4], "low": groups[5:8], "high": groups[10:13]}
+        used = [marks[name] for name in marks if match[name]]
+        if len({bool(mark[2]) for mark in used}) != 1 or (match["high"] == "below" and match["low"]):
+            raise ValueError(text)
+        share = bool(used[0][2])
+        values = {name: _number(marks[name], share) for name in marks if match[name]}
+        if "exactly" in values:
+            interval = cls(values["exactly"], True, values["exactly"], True, share)
+        else:
+            interval = cls(values.get("low"), match["low"] == "from", values.get("high"), match["high"] == "to", share)
+        if interval.is_empty():
+            raise ValueError(text)
+        return interval
+
+    def is_empty(self) -> bool:
+        """Whether no number lies in it."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and not (self.low_in and self.high_in))
+
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, (Decimal, int)):
+            return False
+        if self.low is not None and (number < self.low or (number == self.low and not self.low_in)):
+            return False
+        return not (self.high is not None and (number > self.high or (number == self.high and not self.high_in)))
+
+    def say(self, lang: Lang) -> str:
+        """The interval in words: "từ 50 % đến dưới 75 %", "from 50 % to below 75 %"."""
+        words = _WORDS[lang]
+        if self.low is not None and self.low == self.high:
+            return f"{words['exactly']} {self._end(self.low, lang)}"
+        said = []
+        if self.low is not None:
+            said.append(f"{words['from' if self.low_in else 'above']} {self._end(self.low, lang)}")
+        if self.high is not None:
+            key = ("to" if self.high_in else "to below") if said or self.high_in else "below"
+            said.append(f"{words[key]} {self._end(self.high, lang)}")
+        return " ".join(said)
+
+    def _end(self, number: Decimal, lang: Lang) -> str:
+        return percent(number, lang) if self.share else shown(number, lang)
+
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "vi": {"exactly": "đúng", "from": "từ", "above": "trên", "to": "đến", "to below": "đến dưới", "below": "dưới"},
+    "en": {"exactly": "exactly", "from": "from", "above": "above", "to": "to", "to below": "to below", "below": "below"},
+}
+
+
+def _number(groups: tuple[str | None, ...], share: bool) -> Decimal:
+    whole, fraction, _ = groups
+    number = Decimal(f"{whole}.{fraction}" if fraction else f"{whole}")
+    return number / 100 if share else number

@@ -1,0 +1,618 @@
+"""Makes product sets out of shared criteria, errata and readings, and checks that the table adds up.
+
+The result is a resolved product set: a plain JSON document with everything a rating rests on. A table that doesn't hold together is
+refused here, with file, line and reason: coverage errors of the law are load errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from ..errors import Fault, Place, RulesetError
+from ..exact import Interval
+from ..text import nearest
+from . import files
+from .source import Source, read
+
+__all__ = ["Folder", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary", "product_set_files"]
+
+Doc = dict[str, Any]
+WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults of a whole ruleset, collected before anything is raised."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(
+        self, code: str, source: Source, path: tuple[str | int, ...], found: object, right: object, key: bool = False,
+        **values: object,
+    ) -> None:  # fmt: skip
+        joined = "/".join(str(step) for step in path)
+        self.found.append(Fault(code, source.place(path, key), joined, str(found), str(right), values))
+
+    def raise_any(self) -> None:
+        if self.found:
+            raise RulesetError(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCriterion:
+    """A criterion as its theme file has it, and where."""
+
+    shape: files.CriterionShape
+    source: Source
+
+
+class Folder:
+    """The files of one decision that all its product sets share, read and checked one by one."""
+
+    def __init__(self, path: Path, vocabulary: Doc) -> None:
+        self.path = path
+        self.vocabulary = vocabulary
+        self.faults = Faults()
+        self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
+        self.groups_source, groups = self._file("groups", files.GroupsFile)
+        self.gates_source, gates = self._file("gates", files.GatesFile)
+        self.readings_source, readings = self._file("readings", files.ReadingsFile)
+        self.errata_source, errata = self._file("errata", files.ErrataFile)
+        self.classification_source, self.classification = self._file("classification", files.ClassificationFile)
+        self.groups, self.gates, self.readings, self.errata = groups.root, gates.root, readings.root, errata.root
+        self.criteria: dict[str, SharedCriterion] = {}
+        for file in sorted((path / "criteria").glob("*.yaml")):
+            source = read(file, RulesetError, name=shown_name(file))
+            for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
+                if name in self.criteria:
+                    first = self.criteria[name].source.place((name,), key=True)
+                    self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
+                self.criteria[name] = SharedCriterion(shape, source)
+        self.faults.raise_any()
+
+    def _file(self, name: str, model: type[files.M]) -> tuple[Source, files.M]:
+        path = self.path / f"{name}.yaml"
+        source = read(path, RulesetError, name=shown_name(path))
+        return source, files.checked(source, model, RulesetError)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as faults show it: from `criteria/` on where it is built in, else the whole path."""
+    parts = path.parts
+    return "/".join(parts[parts.index("criteria") :]) if "ocop_scoring" in parts and "criteria" in parts else str(path)
+
+
+def product_set_files(path: Path) -> dict[int, Path]:
+    """The product-set files of a ruleset's folder, by the number their names begin with (`08-….yaml`)."""
+    found: dict[int, Path] = {}
+    for file in sorted((path / "product-sets").glob("*.yaml")):
+        number = file.name.split("-")[0]
+        place = Place(shown_name(file), 1, 1)
+        if not number.isdecimal():
+            raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
+        if int(number) in found:
+            raise RulesetError(Fault("product-set-twice", place, "", number, "", {"first": found[int(number)].name}))
+        found[int(number)] = file
+    return found
+
+
+def assemble_vocabulary(path: Path) -> Doc:
+    """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`."""
+    facts_source = read(path / "facts.yaml", RulesetError, name=shown_name(path / "facts.yaml"))
+    facts = files.checked(facts_source, files.FactsFile, RulesetError).root
+    documents_source = read(path / "documents.yaml", RulesetError, name=shown_name(path / "documents.yaml"))
+    documents = files.checked(documents_source, files.DocumentsFile, RulesetError).root
+    faults = Faults()
+    for name, fact in facts.items():
+        if (fact.unit == "word") != (fact.words is not None):
+            faults.add("words-of-fact", facts_source, (name,), fact.unit, "word", key=True, fact=name)
+    faults.raise_any()
+    return {
+        "facts": {name: _without_none(fact.model_dump(by_alias=True)) for name, fact in facts.items()},
+        "documents": {kind: _without_none(document.model_dump()) for kind, document in documents.items()},
+    }
+
+
+def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
+    """The decision itself: dates, bands, certificates, transition, classification. RulesetError on gaps in the bands."""
+    shape, source, faults = folder.ruleset, folder.ruleset_source, Faults()
+    if shape.id != folder.path.name:
+        faults.add("id-is-not-folder", source, ("id",), shape.id, folder.path.name)
+    _check_bands(shape, source, faults)
+    _check_reading(shape.readings.star_lost, folder, source, ("readings", "star_lost"), faults)
+    for index, transition in enumerate(shape.transition):
+        _check_reading(transition.reading, folder, source, ("transition", index, "reading"), faults)
+    faults.raise_any()
+    document = shape.model_dump(mode="json", by_alias=True)
+    title = {"vi": document.pop("vi"), "en": document.pop("en")}
+    stars = {str(star): text for star, text in sorted(shape.stars.items(), reverse=True)}
+    return {
+        **document, "title": title, "stars": stars, "product_sets": numbers,
+        "filings": document["filings"] or document["in_force"],
+        "classification": folder.classification.model_dump(mode="json")["sectors"],
+        "readings_of_law": {name: _reading(reading) for name, reading in folder.readings.items()},
+    }  # fmt: skip
+
+
+def _check_bands(shape: files.RulesetFile, source: Source, faults: Faults) -> None:
+    bands = sorted(shape.stars.items())
+    for (star, text), (next_star, next_text) in pairwise(bands):
+        band, above = Interval.parse(text), Interval.parse(next_text)
+        if band.high != above.low or band.high_in == above.low_in or next_star != star + 1:
+            faults.add("bands-do-not-meet", source, ("stars", str(next_star)), next_text, f"{star}: {text}", star=star)
+    lowest, highest = Interval.parse(bands[0][1]), Interval.parse(bands[-1][1])
+    if lowest.low is not None and not (lowest.low == 0 and lowest.low_in):
+        faults.add("bands-do-not-cover", source, ("stars", str(bands[0][0])), bands[0][1], "0")
+    if highest.high != shape.points or not highest.high_in:
+        faults.add("bands-do-not-cover", source, ("stars", str(bands[-1][0])), bands[-1][1], shape.points)
+
+
+def assemble_product_set(folder: Folder, path: Path) -> Doc:
+    """One product set, resolved. RulesetError with every fault of its file and of the shared criteria as it uses them."""
+    source = read(path, RulesetError, name=shown_name(path))
+    return _Assembly(folder, source, files.checked(source, files.ProductSetFile, RulesetError), path).document()
+
+
+class _Assembly:
+    """One product set on its way from rows to a resolved document."""
+
+    def __init__(self, folder: Folder, source: Source, shape: files.ProductSetFile, path: Path) -> None:
+        self.folder, self.source, self.shape = folder, source, shape
+        self.faults = Faults()
+        self.errata = [
+            (index, address, erratum)
+            for index, erratum in enumerate(folder.errata)
+            for address in erratum.at
+            if address.split("/")[0] == str(shape.number)
+        ]
+        self.cited: set[str] = set()
+        self.facts: set[str] = set()
+        self.kinds: set[str] = set()
+        self.unverified = False
+        if int(path.name.split("-")[0]) != shape.number:
+            self.faults.add("number-is-not-file", source, ("number",), shape.number, path.name.split("-")[0])
+
+    def document(self) -> Doc:
+        shape, ruleset = self.shape, self.folder.ruleset
+        parts = self._parts()
+        self._check_sums(parts)
+        criteria = {c["number"]: c for part in parts for group in part["groups"] for c in group["criteria"]}
+        self._check_only_if(criteria)
+        gates = self._gates(criteria)
+        errata = self._errata(parts, criteria)
+        star_lost = ruleset.readings.star_lost
+        self.cited |= {star_lost} if star_lost else set()
+        self.faults.raise_any()
+        caveats = [*ruleset.caveats, *shape.caveats, *(["unverified"] if self.unverified else [])]
+        provenance = "unverified" if self.unverified else shape.provenance
+        vocabulary = self.folder.vocabulary
+        return {
+            "format": "ocop-resolved/1",
+            "ruleset": {
+                "id": ruleset.id, "revision": ruleset.revision, "decision": ruleset.decision.model_dump(mode="json"),
+                "stars": {str(star): text for star, text in sorted(ruleset.stars.items(), reverse=True)},
+                "points": ruleset.points, "readings": ruleset.readings.model_dump(exclude_none=True),
+            },
+            "number": shape.number, "title": {"vi": shape.vi, "en": shape.en}, "sector": shape.sector, "provenance": provenance,
+            "caveats": sorted(set(caveats)), "parts": parts, "gates": gates, "errata": errata,
+            "readings": {name: _reading(self.folder.readings[name]) for name in sorted(self.cited)},
+            "vocabulary": {
+                "facts": {name: vocabulary["facts"][name] for name in sorted(self.facts)},
+                "documents": {kind: vocabulary["documents"][kind] for kind in sorted(self.kinds)},
+            },
+        }  # fmt: skip
+
+    # rows
+
+    def _parts(self) -> list[Doc]:
+        parts: list[Doc] = []
+        for number, row in self.shape.rows.items():
+            path = ("rows", number)
+            if isinstance(row, files.PartRow):
+                parts.append({"code": number, "title": self._title(row.part, path, "part"), "points": row.points, "groups": []})
+            elif not parts:
+                self.faults.add("row-before-part", self.source, path, number, "A", key=True)
+                break
+            elif isinstance(row, files.GroupRow):
+                title = self._title(row.group, path, "group")
+                parts[-1]["groups"].append(_group(number, title, row.points))
+            elif isinstance(row, files.HeadingRow):
+                group = self._group_of(parts, number, path)
+                title = self._title(row.heading, path, "heading")
+                group["headings"].append({"number": number, "title": title, "points": row.points})
+            else:
+                self._add_criterion(parts, number, row, path)
+        return parts
+
+    def _title(self, name: str, path: tuple[str, str], key: str) -> Doc:
+        title = self.folder.groups.get(name)
+        if title is None:
+            self.faults.add("unknown-title", self.source, (*path, key), name, _near(name, self.folder.groups))
+            return {"vi": name, "en": name}
+        return {"vi": title.vi, "en": title.en}
+
+    def _group_of(self, parts: list[Doc], number: str, path: tuple[str, str]) -> Doc:
+        groups = parts[-1]["groups"]
+        if groups and number.startswith(groups[-1]["number"] + "."):
+            return groups[-1]  # type: ignore[no-any-return]
+        self.faults.add("row-outside-its-group", self.source, path, number, groups[-1]["number"] if groups else "", key=True)
+        stray = _group(number, {"vi": "", "en": ""}, 0)
+        groups.append(stray)
+        return stray
+
+    def _add_criterion(self, parts: list[Doc], number: str, row: files.UseRow | str, path: tuple[str, str]) -> None:
+        use = files.UseRow(use=row) if isinstance(row, str) else row
+        shared = self.folder.criteria.get(use.use)
+        if shared is None:
+            at = path if isinstance(row, str) else (*path, "use")
+            self.faults.add("unknown-criterion-id", self.source, at, use.use, _near(use.use, self.folder.criteria))
+            return
+        criterion = self._criterion(number, use, shared, path)
+        if "." not in number:
+            group = _group(number, criterion["title"], criterion["points"])
+            parts[-1]["groups"].append(group)
+        else:
+            group = self._group_of(parts, number, path)
+        heading = group["headings"][-1]["number"] if group["headings"] else None
+        if heading and number.startswith(heading + "."):
+            criterion["heading"] = heading
+        group["criteria"].append(criterion)
+
+    # criteria
+
+    def _criterion(self, number: str, use: files.UseRow, shared: SharedCriterion, path: tuple[str, str]) -> Doc:
+        shape = shared.shape
+        levels, cases = self._levels(use.use, shared)
+        by_id = {level["id"]: level for level in levels}
+        for level_id, points in use.points.items():
+            if level_id in by_id:
+                by_id[level_id]["points"] = points
+            else:
+                self.faults.add(
+                    "unknown-level", self.source, (*path, "points", level_id), level_id, _list(by_id), key=True, number=number
+                )
+        if use.minimums is not None:
+            for level in levels:
+                level["minimum"] = None
+            for star, level_id in use.minimums.items():
+                if level_id in by_id:
+                    by_id[level_id]["minimum"] = star
+                else:
+                    self.faults.add(
+                        "unknown-level", self.source, (*path, "minimums", str(star)), level_id, _list(by_id), number=number
+                    )
+        self._check_levels(number, levels, shape.mode, path)
+        highest = sum(lv["points"] for lv in levels) if shape.mode == "sum" else max(lv["points"] for lv in levels)
+        for level in levels:
+            self.cited |= {level["reading"]} if level["reading"] else set()
+        evidence = "derived" if any(lv["when"] for lv in levels) else "guarded" if any(lv["needs"] for lv in levels) else "judged"
+        return {
+            "number": number, "id": use.use, "title": {"vi": shape.vi, "en": shape.en},
+            "points": highest if use.points_printed is None else use.points_printed,
+            "heading": None, "mode": shape.mode, "only_if": use.only_if.model_dump() if use.only_if else None,
+            "evidence": evidence, "provenance": shape.provenance or self.shape.provenance, "levels": levels, "cases": cases,
+        }  # fmt: skip
+
+    def _levels(self, name: str, shared: SharedCriterion) -> tuple[list[Doc], Doc]:
+        shape, source = shared.shape, shared.source
+        kinds = [kind for kind in ("levels", "yes_no", "cases") if getattr(shape, kind) is not None]
+        if len(kinds) != 1:
+            self.faults.add(
+                "levels-in-one-form", source, (name,), ", ".join(kinds) or "-", "levels, yes_no, cases", key=True, criterion=name
+            )
+        if shape.yes_no is not None:
+            return self._yes_no(name, shared), {}
+        levels: list[Doc] = []
+        cases: Doc = {}
+        if shape.cases is not None:
+            for case, case_shape in shape.cases.items():
+                cases[case] = {"vi": case_shape.vi, "en": case_shape.en}
+                for level_id, level in case_shape.levels.items():
+                    levels.append(self._level(level_id, level, case, shared, (name, "cases", case, "levels", level_id)))
+        else:
+            for level_id, level in (shape.levels or {}).items():
+                levels.append(self._level(level_id, level, None, shared, (name, "levels", level_id)))
+        for key in ("when", "needs"):
+            if getattr(shape, key) is not None:
+                self.faults.add("condition-on-criterion", source, (name, key), key, "yes_no", key=True)
+        if shape.minimum is not None:
+            self._minimum_on_item(shape.minimum, levels)
+        seen: set[str] = set()
+        for level in levels:
+            if level["id"] in seen:
+                self.faults.add("level-twice", source, (name,), level["id"], "", key=True, criterion=name)
+            seen.add(level["id"])
+        self._check_coverage(name, levels, source)
+        if not levels:
+            levels = [_bare_level("none", 0, "-", None)]
+        return levels, cases
+
+    def _minimum_on_item(self, star: int, levels: list[Doc]) -> None:
+        lowest = next((level for level in levels if level["points"] > 0), None)
+        if lowest is not None and lowest["minimum"] is None:
+            lowest["minimum"] = star
+
+    def _yes_no(self, name: str, shared: SharedCriterion) -> list[Doc]:
+        shape = shared.shape
+        assert shape.yes_no is not None
+        levels = []
+        for level_id, (vi, en) in WORDS_OF_YES_NO.items():
+            words = getattr(shape.yes_no, level_id)
+            vi, en = (words.vi, words.en) if words else (vi, en)
+            levels.append(_bare_level(level_id, shape.yes_no.points if level_id == "yes" else 0, vi, en))
+        yes = levels[1]
+        yes["minimum"], yes["reading"] = shape.minimum, shape.reading
+        _check_reading(shape.reading, self.folder, shared.source, (name, "reading"), self.faults)
+        yes["when"] = self._condition(shape.when, shared.source, (name, "when"))
+        yes["needs"] = self._condition(shape.needs, shared.source, (name, "needs"))
+        return levels
+
+    def _level(
+        self, level_id: str, shape: files.LevelShape, case: str | None, shared: SharedCriterion, path: tuple[str, ...]
+    ) -> Doc:
+        _check_reading(shape.reading, self.folder, shared.source, (*path, "reading"), self.faults)
+        return {
+            "id": level_id, "points": shape.points, "minimum": shape.minimum, "case": case, "reading": shape.reading,
+            "vi": shape.vi, "en": shape.en,
+            "when": self._condition(shape.when, shared.source, (*path, "when")),
+            "needs": self._condition(shape.needs, shared.source, (*path, "needs")),
+        }  # fmt: skip
+
+    def _check_levels(self, number: str, levels: list[Doc], mode: str, path: tuple[str, str]) -> None:
+        """Points and minimums rise from level to level within a case; every minimum's star has a band."""
+        stars = set(self.folder.ruleset.stars)
+        cases = list(dict.fromkeys(level["case"] for level in levels))
+        for case in cases:
+            ladder = [level for level in levels if level["case"] == case]
+            if mode == "one":
+                for lower, higher in pairwise(ladder):
+                    if higher["points"] <= lower["points"] and not self._has_erratum(number, higher["id"]):
+                        self.faults.add(
+                            "levels-out-of-order", self.source, path, higher["points"], f"> {lower['points']}", key=True,
+                            number=number, level=higher["id"], lower=lower["id"],
+                        )  # fmt: skip
+            minimums = [level["minimum"] for level in ladder if level["minimum"] is not None]
+            if any(after <= before for before, after in pairwise(minimums)):
+                shown = ", ".join(str(star) for star in minimums)
+                self.faults.add("minimums-out-of-order", self.source, path, shown, "", key=True, number=number)
+        for level in levels:
+            if level["minimum"] is not None and level["minimum"] not in stars:
+                self.faults.add(
+                    "minimum-without-band", self.source, path, level["minimum"], _list(stars), key=True, number=number
+                )
+            if level["minimum"] is not None and level["points"] == 0:
+                self.faults.add("minimum-on-nothing", self.source, path, level["id"], "", key=True, number=number)
+
+    def _has_erratum(self, number: str, level: str) -> bool:
+        address = f"{self.shape.number}/{number}/{level}"
+        return any(at == address for _, at, _ in self.errata)
+
+    # conditions
+
+    def _condition(self, raw: object, source: Source, path: tuple[str | int, ...]) -> list[Doc] | None:
+        if raw is None:
+            return None
+        listed = raw if isinstance(raw, list) else [raw]
+        alternatives = []
+        for index, alternative in enumerate(listed):
+            at = (*path, index) if isinstance(raw, list) else path
+            if not isinstance(alternative, dict) or not alternative:
+                self.faults.add("wrong-condition", source, at, type(alternative).__name__, "{fact: …}")
+                continue
+            alternatives.append({
+                fact: self._asked(fact, wanted, source, (*at, fact)) for fact, wanted in alternative.items()
+            })  # fmt: skip
+        return alternatives
+
+    def _asked(self, fact: str, wanted: object, source: Source, path: tuple[str | int, ...]) -> object:
+        """What a clause asks for, in the form of the resolved document, checked against the vocabulary."""
+        facts, documents = self.folder.vocabulary["facts"], self.folder.vocabulary["documents"]
+        listed = [str(word) for word in wanted] if isinstance(wanted, list) else [str(wanted)]
+        if fact == "document":
+            self.kinds |= {kind for kind in listed if kind in documents}
+            self._check_words(listed, documents, "unknown-document", source, path)
+            return listed
+        if fact not in facts:
+            self.faults.add("unknown-fact", source, path, fact, _near(fact, facts), key=True)
+            return listed
+        self.facts.add(fact)
+        unit = facts[fact]["unit"]
+        if unit == "word":
+            self._check_words(listed, facts[fact]["words"], "unknown-word", source, path)
+            return listed
+        if unit == "yes_no":
+            if str(wanted) not in ("yes", "no"):
+                self.faults.add("not-yes-or-no", source, path, wanted, "yes, no")
+            return str(wanted) == "yes"
+        try:
+            interval = Interval.parse(str(wanted))
+            if interval.share == (unit == "share"):
+                return str(wanted)
+        except ValueError:
+            pass
+        self.faults.add("not-an-interval", source, path, wanted, '"from 50 % to below 75 %"' if unit == "share" else '"from 12"')
+        return []
+
+    def _check_words(
+        self, words: list[str], known: Mapping[str, object], code: str, source: Source, path: tuple[str | int, ...]
+    ) -> None:
+        for word in words:
+            if word not in known:
+                self.faults.add(code, source, path, word, _near(word, known))
+
+    def _check_coverage(self, name: str, levels: list[Doc], source: Source) -> None:
+        """Intervals of one fact over the levels meet: no gap, no overlap, above the lowest (unless a level names a reading)."""
+        by_fact: dict[str, list[tuple[Interval, Doc]]] = {}
+        for level in levels:
+            if level["when"] and len(level["when"]) == 1 and len(level["when"][0]) == 1:
+                ((fact, wanted),) = level["when"][0].items()
+                if isinstance(wanted, str):
+                    by_fact.setdefault(fact, []).append((Interval.parse(wanted), level))
+        for fact, entries in by_fact.items():
+            for (lower, level), (higher, above) in pairwise(entries):
+                meets = lower.high == higher.low and lower.high_in != higher.low_in
+                if not meets and not (level["reading"] or above["reading"]):
+                    gap = lower.high is not None and higher.low is not None and lower.high <= higher.low and not lower.high_in
+                    self.faults.add(
+                        "derivation-gap" if gap else "derivation-overlap", source, (name,), higher.say("en"), lower.say("en"),
+                        key=True, criterion=name, fact=fact, level=level["id"], above=above["id"],
+                    )  # fmt: skip
+            top, level = entries[-1]
+            whole = top.high is None or (top.share and top.high == 1 and top.high_in)
+            if not whole and not level["reading"] and level is max(levels, key=lambda lv: int(lv["points"])):
+                self.faults.add(
+                    "derivation-gap", source, (name,), "", top.say("en"), key=True,
+                    criterion=name, fact=fact, level=level["id"], above="-",
+                )  # fmt: skip
+
+    # checks across the table
+
+    def _check_sums(self, parts: list[Doc]) -> None:
+        for part in parts:
+            for group in part["groups"]:
+                for heading in group["headings"]:
+                    under = [c["points"] for c in group["criteria"] if c["heading"] == heading["number"]]
+                    self._check_sum(heading["number"], heading["points"], sum(under))
+                self._check_sum(group["number"], group["points"], sum(c["points"] for c in group["criteria"]))
+                for criterion in group["criteria"]:
+                    reachable = [level["points"] for level in criterion["levels"]]
+                    most = sum(reachable) if criterion["mode"] == "sum" else max(reachable)
+                    self._check_sum(criterion["number"], criterion["points"], most)
+            self._check_sum(part["code"], part["points"], sum(group["points"] for group in part["groups"]))
+        total = sum(part["points"] for part in parts)
+        if total != self.folder.ruleset.points:
+            self._sum_fault("", total, self.folder.ruleset.points)
+
+    def _check_sum(self, number: str, printed: int, added: int) -> None:
+        if printed != added:
+            self._sum_fault(number, added, printed)
+
+    def _sum_fault(self, number: str, added: int, printed: int) -> None:
+        address = f"{self.shape.number}/{number}".rstrip("/")
+        if any(at == address and erratum.confidence == "unresolved" for _, at, erratum in self.errata):
+            self.unverified = True
+        else:
+            path = ("rows", number) if number else ("rows",)
+            self.faults.add("sum-mismatch", self.source, path, added, printed, key=True, number=number or "A + B + C")
+
+    def _check_only_if(self, criteria: dict[str, Doc]) -> None:
+        earlier: set[str] = set()
+        for number, criterion in criteria.items():
+            only_if = criterion["only_if"]
+            if only_if:
+                path = ("rows", number, "only_if")
+                target = criteria.get(only_if["criterion"])
+                if only_if["criterion"] not in earlier or target is None:
+                    self.faults.add("only-if-not-earlier", self.source, path, only_if["criterion"], _list(earlier))
+                elif only_if["at_least"] not in {level["id"] for level in target["levels"]}:
+                    ids = _list(level["id"] for level in target["levels"])
+                    self.faults.add(
+                        "unknown-level", self.source, (*path, "at_least"), only_if["at_least"], ids, number=only_if["criterion"]
+                    )
+            earlier.add(number)
+
+    def _gates(self, criteria: dict[str, Doc]) -> list[Doc]:
+        gates = []
+        for index, use in enumerate(self.shape.gates):
+            name, at = (use, None) if isinstance(use, str) else (use.gate, use.at)
+            shape = self.folder.gates.get(name)
+            if shape is None:
+                path = ("gates", index) if at is None else ("gates", index, "gate")
+                self.faults.add("unknown-gate", self.source, path, name, _near(name, self.folder.gates))
+                continue
+            if at is not None and at not in criteria:
+                self.faults.add("unknown-criterion", self.source, ("gates", index, "at"), at, _near(at, criteria))
+            gates.append(self._gate(name, at, shape, criteria))
+        return gates
+
+    def _gate(self, name: str, at: str | None, shape: files.GateShape, criteria: dict[str, Doc]) -> Doc:
+        source = self.folder.gates_source
+        raisers = [shape.raised_by] if isinstance(shape.raised_by, str) else shape.raised_by
+        by_marks, by_evidence = bool(shape.any_of), shape.when is not None or shape.unless is not None
+        if ("marks" in raisers) != by_marks or ("evidence" in raisers) != by_evidence:
+            self.faults.add("gate-raised-by", source, (name, "raised_by"), ", ".join(raisers), "", gate=name)
+        for index, number in enumerate(shape.any_of):
+            if number not in criteria:
+                self.faults.add("unknown-criterion", source, (name, "any_of", index), number, _near(number, criteria))
+        _check_reading(shape.reading, self.folder, source, (name, "reading"), self.faults)
+        self.cited |= {shape.reading} if shape.reading else set()
+        return {
+            "id": name, "at": at, "outcome": shape.outcome, "vi": shape.vi, "en": shape.en, "reading": shape.reading,
+            "raised_by": "marks" if by_marks else "evidence" if by_evidence else "assessor",
+            "when": self._condition(shape.when, source, (name, "when")),
+            "unless": self._condition(shape.unless, source, (name, "unless")),
+            "waived_by": self._condition(shape.waived_by, source, (name, "waived_by")),
+            "any_of": list(shape.any_of), "points": shape.points,
+        }  # fmt: skip
+
+    def _errata(self, parts: list[Doc], criteria: dict[str, Doc]) -> list[Doc]:
+        """This table's misprints; a reading of points must be what the rule says."""
+        known = {part["code"]: None for part in parts}
+        known |= {group["number"]: None for part in parts for group in part["groups"]}
+        known |= {heading["number"]: None for part in parts for group in part["groups"] for heading in group["headings"]}
+        errata = []
+        for index, address, erratum in self.errata:
+            steps = address.split("/")[1:]
+            source, path = self.folder.errata_source, (index,)
+            criterion = criteria.get(steps[0]) if steps else None
+            levels = {level["id"]: level for level in criterion["levels"]} if criterion else {}
+            if not steps or len(steps) > 2 or (criterion is None and steps[0] not in known) or (
+                len(steps) == 2 and steps[1] not in levels
+            ):  # fmt: skip
+                self.faults.add("erratum-without-place", source, (*path, "at"), address, "")
+                continue
+            if len(steps) == 2 and erratum.field == "points" and erratum.confidence != "unresolved":
+                points = levels[steps[1]]["points"]
+                if erratum.read_as != str(points):
+                    self.faults.add("erratum-not-followed", source, (*path, "read_as"), erratum.read_as, points, at=address)
+            if criterion is not None and erratum.field == "points":
+                criterion["provenance"] = "unverified" if erratum.confidence == "unresolved" else "reading"
+            if erratum.confidence == "unresolved":
+                self.unverified = True
+            errata.append({
+                "at": address, "printed": erratum.printed, "read_as": erratum.read_as,
+                "why": {"vi": erratum.why, "en": erratum.en}, "confidence": erratum.confidence,
+            })  # fmt: skip
+        return errata
+
+
+def _group(number: str, title: Doc, points: int) -> Doc:
+    return {"number": number, "title": title, "points": points, "headings": [], "criteria": []}
+
+
+def _bare_level(level_id: str, points: int, vi: str, en: str | None) -> Doc:
+    return {
+        "id": level_id, "points": points, "minimum": None, "case": None, "reading": None, "vi": vi, "en": en, "when": None,
+        "needs": None,
+    }  # fmt: skip
+
+
+def _check_reading(
+    name: str | None, folder: Folder, source: Source, path: tuple[str | int, ...], faults: Faults
+) -> None:
+    if name is not None and name not in folder.readings:
+        faults.add("unknown-reading", source, path, name, _near(name, folder.readings))
+
+
+def _reading(shape: files.ReadingShape) -> Doc:
+    return {
+        "question": {"vi": shape.question, "en": shape.en.question}, "taken": {"vi": shape.taken, "en": shape.en.taken},
+        "basis": shape.basis, "other_readings": list(shape.other_readings), "article": shape.article,
+    }  # fmt: skip
+
+
+def _without_none(entry: Doc) -> Doc:
+    return {key: value for key, value in entry.items() if value is not None}
+
+
+def _near(name: str, known: Mapping[str, object]) -> str:
+    return nearest(name, list(known)) or _list(known)
+
+
+def _list(names: Iterator[str] | Mapping[Any, object] | set[Any] | Any) -> str:
+    shown = [str(name) for name in names]
+    return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")

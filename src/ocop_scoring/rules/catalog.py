@@ -1,0 +1,312 @@
+"""Which rulesets there are, which one a day or a dossier's dates call for, and what each product set's digest is.
+
+Product sets are answered from a resolved cache (JSON, no code) when its key equals the digest of the YAML files it was made from, and
+assembled from those files otherwise; so a changed rule is never answered from an old cache.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..errors import CatalogError, Fault, OcopError
+from ..text import Words, nearest, say
+from .model import ProductSet, Ruleset, Vocabulary, vocabulary_from
+
+__all__ = ["Applicable", "Catalog", "applicable", "built_in", "canonical", "digest", "in_force", "ruleset", "rulesets"]
+
+Doc = dict[str, Any]
+_SHARED = ("ruleset", "groups", "gates", "classification", "readings", "errata")
+
+
+def canonical(document: object) -> bytes:
+    """A JSON document of text, whole numbers, booleans and null in RFC 8785 form (keys are ASCII here, so their order is the same)."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(document: object) -> str:
+    """The SHA-256 of a document's canonical JSON, as `sha256:…`."""
+    return f"sha256:{sha256(canonical(document)).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicable:
+    """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and `choices` are open."""
+
+    ruleset: str | None
+    choices: tuple[str, ...]
+    decide_by: date | None
+    words: Words
+    article: str
+
+    def as_json(self) -> Doc:
+        """As `ocop-applicable/1`."""
+        return {
+            "format": "ocop-applicable/1", "ruleset": self.ruleset, "choices": list(self.choices),
+            "decide_by": self.decide_by.isoformat() if self.decide_by else None,
+            "vi": self.words.vi, "en": self.words.say("en"), "article": self.article,
+        }  # fmt: skip
+
+
+class Catalog:
+    """The rulesets of one `criteria` folder, each read when first asked for."""
+
+    def __init__(self, folder: Path, cache_folder: Path | None = None) -> None:
+        self.folder = folder
+        self._cache = cache_folder
+        self._rulesets: dict[str, Ruleset] = {}
+        self._vocabulary: Vocabulary | None = None
+
+    def __repr__(self) -> str:
+        return f"<Catalog {self.folder}>"
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rulesets, oldest first."""
+        found = [path.parent.name for path in self.folder.glob("*/ruleset.yaml")]
+        return tuple(sorted(found, key=lambda name: (self.ruleset(name).document["in_force"]["from"], name)))
+
+    def rulesets(self) -> tuple[Ruleset, ...]:
+        """All rulesets, oldest first."""
+        return tuple(self.ruleset(name) for name in self.ids())
+
+    def ruleset(self, name: str) -> Ruleset:
+        """The ruleset of this id. CatalogError, with the nearest id, where there is none."""
+        found = self._rulesets.get(name)
+        if found is None:
+            if "/" in name or name.startswith(".") or not (self.folder / name / "ruleset.yaml").is_file():
+                known = sorted(path.parent.name for path in self.folder.glob("*/ruleset.yaml"))
+                near = nearest(name, known)
+                raise CatalogError(Fault("unknown-ruleset", None, "", name, near or ", ".join(known)))
+            folder = self.folder / name
+            document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(folder), lambda: _make_ruleset(self, folder))
+            found = self._rulesets[name] = Ruleset(document, lambda number: self._product_set(name, number))
+        return found
+
+    def vocabulary(self) -> Vocabulary:
+        """The facts and kinds of document that dossiers may name."""
+        if self._vocabulary is None:
+            self._vocabulary = vocabulary_from(self._vocabulary_document())
+        return self._vocabulary
+
+    def in_force(self, day: date) -> Ruleset:
+        """The one decision in force on `day`. CatalogError where two stand side by side, or none."""
+        standing = [r for r in self.rulesets() if _within(day, r.document["in_force"])]
+        if len(standing) == 1:
+            return standing[0]
+        names = ", ".join(r.id for r in standing)
+        if standing:
+            raise CatalogError(Fault("several-in-force", None, "", day.isoformat(), names))
+        raise CatalogError(Fault("none-in-force", None, "", day.isoformat(), self._spans()))
+
+    def applicable(self, filed: date, kind: str, decided: date | None = None) -> Applicable:
+        """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12).
+
+        `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known. CatalogError where no known ruleset
+        covers the day.
+        """
+        for candidate in self.rulesets():
+            for transition in candidate.document["transition"]:
+                if kind in transition["kinds"] and _within(filed, transition["filed"]):
+                    return _in_transition(candidate, transition, filed, decided)
+        open_to = [r for r in self.rulesets() if _within(filed, r.document["filings"])]
+        if not open_to:
+            raise CatalogError(Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans()))
+        names = tuple(r.id for r in open_to)
+        if len(open_to) > 1:
+            return Applicable(None, names, None, _said("applicable.several", filed=filed, choices=", ".join(names)), "")
+        words = _said("applicable.one", filed=filed, decision=open_to[0].decision)
+        return Applicable(names[0], names, None, words, open_to[0].document["filings"]["article"])
+
+    def _spans(self) -> str:
+        return ", ".join(
+            f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})" for r in self.rulesets()
+        )
+
+    # resolving
+
+    def _product_set(self, name: str, number: int) -> ProductSet:
+        folder = self.folder / name
+        path = next(iter((folder / "product-sets").glob(f"{number:02d}-*.yaml")), None) if 0 < number < 1000 else None
+        if path is None:
+            known = self.ruleset(name).numbers
+            right = ", ".join(str(n) for n in known)
+            raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
+        key = self._key([*self._shared_files(folder), path])
+        document, stored = self._resolved(f"{name}/{number}", key, lambda: _make_product_set(self, folder, path))
+        return ProductSet(document, stored or digest(document))
+
+    def _vocabulary_document(self) -> Doc:
+        files = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
+        return self._resolved("vocabulary", self._key(files), lambda: _make_vocabulary(self))[0]
+
+    def _resolved(self, name: str, key: str, make: Any) -> tuple[Doc, str | None]:
+        """The document of that name: from the cache where its key fits, freshly made otherwise."""
+        if self._cache is not None:
+            try:
+                entry = json.loads((self._cache / f"{name}.json").read_bytes())
+                if entry["key"] == key:
+                    return entry["document"], entry["digest"]
+            except (OSError, ValueError, KeyError):
+                pass
+        return make(), None
+
+    def _shared_files(self, folder: Path) -> list[Path]:
+        shared = [folder / f"{name}.yaml" for name in _SHARED]
+        vocabulary = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
+        return [*vocabulary, *shared, *sorted((folder / "criteria").glob("*.yaml"))]
+
+    def _ruleset_key(self, folder: Path) -> str:
+        names = sorted(path.name for path in (folder / "product-sets").glob("*.yaml"))
+        return self._key(self._shared_files(folder), names)
+
+    def _key(self, files: Iterable[Path], extra: Iterable[str] = ()) -> str:
+        """The digest of files, names and contents, that a resolved document was made from."""
+        hashed = sha256()
+        for path in files:
+            try:
+                content = path.read_bytes()
+            except OSError:
+                content = b""
+            hashed.update(f"{path.name}\0{len(content)}\0".encode())
+            hashed.update(content)
+        for name in extra:
+            hashed.update(f"{name}\0".encode())
+        return hashed.hexdigest()
+
+    def check(self, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Assemble every product set of a ruleset from its files: the numbers checked, and those that stay unverified.
+
+        RulesetError with all faults of all files otherwise.
+        """
+        from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
+
+        if not (self.folder / name / "ruleset.yaml").is_file():
+            self.ruleset(name)
+        folder = assemble.Folder(self.folder / name, assemble.assemble_vocabulary(self.folder))
+        files = assemble.product_set_files(folder.path)
+        faults: list[Fault] = []
+        unverified = []
+        try:
+            assemble.assemble_ruleset(folder, list(files))
+        except OcopError as error:
+            faults += error.faults
+        for number, path in files.items():
+            try:
+                document = assemble.assemble_product_set(folder, path)
+                unverified += [number] if document["provenance"] == "unverified" else []
+            except OcopError as error:
+                faults += [fault for fault in error.faults if fault not in faults]
+        if faults:
+            raise type(_ruleset_error())(faults)
+        return tuple(files), tuple(unverified)
+
+    def write_cache(self, target: Path) -> list[str]:
+        """Write the resolved cache of all rulesets to `target`: the names of the entries written."""
+        uncached = Catalog(self.folder)
+        entries: dict[str, tuple[str, Doc]] = {}
+        vocabulary = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
+        entries["vocabulary"] = (self._key(vocabulary), uncached._vocabulary_document())
+        for found in uncached.rulesets():
+            folder = self.folder / found.id
+            entries[f"{found.id}/ruleset"] = (self._ruleset_key(folder), dict(found.document))
+            for number in found.numbers:
+                path = next((folder / "product-sets").glob(f"{number:02d}-*.yaml"))
+                document = dict(found.product_set(number).document)
+                entries[f"{found.id}/{number}"] = (self._key([*self._shared_files(folder), path]), document)
+        for name, (key, document) in entries.items():
+            path = target / f"{name}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(canonical({"key": key, "digest": digest(document), "document": document}) + b"\n")
+        return list(entries)
+
+
+def built_in_folder() -> Path:
+    """The `criteria` folder that the package ships, or the one of the checkout it runs from."""
+    package = Path(__file__).parent.parent
+    for folder in (package / "criteria", package.parent.parent / "criteria"):
+        if (folder / "facts.yaml").is_file():
+            return folder
+    from importlib.resources import as_file, files  # a package that is not a plain folder; slow to import
+
+    with as_file(files("ocop_scoring") / "criteria") as folder:
+        return folder
+
+
+@cache
+def built_in() -> Catalog:
+    """The catalogue that the package ships."""
+    return Catalog(built_in_folder(), Path(__file__).parent.parent / "cache")
+
+
+def rulesets() -> tuple[Ruleset, ...]:
+    """All rulesets that the package ships, oldest first."""
+    return built_in().rulesets()
+
+
+def ruleset(name: str) -> Ruleset:
+    """The ruleset of this id, such as `26-2026`. CatalogError, with the nearest id, where there is none."""
+    return built_in().ruleset(name)
+
+
+def in_force(day: date) -> Ruleset:
+    """The one decision in force on `day`. CatalogError where two stand side by side, or none."""
+    return built_in().in_force(day)
+
+
+def applicable(filed: date, kind: str, decided: date | None = None) -> Applicable:
+    """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12). See `Catalog.applicable`."""
+    return built_in().applicable(filed, kind, decided)
+
+
+def _ruleset_error() -> OcopError:
+    from ..errors import RulesetError
+
+    return RulesetError(())
+
+
+def _make_ruleset(catalog: Catalog, path: Path) -> Doc:
+    from . import assemble
+
+    folder = assemble.Folder(path, assemble.assemble_vocabulary(catalog.folder))
+    return assemble.assemble_ruleset(folder, sorted(assemble.product_set_files(path)))
+
+
+def _make_product_set(catalog: Catalog, folder: Path, path: Path) -> Doc:
+    from . import assemble
+
+    return assemble.assemble_product_set(assemble.Folder(folder, catalog._vocabulary_document()), path)
+
+
+def _make_vocabulary(catalog: Catalog) -> Doc:
+    from . import assemble
+
+    return assemble.assemble_vocabulary(catalog.folder)
+
+
+def _within(day: date, span: Mapping[str, str | None]) -> bool:
+    shown = day.isoformat()
+    return str(span["from"]) <= shown and (span["until"] is None or shown <= span["until"])
+
+
+def _in_transition(newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None) -> Applicable:
+    limit = date.fromisoformat(transition["decide_by"])
+    if decided is None or decided <= limit:
+        words = _said("applicable.transition", filed=filed, limit=limit, under=transition["under"])
+        return Applicable(transition["under"], (transition["under"],), limit, words, transition["article"])
+    choices = (transition["under"], newer.id)
+    words = _said("applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices))
+    return Applicable(None, choices, limit, words, transition["article"])
+
+
+def _said(key: str, **values: object) -> Words:
+    by_language: dict[str, dict[str, object]] = {
+        "vi": {k: f"{v.day}/{v.month}/{v.year}" if isinstance(v, date) else v for k, v in values.items()},
+        "en": {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()},
+    }
+    return Words(say(key, "vi", **by_language["vi"]), say(key, "en", **by_language["en"]))

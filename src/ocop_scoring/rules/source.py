@@ -1,0 +1,301 @@
+"""Reads one YAML (or JSON) file strictly, remembering where each value stands.
+
+Plain YAML only: mappings, lists, scalars. Anchors, aliases, tags, merge keys, several documents, duplicate keys, tabs, text that is not
+NFC, characters that no editor shows, deep nesting and large files are refused, all faults of a file at once. Every scalar stays text
+until the model asks for a number, a date or a yes/no; a plain scalar that YAML 1.1 would turn into something else (`no`, `012`,
+`2026-09-15`, `1:30`, `null`) is a `Plain`, so that a text field can ask for quotes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ..errors import Fault, OcopError, Place
+
+__all__ = ["LIMIT_BYTES", "LIMIT_DEPTH", "Listing", "Plain", "Source", "Table", "read", "read_text"]
+
+LIMIT_BYTES = 1_000_000
+LIMIT_DEPTH = 24
+
+Spot = tuple[int, int]
+type_of = type
+
+_UNSEEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_YAML_1_1 = re.compile(
+    r"|~|null|Null|NULL|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|true|True|TRUE|false|False|FALSE"
+    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+class Plain:
+    """An unquoted scalar that YAML 1.1 would not read as text (`no`, `012`, `2026-09-15`, nothing at all)."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Plain({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plain) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+class Table(dict[str, Any]):
+    """A mapping that knows where it stands, and where each key and value does (lines and columns from 0)."""
+
+    __slots__ = ("at", "spots")
+    at: Spot
+    spots: dict[str, tuple[Spot, Spot]]
+
+
+class Listing(list[Any]):
+    """A list that knows where it stands, and where each item does."""
+
+    __slots__ = ("at", "spots")
+    at: Spot
+    spots: list[Spot]
+
+
+class Source:
+    """One file read: its name, its content, and the place of anything in it."""
+
+    __slots__ = ("file", "root")
+
+    def __init__(self, file: str, root: Any) -> None:
+        self.file = file
+        self.root = root
+
+    def place(self, path: Sequence[str | int], key: bool = False) -> Place:
+        """Where the value at `path` (or, with `key`, its key) stands; of what is not there, where it should."""
+        node, spot = self.root, getattr(self.root, "at", (0, 0))
+        for step in path:
+            if isinstance(node, Table) and step in node.spots:
+                key_spot, value_spot = node.spots[str(step)]
+                spot = key_spot if key and step is path[-1] else value_spot
+                node = node[str(step)]
+            elif isinstance(node, Listing) and isinstance(step, int) and step < len(node):
+                spot, node = node.spots[step], node[step]
+            else:
+                break
+        return Place(self.file, spot[0] + 1, spot[1] + 1)
+
+
+def read(
+    path: str | PathLike[str], error: type[OcopError], limit: int = LIMIT_BYTES, name: str | None = None
+) -> Source:
+    """Read a YAML or JSON file (by its suffix) of at most `limit` bytes; all faults at once in `error`."""
+    file = name or str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(limit + 1)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "no such file"
+        raise error(Fault("unreadable-file", Place(file, 1, 1), "", reason, "")) from None
+    if len(content) > limit:
+        raise error(Fault("file-too-large", Place(file, 1, 1), "", f"> {limit}", f"{limit}", {"limit": f"{limit:,}"}))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start]
+        line = before.count(b"\n")
+        column = problem.start - (before.rfind(b"\n") + 1)
+        found = f"byte 0x{content[problem.start]:02x}"
+        raise error(Fault("not-utf-8", Place(file, line + 1, column + 1), "", found, "UTF-8")) from None
+    return read_text(text, file, error, json=file.lower().endswith(".json"))
+
+
+def read_text(text: str, file: str, error: type[OcopError], json: bool = False) -> Source:
+    """Read YAML (or JSON) from text; `file` is the name that faults show."""
+    if json:
+        text = _checked_json(text, file, error)
+    faults = list(_unfit_characters(text, file))
+    if faults:
+        raise error(faults)
+    reader = _Reader(file, json)
+    try:
+        root = reader.build(text)
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as problem:
+        raise error([*reader.faults, _syntax_fault(problem, file)]) from None
+    if reader.faults:
+        raise error(reader.faults)
+    return Source(file, root)
+
+
+def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
+    import json  # only for JSON files
+
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as problem:
+        place = Place(file, problem.lineno, problem.colno)
+        raise error(Fault("syntax", place, "", "", "JSON", {"language": "JSON"})) from None
+    except (RecursionError, ValueError):
+        raise error(Fault("too-deep", Place(file, 1, 1), "", "", str(LIMIT_DEPTH))) from None
+    return _SURROGATES.sub(_joined, text.replace("\t", " "))
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = int(match[2], 16) - 0xD800, int(match[3], 16) - 0xDC00
+    return match[1] + chr(0x10000 + (high << 10) + low)
+
+
+def _unfit_characters(text: str, file: str) -> Iterator[Fault]:
+    tab = text.find("\t")
+    if tab >= 0:
+        yield Fault("tab", _place_of(text, tab, file), "", "tab", "spaces")
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        found = f"U+{ord(unseen[0]):04X}"
+        yield Fault("control-character", _place_of(text, unseen.start(), file), "", found, "")
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        for number, line in enumerate(text.splitlines(), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                column = next(i for i in range(len(line)) if not unicodedata.is_normalized("NFC", line[: i + 1]))
+                yield Fault("not-nfc", Place(file, number, column + 1), "", line.strip()[:40], "NFC")
+                break
+
+
+def _place_of(text: str, index: int, file: str) -> Place:
+    before = text[:index]
+    return Place(file, before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+
+
+def _syntax_fault(problem: Exception, file: str) -> Fault:
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    return Fault("syntax", place, "", "", "YAML", {"language": "YAML"})
+
+
+class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """PyYAML's own parser, for machines without libyaml."""
+
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+
+def _parser(text: str) -> Any:
+    if yaml.__with_libyaml__:
+        return yaml.cyaml.CParser(text)
+    return _PythonParser(text)
+
+
+class _Reader:
+    """Builds tables and listings from parse events, without recursion, and collects what is refused."""
+
+    __slots__ = ("faults", "file", "json")
+
+    def __init__(self, file: str, json: bool) -> None:
+        self.file = file
+        self.json = json
+        self.faults: list[Fault] = []
+
+    def build(self, text: str) -> Any:
+        next_event = _parser(text).get_event
+        root: Any = Plain("")
+        documents = 0
+        stack: list[tuple[Any, Any]] = []  # (container, key awaiting its value)
+        container: Any = None
+        key: Any = None
+        while (event := next_event()) is not None:
+            kind = type_of(event)
+            if kind is ScalarEvent:
+                value: Any = event.value
+                if event.style in (None, "") and _YAML_1_1.fullmatch(value) and (container is None or key or type_of(container) is Listing):
+                    value = None if self.json and value == "null" else Plain(value)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                mark = event.start_mark
+                if len(stack) >= LIMIT_DEPTH:
+                    self._refuse("too-deep", mark, "", str(LIMIT_DEPTH))
+                    return root
+                value = Table() if kind is MappingStartEvent else Listing()
+                value.at = (mark.line, mark.column)
+                value.spots = {} if kind is MappingStartEvent else []
+                if container is not None and type_of(container) is Table and key is None:
+                    self._refuse("key-not-text", mark, "", "")
+                    key = ("", value.at)
+                self._put(container, key, value, mark)
+                stack.append((container, None))
+                container, key = value, None
+                if len(stack) == 1:
+                    root = value
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                container, key = stack.pop()
+                continue
+            elif kind is AliasEvent:
+                self._refuse("alias", event.start_mark, f"*{event.anchor}", "")
+                value = ""
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._refuse("several-documents", event.start_mark, "---", "")
+                    return root
+                continue
+            else:
+                continue
+            # a scalar (or an alias standing in for one)
+            if container is None:
+                root = value
+            elif type_of(container) is Table and key is None:
+                mark = event.start_mark
+                if value == "<<" and event.style in (None, ""):
+                    self._refuse("merge-key", mark, "<<", "")
+                elif value in container:
+                    self._refuse("duplicate-key", mark, str(value), "", first=container.spots[value][0][0] + 1)
+                key = (value, (mark.line, mark.column))
+            else:
+                self._put(container, key, value, event.start_mark)
+                key = None
+        return root
+
+    def _put(self, container: Any, key: Any, value: Any, mark: Any) -> None:
+        spot = (mark.line, mark.column)
+        if type_of(container) is Table:
+            name, key_spot = key
+            dict.__setitem__(container, name, value)
+            container.spots[name] = (key_spot, spot)
+        elif container is not None:
+            container.append(value)
+            container.spots.append(spot)
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse("anchor", event.start_mark, f"&{event.anchor}", "")
+        if event.tag is not None:
+            self._refuse("tag", event.start_mark, str(event.tag), "")
+
+    def _refuse(self, code: str, mark: Any, found: str, right: str, **values: object) -> None:
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        self.faults.append(Fault(code, place, "", found, right, values))

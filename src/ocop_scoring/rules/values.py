@@ -1,0 +1,132 @@
+"""Single values as files and JSON give them, read strictly; and pydantic's complaints as faults with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic_core import PydanticCustomError, ValidationError
+
+from ..errors import Fault, Place
+from ..text import nearest
+from .source import Plain, Source
+
+__all__ = ["day", "faults_of", "pattern", "refusal", "text", "whole", "yes_no"]
+
+Path = tuple[int | str, ...]
+_YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+_DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}", re.ASCII)
+
+
+def refusal(code: str, found: object, right: str) -> PydanticCustomError:
+    """A complaint that `faults_of` turns into a fault with this code."""
+    return PydanticCustomError(code, "{found}", {"found": shown(found), "right": right})  # type: ignore[arg-type]
+
+
+def text(value: object) -> str:
+    """Text with something in it; a plain scalar that YAML 1.1 would not read as text must be quoted."""
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, Plain) and value.text:
+        raise refusal("quote-this", value, f'"{value.text}"')
+    raise refusal("not-text", value, "text")
+
+
+def whole(value: object) -> int:
+    """A whole number from 0 to 999,999,999, as a number or plain digits without leading zeros."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise refusal("not-a-whole-number", value, "0, 1, 2, …")
+
+
+def day(value: object) -> date:
+    """A day, as a date or as `YYYY-MM-DD`."""
+    if type(value) is date:
+        return value
+    written = str(value) if isinstance(value, (str, Plain)) else ""
+    if _DAY.fullmatch(written):
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            pass
+    raise refusal("not-a-date", value, "YYYY-MM-DD")
+
+
+def yes_no(value: object) -> bool:
+    """A yes or no: true, false, yes or no."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (str, Plain)) and str(value) in _YES_NO:
+        return _YES_NO[str(value)]
+    raise refusal("not-yes-or-no", value, "true, false, yes, no")
+
+
+def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
+    """A reader of text of one form."""
+    compiled = re.compile(expression, re.ASCII)
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and compiled.fullmatch(value):
+            return value
+        raise refusal(code, value, right)
+
+    return read
+
+
+def shown(value: object) -> str:
+    """What was found, briefly, as a fault shows it."""
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, (list, tuple)):
+        return "[…]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    written = "null" if value is None else str(value)
+    return (written if len(written) <= 60 else f"{written[:60]}…") or '""'
+
+
+def faults_of(
+    problem: ValidationError, source: Source | None, known_at: Callable[[Path], tuple[str, ...]],
+    without_tag: Callable[[Path], Path] = lambda path: path,
+) -> list[Fault]:  # fmt: skip
+    """Every complaint as a fault; `known_at` says which keys a mapping may have, so that the nearest can be named."""
+    return [
+        _fault(detail, source, known_at, without_tag(detail["loc"]))
+        for detail in problem.errors(include_url=False, include_context=True)
+    ]
+
+
+def _fault(detail: Any, source: Source | None, known_at: Callable[[Path], tuple[str, ...]], path: Path) -> Fault:
+    kind, context = detail["type"], detail.get("ctx") or {}
+    at_key = bool(path) and path[-1] == "[key]"
+    path = path[:-1] if at_key else path
+    joined = "/".join(str(step) for step in path)
+
+    def place(of: Path, key: bool = False) -> Place | None:
+        return source.place(of, key) if source else None
+
+    if kind in ("missing", "missing_argument"):
+        return Fault("missing-field", place(path[:-1]), joined, "", str(path[-1]), {"field": path[-1]})
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        known = known_at(path[:-1])
+        right = nearest(str(path[-1]), known) or (", ".join(known) if len(known) < 20 else "")
+        return Fault("unknown-field", place(path, key=True), joined, str(path[-1]), right, {"field": path[-1]})
+    found, right = str(context.get("found", shown(detail["input"]))), str(context.get("right", ""))
+    if kind == "literal_error":
+        kind, right = "wrong-word", str(context["expected"]).replace("'", "").replace(" or ", ", ")
+    elif isinstance(detail["input"], Plain) and kind in ("string_type", "string_sub_type"):
+        kind, right = ("quote-this", f'"{found}"') if detail["input"].text else ("not-text", "text")
+    elif kind in ("string_type", "string_too_short"):
+        kind, right = "not-text", "text"
+    elif kind in ("dataclass_type", "dict_type", "model_type", "mapping_type"):
+        kind, right = "not-a-mapping", "{…}"
+    elif kind in ("tuple_type", "list_type"):
+        kind, right = "not-a-list", "[…]"
+    elif "right" not in context:
+        kind, right = "wrong-shape", detail["msg"][:1].lower() + detail["msg"][1:]
+    return Fault(kind, place(path, at_key), joined, found, right)

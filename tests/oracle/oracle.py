@@ -1,0 +1,500 @@
+"""The second evaluator: Article 3 of Decision 26/2026/QĐ-TTg once more, in the plainest Python there is.
+
+It reads the law's numbers from tests/facts/26-2026.tsv, uses the standard library alone and nothing of
+the package, so a mistake in the package is not repeated here. Slow and simple on purpose.
+
+    rate(8, {"1.1": 2, "1.2": None, ...})
+
+A mark is the place of the ticked level in the printed list (0 is the first one), or None: no level is
+reached, 0 points. A printed number that is not among the marks has not been assessed.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+from pprint import pprint
+from typing import Literal, TypedDict
+
+FACTS = Path(__file__).parent.parent / "facts" / "26-2026.tsv"
+
+# The points from which a star is given. Below the last one: 1 star.
+STARS = [(5, 90), (4, 70), (3, 50), (2, 30)]
+HIGHEST_STAR = 5
+
+# Mineral water: rating stops where one of these has 0 points.
+SENSORY_SET = 16
+SENSORY_ITEMS = ["6.1", "6.2", "6.3", "6.4"]
+
+# next_star tries every way to change up to this many criteria.
+MOST_CHANGES_TRIED = 3
+
+
+@dataclass(frozen=True)
+class Level:
+    points: int
+    minimum: int | None  # the star for which this level, or a better one, is required
+    case: str | None  # "a" or "b" where the criterion has two cases
+
+
+@dataclass(frozen=True)
+class Criterion:
+    part: str
+    number: str
+    levels: tuple[Level, ...]
+    only_if: str | None  # the story criterion that must be above 0 points for this one to count
+
+
+Mark = int | None
+Marks = dict[str, Mark]
+Unmet = tuple[int, str, int, Mark]  # star, printed number, level required, level had
+Change = tuple[str, Mark, int, int]  # printed number, level had, level to reach, points gained
+
+
+class Range(TypedDict):
+    total: list[int]  # lowest and highest
+    star: list[int]
+
+
+class NextStar(TypedDict):
+    star: int
+    points_missing: int
+    fewest: tuple[int, int]  # criteria changed, points gained
+    changes: list[Change] | Literal["more than 3"]
+    equally_good: list[list[Change]]  # all plans that change the same criteria for the same points gained
+
+
+class Result(TypedDict):
+    status: Literal["rated", "rejected", "incomplete"]
+    total: int
+    parts: dict[str, int]
+    star_by_points: int | None
+    star: int | None
+    unmet: list[Unmet]
+    gates: list[str]
+    range: Range | None
+    next_star: NextStar | None
+
+
+# ---------------------------------------------------------------- the table
+
+
+def read_table(product_set: int, file: Path = FACTS) -> list[Criterion]:
+    """The criteria of a product set in printed order."""
+    criteria = []
+    columns: list[str] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        if not columns:
+            columns = line.split("\t")
+            continue
+        row = dict(zip(columns, line.split("\t"), strict=True))
+        if int(row["set"]) != product_set:
+            continue
+        levels = tuple(read_level(text) for text in row["levels"].split(" "))
+        only_if = None if row["only_if"] == "-" else row["only_if"]
+        criteria.append(Criterion(row["part"], row["number"], levels, only_if))
+    if not criteria:
+        raise ValueError(f"there is no product set {product_set}")
+    return criteria
+
+
+def read_level(text: str) -> Level:
+    """A level as the table of facts writes it: 3, 2****, b:3."""
+    case = None
+    if ":" in text:
+        case, text = text.split(":")
+    asterisks = text.count("*")
+    return Level(int(text.rstrip("*")), asterisks if asterisks else None, case)
+
+
+# ---------------------------------------------------------------- points and minimums of one criterion
+
+
+def points(criterion: Criterion, mark: Mark) -> int:
+    """The points of the ticked level; no level reached is 0 points."""
+    if mark is None:
+        return 0
+    return criterion.levels[mark].points
+
+
+def meets(criterion: Criterion, mark: Mark, required: int) -> bool:
+    """Whether a mark meets the minimum that the required level carries."""
+    if mark is None:
+        return False
+    if mark == required:
+        return True
+    ticked = criterion.levels[mark]
+    if ticked.case != criterion.levels[required].case:
+        return True  # a minimum binds within its case; this product was rated by the other one
+    return ticked.points > criterion.levels[required].points
+
+
+def missed(criterion: Criterion, mark: Mark, highest_star: int) -> list[Unmet]:
+    """The minimums of one criterion, of stars up to highest_star, that a mark misses."""
+    result = []
+    for place, level in enumerate(criterion.levels):
+        if level.minimum is not None and level.minimum <= highest_star and not meets(criterion, mark, place):
+            result.append((level.minimum, criterion.number, place, mark))
+    return result
+
+
+def star_for(total: int) -> int:
+    """The star that points alone give."""
+    for star, from_points in STARS:
+        if total >= from_points:
+            return star
+    return 1
+
+
+def points_for(star: int) -> int:
+    """The points from which a star is given."""
+    for band_star, from_points in STARS:
+        if band_star == star:
+            return from_points
+    return 0
+
+
+# ---------------------------------------------------------------- a whole sheet
+
+
+def check(criteria: list[Criterion], marks: Marks) -> None:
+    """Refuses marks that the table does not have."""
+    levels = {criterion.number: len(criterion.levels) for criterion in criteria}
+    for number, mark in marks.items():
+        if number not in levels:
+            raise ValueError(f"there is no criterion {number}")
+        if mark is not None and not 0 <= mark < levels[number]:
+            raise ValueError(f"criterion {number} has no level {mark}")
+
+
+def as_counted(criteria: list[Criterion], marks: Marks) -> Marks:
+    """The marks as they count: without a story, what is rated only with one is settled, at no level."""
+    counted = dict(marks)
+    by_number = {criterion.number: criterion for criterion in criteria}
+    for criterion in criteria:
+        story = criterion.only_if
+        if story is not None and story in marks and points(by_number[story], marks[story]) == 0:
+            counted[criterion.number] = None
+    return counted
+
+
+def total_of(criteria: list[Criterion], marks: Marks) -> int:
+    """The points of all that is assessed."""
+    counted = as_counted(criteria, marks)
+    total = 0
+    for criterion in criteria:
+        if criterion.number in counted:
+            total = total + points(criterion, counted[criterion.number])
+    return total
+
+
+def unmet_of(criteria: list[Criterion], marks: Marks, highest_star: int) -> list[Unmet]:
+    """The minimums up to a star that assessed criteria miss: lowest star first, then in printed order."""
+    counted = as_counted(criteria, marks)
+    result = []
+    for star in range(1, highest_star + 1):
+        for criterion in criteria:
+            if criterion.number in counted:
+                for entry in missed(criterion, counted[criterion.number], highest_star):
+                    if entry[0] == star:
+                        result.append(entry)
+    return result
+
+
+def star_of(criteria: list[Criterion], marks: Marks) -> int:
+    """The star of a complete sheet: lost with any minimum of it or of a lower star that is missed."""
+    by_points = star_for(total_of(criteria, marks))
+    unmet = unmet_of(criteria, marks, by_points)
+    if not unmet:
+        return by_points
+    lowest_star_missed = unmet[0][0]
+    return max(1, lowest_star_missed - 1)
+
+
+def open_numbers(criteria: list[Criterion], marks: Marks) -> list[str]:
+    """The printed numbers that are not assessed."""
+    counted = as_counted(criteria, marks)
+    return [criterion.number for criterion in criteria if criterion.number not in counted]
+
+
+def any_at_zero(criteria: list[Criterion], marks: Marks, numbers: list[str]) -> bool:
+    """Whether one of these criteria was assessed at 0 points. What is not assessed says nothing."""
+    for criterion in criteria:
+        number = criterion.number
+        if number in numbers and number in marks and points(criterion, marks[number]) == 0:
+            return True
+    return False
+
+
+def rate(product_set: int, marks: Marks, gates: Sequence[str] = ()) -> Result:
+    """One sheet of a product set. Gates are the ids of those that were found to apply."""
+    raised = list(gates)
+    criteria = read_table(product_set)
+    check(criteria, marks)
+    if product_set == SENSORY_SET and any_at_zero(criteria, marks, SENSORY_ITEMS):
+        raised.append("zero-sensory")
+    return rate_table(criteria, marks, raised)
+
+
+def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str]) -> Result:
+    """One sheet of any table, with the gates that were raised."""
+    check(criteria, marks)
+    counted = as_counted(criteria, marks)
+    parts = {criterion.part: 0 for criterion in criteria}
+    for criterion in criteria:
+        if criterion.number in counted:
+            parts[criterion.part] = parts[criterion.part] + points(criterion, counted[criterion.number])
+
+    result: Result = {
+        "status": "rated",
+        "total": total_of(criteria, marks),
+        "parts": parts,
+        "star_by_points": None,
+        "star": None,
+        "unmet": [],
+        "gates": raised,
+        "range": None,
+        "next_star": None,
+    }
+    if open_numbers(criteria, marks):
+        possible = reasoned_range(criteria, marks)
+        result["status"] = "incomplete"
+        result["range"] = possible
+        result["unmet"] = unmet_of(criteria, marks, star_for(possible["total"][1]))
+    else:
+        by_points = star_for(result["total"])
+        result["star_by_points"] = by_points
+        result["star"] = star_of(criteria, marks)
+        result["unmet"] = unmet_of(criteria, marks, by_points)
+        if not raised:
+            result["next_star"] = next_star(criteria, marks)
+    if raised:
+        result["status"] = "rejected"
+        result["star"] = None
+        result["range"] = None
+    return result
+
+
+# ---------------------------------------------------------------- an incomplete sheet: what is still possible
+
+
+def all_marks(criterion: Criterion) -> list[Mark]:
+    """Every answer that a criterion can get: none reached, or one of its levels."""
+    return [None, *range(len(criterion.levels))]
+
+
+def brute_force_range(criteria: list[Criterion], marks: Marks) -> Range:
+    """The lowest and highest total and star, by rating every completion. For few open criteria only."""
+    unanswered = [criterion for criterion in criteria if criterion.number not in marks]
+    totals = []
+    stars = []
+    for answers in product(*[all_marks(criterion) for criterion in unanswered]):
+        completed = dict(marks)
+        for criterion, answer in zip(unanswered, answers, strict=True):
+            completed[criterion.number] = answer
+        totals.append(total_of(criteria, completed))
+        stars.append(star_of(criteria, completed))
+    return {"total": [min(totals), max(totals)], "star": [min(stars), max(stars)]}
+
+
+def reasoned_range(criteria: list[Criterion], marks: Marks) -> Range:
+    """The same by reasoning, for any number of open criteria.
+
+    Lowest: let every open criterion reach no level. No answer gives fewer points, and "none reached" misses
+    every minimum that any answer misses. So no completion has a lower total or a lower star. (Without a
+    story, what depends on it counts 0 and meets no minimum either: that too can only lower.)
+
+    Highest total: no minimum is asked for, see most_points. Highest star: the highest one for which a sheet
+    exists that meets all minimums up to it and has the points; of the sheets that meet them, the one with
+    most points decides.
+    """
+    lowest = dict(marks)
+    possible: dict[str, list[Mark]] = {}
+    for criterion in criteria:
+        if criterion.number in marks:
+            possible[criterion.number] = [marks[criterion.number]]
+        else:
+            possible[criterion.number] = all_marks(criterion)
+            lowest[criterion.number] = None
+
+    highest_total = most_points(criteria, possible, 0)
+    assert highest_total is not None  # without minimums there always is a sheet
+    highest_star = 1
+    for star in range(1, HIGHEST_STAR + 1):
+        total = most_points(criteria, possible, star)
+        if total is not None and total >= points_for(star):
+            highest_star = max(highest_star, star)
+    return {
+        "total": [total_of(criteria, lowest), highest_total],
+        "star": [star_of(criteria, lowest), highest_star],
+    }
+
+
+def most_points(criteria: list[Criterion], possible: dict[str, list[Mark]], star: int) -> int | None:
+    """The most points of a sheet that meets all minimums up to a star, or None where no sheet meets them.
+
+    A criterion's points and minimums depend on its own mark alone, so each gives the most it can by itself
+    and the sum is the most of all. One exception: what is rated only with a story depends on the story item
+    too, so each answer to the story item is tried, with the best answers of its dependants to that.
+    """
+    total = 0
+    for criterion in criteria:
+        if criterion.only_if is not None:
+            continue  # counted together with its story item
+        dependants = [other for other in criteria if other.only_if == criterion.number]
+        totals = []
+        for mark in possible[criterion.number]:
+            family = [(criterion, [mark])]
+            for dependant in dependants:
+                story_told = points(criterion, mark) > 0
+                family.append((dependant, possible[dependant.number] if story_told else [None]))
+            best = [best_points(member, answers, star) for member, answers in family]
+            met = [number for number in best if number is not None]
+            if len(met) == len(family):
+                totals.append(sum(met))
+        if not totals:
+            return None
+        total = total + max(totals)
+    return total
+
+
+def best_points(criterion: Criterion, possible: list[Mark], star: int) -> int | None:
+    """The most points among the answers that meet the minimums up to a star; None where none does."""
+    good = [points(criterion, mark) for mark in possible if not missed(criterion, mark, star)]
+    return max(good) if good else None
+
+
+# ---------------------------------------------------------------- the next star
+
+
+def raises(criterion: Criterion, mark: Mark) -> list[int]:
+    """The levels a change could reach: any from none, else those of its case without a loss of points."""
+    if mark is None:
+        return list(range(len(criterion.levels)))
+    had = criterion.levels[mark]
+    result = []
+    for place, level in enumerate(criterion.levels):
+        if place != mark and level.case == had.case and level.points >= had.points:
+            result.append(place)
+    return result
+
+
+def next_star(criteria: list[Criterion], marks: Marks) -> NextStar | None:
+    """The least change of a complete sheet that reaches the next star or a higher one.
+
+    Fewest criteria changed, then fewest points gained, then the earliest printed numbers. None at 5 stars and
+    where no change reaches the next one.
+    """
+    star = star_of(criteria, marks)
+    if star == HIGHEST_STAR:
+        return None
+    # A mark that did not count, for want of a story, still does not when a plan opens it: it must change too.
+    marks = as_counted(criteria, marks)
+    fewest = fewest_changes(criteria, marks, star + 1)
+    if fewest is None:
+        return None
+    result: NextStar = {
+        "star": star + 1,
+        "points_missing": max(0, points_for(star + 1) - total_of(criteria, marks)),
+        "fewest": fewest,
+        "changes": "more than 3",
+        "equally_good": [],
+    }
+    for count in range(1, MOST_CHANGES_TRIED + 1):
+        plans = try_changes(criteria, marks, star + 1, count)
+        if plans:
+            result["equally_good"] = plans
+            result["changes"] = plans[0]
+            break
+    return result
+
+
+def try_changes(criteria: list[Criterion], marks: Marks, star: int, count: int) -> list[list[Change]]:
+    """The best of all plans that change exactly `count` criteria and reach a star; several where they tie."""
+    before = total_of(criteria, marks)
+    # Whatever else a plan does, it must change each criterion that now misses a minimum of the star or of a
+    # lower one, and must gain what the total lacks. Plans that cannot are passed over; nothing else is.
+    must_change = {number for _, number, _, _ in unmet_of(criteria, marks, star)}
+    must_gain = points_for(star) - before
+    most_gain = {}
+    for criterion in criteria:
+        had = marks[criterion.number]
+        gains = [points(criterion, place) - points(criterion, had) for place in raises(criterion, had)]
+        most_gain[criterion.number] = max(gains, default=0)
+
+    found: list[tuple[int, tuple[int, ...], list[Change]]] = []  # points gained, places in print, changes
+    for places in combinations(range(len(criteria)), count):
+        chosen = [criteria[place] for place in places]
+        if not must_change <= {criterion.number for criterion in chosen}:
+            continue
+        if sum(most_gain[criterion.number] for criterion in chosen) < must_gain:
+            continue
+        for levels in product(*[raises(criterion, marks[criterion.number]) for criterion in chosen]):
+            after = dict(marks)
+            changes: list[Change] = []
+            for criterion, level in zip(chosen, levels, strict=True):
+                had = marks[criterion.number]
+                after[criterion.number] = level
+                gain = points(criterion, level) - points(criterion, had)
+                changes.append((criterion.number, had, level, gain))
+            total = total_of(criteria, after)
+            if total - before < must_gain:
+                continue
+            if star_of(criteria, after) >= star:
+                found.append((total - before, places, changes))
+    if not found:
+        return []
+    least = min((gained, places) for gained, places, _ in found)
+    return [changes for gained, places, changes in found if (gained, places) == least]
+
+
+def fewest_changes(criteria: list[Criterion], marks: Marks, star: int) -> tuple[int, int] | None:
+    """How many criteria must change at least to reach a star, and how many points that gains at least.
+
+    Works for any number of changes, but does not say which criteria. It goes down the printed list and keeps
+    every pair (criteria changed so far, points so far) that some way of answering has with all minimums met.
+    There are few such pairs (some thirty criteria, a hundred points), however many ways there are.
+    """
+    before = total_of(criteria, marks)
+    pairs = {(0, 0)}
+    for criterion in criteria:
+        if criterion.only_if is not None:
+            continue  # goes with its story item
+        ways = ways_to_answer(criteria, criterion, marks, star)
+        pairs = {(changed + more, total + given) for changed, total in pairs for more, given in ways}
+    enough = [(changed, total - before) for changed, total in pairs if total >= points_for(star)]
+    return min(enough) if enough else None
+
+
+def ways_to_answer(
+    criteria: list[Criterion], item: Criterion, marks: Marks, star: int
+) -> set[tuple[int, int]]:
+    """(criteria changed, points) of each way to keep or raise an item and what depends on it."""
+    family = [item] + [criterion for criterion in criteria if criterion.only_if == item.number]
+    answers = [[marks[member.number], *raises(member, marks[member.number])] for member in family]
+    ways = set()
+    for chosen in product(*answers):
+        after = {member.number: answer for member, answer in zip(family, chosen, strict=True)}
+        if not unmet_of(family, after, star):
+            changed = sum(1 for member in family if after[member.number] != marks[member.number])
+            ways.add((changed, total_of(family, after)))
+    return ways
+
+
+# ---------------------------------------------------------------- by hand
+
+
+def main(arguments: list[str]) -> None:
+    """python oracle.py SET NUMBER=LEVEL ...: the place in the printed list, from 0; - is none reached."""
+    marks: Marks = {}
+    for argument in arguments[1:]:
+        number, level = argument.split("=")
+        marks[number] = None if level == "-" else int(level)
+    pprint(rate(int(arguments[0]), marks), sort_dicts=False)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
