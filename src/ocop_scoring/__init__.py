@@ -49,7 +49,7 @@ _HOMES = {
     "ProductSet": "rules.model", "Ruleset": "rules.model",
 }  # fmt: skip
 
-__all__ = [*sorted(_HOMES), "__version__"]
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the face is the table above
 
 
 def __getattr__(name: str) -> object:

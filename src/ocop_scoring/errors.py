@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, NamedTuple
 
-from .text import Lang, say
+from .text import Lang, catalogue, say
 
 __all__ = ["CatalogError", "Fault", "FilingError", "OcopError", "Place", "RulesetError"]
 
@@ -32,8 +32,11 @@ class Fault(NamedTuple):
     values: Mapping[str, object] = {}
 
     def sentence(self, lang: Lang) -> str:
-        """The fault in one sentence of the message catalogue."""
-        return say(f"error.{self.code}", lang, found=self.found, right=self.right, path=self.path, **self.values)
+        """The fault in one sentence of the message catalogue; where nothing near is known, in its bare form."""
+        key = f"error.{self.code}"
+        if not self.right and f"{key}.bare" in catalogue(lang):
+            key = f"{key}.bare"
+        return say(key, lang, found=self.found, right=self.right, path=self.path, **self.values)
 
     def line(self, lang: Lang) -> str:
         """`FILE:LINE:COLUMN CODE: sentence`; without a file, the path inside the document stands first."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from .text import Lang
 
@@ -39,16 +39,24 @@ def decimal_from(value: object) -> Decimal | None:
 
 def shown(number: Decimal | int, lang: Lang) -> str:
     """A number as people write it: no exponent, no trailing zeros; a comma in Vietnamese, a point in English."""
-    text = format(Decimal(number).normalize(), "f")
+    text = format(Decimal(number), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", ",") if lang == "vi" else text
 
 
 def percent(share: Decimal, lang: Lang) -> str:
     """A share from 0 to 1 as a percentage (0.64 → 64 %)."""
-    return f"{shown(share * 100, lang)} %"
+    return f"{shown(_shifted(share, 2), lang)} %"
 
 
-class Interval(NamedTuple):
+def _shifted(number: Decimal, places: int) -> Decimal:
+    """The number times a power of ten, exactly, whatever precision the thread's decimal context has."""
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, int(exponent) + places))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
     """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0 to 1."""
 
     low: Decimal | None
@@ -119,4 +127,4 @@ _WORDS: dict[Lang, dict[str, str]] = {
 def _number(groups: tuple[str | None, ...], share: bool) -> Decimal:
     whole, fraction, _ = groups
     number = Decimal(f"{whole}.{fraction}" if fraction else f"{whole}")
-    return number / 100 if share else number
+    return _shifted(number, -2) if share else number

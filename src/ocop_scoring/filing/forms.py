@@ -230,9 +230,7 @@ def _validated(cls: type[F], document: Any, source: Source | None, catalog: Cata
     return form
 
 
-def _read_facts(
-    facts: object, vocabulary: Vocabulary, source: Source | None, faults: list[Fault]
-) -> dict[str, FactValue]:
+def _read_facts(facts: object, vocabulary: Vocabulary, source: Source | None, faults: list[Fault]) -> dict[str, FactValue]:
     """Facts in their units: shares and counts as exact decimals, yes/no as booleans, words as text."""
     known: dict[str, FactValue] = {}
     for name, value in facts.items() if isinstance(facts, Mapping) else ():
@@ -246,14 +244,14 @@ def _read_facts(
             continue
         try:
             known[name] = _fact_value(fact, value)
-        except _Refused as refused:
+        except _RefusedError as refused:
             code, right = refused.args
             place = source.place(path) if source else None
             faults.append(Fault(code, place, "/".join(path), shown(value), right, {"fact": name}))
     return known
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A fact's value that doesn't fit its unit: the code and what would be right."""
 
 
@@ -263,21 +261,21 @@ def _fact_value(fact: Fact, value: object) -> FactValue:
             return value
         if str(value) in ("true", "false", "yes", "no") and isinstance(value, (str, Plain)):
             return str(value) in ("true", "yes")
-        raise _Refused("not-yes-or-no", "true, false, yes, no")
+        raise _RefusedError("not-yes-or-no", "true, false, yes, no")
     if fact.unit == "word":
         if isinstance(value, str) and value in fact.words:
             return value
-        raise _Refused("unknown-word", nearest(str(value), list(fact.words)) or ", ".join(fact.words))
+        raise _RefusedError("unknown-word", nearest(str(value), list(fact.words)) or ", ".join(fact.words))
     number = decimal_from(value)
     if fact.unit == "share":
         if number is None or number < 0:
-            raise _Refused("not-a-share", "0.64")
+            raise _RefusedError("not-a-share", "0.64")
         if number > 1:
             written = format((number / 100).normalize(), "f") if number <= 100 else "1"
-            raise _Refused("share-above-one", written)
+            raise _RefusedError("share-above-one", written)
         return number
     if number is None or number < 0 or number != number.to_integral_value():
-        raise _Refused("not-a-whole-number", "0, 1, 2, …")
+        raise _RefusedError("not-a-whole-number", "0, 1, 2, …")
     return number
 
 
@@ -360,9 +358,7 @@ def _in_range(number: int, low: int, high: int) -> int:
     raise refusal("out-of-range", number, f"{low}–{high}")
 
 
-def _form(
-    cls: type, required: dict[str, Schema], optional: dict[str, Schema], kept_null: tuple[str, ...] = ()
-) -> Schema:
+def _form(cls: type, required: dict[str, Schema], optional: dict[str, Schema], kept_null: tuple[str, ...] = ()) -> Schema:
     """The schema of one frozen class: its required and optional fields; null means left out."""
     defaults = {f.name: f for f in fields(cls)}
     entries = []
@@ -399,9 +395,7 @@ _DOCUMENT = _form(
         "sha256": _SHA,
     },
 )  # fmt: skip
-_FACTS = core_schema.dict_schema(
-    core_schema.str_schema(strict=True), core_schema.any_schema(), metadata=_js({"type": "object"})
-)
+_FACTS = core_schema.dict_schema(core_schema.str_schema(strict=True), core_schema.any_schema(), metadata=_js({"type": "object"}))
 Dossier._schema = _form(
     Dossier,
     {
@@ -411,9 +405,7 @@ Dossier._schema = _form(
             {"name": _TEXT, "product_set": _WHOLE, "commune": _TEXT, "province": _TEXT},
             {"product_group": _TEXT, "code": _CODE},
         ),
-        "producer": _form(
-            Producer, {"name": _TEXT, "kind": _words(*KINDS_OF_PRODUCER), "representative": _REPRESENTATIVE}, {}
-        ),
+        "producer": _form(Producer, {"name": _TEXT, "kind": _words(*KINDS_OF_PRODUCER), "representative": _REPRESENTATIVE}, {}),
         "application": _form(
             Application,
             {"kind": _words(*KINDS_OF_APPLICATION), "submitted_on": _DAY},

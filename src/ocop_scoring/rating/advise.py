@@ -117,34 +117,31 @@ class _Search:
         choice = self.choices[index]
         if index in self.needs and not opened & self.needs[index]:
             return
-        candidates = _more_lines(choice) if choice.criterion.mode == "sum" else _higher_levels(choice)
-        for levels in candidates:
-            if self._meets(index, levels):
-                yield levels, sum(level.points for level in levels) - choice.points
+        stays, seen = self._may_stay(index), set[int]()
+        for levels in _more_lines(choice) if choice.criterion.mode == "sum" else _higher_levels(choice):
+            gain = sum(level.points for level in levels) - choice.points
+            if gain in seen:
+                continue
+            # A level of equal points is a change worth making only where it meets a minimum that is missed now.
+            if self._meets(index, levels) and (gain or not stays):
+                seen.add(gain)
+                yield levels, gain
 
     def _meets(self, index: int, levels: tuple[Level, ...]) -> bool:
         number = self.table.numbers[index]
-        return all(
-            is_met(minimum, levels)
-            for minimum in self.table.minimums
-            if minimum.criterion == number and minimum.star <= self.star
-        )
+        return all(is_met(minimum, levels) for minimum in self.table.minimums if minimum.criterion == number and minimum.star <= self.star)
 
 
 def _higher_levels(choice: Choice) -> Iterator[tuple[Level, ...]]:
-    """The levels with more points, of the same case where one was reached."""
+    """The other levels with as many points or more, of the same case where one was reached, lowest first."""
     for level in sorted(choice.criterion.levels, key=lambda level: level.points):
-        if level.points > choice.points and (choice.level is None or level.case == choice.level.case):
+        if level.points >= choice.points and level is not choice.level and (choice.level is None or level.case == choice.level.case):
             yield (level,)
 
 
 def _more_lines(choice: Choice) -> Iterator[tuple[Level, ...]]:
-    """For each total that more ticked lines can bring, the fewest lines that do, by total."""
-    open_lines = [level for level in choice.criterion.levels if level not in choice.levels]
-    found: dict[int, tuple[Level, ...]] = {}
-    for count in range(1, len(open_lines) + 1):
-        for lines in combinations(open_lines, count):
-            found.setdefault(sum(level.points for level in lines), lines)
-    for gain in sorted(gain for gain in found if gain):
-        added = {*choice.levels, *found[gain]}
-        yield tuple(level for level in choice.criterion.levels if level in added)
+    """Every way to tick more lines of an item whose lines add up, in printed order; fewest points first, then fewest lines."""
+    unticked = [level for level in choice.criterion.levels if level not in choice.levels]
+    ways = [set(lines) for count in range(1, len(unticked) + 1) for lines in combinations(unticked, count)]
+    for lines in sorted(ways, key=lambda lines: sum(level.points for level in lines)):
+        yield tuple(level for level in choice.criterion.levels if level in lines or level in choice.levels)

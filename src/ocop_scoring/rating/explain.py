@@ -10,12 +10,12 @@ from ..exact import percent, shown
 from ..filing.evidence import Review
 from ..filing.forms import Dossier
 from ..rules.model import Clause, Condition, Criterion, Fact, Level, ProductSet
-from ..text import LANGUAGES, Lang, Words, say
+from ..text import LANGUAGES, Lang, Words, say, say_both
 from .advise import Change, Plan
 from .steps import Choice, ScoringTable, Unmet
 
 __all__ = [
-    "Finding", "caveat", "change_in_words", "finding", "findings_of", "label", "plan_in_words", "reason", "reason_in", "told",
+    "Finding", "caveat", "change_in_words", "finding", "findings_of", "label", "plan_in_words", "reason", "reason_in",
     "unmet_in_words",
 ]  # fmt: skip
 
@@ -39,17 +39,9 @@ class Finding:
         return self.words.say("en")
 
 
-def told(key: str, **values: object) -> Words:
-    """A message in both languages; values that are words are said in each."""
-    vi, en = (
-        say(key, lang, **{k: v.say(lang) if isinstance(v, Words) else v for k, v in values.items()}) for lang in LANGUAGES
-    )
-    return Words(vi, en)
-
-
 def finding(code: str, criterion: str | None = None, **values: object) -> Finding:
     """A finding of this code, in both languages."""
-    return Finding(code, criterion, told(f"finding.{code}", criterion=criterion or "", **values))
+    return Finding(code, criterion, say_both(f"finding.{code}", criterion=criterion or "", **values))
 
 
 def label(levels: tuple[Level, ...], lang: Lang) -> str:
@@ -109,7 +101,7 @@ def _value(fact: Fact, value: Decimal | bool | str, lang: Lang) -> str:
 
 def unmet_in_words(unmet: Unmet, criterion: Criterion) -> Words:
     """Which star a missed minimum costs, what it needs, and what there is."""
-    return told(
+    return say_both(
         "unmet", star=unmet.star, number=unmet.criterion, title=criterion.title, needs=_label((unmet.needs,)),
         points=unmet.needs.points, has=_label((unmet.has,) if unmet.has else ()), has_points=unmet.has.points if unmet.has else 0,
     )  # fmt: skip
@@ -117,7 +109,7 @@ def unmet_in_words(unmet: Unmet, criterion: Criterion) -> Words:
 
 def change_in_words(change: Change) -> Words:
     """One change of a plan."""
-    return told(
+    return say_both(
         "plan.change", number=change.criterion.number, title=change.criterion.title, label=_label(change.to_levels),
         points=change.points, now=_label(change.from_levels),
     )  # fmt: skip
@@ -125,12 +117,12 @@ def change_in_words(change: Change) -> Words:
 
 def plan_in_words(plan: Plan) -> Words:
     """What the next star needs, in one sentence."""
-    return told("plan", star=plan.star, count=len(plan.changes), gain=plan.gain, missing=plan.points_missing)
+    return say_both("plan", star=plan.star, count=len(plan.changes), gain=plan.gain, missing=plan.points_missing)
 
 
 def caveat(code: str) -> Words:
     """What a caveat says of a result."""
-    return told(f"caveat.{code}")
+    return say_both(f"caveat.{code}")
 
 
 def findings_of(
@@ -186,9 +178,7 @@ def _missing_papers(table: ScoringTable, criterion: Criterion, level: Level, rev
     for condition in (level.when, level.needs):
         if condition is None or review.valid is None or review.holds(condition) is not False:
             continue
-        alternatives = [
-            [c for c in alternative if review.clause_holds(c) is False] for alternative in condition.alternatives
-        ]
+        alternatives = [[c for c in alternative if review.clause_holds(c) is False] for alternative in condition.alternatives]
         fewest = min(alternatives, key=len)
         for clause in fewest:
             if clause.document:

@@ -195,10 +195,11 @@ class Evaluation:
 
     def held_back(self, lang: Lang) -> list[str]:
         """The gates that apply and the minimums that are missed, one sentence each."""
-        said = [say(f"gate.{r.gate.outcome}", lang, gate=r.gate.words.say(lang), source=say(f"gate.by-{r.source}", lang)) for r in self.gates]
-        for unmet in self.unmet:
-            said.append(explain.unmet_in_words(unmet, self.product_set.criterion(unmet.criterion)).say(lang))
-        return said
+        said = [
+            say(f"gate.{r.gate.outcome}", lang, gate=r.gate.words.say(lang), source=say(f"gate.by-{r.source}", lang)) for r in self.gates
+        ]
+        table = self.product_set
+        return said + [explain.unmet_in_words(unmet, table.criterion(unmet.criterion)).say(lang) for unmet in self.unmet]
 
     def _found(self) -> list[Finding]:
         found = list(_dates_and_place(self))
@@ -301,7 +302,10 @@ def _codes_differ(dossier: Dossier, sheet: ScoreSheet) -> bool:
 
 def _misfits(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> list[Fault]:
     faults = []
-    for form, path, found in ((sheet, ("ruleset",), sheet.ruleset), (dossier, ("application", "ruleset"), dossier.application.ruleset)):
+    for form, path, found in (
+        (sheet, ("ruleset",), sheet.ruleset),
+        (dossier, ("application", "ruleset"), dossier.application.ruleset),
+    ):
         if found not in (None, ruleset.id):
             place = form.source.place(path) if form.source else None
             faults.append(Fault("other-ruleset", place, "/".join(path), str(found), ruleset.id))
@@ -345,9 +349,7 @@ def _dates_and_place(evaluation: Evaluation) -> list[Finding]:
             found.append(explain.finding("unknown-product-group", None, group=group))
         elif dossier.product.product_set not in numbers:
             listed = ", ".join(str(number) for number in numbers)
-            found.append(
-                explain.finding("wrong-product-set", None, group=group, product_set=dossier.product.product_set, right=listed)
-            )
+            found.append(explain.finding("wrong-product-set", None, group=group, product_set=dossier.product.product_set, right=listed))
     return found
 
 

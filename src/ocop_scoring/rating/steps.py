@@ -129,9 +129,7 @@ class ScoringTable:
         self.missed_at = self._open_at + _OPEN_BITS
         if self.most >= 1 << _POINT_BITS or len(self.criteria) >= 1 << _OPEN_BITS:
             raise ValueError(f"{product_set!r} is too large to be added up in one word")
-        self.by_mark: tuple[tuple[str, dict[object, Choice]], ...] = tuple(
-            (c.number, self._choices_by_mark(c)) for c in self.criteria
-        )
+        self.by_mark: tuple[tuple[str, dict[object, Choice]], ...] = tuple((c.number, self._choices_by_mark(c)) for c in self.criteria)
         self.open = tuple(self._choice(c, (), "none") for c in self.criteria)
         self.best = tuple(self._best(c) for c in self.criteria)
         self.nothing = tuple(self._choice(c, (), "condition") for c in self.criteria)
@@ -299,9 +297,7 @@ def _chosen_one_by_one(table: ScoringTable, sheet: ScoreSheet) -> list[Choice]:
             choices[index] = table.several(index, mark)
         elif not isinstance(mark, tuple) and mark in by_mark:
             choices[index] = by_mark[mark]
-        elif not isinstance(mark, tuple) or mark:
-            faults.append(_wrong_mark(sheet, criterion, mark))
-        elif criterion.mode != "sum":
+        else:
             faults.append(_wrong_mark(sheet, criterion, mark))
     if faults:
         raise FilingError(faults)
@@ -332,9 +328,7 @@ def _place(sheet: ScoreSheet, number: str, key: bool) -> Place | None:
     return sheet.source.place(("marks", number), key) if sheet.source else None
 
 
-def raise_gates(
-    table: ScoringTable, sheet: ScoreSheet, choices: tuple[Choice, ...], review: Review
-) -> tuple[Raised, ...]:
+def raise_gates(table: ScoringTable, sheet: ScoreSheet, choices: tuple[Choice, ...], review: Review) -> tuple[Raised, ...]:
     """The gates that apply, in printed order: raised by the assessor, by facts and papers, or by marks (set 16: a sensory 0).
 
     FilingError where the sheet rejects on a ground that the product set doesn't have.

@@ -272,9 +272,7 @@ class _Assembly:
             if level_id in by_id:
                 by_id[level_id]["points"] = points
             else:
-                self.faults.add(
-                    "unknown-level", self.source, (*path, "points", level_id), level_id, _list(by_id), key=True, number=number
-                )
+                self.faults.add("unknown-level", self.source, (*path, "points", level_id), level_id, _list(by_id), key=True, number=number)
         if use.minimums is not None:
             for level in levels:
                 level["minimum"] = None
@@ -282,9 +280,7 @@ class _Assembly:
                 if level_id in by_id:
                     by_id[level_id]["minimum"] = star
                 else:
-                    self.faults.add(
-                        "unknown-level", self.source, (*path, "minimums", str(star)), level_id, _list(by_id), number=number
-                    )
+                    self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, _list(by_id), number=number)
         self._check_levels(number, levels, shape.mode, path)
         highest = sum(lv["points"] for lv in levels) if shape.mode == "sum" else max(lv["points"] for lv in levels)
         for level in levels:
@@ -322,10 +318,10 @@ class _Assembly:
         if shape.minimum is not None:
             self._minimum_on_item(shape.minimum, levels)
         seen: set[str] = set()
-        for level in levels:
-            if level["id"] in seen:
-                self.faults.add("level-twice", source, (name,), level["id"], "", key=True, criterion=name)
-            seen.add(level["id"])
+        for level_id in (entry["id"] for entry in levels):
+            if level_id in seen:
+                self.faults.add("level-twice", source, (name,), level_id, "", key=True, criterion=name)
+            seen.add(level_id)
         self._check_coverage(name, levels, source)
         if not levels:
             levels = [_bare_level("none", 0, "-", None)]
@@ -351,9 +347,7 @@ class _Assembly:
         yes["needs"] = self._condition(shape.needs, shared.source, (name, "needs"))
         return levels
 
-    def _level(
-        self, level_id: str, shape: files.LevelShape, case: str | None, shared: SharedCriterion, path: tuple[str, ...]
-    ) -> Doc:
+    def _level(self, level_id: str, shape: files.LevelShape, case: str | None, shared: SharedCriterion, path: tuple[str, ...]) -> Doc:
         _check_reading(shape.reading, self.folder, shared.source, (*path, "reading"), self.faults)
         return {
             "id": level_id, "points": shape.points, "minimum": shape.minimum, "case": case, "reading": shape.reading,
@@ -381,9 +375,7 @@ class _Assembly:
                 self.faults.add("minimums-out-of-order", self.source, path, shown, "", key=True, number=number)
         for level in levels:
             if level["minimum"] is not None and level["minimum"] not in stars:
-                self.faults.add(
-                    "minimum-without-band", self.source, path, level["minimum"], _list(stars), key=True, number=number
-                )
+                self.faults.add("minimum-without-band", self.source, path, level["minimum"], _list(stars), key=True, number=number)
             if level["minimum"] is not None and level["points"] == 0:
                 self.faults.add("minimum-on-nothing", self.source, path, level["id"], "", key=True, number=number)
 
@@ -437,9 +429,7 @@ class _Assembly:
         self.faults.add("not-an-interval", source, path, wanted, '"from 50 % to below 75 %"' if unit == "share" else '"from 12"')
         return []
 
-    def _check_words(
-        self, words: list[str], known: Mapping[str, object], code: str, source: Source, path: tuple[str | int, ...]
-    ) -> None:
+    def _check_words(self, words: list[str], known: Mapping[str, object], code: str, source: Source, path: tuple[str | int, ...]) -> None:
         for word in words:
             if word not in known:
                 self.faults.add(code, source, path, word, _near(word, known))
@@ -591,9 +581,7 @@ def _bare_level(level_id: str, points: int, vi: str, en: str | None) -> Doc:
     }  # fmt: skip
 
 
-def _check_reading(
-    name: str | None, folder: Folder, source: Source, path: tuple[str | int, ...], faults: Faults
-) -> None:
+def _check_reading(name: str | None, folder: Folder, source: Source, path: tuple[str | int, ...], faults: Faults) -> None:
     if name is not None and name not in folder.readings:
         faults.add("unknown-reading", source, path, name, _near(name, folder.readings))
 

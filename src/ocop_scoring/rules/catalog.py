@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CatalogError, Fault, OcopError
-from ..text import Words, nearest, say
+from ..text import Words, nearest, say_both
 from .model import ProductSet, Ruleset, Vocabulary, vocabulary_from
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "canonical", "digest", "in_force", "ruleset", "rulesets"]
@@ -119,14 +119,12 @@ class Catalog:
             raise CatalogError(Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans()))
         names = tuple(r.id for r in open_to)
         if len(open_to) > 1:
-            return Applicable(None, names, None, _said("applicable.several", filed=filed, choices=", ".join(names)), "")
-        words = _said("applicable.one", filed=filed, decision=open_to[0].decision)
+            return Applicable(None, names, None, say_both("applicable.several", filed=filed, choices=", ".join(names)), "")
+        words = say_both("applicable.one", filed=filed, decision=open_to[0].decision)
         return Applicable(names[0], names, None, words, open_to[0].document["filings"]["article"])
 
     def _spans(self) -> str:
-        return ", ".join(
-            f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})" for r in self.rulesets()
-        )
+        return ", ".join(f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})" for r in self.rulesets())
 
     # resolving
 
@@ -152,7 +150,7 @@ class Catalog:
                 entry = json.loads((self._cache / f"{name}.json").read_bytes())
                 if entry["key"] == key:
                     return entry["document"], entry["digest"]
-            except (OSError, ValueError, KeyError):
+            except (OSError, ValueError, KeyError, TypeError, RecursionError):
                 pass
         return make(), None
 
@@ -297,16 +295,8 @@ def _within(day: date, span: Mapping[str, str | None]) -> bool:
 def _in_transition(newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None) -> Applicable:
     limit = date.fromisoformat(transition["decide_by"])
     if decided is None or decided <= limit:
-        words = _said("applicable.transition", filed=filed, limit=limit, under=transition["under"])
+        words = say_both("applicable.transition", filed=filed, limit=limit, under=transition["under"])
         return Applicable(transition["under"], (transition["under"],), limit, words, transition["article"])
     choices = (transition["under"], newer.id)
-    words = _said("applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices))
+    words = say_both("applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices))
     return Applicable(None, choices, limit, words, transition["article"])
-
-
-def _said(key: str, **values: object) -> Words:
-    by_language: dict[str, dict[str, object]] = {
-        "vi": {k: f"{v.day}/{v.month}/{v.year}" if isinstance(v, date) else v for k, v in values.items()},
-        "en": {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()},
-    }
-    return Words(say(key, "vi", **by_language["vi"]), say(key, "en", **by_language["en"]))

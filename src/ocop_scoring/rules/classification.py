@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,15 +38,21 @@ def places(ruleset: Ruleset) -> tuple[Place, ...]:
 
 
 def find(ruleset: Ruleset, words: str) -> tuple[Place, ...]:
-    """The lines that fit some words best, best first: words may lack their Vietnamese accents."""
-    wanted = _folded(words).split()
+    """The lines that fit some words best, best first.
+
+    Words with Vietnamese accents are looked for as written, and without accents only where nothing is found so.
+    """
+    return _found(ruleset, words, _spoken) or _found(ruleset, words, _folded)
+
+
+def _found(ruleset: Ruleset, words: str, fold: Callable[[str], str]) -> tuple[Place, ...]:
+    wanted = fold(words).split()
     if not wanted:
         return ()
-    ranked = [(_rank(wanted, words, place), place) for place in places(ruleset)]
-    best = max((rank for rank, _ in ranked), default=(0, 0, 0))
-    fitting = sorted((entry for entry in ranked if entry[0][0] and entry[0][:2] >= (best[0] - 1, 1)), key=lambda e: e[0], reverse=True)
-    exact = [place for rank, place in fitting if rank[0] == best[0]]
-    return tuple(exact)
+    ranked = [(_rank(wanted, [fold(name) for name in (*place.examples, *place.titles())]), place) for place in places(ruleset)]
+    best = max(rank[0] for rank, _ in ranked)
+    fitting = [entry for entry in ranked if entry[0][0] == best] if best else []
+    return tuple(place for _, place in sorted(fitting, key=lambda entry: entry[0], reverse=True))
 
 
 def _places(sectors: Mapping[str, Any]) -> Iterator[Place]:
@@ -62,30 +68,31 @@ def _place(
     name: str, own: Mapping[str, Any], sector: Mapping[str, Any], group: Mapping[str, Any], subgroup: Mapping[str, Any] | None,
     ancestors: tuple[str, ...],
 ) -> Place:  # fmt: skip
-    titles = [Words(entry["vi"], entry["en"]) if entry else None for entry in (sector, group, subgroup)]
-    assert titles[0] is not None and titles[1] is not None
-    return Place(
-        name, own["product_set"], titles[0], titles[1], titles[2], tuple(own["also"]), tuple(own["examples"]), ancestors
-    )
+    last = Words(subgroup["vi"], subgroup["en"]) if subgroup else None
+    titles = Words(sector["vi"], sector["en"]), Words(group["vi"], group["en"]), last
+    return Place(name, own["product_set"], *titles, tuple(own["also"]), tuple(own["examples"]), ancestors)
 
 
-def _rank(wanted: list[str], words: str, place: Place) -> tuple[int, int, int]:
-    """How well a line fits: a whole example, then all words in one name, then some; accents as written break ties."""
-    names = [_folded(name) for name in (*place.examples, *place.titles())]
+def _rank(wanted: list[str], names: list[str]) -> tuple[int, int]:
+    """How well a line fits: a whole name, then the words in a row in one name, then all of them, then half of them."""
     phrase = " ".join(wanted)
-    accented = sum(unicodedata.normalize("NFC", words).lower() in name.lower() for name in (*place.examples, *place.titles()))
     if phrase in names:
-        return (4, len(wanted), accented)
+        return (4, len(wanted))
     if any(f" {phrase} " in f" {name} " for name in names):
-        return (3, len(wanted), accented)
-    most = max((len(set(wanted) & set(name.split())) for name in names), default=0)
+        return (3, len(wanted))
+    most = max(len(set(wanted) & set(name.split())) for name in names)
     if most == len(set(wanted)):
-        return (2, most, accented)
-    return (1, most, accented) if most * 2 >= len(set(wanted)) and most else (0, 0, 0)
+        return (2, most)
+    return (1, most) if most * 2 >= len(set(wanted)) else (0, 0)
+
+
+def _spoken(words: str) -> str:
+    """Lower case without punctuation."""
+    composed = unicodedata.normalize("NFC", words.lower())
+    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
 
 
 def _folded(words: str) -> str:
     """Lower case without accents or punctuation: `Tôm khô, đặc sản` → `tom kho dac san`."""
     bare = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
-    kept = "".join(" " if not c.isalnum() else c for c in bare if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    return _spoken("".join(c for c in bare if not unicodedata.combining(c)))

@@ -386,5 +386,3 @@ def _all_keys() -> tuple[str, ...]:
 def _without_tag(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     # In product sets, the third step of a row's or a gate's path is pydantic's name for the kind of row.
     return loc[:2] + loc[3:] if len(loc) > 2 and loc[0] in ("rows", "gates") else loc
-
-

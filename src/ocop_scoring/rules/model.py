@@ -278,9 +278,7 @@ class ProductSet:
     @cached_property
     def errata(self) -> tuple[Erratum, ...]:
         """The misprints of this table."""
-        return tuple(
-            Erratum(e["at"], e["printed"], e["read_as"], _words(e["why"]), e["confidence"]) for e in self.document["errata"]
-        )
+        return tuple(Erratum(e["at"], e["printed"], e["read_as"], _words(e["why"]), e["confidence"]) for e in self.document["errata"])
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
@@ -42,6 +43,7 @@ _YAML_1_1 = re.compile(
     r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -106,9 +108,7 @@ class Source:
         return Place(self.file, spot[0] + 1, spot[1] + 1)
 
 
-def read(
-    path: str | PathLike[str], error: type[OcopError], limit: int = LIMIT_BYTES, name: str | None = None
-) -> Source:
+def read(path: str | PathLike[str], error: type[OcopError], limit: int = LIMIT_BYTES, name: str | None = None) -> Source:
     """Read a YAML or JSON file (by its suffix) of at most `limit` bytes; all faults at once in `error`."""
     file = name or str(path)
     try:
@@ -119,15 +119,17 @@ def read(
         raise error(Fault("unreadable-file", Place(file, 1, 1), "", reason, "")) from None
     if len(content) > limit:
         raise error(Fault("file-too-large", Place(file, 1, 1), "", f"> {limit}", f"{limit}", {"limit": f"{limit:,}"}))
+    return read_text(decoded(content, file, error), file, error, json=file.lower().endswith(".json"))
+
+
+def decoded(content: bytes, file: str, error: type[OcopError]) -> str:
+    """The text of a file in UTF-8, with or without a byte-order mark."""
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = content[: problem.start]
-        line = before.count(b"\n")
-        column = problem.start - (before.rfind(b"\n") + 1)
-        found = f"byte 0x{content[problem.start]:02x}"
-        raise error(Fault("not-utf-8", Place(file, line + 1, column + 1), "", found, "UTF-8")) from None
-    return read_text(text, file, error, json=file.lower().endswith(".json"))
+        before = problem.object[: problem.start].decode()  # the object lacks the byte-order mark
+        found = f"byte 0x{problem.object[problem.start]:02x}"
+        raise error(Fault("not-utf-8", _place_of(before, len(before), file), "", found, "UTF-8")) from None
 
 
 def read_text(text: str, file: str, error: type[OcopError], json: bool = False) -> Source:
@@ -140,8 +142,8 @@ def read_text(text: str, file: str, error: type[OcopError], json: bool = False) 
     reader = _Reader(file, json)
     try:
         root = reader.build(text)
-    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as problem:
-        raise error([*reader.faults, _syntax_fault(problem, file)]) from None
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, ValueError, OverflowError) as problem:
+        raise error([*reader.faults, _syntax_fault(problem, text, file, "JSON" if json else "YAML")]) from None
     if reader.faults:
         raise error(reader.faults)
     return Source(file, root)
@@ -151,11 +153,10 @@ def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
     import json  # only for JSON files
 
     try:
-        json.loads(text)
+        json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as problem:
-        place = Place(file, problem.lineno, problem.colno)
-        raise error(Fault("syntax", place, "", "", "JSON", {"language": "JSON"})) from None
-    except (RecursionError, ValueError):
+        raise error(Fault("syntax", _place_of(text, problem.pos, file), "", "", "JSON", {"language": "JSON"})) from None
+    except RecursionError:
         raise error(Fault("too-deep", Place(file, 1, 1), "", "", str(LIMIT_DEPTH))) from None
     return _SURROGATES.sub(_joined, text.replace("\t", " "))
 
@@ -174,22 +175,24 @@ def _unfit_characters(text: str, file: str) -> Iterator[Fault]:
         found = f"U+{ord(unseen[0]):04X}"
         yield Fault("control-character", _place_of(text, unseen.start(), file), "", found, "")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(_LINE_BREAK.split(text), 1):
             if not unicodedata.is_normalized("NFC", line):
-                column = next(i for i in range(len(line)) if not unicodedata.is_normalized("NFC", line[: i + 1]))
+                # Every beginning of composed text is composed, so the first one that is not can be searched by halves.
+                column = bisect_left(range(len(line)), True, key=lambda i: not unicodedata.is_normalized("NFC", line[: i + 1]))
                 yield Fault("not-nfc", Place(file, number, column + 1), "", line.strip()[:40], "NFC")
                 break
 
 
 def _place_of(text: str, index: int, file: str) -> Place:
-    before = text[:index]
-    return Place(file, before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+    lines = _LINE_BREAK.split(text[:index])
+    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
-def _syntax_fault(problem: Exception, file: str) -> Fault:
+def _syntax_fault(problem: Exception, text: str, file: str, language: str) -> Fault:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    return Fault("syntax", place, "", "", "YAML", {"language": "YAML"})
+    end = _place_of(text, len(text), file)  # libyaml puts what is missing at the end one line too far
+    return Fault("syntax", min(place, end), "", "", language, {"language": language})
 
 
 class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
@@ -203,7 +206,7 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
 
 def _parser(text: str) -> Any:
     if yaml.__with_libyaml__:
-        return yaml.cyaml.CParser(text)
+        return yaml.cyaml.CParser(text)  # type: ignore[attr-defined]
     return _PythonParser(text)
 
 
@@ -228,8 +231,10 @@ class _Reader:
             kind = type_of(event)
             if kind is ScalarEvent:
                 value: Any = event.value
-                if event.style in (None, "") and _YAML_1_1.fullmatch(value) and (container is None or key or type_of(container) is Listing):
-                    value = None if self.json and value == "null" else Plain(value)
+                if event.style == '"':
+                    self._check_escapes(event)
+                elif event.style in (None, "") and (container is None or key or type_of(container) is Listing):
+                    value = self._plain(event)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -242,11 +247,12 @@ class _Reader:
                 value = Table() if kind is MappingStartEvent else Listing()
                 value.at = (mark.line, mark.column)
                 value.spots = {} if kind is MappingStartEvent else []
+                awaiting = None
                 if container is not None and type_of(container) is Table and key is None:
                     self._refuse("key-not-text", mark, "", "")
-                    key = ("", value.at)
+                    key = awaiting = ("", value.at)
                 self._put(container, key, value, mark)
-                stack.append((container, None))
+                stack.append((container, awaiting))
                 container, key = value, None
                 if len(stack) == 1:
                     root = value
@@ -259,6 +265,8 @@ class _Reader:
                 value = ""
             elif kind is DocumentStartEvent:
                 documents += 1
+                if event.version or event.tags:
+                    self._refuse("tag", event.start_mark, "%TAG" if event.tags else "%YAML", "")
                 if documents > 1:
                     self._refuse("several-documents", event.start_mark, "---", "")
                     return root
@@ -289,6 +297,23 @@ class _Reader:
         elif container is not None:
             container.append(value)
             container.spots.append(spot)
+
+    def _plain(self, event: Any) -> Any:
+        """An unquoted value: text, a `Plain` where YAML 1.1 would not read text, None for JSON's null."""
+        value = event.value
+        if self.json and value in ("NaN", "Infinity", "-Infinity"):  # which Python's reader takes for JSON
+            self._refuse("syntax", event.start_mark, "", "JSON", language="JSON")
+        if not _YAML_1_1.fullmatch(value):
+            return value
+        return None if self.json and value == "null" else Plain(value)
+
+    def _check_escapes(self, event: Any) -> None:
+        """What may not stand in a file may not come in by an escape either (`"\\0"`, `"e\\u0301"`)."""
+        unseen = _UNSEEN.search(event.value)
+        if unseen:
+            self._refuse("control-character", event.start_mark, f"U+{ord(unseen[0]):04X}", "")
+        elif not unicodedata.is_normalized("NFC", event.value):
+            self._refuse("not-nfc", event.start_mark, event.value.strip()[:40], "NFC")
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:

@@ -23,7 +23,7 @@ _DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}", re.ASCII)
 
 def refusal(code: str, found: object, right: str) -> PydanticCustomError:
     """A complaint that `faults_of` turns into a fault with this code."""
-    return PydanticCustomError(code, "{found}", {"found": shown(found), "right": right})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{found}", {"found": shown(found), "right": right})
 
 
 def text(value: object) -> str:
@@ -86,6 +86,8 @@ def shown(value: object) -> str:
         return "[…]"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > 256:
+        return f"{'-' if value < 0 else ''}…"  # Python refuses to write out whole numbers of thousands of digits
     written = "null" if value is None else str(value)
     return (written if len(written) <= 60 else f"{written[:60]}…") or '""'
 
@@ -96,8 +98,7 @@ def faults_of(
 ) -> list[Fault]:  # fmt: skip
     """Every complaint as a fault; `known_at` says which keys a mapping may have, so that the nearest can be named."""
     return [
-        _fault(detail, source, known_at, without_tag(detail["loc"]))
-        for detail in problem.errors(include_url=False, include_context=True)
+        _fault(detail, source, known_at, without_tag(detail["loc"])) for detail in problem.errors(include_url=False, include_context=True)
     ]
 
 

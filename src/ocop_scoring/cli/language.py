@@ -1,0 +1,48 @@
+"""How the command speaks: the language it was asked for, or the environment's, and whether answers are JSON."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..text import LANGUAGES, Lang, say
+
+__all__ = ["Speech", "chosen"]
+
+_VARIABLES = ("OCOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The language of what is said, and whether the answer goes to stdout as JSON."""
+
+    lang: Lang
+    json: bool = False
+
+    def say(self, key: str, **values: object) -> str:
+        """The command's message `cli.KEY` in its language."""
+        return say(f"cli.{key}", self.lang, **values)
+
+
+def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Speech:
+    """How to speak, before arguments are parsed: help and complaints about arguments need it too."""
+    options = list(arguments)
+    if "--" in options:
+        options = options[: options.index("--")]
+    return Speech(_asked_for(options) or _of_environment(environment), "--json" in options)
+
+
+def _asked_for(options: list[str]) -> Lang | None:
+    """The last `--lang` that names a language of ours."""
+    asked = None
+    for option, following in zip(options, [*options[1:], ""], strict=True):
+        value = following if option == "--lang" else option.removeprefix("--lang=")
+        asked = next((lang for lang in LANGUAGES if lang == value and option.startswith("--lang")), asked)
+    return asked
+
+
+def _of_environment(environment: Mapping[str, str]) -> Lang:
+    """English where the first variable that is set says so; Vietnamese otherwise."""
+    said = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    return "en" if said.lower().startswith("en") else "vi"

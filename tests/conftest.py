@@ -1,0 +1,27 @@
+"""The rulesets and forms that tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import ocop_scoring as ocop
+
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+
+INVENTED = Path(__file__).parent / "rulesets" / "good"
+
+
+@pytest.fixture(scope="session")
+def invented() -> ocop.Catalog:
+    """The catalogue with the small invented ruleset: every pattern of the tables in nine criteria."""
+    return ocop.Catalog(INVENTED)
+
+
+@pytest.fixture(scope="session")
+def law() -> ocop.Ruleset:
+    """The criteria of Decision 26/2026."""
+    return ocop.ruleset("26-2026")

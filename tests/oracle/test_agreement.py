@@ -1,0 +1,95 @@
+"""The engine and the second evaluator give the same total, parts, stars, missed minimums, range and next star on random sheets."""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import Any
+
+import pytest
+from oracle import next_star, rate, read_table
+
+import ocop_scoring as ocop
+
+RULES = ocop.ruleset("26-2026")
+SHEETS = int(os.environ.get("OCOP_AGREEMENT_SHEETS", "400"))
+PLANNED = 12
+
+
+def _engine(table: ocop.ProductSet, marks: dict[str, int | None]) -> ocop.Evaluation:
+    dossier = ocop.Dossier.model_validate({
+        "format": "ocop-dossier/1",
+        "product": {"name": "Mẫu", "product_set": table.product_set, "commune": "Xã Mẫu", "province": "Tỉnh Mẫu"},
+        "producer": {"name": "HTX Mẫu", "kind": "joint-stock-company", "representative": {"name": "Người Mẫu"}},
+        "application": {"kind": "first", "submitted_on": "2026-09-15"},
+    })  # fmt: skip
+    levels = {c.number: c.levels for c in table.criteria}
+    as_marks = {number: 0 if place is None else levels[number][place].id for number, place in marks.items()}
+    sheet = ocop.ScoreSheet.model_validate({
+        "format": "ocop-sheet/1", "ruleset": "26-2026", "assessor": {"id": "m1", "role": "member"}, "marks": as_marks,
+    })  # fmt: skip
+    return ocop.score(RULES, dossier, sheet)
+
+
+def _random_marks(table: ocop.ProductSet, chance: random.Random) -> dict[str, int | None]:
+    goodness, open_share = chance.random(), chance.choice([0.0, 0.0, 0.0, 0.1, 0.5])
+    marks: dict[str, int | None] = {}
+    for criterion in table.criteria:
+        if chance.random() < open_share:
+            continue
+        count = len(criterion.levels)
+        place = count - 1 if chance.random() < goodness else chance.randrange(count)
+        none_reached = chance.random() < 0.05 and not any(lv.points == 0 and lv.case is None for lv in criterion.levels)
+        marks[criterion.number] = None if none_reached else place
+    return marks
+
+
+def _place(table: ocop.ProductSet, number: str, level: Any) -> int | None:
+    levels = table.criterion(number).levels
+    return None if level is None else next(i for i, other in enumerate(levels) if other.id == level.id)
+
+
+@pytest.mark.parametrize("number", RULES.numbers)
+def test_engine_and_oracle_agree(number: int) -> None:
+    table, chance = RULES.product_set(number), random.Random(number)
+    seen = set()
+    for _ in range(SHEETS):
+        marks = _random_marks(table, chance)
+        ours, theirs = _engine(table, marks), rate(number, marks)
+        seen.add(ours.status)
+        assert ours.status == theirs["status"], marks
+        assert ours.total == theirs["total"], marks
+        assert dict(ours.parts) == theirs["parts"], marks
+        assert (ours.star_by_points, ours.star) == (theirs["star_by_points"], theirs["star"]), marks
+        unmet = [
+            (u.star, u.criterion, _place(table, u.criterion, u.needs), _place(table, u.criterion, u.has)) for u in ours.unmet
+        ]
+        assert unmet == [tuple(u) for u in theirs["unmet"]], marks
+        bounds = ours.range and {"total": list(ours.range.total), "star": list(ours.range.star)}
+        assert bounds == theirs["range"], marks
+    assert seen >= {"rated", "incomplete"}
+
+
+@pytest.mark.parametrize("number", RULES.numbers)
+def test_engine_and_oracle_plan_the_same_next_star(number: int) -> None:
+    table, chance = RULES.product_set(number), random.Random(1000 + number)
+    planned = 0
+    while planned < PLANNED:
+        marks = _random_marks(table, chance)
+        ours = _engine(table, marks)
+        if ours.status != "rated" or ours.star == 5:
+            continue
+        planned += 1
+        plan, theirs = ours.next_star, next_star(read_table(number), marks)
+        assert (plan is None) == (theirs is None), marks
+        if plan is None or theirs is None:
+            continue
+        assert (plan.star, plan.points_missing) == (theirs["star"], theirs["points_missing"]), marks
+        assert (len(plan.changes), plan.gain) == tuple(theirs["fewest"]), marks
+        if theirs["changes"] != "more than 3":
+            changes = [
+                (c.criterion.number, _place(table, c.criterion.number, c.from_levels[0] if c.from_levels else None),
+                 _place(table, c.criterion.number, c.to_levels[0]), c.points)
+                for c in plan.changes
+            ]  # fmt: skip
+            assert changes in [[tuple(c) for c in option] for option in theirs["equally_good"]], marks
