@@ -11,6 +11,7 @@ from .text import Lang
 __all__ = ["Interval", "decimal_from", "percent", "shown"]
 
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
+_MOST_DIGITS = 350
 _NUMBER = r"(0|[1-9]\d*)(?:\.(\d+))?( %)?"
 _INTERVAL = re.compile(
     rf"(?:(?P<exactly>exactly) {_NUMBER}|(?:(?P<low>from|above) {_NUMBER})?(?P<gap> )?(?:(?P<high>to below|to|below) {_NUMBER})?)",
@@ -21,20 +22,17 @@ _INTERVAL = re.compile(
 def decimal_from(value: object) -> Decimal | None:
     """The exact number that text, an int, a Decimal or a float (by its repr) stands for, else None.
 
-    Text is plain notation: no exponent, no leading zeros, no thousands' marks, at most 18 digits on each side.
+    Text is plain notation: no exponent, no leading zeros, no thousands' marks, at most 18 digits on each side. Other numbers may
+    have what a float can (some 300 digits on each side), so that none takes a million digits to write.
     """
     if isinstance(value, str):
         return Decimal(value) if _DECIMAL.fullmatch(value) else None
-    if isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return None
-    if isinstance(value, float):
-        number = Decimal(repr(value))
-        return number if number.is_finite() else None
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, Decimal):
-        return value if value.is_finite() else None
-    return None
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite() or number.adjusted() > _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DIGITS:
+        return None
+    return number
 
 
 def shown(number: Decimal | int, lang: Lang) -> str:

@@ -13,7 +13,7 @@ import click
 from .. import __version__
 from ..errors import FilingError, OcopError
 from ..text import nearest
-from .frame import Spoken, put_error, refusal, speech_of, usage_fault
+from .frame import Spoken, common_options, put_error, refusal, speech_of, usage_fault
 from .language import chosen
 
 __all__ = ["SECTIONS", "app"]
@@ -31,11 +31,20 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 _VERBS = {path: home for verbs in SECTIONS.values() for path, home in verbs.items()}
 
 
+@click.pass_context
+def _without_verb(ctx: click.Context) -> int | None:
+    """A menu that no verb follows shows itself; the exit status says that nothing was done."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    click.echo(ctx.get_help())
+    return 2
+
+
 class Menu(Spoken, click.Group):
     """A command with verbs under it; a verb's module is loaded only when the verb is called."""
 
     def __init__(self, path: str = "", **settings: Any) -> None:
-        super().__init__(path or "ocop", invoke_without_command=True, **settings)
+        super().__init__(path or "ocop", invoke_without_command=True, callback=_without_verb, **settings)
         self.path = path
         self.key = path or "ocop"
 
@@ -63,13 +72,6 @@ class Menu(Spoken, click.Group):
             known = self.list_commands(ctx)
             raise refusal("wrong-option", args[0], nearest(args[0], known) or ", ".join(known), self.path)
         return args[0], command, args[1:]
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Call the verb; without one, show the menu (exit status 2: nothing was done)."""
-        if not ctx._protected_args and not ctx.args:
-            click.echo(ctx.get_help())
-            return 2
-        return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """A menu is used with one of its verbs."""
@@ -131,8 +133,7 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 
 app = Menu(
     params=[
-        click.Option(["--lang"], metavar="vi|en", expose_value=False),
-        click.Option(["--json"], is_flag=True, expose_value=False),
+        *common_options(),
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
     ]
 )

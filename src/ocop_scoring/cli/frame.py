@@ -14,10 +14,13 @@ from ..errors import CatalogError, Fault, FilingError, OcopError
 from ..rules.catalog import Catalog, built_in
 from ..rules.model import Ruleset
 from ..rules.values import day, whole
-from ..text import LANGUAGES, nearest, say
+from ..text import LANGUAGES, nearest
 from .language import Speech, chosen
 
-__all__ = ["Spoken", "Verb", "catalog_at", "catalog_option", "day_option", "newest", "number", "one_of", "put_json", "refusal", "verb"]
+__all__ = [
+    "Spoken", "Verb", "catalog_at", "catalog_option", "common_options", "day_option", "newest", "number", "one_of", "put_error", "put_json",
+    "refusal", "speech_of", "usage_fault", "verb",
+]  # fmt: skip
 
 Value = Callable[[click.Context, click.Parameter, Any], Any]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -47,7 +50,7 @@ class Spoken(click.Command):
         speech = speech_of(ctx)
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(speech.say(f"verb.{self.key}") + "\n" + speech.say(f"more.{self.key}"))
+            formatter.write_text(speech.say(f"verb.{self.key}") + "\n\n" + speech.say(f"more.{self.key}"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Arguments and options, each with its words."""
@@ -58,11 +61,10 @@ class Spoken(click.Command):
 
 
 def _record(parameter: click.Parameter, ctx: click.Context, speech: Speech) -> tuple[str, str]:
-    name = str(parameter.name)
-    if isinstance(parameter, click.Argument):
-        return parameter.make_metavar(ctx), speech.say(f"argument.{name}")
-    shown = parameter.get_help_record(ctx)
-    return (shown[0] if shown else name), speech.say(f"option.{name}")
+    record = parameter.get_help_record(ctx)  # an argument has none
+    kind = "argument" if isinstance(parameter, click.Argument) else "option"
+    name = _named(parameter)
+    return (record[0] if record else name), speech.say(f"{kind}.{name.strip('-').lower()}")
 
 
 class Verb(Spoken):
@@ -81,14 +83,19 @@ def verb(key: str) -> Callable[[Callable[..., int | None]], Verb]:
     def made(function: Callable[..., int | None]) -> Verb:
         settings: dict[str, Any] = {"allow_extra_args": True}
         command = click.command(key.split()[-1], cls=Verb, context_settings=settings)(click.pass_obj(function))
-        command.params += [
-            click.Option(["--lang"], metavar="vi|en", callback=one_of(*LANGUAGES), expose_value=False),
-            click.Option(["--json"], is_flag=True, expose_value=False),
-        ]
+        command.params += common_options()
         command.key = key.replace(" ", "-")
         return command
 
     return made
+
+
+def common_options() -> list[click.Parameter]:
+    """The options of every verb; `language.chosen` has read them before."""
+    return [
+        click.Option(["--lang"], metavar="vi|en", callback=one_of(*LANGUAGES), expose_value=False),
+        click.Option(["--json"], is_flag=True, expose_value=False),
+    ]
 
 
 def refusal(code: str, found: str, right: str, where: str = "", **values: object) -> OcopError:
@@ -97,6 +104,7 @@ def refusal(code: str, found: str, right: str, where: str = "", **values: object
 
 
 def _named(parameter: click.Parameter) -> str:
+    """An argument as help and complaints name it: `--filed`, `DOSSIER`."""
     return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.name).upper()
 
 
@@ -181,8 +189,3 @@ def put_error(error: OcopError, speech: Speech) -> int:
     for line in error.lines(speech.lang):
         click.echo(line, err=True)
     return cast(int, error.exit_status)
-
-
-def both(key: str) -> dict[str, str]:
-    """A message in both languages, for JSON."""
-    return {lang: say(key, lang) for lang in LANGUAGES}

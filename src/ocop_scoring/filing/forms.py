@@ -21,7 +21,7 @@ from ..errors import Fault, FilingError
 from ..exact import decimal_from
 from ..rules.catalog import Catalog, built_in
 from ..rules.model import Fact, FactValue, Vocabulary
-from ..rules.source import Plain, Source, read, read_text
+from ..rules.source import Plain, Source, decoded, read, read_text
 from ..rules.values import day, faults_of, pattern, refusal, shown, text, whole, yes_no
 from ..text import nearest
 
@@ -137,8 +137,9 @@ class Form:
     @classmethod
     def model_validate_json(cls: type[F], document: str | bytes, *, catalog: Catalog | None = None) -> F:
         """A form from JSON text. FilingError with line and column."""
-        written = document.decode() if isinstance(document, bytes) else document
-        source = read_text(written, f"{cls.__name__.lower()}.json", FilingError, json=True)
+        name = f"{cls.__name__.lower()}.json"
+        written = decoded(document, name, FilingError) if isinstance(document, bytes) else document
+        source = read_text(written, name, FilingError, json=True)
         return _validated(cls, source.root, source, catalog)
 
     @classmethod
@@ -149,8 +150,9 @@ class Form:
         return GenerateJsonSchema().generate(cls._schema, mode="validation")
 
     def model_dump(self, *, mode: str = "python", exclude_none: bool = True) -> dict[str, Any]:
-        """The form as plain values; with `mode="json"`, dates and decimals as text. What was left out stays out."""
-        return {k: v for k, v in _dumped(self, mode == "json").items() if v is not None or not exclude_none}
+        """The form as plain values; with `mode="json"`, dates and decimals as text. What was left out stays out, or is None."""
+        dumped: dict[str, Any] = _dumped(self, mode == "json", exclude_none)
+        return dumped
 
     def model_copy(self: F, *, update: Mapping[str, Any] | None = None) -> F:
         """The same form with some fields replaced (not validated again, as in pydantic)."""
@@ -158,7 +160,13 @@ class Form:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Schema:
-        return core_schema.no_info_plain_validator_function(cls.model_validate)
+        return core_schema.no_info_plain_validator_function(
+            cls.model_validate,
+            metadata={"pydantic_js_functions": [lambda _schema, to_json_schema: to_json_schema(cls._schema)]},
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda form, info: form.model_dump(mode=info.mode), info_arg=True
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +242,8 @@ def _read_facts(facts: object, vocabulary: Vocabulary, source: Source | None, fa
     """Facts in their units: shares and counts as exact decimals, yes/no as booleans, words as text."""
     known: dict[str, FactValue] = {}
     for name, value in facts.items() if isinstance(facts, Mapping) else ():
+        if not isinstance(name, str):
+            continue  # refused with its place by the schema
         path = ("facts", name)
         fact = vocabulary.facts.get(name)
         if fact is None or fact.from_dossier:
@@ -265,7 +275,7 @@ def _fact_value(fact: Fact, value: object) -> FactValue:
     if fact.unit == "word":
         if isinstance(value, str) and value in fact.words:
             return value
-        raise _RefusedError("unknown-word", nearest(str(value), list(fact.words)) or ", ".join(fact.words))
+        raise _RefusedError("unknown-word", nearest(shown(value), list(fact.words)) or ", ".join(fact.words))
     number = decimal_from(value)
     if fact.unit == "share":
         if number is None or number < 0:
@@ -274,7 +284,7 @@ def _fact_value(fact: Fact, value: object) -> FactValue:
             written = format((number / 100).normalize(), "f") if number <= 100 else "1"
             raise _RefusedError("share-above-one", written)
         return number
-    if number is None or number < 0 or number != number.to_integral_value():
+    if number is None or not 0 <= number < 10**9 or number != number.to_integral_value():
         raise _RefusedError("not-a-whole-number", "0, 1, 2, …")
     return number
 
@@ -289,14 +299,14 @@ def _check_kinds(documents: object, vocabulary: Vocabulary, source: Source | Non
             faults.append(Fault("unknown-document", place, f"documents/{index}/kind", kind, right))
 
 
-def _dumped(value: Any, as_json: bool) -> Any:
+def _dumped(value: Any, as_json: bool, exclude_none: bool) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        entries = {f.name: _dumped(getattr(value, f.name), as_json) for f in fields(value) if f.name != "source"}
-        return {name: entry for name, entry in entries.items() if entry is not None}
+        entries = {f.name: _dumped(getattr(value, f.name), as_json, exclude_none) for f in fields(value) if f.name != "source"}
+        return {name: entry for name, entry in entries.items() if entry is not None or not exclude_none}
     if isinstance(value, Mapping):
-        return {name: _dumped(entry, as_json) for name, entry in value.items()}
+        return {name: _dumped(entry, as_json, exclude_none) for name, entry in value.items()}
     if isinstance(value, tuple):
-        return [_dumped(entry, as_json) for entry in value]
+        return [_dumped(entry, as_json, exclude_none) for entry in value]
     if as_json and isinstance(value, date):
         return value.isoformat()
     return format(value, "f") if as_json and isinstance(value, Decimal) else value
@@ -325,7 +335,7 @@ def _mark(value: object) -> Mark:
             return tuple(value)
     elif not isinstance(value, bool):
         number = decimal_from(value)
-        if number is not None and number >= 0 and number == number.to_integral_value():
+        if number is not None and 0 <= number < 10**9 and number == number.to_integral_value():
             return int(number)
     raise refusal("not-a-mark", value, "")
 
@@ -344,7 +354,7 @@ _CODE = _read_by(
 _SHA = _read_by(pattern(r"[0-9a-f]{64}", "not-a-digest", "64 hexadecimal digits"), {"type": "string", "pattern": "^[0-9a-f]{64}$"})
 _MARK = core_schema.union_schema(
     [
-        core_schema.int_schema(strict=True, ge=0),
+        core_schema.int_schema(strict=True, ge=0, lt=10**9),
         _read_by(_mark, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
     ],
     mode="left_to_right", custom_error_type="not-a-mark", custom_error_message="not a mark",

@@ -211,9 +211,7 @@ class Evaluation:
         return [*explain.findings_of(self.table, self.choices, self._review, self.dossier, marked), *found]
 
     def _marked_points(self, index: int) -> int:
-        number, by_mark = self.table.by_mark[index]
-        mark = self.sheet.marks.get(number)
-        choice = by_mark.get(mark)
+        choice = self.table.by_mark[index].get(self.sheet.marks.get(self.table.numbers[index]))
         return choice.points if choice else 0
 
     def as_json(self) -> dict[str, Any]:

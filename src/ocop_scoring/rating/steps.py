@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
-from typing import Literal
+from operator import attrgetter, getitem, itemgetter
+from typing import Literal, NamedTuple
 
 from ..errors import Fault, FilingError, Place
 from ..filing.evidence import Review
@@ -84,8 +84,7 @@ class Raised:
     source: GateSource
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Points added up: the total, each part in printed order, how many criteria are open, and which minimums are missed (bits)."""
 
     total: int
@@ -94,8 +93,7 @@ class Tally:
     missed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """The star by points, and the star given once minimums are counted."""
 
     star_by_points: int
@@ -129,7 +127,8 @@ class ScoringTable:
         self.missed_at = self._open_at + _OPEN_BITS
         if self.most >= 1 << _POINT_BITS or len(self.criteria) >= 1 << _OPEN_BITS:
             raise ValueError(f"{product_set!r} is too large to be added up in one word")
-        self.by_mark: tuple[tuple[str, dict[object, Choice]], ...] = tuple((c.number, self._choices_by_mark(c)) for c in self.criteria)
+        self.by_mark = tuple(self._choices_by_mark(c) for c in self.criteria)
+        self.marks_of = itemgetter(*self.numbers, self.numbers[-1])  # one number more, so that a lone one too comes as a tuple
         self.open = tuple(self._choice(c, (), "none") for c in self.criteria)
         self.best = tuple(self._best(c) for c in self.criteria)
         self.nothing = tuple(self._choice(c, (), "condition") for c in self.criteria)
@@ -262,10 +261,12 @@ def choose(table: ScoringTable, sheet: ScoreSheet, review: Review) -> tuple[Choi
     known to fall short.
     """
     marks = sheet.marks
-    get = marks.get
     try:
-        choices = [by_mark[get(number)] for number, by_mark in table.by_mark]
-        plain = marks.keys() <= table.index.keys()
+        # A complete sheet without strange numbers, the usual one, is looked up without a line of Python a mark.
+        complete = len(marks) == len(table.numbers)
+        found = table.marks_of(marks) if complete else map(marks.get, table.numbers)
+        choices = list(map(getitem, table.by_mark, found))
+        plain = complete or marks.keys() <= table.index.keys()
     except (KeyError, TypeError):
         plain = False
     if not plain:
@@ -291,7 +292,7 @@ def _chosen_one_by_one(table: ScoringTable, sheet: ScoreSheet) -> list[Choice]:
             right = nearest(number, table.numbers) or ", ".join(table.numbers)
             faults.append(Fault("unknown-criterion", _place(sheet, number, True), f"marks/{number}", number, right))
             continue
-        by_mark = table.by_mark[index][1]
+        by_mark = table.by_mark[index]
         criterion = table.criteria[index]
         if isinstance(mark, tuple) and criterion.mode == "sum" and _fits(mark, criterion):
             choices[index] = table.several(index, mark)

@@ -15,12 +15,13 @@ from typing import Any
 from ..errors import Fault, Place, RulesetError
 from ..exact import Interval
 from ..text import nearest
-from . import files
+from . import files, values
 from .source import Source, read
 
 __all__ = ["Folder", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary", "product_set_files"]
 
 Doc = dict[str, Any]
+_MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
 WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
 
 
@@ -92,7 +93,7 @@ def product_set_files(path: Path) -> dict[int, Path]:
     for file in sorted((path / "product-sets").glob("*.yaml")):
         number = file.name.split("-")[0]
         place = Place(shown_name(file), 1, 1)
-        if not number.isdecimal():
+        if not (number.isascii() and number.isdecimal() and f"{int(number):02d}" == number and int(number) > 0):
             raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
         if int(number) in found:
             raise RulesetError(Fault("product-set-twice", place, "", number, "", {"first": found[int(number)].name}))
@@ -179,6 +180,8 @@ class _Assembly:
     def document(self) -> Doc:
         shape, ruleset = self.shape, self.folder.ruleset
         parts = self._parts()
+        if any(fault.code in _MISPLACED for fault in self.faults.found):
+            self.faults.raise_any()  # sums and references of a table that lacks rows would only repeat it
         self._check_sums(parts)
         criteria = {c["number"]: c for part in parts for group in part["groups"] for c in group["criteria"]}
         self._check_only_if(criteria)
@@ -239,10 +242,9 @@ class _Assembly:
         groups = parts[-1]["groups"]
         if groups and number.startswith(groups[-1]["number"] + "."):
             return groups[-1]  # type: ignore[no-any-return]
-        self.faults.add("row-outside-its-group", self.source, path, number, groups[-1]["number"] if groups else "", key=True)
-        stray = _group(number, {"vi": "", "en": ""}, 0)
-        groups.append(stray)
-        return stray
+        under = groups[-1]["number"] if groups else parts[-1]["code"]
+        self.faults.add("row-outside-its-group", self.source, path, number, under, key=True)
+        return _group(number, {"vi": "", "en": ""}, 0)
 
     def _add_criterion(self, parts: list[Doc], number: str, row: files.UseRow | str, path: tuple[str, str]) -> None:
         use = files.UseRow(use=row) if isinstance(row, str) else row
@@ -312,7 +314,7 @@ class _Assembly:
         else:
             for level_id, level in (shape.levels or {}).items():
                 levels.append(self._level(level_id, level, None, shared, (name, "levels", level_id)))
-        for key in ("when", "needs"):
+        for key in ("when", "needs", "reading"):
             if getattr(shape, key) is not None:
                 self.faults.add("condition-on-criterion", source, (name, key), key, "yes_no", key=True)
         if shape.minimum is not None:
@@ -388,12 +390,13 @@ class _Assembly:
     def _condition(self, raw: object, source: Source, path: tuple[str | int, ...]) -> list[Doc] | None:
         if raw is None:
             return None
-        listed = raw if isinstance(raw, list) else [raw]
+        listed = raw if isinstance(raw, list) and raw else [raw]
         alternatives = []
         for index, alternative in enumerate(listed):
-            at = (*path, index) if isinstance(raw, list) else path
+            at = (*path, index) if isinstance(raw, list) and raw else path
             if not isinstance(alternative, dict) or not alternative:
-                self.faults.add("wrong-condition", source, at, type(alternative).__name__, "{fact: …}")
+                found = values.shown(alternative) if alternative else "empty"
+                self.faults.add("wrong-condition", source, at, found, "{fact: …}")
                 continue
             alternatives.append({
                 fact: self._asked(fact, wanted, source, (*at, fact)) for fact, wanted in alternative.items()
@@ -444,18 +447,17 @@ class _Assembly:
                     by_fact.setdefault(fact, []).append((Interval.parse(wanted), level))
         for fact, entries in by_fact.items():
             for (lower, level), (higher, above) in pairwise(entries):
-                meets = lower.high == higher.low and lower.high_in != higher.low_in
-                if not meets and not (level["reading"] or above["reading"]):
-                    gap = lower.high is not None and higher.low is not None and lower.high <= higher.low and not lower.high_in
+                fault = _between(lower, higher)
+                if fault and not (level["reading"] or above["reading"]):
                     self.faults.add(
-                        "derivation-gap" if gap else "derivation-overlap", source, (name,), higher.say("en"), lower.say("en"),
+                        fault, source, (name,), higher.say("en"), lower.say("en"),
                         key=True, criterion=name, fact=fact, level=level["id"], above=above["id"],
                     )  # fmt: skip
             top, level = entries[-1]
             whole = top.high is None or (top.share and top.high == 1 and top.high_in)
             if not whole and not level["reading"] and level is max(levels, key=lambda lv: int(lv["points"])):
                 self.faults.add(
-                    "derivation-gap", source, (name,), "", top.say("en"), key=True,
+                    "derivation-gap", source, (name,), "100 %" if top.share else "∞", top.say("en"), key=True,
                     criterion=name, fact=fact, level=level["id"], above="-",
                 )  # fmt: skip
 
@@ -490,7 +492,7 @@ class _Assembly:
             self.faults.add("sum-mismatch", self.source, path, added, printed, key=True, number=number or "A + B + C")
 
     def _check_only_if(self, criteria: dict[str, Doc]) -> None:
-        earlier: set[str] = set()
+        earlier: list[str] = []
         for number, criterion in criteria.items():
             only_if = criterion["only_if"]
             if only_if:
@@ -503,7 +505,7 @@ class _Assembly:
                     self.faults.add(
                         "unknown-level", self.source, (*path, "at_least"), only_if["at_least"], ids, number=only_if["criterion"]
                     )
-            earlier.add(number)
+            earlier.append(number)
 
     def _gates(self, criteria: dict[str, Doc]) -> list[Doc]:
         gates = []
@@ -521,7 +523,7 @@ class _Assembly:
 
     def _gate(self, name: str, at: str | None, shape: files.GateShape, criteria: dict[str, Doc]) -> Doc:
         source = self.folder.gates_source
-        raisers = [shape.raised_by] if isinstance(shape.raised_by, str) else shape.raised_by
+        raisers = shape.raised_by
         by_marks, by_evidence = bool(shape.any_of), shape.when is not None or shape.unless is not None
         if ("marks" in raisers) != by_marks or ("evidence" in raisers) != by_evidence:
             self.faults.add("gate-raised-by", source, (name, "raised_by"), ", ".join(raisers), "", gate=name)
@@ -568,6 +570,19 @@ class _Assembly:
                 "why": {"vi": erratum.why, "en": erratum.en}, "confidence": erratum.confidence,
             })  # fmt: skip
         return errata
+
+
+def _between(lower: Interval, higher: Interval) -> str | None:
+    """What is wrong between the intervals of two neighbouring levels: a gap, an overlap, or nothing where they meet."""
+    if lower.high is None or higher.low is None:
+        return "derivation-overlap"
+    if lower.high == higher.low:
+        return None if lower.high_in != higher.low_in else "derivation-overlap" if lower.high_in else "derivation-gap"
+    if lower.high > higher.low:
+        return "derivation-overlap"
+    # Counts and months are whole numbers: from 1 to 2, then from 3, leaves none between.
+    meets = not lower.share and lower.high_in and higher.low_in and lower.high + 1 == higher.low
+    return None if meets else "derivation-gap"
 
 
 def _group(number: str, title: Doc, points: int) -> Doc:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from os.path import isfile  # False, as Path.is_file is not, for names too long for the disk
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +80,18 @@ class Catalog:
         """The ruleset of this id. CatalogError, with the nearest id, where there is none."""
         found = self._rulesets.get(name)
         if found is None:
-            if "/" in name or name.startswith(".") or not (self.folder / name / "ruleset.yaml").is_file():
-                known = sorted(path.parent.name for path in self.folder.glob("*/ruleset.yaml"))
-                near = nearest(name, known)
-                raise CatalogError(Fault("unknown-ruleset", None, "", name, near or ", ".join(known)))
-            folder = self.folder / name
+            folder = self._folder_of(name)
             document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(folder), lambda: _make_ruleset(self, folder))
             found = self._rulesets[name] = Ruleset(document, lambda number: self._product_set(name, number))
         return found
+
+    def _folder_of(self, name: str) -> Path:
+        folder = self.folder / name
+        if "/" in name or "\\" in name or name.startswith(".") or not isfile(folder / "ruleset.yaml"):
+            known = sorted(path.parent.name for path in self.folder.glob("*/ruleset.yaml"))
+            near = nearest(name, known)
+            raise CatalogError(Fault("unknown-ruleset", None, "", name, near or ", ".join(known)))
+        return folder
 
     def vocabulary(self) -> Vocabulary:
         """The facts and kinds of document that dossiers may name."""
@@ -121,7 +126,7 @@ class Catalog:
         if len(open_to) > 1:
             return Applicable(None, names, None, say_both("applicable.several", filed=filed, choices=", ".join(names)), "")
         words = say_both("applicable.one", filed=filed, decision=open_to[0].decision)
-        return Applicable(names[0], names, None, words, open_to[0].document["filings"]["article"])
+        return Applicable(names[0], names, None, words, open_to[0].document["filings"]["article"] or "")
 
     def _spans(self) -> str:
         return ", ".join(f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})" for r in self.rulesets())
@@ -184,9 +189,7 @@ class Catalog:
         """
         from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
 
-        if not (self.folder / name / "ruleset.yaml").is_file():
-            self.ruleset(name)
-        folder = assemble.Folder(self.folder / name, assemble.assemble_vocabulary(self.folder))
+        folder = assemble.Folder(self._folder_of(name), assemble.assemble_vocabulary(self.folder))
         files = assemble.product_set_files(folder.path)
         faults: list[Fault] = []
         unverified = []

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag, ValidationError, WithJsonSchema
 
 from ..errors import OcopError
 from ..exact import Interval
 from .source import Source
-from .values import day, faults_of, refusal, text, whole, yes_no
+from .values import Path, day, faults_of, refusal, text, whole, yes_no
 
 __all__ = ["FILE_MODELS", "checked"]
 
@@ -34,6 +34,12 @@ def _id(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value):
         return str(value)
     raise refusal("not-an-id", value, "lower-case English words with hyphens")
+
+
+def _fact_name(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", value):
+        return str(value)
+    raise refusal("not-an-id", value, "lower-case English words with underscores")
 
 
 def _ruleset_id(value: object) -> object:
@@ -59,7 +65,9 @@ IntervalText = Annotated[str, BeforeValidator(_interval)]
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})]
 RulesetId = Annotated[str, BeforeValidator(_ruleset_id), WithJsonSchema({"type": "string"})]
 Number = Annotated[str, BeforeValidator(_number), WithJsonSchema({"type": "string"})]
-FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+FactName = Annotated[
+    str, BeforeValidator(_fact_name), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"})
+]  # fmt: skip
 Provenance = Literal["published", "transcription", "reading", "unverified"]
 Caveat = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
 ConditionText = Annotated[
@@ -202,11 +210,21 @@ class GroupsFile(RootModel[dict[Id, Title]]):
     pass
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Raiser = Literal["assessor", "evidence", "marks"]
+_RAISERS_SCHEMA = WithJsonSchema({
+    "anyOf": [{"enum": list(get_args(Raiser))}, {"type": "array", "items": {"enum": list(get_args(Raiser))}, "minItems": 1}],
+})  # fmt: skip
+
+
 class GateShape(Shape):
     outcome: Literal["rejected", "stopped"]
     vi: Text
     en: Text
-    raised_by: Literal["assessor", "marks"] | list[Literal["assessor", "evidence", "marks"]]
+    raised_by: Annotated[list[Raiser], BeforeValidator(_listed), Field(min_length=1), _RAISERS_SCHEMA]
     when: ConditionText = None
     unless: ConditionText = None
     waived_by: ConditionText = None
@@ -237,12 +255,8 @@ class ReadingsFile(RootModel[dict[Id, ReadingShape]]):
     pass
 
 
-def _places(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 class ErratumShape(Shape):
-    at: Annotated[list[Text], BeforeValidator(_places), WithJsonSchema({"type": ["string", "array"]})]
+    at: Annotated[list[Text], BeforeValidator(_listed), WithJsonSchema({"type": ["string", "array"]})]
     field: Literal["points", "boxes", "title", "number", "text", "minimum", "level"]
     printed: Text
     read_as: Text
@@ -373,16 +387,37 @@ def checked(source: Source, model: type[M], error: type[OcopError]) -> M:
     try:
         return model.model_validate(source.root)
     except ValidationError as problem:
-        raise error(faults_of(problem, source, lambda _: _all_keys(), _without_tag)) from None
+        raise error(faults_of(problem, source, lambda path: _keys_at(model, path), _without_tag)) from None
 
 
 @cache
-def _all_keys() -> tuple[str, ...]:
-    """Every key that some mapping of a ruleset's files may have; the nearest to a mistyped one is among them."""
-    shapes = Shape.__subclasses__()
-    return tuple({field.alias or name for shape in shapes for name, field in shape.model_fields.items()})
+def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """The keys that the mapping at `path` of a file may have, in the order of its shape."""
+    types: list[Any] = [model]
+    for step in path:
+        types = [inner for outer in types for inner in _inside(outer, step)]
+    keys = (field.alias or name for shape in _shapes(types) for name, field in shape.model_fields.items())
+    return tuple(dict.fromkeys(keys))
 
 
-def _without_tag(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _inside(outer: Any, step: int | str) -> list[Any]:
+    """What may stand at one step inside a type: a field's type, or the values of a mapping or list."""
+    if isinstance(outer, type) and issubclass(outer, Shape):
+        return [field.annotation for name, field in outer.model_fields.items() if step == (field.alias or name)]
+    if isinstance(outer, type) and issubclass(outer, RootModel):
+        return _inside(outer.model_fields["root"].annotation, step)
+    if getattr(outer, "__origin__", None) in (dict, list):
+        return [get_args(outer)[-1]]
+    return [found for inner in get_args(outer) for found in _inside(inner, step)]
+
+
+def _shapes(types: list[Any]) -> list[type[Shape]]:
+    if not types:
+        return []
+    shapes = [t for t in types if isinstance(t, type) and issubclass(t, Shape)]
+    return shapes or _shapes([inner for t in types for inner in get_args(t)])
+
+
+def _without_tag(loc: Path) -> Path:
     # In product sets, the third step of a row's or a gate's path is pydantic's name for the kind of row.
-    return loc[:2] + loc[3:] if len(loc) > 2 and loc[0] in ("rows", "gates") else loc
+    return loc[:2] + loc[3:] if len(loc) > 2 and loc[0] in ("rows", "gates") and loc[2] != "[key]" else loc

@@ -259,12 +259,6 @@ class ProductSet:
     def __repr__(self) -> str:
         return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ProductSet) and self.digest == other.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria in printed order."""

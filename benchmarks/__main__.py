@@ -1,0 +1,201 @@
+"""`python -m benchmarks`: measures every ratio in one run, prints them, and writes docs/performance.md."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import ocop_scoring as ocop
+from ocop_scoring.filing.forms import Dossier, ScoreSheet
+from ocop_scoring.rating.score import Evaluation
+from ocop_scoring.rules.model import ProductSet, Ruleset
+
+from . import agreement, memory, pages, plain, processes, pydantic_forms, sheets
+from .loading import Loading
+from .peers import PEERS, items_of, prepared
+from .report import Bar, Line, as_markdown, as_text, packages
+from .timing import Side, Turns, tail, turn_about, turns_of
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("ocop-scoring", "pydantic", "pydantic-core", "PyYAML", "Jinja2", "zen-engine", "OpenFisca-Core", "json-logic-qubit", "typer", "rich")
+BY_HAND = "scorer written by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What all measurements share: a product set, its dossier and sheets, and the baseline's table."""
+
+    criteria: Path
+    rules: Ruleset
+    product_set: ProductSet
+    dossier: Dossier
+    sheets: list[ScoreSheet]
+    table: plain.Table
+
+    def rate(self, sheet: ScoreSheet) -> Evaluation:
+        """By the library."""
+        return ocop.score(self.rules, self.dossier, sheet)
+
+    def by_hand(self, sheet: ScoreSheet) -> dict[str, Any]:
+        """By the baseline."""
+        return plain.score(self.table, sheet)
+
+
+def case_of(criteria: Path, ruleset: str, number: int) -> Case:
+    """A product set with its sheets, all complete. SystemExit where baseline and library differ on any sheet."""
+    rules = ocop.Catalog(criteria).ruleset(ruleset)
+    product_set = rules.product_set(number)
+    dossier = sheets.dossier_of(rules, product_set)
+    given = [*agreement.every_kind(product_set, 2000), *agreement.strange(product_set)]
+    differing = agreement.disagreements(rules, dossier, product_set, given)
+    if differing:
+        sys.exit(f"baseline and library differ on {len(differing)} of {len(given)} sheets, first: {dict(differing[0].marks)}")
+    print(f"baseline and library agree on {len(given)} sheets", file=sys.stderr)
+    complete = sheets.sheets_of(product_set, [*sheets.complete(product_set, 2000), *sheets.edges(product_set)])
+    return Case(criteria, rules, product_set, dossier, complete, plain.table_from(product_set))
+
+
+def scoring(case: Case) -> Iterator[Line]:
+    """One sheet, validated already: against the baseline, in the tail, in memory."""
+    ours = Side(case.rate, case.sheets)
+    yield faster("`score`, full result", BY_HAND, turn_about(ours, Side(case.by_hand, case.sheets), 21), Bar(True, 1.0, 1.5))
+    middle, ratio = tail(ours)
+    yield Line("`score`, 99th percentile", "its own median", ratio, Bar(False, 2.0, 1.6), _time(middle * ratio), _time(middle))
+    held, dicts = memory.held(case.rate, case.sheets[:2000]), memory.held(case.by_hand, case.sheets[:2000])
+    yield Line("memory of a kept result", "plain dicts", held / dicts, Bar(False, 0.6, 0.3), f"{held:,.0f} bytes", f"{dicts:,.0f} bytes")
+
+
+def engines(case: Case) -> Iterator[Line]:
+    """The same table in other engines. SystemExit where one of them differs."""
+    items, positions = items_of(case.product_set), prepared(case.product_set, case.sheets)
+    for peer in PEERS:
+        if not peer.is_installed:
+            yield Line("`score`, full result", peer.name, None, None, f"skipped: {peer.package} is not installed", "")
+            continue
+        rate, given = peer.make(items, case.table.bands), [peer.shape(position) for position in positions]
+        for sheet, shaped in list(zip(case.sheets, given, strict=True))[:: max(1, len(given) // (4 * peer.sheets))]:
+            result = case.rate(sheet)
+            if rate(shaped) != (result.total, result.star or result.star_by_points):
+                sys.exit(f"{peer.name} and the library differ on {dict(sheet.marks)}")
+        turns = turn_about(Side(case.rate, case.sheets), Side(rate, given[: peer.sheets]), peer.rounds)
+        yield faster("`score`, full result", peer.name, turns, Bar(True, 3.0) if peer.name.endswith("with trace") else None)
+
+
+def from_dicts(case: Case) -> Iterator[Line]:
+    """Dicts as JSON gives them: validated, then rated."""
+    documents = [
+        (
+            sheets.dossier_document(case.rules, case.product_set, f"Sản phẩm mẫu {number}"),
+            sheets.sheet_document(case.product_set, dict(sheet.marks)),
+        )
+        for number, sheet in enumerate(case.sheets[:1000])
+    ]
+
+    def ours(pair: tuple[dict[str, Any], dict[str, Any]]) -> object:
+        dossier, sheet = Dossier.model_validate(pair[0]), ScoreSheet.model_validate(pair[1])
+        return ocop.score(case.rules, dossier, sheet)
+
+    def theirs(pair: tuple[dict[str, Any], dict[str, Any]]) -> object:
+        pydantic_forms.Dossier.model_validate(pair[0])
+        return plain.score(case.table, pydantic_forms.Sheet.model_validate(pair[1]))
+
+    turns = turn_about(Side(ours, documents), Side(theirs, documents), 21)
+    yield faster("validation and `score`, from dicts", "pydantic v2, then by hand", turns, Bar(True, 1.2, 2.0))
+
+
+def fresh_processes(case: Case) -> Iterator[Line]:
+    """Imports, one sheet, the command."""
+    marks = case.sheets[0].marks
+    with TemporaryDirectory() as folder:
+        stage = processes.installed(
+            Path(folder), case.criteria, case.rules.id, sheets.dossier_document(case.rules, case.product_set),
+            sheets.sheet_document(case.product_set, dict(marks)),
+        )  # fmt: skip
+        base = f"`{processes.IMPORT}`"
+        yield cheaper(f"`{processes.OURS}`", base, stage.turns(stage.timer(processes.OURS), processes.IMPORT, 25), Bar(False, 1.15))
+        yield cheaper("process that rates one sheet", base, stage.turns(stage.one_sheet(), processes.IMPORT, 25), Bar(False, 1.6))
+        why = stage.why_no_command()
+        what, against = "`ocop score D S --json`", f"`{processes.DEPENDENCIES}`"
+        if why:
+            yield Line(what, against, None, Bar(False, 1.6), f"skipped: {why}", "")
+        else:
+            yield cheaper(what, against, stage.turns(stage.command(), processes.DEPENDENCIES), Bar(False, 1.6))
+
+
+def loading(case: Case) -> Iterator[Line]:
+    """Rules from YAML and from the cache."""
+    with TemporaryDirectory() as folder:
+        load = Loading(case.criteria, case.rules.id, case.product_set.product_set, Path(folder))
+        bare = "`yaml.load` of the same files"
+        yield cheaper("all product sets read and checked", bare, turns_of(load.checked, load.bare_all, 9), None)
+        yield cheaper("one product set from YAML", bare, turns_of(load.one_from_yaml, load.bare_one, 9), None)
+        yield cheaper("one product set from the cache", bare, turns_of(load.one_from_cache, load.bare_one, 15), None)
+        yield cheaper("one product set from the cache", "from YAML", turns_of(load.one_from_cache, load.one_from_yaml, 9), None)
+
+
+def reports(case: Case) -> Iterator[Line]:
+    """The HTML report against its bare template."""
+    bar, what, against = Bar(True, 0.8, 0.95), "HTML report", "its bare Jinja2 template"
+    sides = pages.sides(case.rate, case.sheets[:40])
+    if isinstance(sides, str):
+        yield Line(what, against, None, bar, f"skipped: {sides}", "")
+    else:
+        yield faster(what, against, turn_about(*sides, 9), bar)
+
+
+def faster(what: str, against: str, turns: Turns, bar: Bar | None) -> Line:
+    """A line whose ratio says how many times as fast we are."""
+    spread = f"{turns.low:.3g}–{turns.high:.3g}"
+    return Line(what, against, turns.ratio, bar, _time(turns.ours), _time(turns.theirs), spread)
+
+
+def cheaper(what: str, against: str, turns: Turns, bar: Bar | None) -> Line:
+    """A line whose ratio says how many times as much we take."""
+    spread = f"{1 / turns.high:.3g}–{1 / turns.low:.3g}"
+    return Line(what, against, 1 / turns.ratio, bar, _time(turns.ours), _time(turns.theirs), spread)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1e6:.1f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.1f} ms"
+
+
+MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (scoring, engines, from_dicts, fresh_processes, loading, reports)
+
+
+def arguments() -> Namespace:
+    """What the command line asks for."""
+    asked = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--criteria", type=Path, default=ROOT / "criteria", help="folder of rulesets")
+    asked.add_argument("--ruleset", default="26-2026")
+    asked.add_argument("--product-set", type=int, default=8)
+    asked.add_argument("--only", nargs="*", choices=[measure.__name__ for measure in MEASUREMENTS], help="write no page")
+    asked.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
+    return asked.parse_args()
+
+
+def main() -> None:
+    """Measure, print, write."""
+    asked = arguments()
+    case = case_of(asked.criteria, asked.ruleset, asked.product_set)
+    lines: list[Line] = []
+    for measure in MEASUREMENTS:
+        if asked.only is None or measure.__name__ in asked.only:
+            print(f"measuring: {measure.__name__} …", file=sys.stderr)
+            lines += measure(case)
+    print(as_text(lines))
+    if asked.only is None:
+        product_set = case.product_set
+        subject = f"product set {product_set.product_set} of {product_set.ruleset}, {product_set.title.say('en')}"
+        levels = sum(len(criterion.levels) for criterion in product_set.criteria)
+        page = as_markdown(lines, packages(PACKAGES), subject, len(product_set.criteria), levels)
+        asked.output.parent.mkdir(parents=True, exist_ok=True)
+        asked.output.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

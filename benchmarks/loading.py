@@ -1,0 +1,58 @@
+"""Loading rules: against libyaml's own loader over the same files, and from the resolved cache against from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import yaml
+
+import ocop_scoring as ocop
+
+__all__ = ["Loading"]
+
+
+class Loading:
+    """One ruleset's files, and the ways to load them; every function measures itself and returns seconds."""
+
+    def __init__(self, criteria: Path, ruleset: str, number: int, cache: Path) -> None:
+        self.criteria, self.ruleset, self.number, self.cache = criteria, ruleset, number, cache
+        ocop.Catalog(criteria).write_cache(cache)
+        folder = criteria / ruleset
+        shared = [*sorted(criteria.glob("*.yaml")), *sorted(folder.glob("*.yaml")), *sorted(folder.glob("criteria/*.yaml"))]
+        tables = sorted(folder.glob("product-sets/*.yaml"))
+        self.all_files: Sequence[Path] = [*shared, *tables]
+        self.files_of_one: Sequence[Path] = [*shared, *(path for path in tables if path.name.startswith(f"{number:02d}-"))]
+
+    def checked(self) -> float:
+        """Every product set read, assembled and checked, from YAML."""
+        return _seconds(lambda: ocop.Catalog(self.criteria).check(self.ruleset))
+
+    def one_from_yaml(self) -> float:
+        """One product set, from YAML."""
+        return _seconds(lambda: ocop.Catalog(self.criteria).ruleset(self.ruleset).product_set(self.number))
+
+    def one_from_cache(self) -> float:
+        """One product set, from the resolved cache; the digest of its YAML files is compared first."""
+        return _seconds(lambda: ocop.Catalog(self.criteria, self.cache).ruleset(self.ruleset).product_set(self.number))
+
+    def bare_all(self) -> float:
+        """The files of all product sets through `yaml.load`, nothing more."""
+        return _seconds(lambda: _bare(self.all_files))
+
+    def bare_one(self) -> float:
+        """The files of one product set through `yaml.load`, nothing more."""
+        return _seconds(lambda: _bare(self.files_of_one))
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = perf_counter()
+    call()
+    return perf_counter() - start
+
+
+def _bare(files: Sequence[Path]) -> None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for path in files:
+        yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - the safe loader, in C where there is one

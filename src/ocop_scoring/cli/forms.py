@@ -1,0 +1,212 @@
+"""`ocop sheet new`: a blank score sheet, or a blank dossier, with the product set's words as comments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..errors import FilingError
+from ..filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES, Dossier, ScoreSheet
+from ..rules.catalog import Catalog
+from ..rules.classification import places
+from ..rules.model import Criterion, Fact, Level, ProductSet, Ruleset
+from ..rules.source import read_text
+from ..text import Words
+from .files import write_new
+from .frame import catalog_option, newest, number, put_json, verb
+from .language import Speech
+
+__all__ = ["blank_dossier", "blank_sheet", "new"]
+
+_WIDTH = 24  # of what stands before a comment; longer lines push it right
+
+
+@verb("sheet new")
+@click.argument("n", callback=number)
+@click.option("--dossier", "as_dossier", is_flag=True)
+@click.option("--ruleset", metavar="ID")
+@click.option("--out", metavar="FILE")
+@catalog_option
+def new(
+    speech: Speech, n: int, as_dossier: bool, ruleset: str | None, out: str | None, catalog: Catalog
+) -> None:  # fmt: skip
+    """Print a blank form, or write it to a file that is not there yet."""
+    rules = newest(catalog, ruleset)
+    table = rules.product_set(n)
+    text = blank_dossier(rules, table, speech, date.today()) if as_dossier else blank_sheet(table, speech)
+    if out is not None:
+        write_new(Path(out), text.encode())
+        click.echo(speech.say("form-at", file=out), err=True)
+    elif speech.json:
+        form = Dossier if as_dossier else ScoreSheet
+        put_json(form.model_validate(read_text(text, "form.yaml", FilingError).root, catalog=catalog).model_dump(mode="json"))
+    else:
+        click.echo(text, nl=False)
+
+
+# A blank form is valid as it stands, and each line that a person frees of its # keeps it so: marks stand in braces, so that none need
+# be there, and every line ends in its comma.
+
+
+def blank_sheet(table: ProductSet, speech: Speech) -> str:
+    """A score sheet without marks: one commented line for each box, ticked by taking away its #."""
+    lines = [
+        *_comments(speech.say("blank.sheet", **_names(table, speech))),
+        "format: ocop-sheet/1",
+        f"ruleset: {_quoted(table.ruleset)}",
+        "#product_code: 96-32244-001-2026",
+        "assessor:",
+        "  id: m1",
+        _noted("  role: member", speech.say("blank.roles", words=" | ".join(ROLES))),
+        "  #name: …",
+        "#assessed_on: YYYY-MM-DD",
+        "#round: 1",
+        "marks: {",
+        *_boxes_of(table, speech),
+        "  }",
+        *_rejects(table, speech),
+        "#comment: …",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _boxes_of(table: ProductSet, speech: Speech) -> Iterator[str]:
+    for part in table.parts:
+        yield from ("", f"  # {part.code}. {_line(part.title, speech)} ({part.points})")
+        for group in part.groups:
+            if group.criteria[0].number != group.number:
+                yield from ("", f"  # {group.number}. {_line(group.title, speech)} ({group.points})")
+            shown = None
+            headings = {heading.number: heading for heading in group.headings}
+            for criterion in group.criteria:
+                if criterion.heading is not None and criterion.heading != shown:
+                    shown, heading = criterion.heading, headings[criterion.heading]
+                    yield from ("", f"  # {heading.number} {_line(heading.title, speech)} ({heading.points})")
+                yield ""
+                yield from _boxes(criterion, speech)
+
+
+def _boxes(criterion: Criterion, speech: Speech) -> Iterator[str]:
+    """A criterion's title, and a line to tick for each of its levels, or for the list of those that add up."""
+    yield f"  # {criterion.number} {_line(criterion.title, speech)} ({criterion.points})"
+    if criterion.only_if:
+        yield f"  # {speech.say('blank.only-if', story=criterion.only_if.criterion)}"
+    if criterion.mode == "sum":
+        yield from (f"  #   {level.id} = {level.points}: {_label(level, criterion, speech)}" for level in criterion.levels)
+        ids = ", ".join(level.id for level in criterion.levels)
+        yield _noted(f'    #"{criterion.number}": [{ids}],', speech.say("blank.sum"))
+    marks = [] if criterion.mode == "sum" else [(_mark(level, criterion), level) for level in criterion.levels]
+    if not any(mark == "0" for mark, _ in marks):
+        yield _noted(f'    #"{criterion.number}": 0,', speech.say("blank.nothing"))
+    for mark, level in marks:
+        yield _noted(f'    #"{criterion.number}": {mark},', _label(level, criterion, speech))
+
+
+def _mark(level: Level, criterion: Criterion) -> str:
+    """What a sheet writes for a level: its points where it alone has them, else its id."""
+    alone = sum(other.points == level.points for other in criterion.levels) == 1
+    return str(level.points) if alone and (level.points or level.case is None) else level.id
+
+
+def _label(level: Level, criterion: Criterion, speech: Speech) -> str:
+    case = f"[{level.case}] {_line(criterion.cases[level.case], speech)}: " if level.case else ""
+    points = f"{level.points} · " if level.case else ""
+    asterisks = f" ({speech.say('blank.minimum', star=level.minimum)})" if level.minimum else ""
+    return f"{points}{case}{_line(level.words, speech)}{asterisks}"
+
+
+def _rejects(table: ProductSet, speech: Speech) -> Iterator[str]:
+    gates = [gate for gate in table.gates if gate.raised_by != "marks"]
+    if gates:
+        yield _noted("rejects: [", speech.say("blank.rejects"))
+        yield from (_noted(f"    #{gate.id},", _line(gate.words, speech)) for gate in gates)
+        yield "  ]"
+
+
+def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech, today: date) -> str:
+    """A dossier with placeholders, filed today where the ruleset covers that; facts and papers that the table asks for as comments."""
+    filed = today if ruleset.may_rate(today, "first", None) else date.fromisoformat(ruleset.document["filings"]["from"])
+    lines = [
+        *_comments(speech.say("blank.dossier", **_names(table, speech))),
+        "format: ocop-dossier/1",
+        "product:",
+        f"  name: {_quoted(speech.say('blank.name'))}",
+        f"  product_set: {table.product_set}",
+        *_groups(ruleset, table, speech),
+        "  #code: 96-32244-001-2026",
+        f"  commune: {_quoted(speech.say('blank.commune'))}",
+        f"  province: {_quoted(speech.say('blank.province'))}",
+        "producer:",
+        f"  name: {_quoted(speech.say('blank.producer'))}",
+        _noted("  kind: household", " | ".join(KINDS_OF_PRODUCER)),
+        "  representative:",
+        f"    name: {_quoted(speech.say('blank.representative'))}",
+        *(f"    #{name}: true" for name in ("woman", "ethnic_minority", "disabled")),
+        "application:",
+        _noted("  kind: first", " | ".join(f"{kind}: {speech.say(f'blank.kind-{kind}')}" for kind in KINDS_OF_APPLICATION)),
+        _noted(f"  submitted_on: {filed}", speech.say("blank.filed")),
+        "  #previous: {star: 3, certified_on: YYYY-MM-DD, expires_on: YYYY-MM-DD}",
+        *_facts(table, speech),
+        *_papers(table, speech),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _groups(ruleset: Ruleset, table: ProductSet, speech: Speech) -> Iterator[str]:
+    for place in places(ruleset):
+        if place.product_set == table.product_set:
+            yield _noted(f"  #product_group: {place.id}", _line(place.subgroup or place.group, speech))
+
+
+def _facts(table: ProductSet, speech: Speech) -> Iterator[str]:
+    facts = [fact for fact in table.vocabulary.facts.values() if fact.from_dossier is None]
+    if facts:
+        yield _noted("facts: {", speech.say("blank.facts"))
+        for fact in facts:
+            yield from _fact(fact, speech)
+        yield "  }"
+
+
+def _fact(fact: Fact, speech: Speech) -> Iterator[str]:
+    """One line for a number; one for each word, and each of yes and no."""
+    yield f"  # {_line(fact.title, speech)}"
+    if fact.unit == "yes_no":
+        yield from (f"    #{fact.name}: {value}," for value in ("true", "false"))
+    elif fact.unit == "word":
+        yield from (_noted(f"    #{fact.name}: {word},", _line(words, speech)) for word, words in fact.words.items())
+    else:
+        yield _noted(f"    #{fact.name}: ,", speech.say(f"blank.unit-{fact.unit}"))
+
+
+def _papers(table: ProductSet, speech: Speech) -> Iterator[str]:
+    # Left out as a whole: a list that is there, even an empty one, says that nothing else is on file.
+    yield from _comments(speech.say("blank.documents"))
+    yield "#documents:"
+    for paper in table.vocabulary.documents.values():
+        expires = ", expires_on: YYYY-MM-DD" if paper.expires else ""
+        yield _noted(f"#  - {{kind: {paper.kind}, number: …, issued_on: YYYY-MM-DD{expires}}}", _line(paper.title, speech))
+
+
+def _names(table: ProductSet, speech: Speech) -> dict[str, object]:
+    return {"ruleset": table.ruleset, "number": table.product_set, "title": _line(table.title, speech)}
+
+
+def _comments(text: str) -> list[str]:
+    return [f"# {line}".rstrip() for line in text.splitlines()]
+
+
+def _noted(text: str, comment: str) -> str:
+    return f"{text.ljust(_WIDTH)}  # {comment}"
+
+
+def _line(words: Words, speech: Speech) -> str:
+    """Words on one line."""
+    return " ".join(words.say(speech.lang).split())
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,87 @@
+"""`ocop report` and `ocop demo`: a result to a file that people read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..rating.score import Evaluation
+from ..reporting.render import render
+from ..rules.catalog import Catalog, built_in
+from .files import folder_at, write_whole
+from .frame import one_of, put_json, refusal, verb
+from .language import Speech
+from .rate import case_arguments, rated
+from .show import EXIT, screen, show_cost, stands_on
+
+__all__ = ["demo", "report"]
+
+_DEMO = Path(__file__).parent.parent / "demo"
+
+
+@verb("report")
+@case_arguments
+@click.option("--format", "form", metavar="html|md", default="html", callback=one_of("html", "md"))
+@click.option("--out", metavar="FILE")
+def report(
+    speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, form: str, out: str | None
+) -> int:
+    """Write the report of one sheet: exit status as of `score`."""
+    if speech.json and out == "-":
+        raise refusal("wrong-option", "--json", "--out FILE", "--out -")
+    result = rated(dossier, sheet, ruleset, catalog)
+    content = render(result, form, kind="report", lang=speech.lang)
+    if out == "-":
+        click.echo(content, nl=False)
+        return EXIT[result.status]
+    path = Path(out) if out else Path(f"{Path(dossier).stem}-report.{form}")
+    write_whole(path, content)
+    if speech.json:
+        put_json(_lies_at(result, path))
+    else:
+        at = screen()
+        at.line(result.verdict(speech.lang), "bold")
+        at.line(speech.say("report-at", file=path))
+    return EXIT[result.status]
+
+
+def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
+    return {
+        "format": "ocop-report/1", "file": str(path), "status": result.status, "total": str(result.total),
+        "star_by_points": result.star_by_points, "star": result.star, "ruleset": result.product_set.ruleset,
+        "product_set": result.product_set.product_set, "ruleset_digest": result.ruleset_digest,
+    }  # fmt: skip
+
+
+@verb("demo")
+@click.option("--out", metavar="DIR", default=".")
+def demo(speech: Speech, out: str) -> int:
+    """Rate the invented dossier that the package ships, with its three sheets."""
+    dossier = str(_DEMO / "dossier.yaml")
+    results = {
+        name: rated(dossier, str(_DEMO / f"{name}.yaml"), None, built_in())
+        for name in ("sheet", "sheet-incomplete", "sheet-rejected")
+    }
+    result = results.pop("sheet")
+    path = folder_at(Path(out)) / "ocop-demo-report.html"
+    write_whole(path, render(result, "html", kind="report", lang=speech.lang))
+    if speech.json:
+        put_json({"format": "ocop-demo/1", "report": _lies_at(result, path), "result": result.as_json()})
+    else:
+        _show_demo(result, results, path, speech)
+    return 0
+
+
+def _show_demo(result: Evaluation, others: dict[str, Evaluation], path: Path, speech: Speech) -> None:
+    at = screen()
+    at.line(speech.say("demo", product=result.dossier.product.name, producer=result.dossier.producer.name), "dim")
+    at.line()
+    show_cost(at, result, speech)
+    at.line()
+    for name, other in others.items():
+        gates = [raised.gate.words.say(speech.lang) for raised in other.gates]
+        at.line(speech.say("demo-other", name=f"{name}.yaml", verdict="; ".join([other.verdict(speech.lang), *gates])))
+    at.line(stands_on(result, speech), "dim")
+    at.line(speech.say("report-at", file=path), "bold")
+    at.line(speech.say("demo-files", folder=_DEMO), "dim")

@@ -1,0 +1,114 @@
+"""Answers for people: lines and tables on stdout, with Rich where that is a terminal; and what each result says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from ..rating.explain import caveat, change_in_words, plan_in_words
+from ..rating.score import Evaluation
+from .language import Speech
+
+__all__ = ["EXIT", "Screen", "screen", "show_cost", "show_criteria", "show_evaluation", "stands_on"]
+
+EXIT = {"rated": 0, "rejected": 3, "incomplete": 4}
+"""The exit status of each outcome."""
+
+_STYLES = {"rated": "bold green", "rejected": "bold red", "incomplete": "bold yellow"}
+
+
+class Screen:
+    """Lines and tables as plain text: for files, pipes and other programs."""
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line; `style` only where a terminal has it."""
+        click.echo(text)
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows of equally many cells, each column as wide as its widest; the last one runs on."""
+        listed = list(rows)
+        widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
+        for row in listed:
+            cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
+            click.echo("  ".join([*cells, row[-1]]).rstrip())
+
+
+class Terminal(Screen):
+    """The same with colours, and long cells wrapped inside their column."""
+
+    def __init__(self) -> None:
+        from rich.console import Console  # an extra, and slow to import
+
+        self._console = Console(highlight=False, markup=False, emoji=False)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line, in its style, wrapped at the terminal's edge."""
+        self._console.print(text, style=style or None)
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows of equally many cells."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self._console.print(table)
+
+
+def screen() -> Screen:
+    """Where to write: a terminal with Rich, else plain text."""
+    if sys.stdout.isatty():
+        try:
+            return Terminal()
+        except ModuleNotFoundError:
+            pass
+    return Screen()
+
+
+def show_cost(at: Screen, result: Evaluation, speech: Speech) -> None:
+    """The verdict, what held it back, and what the next star needs."""
+    at.line(result.verdict(speech.lang), _STYLES[result.status])
+    for sentence in result.held_back(speech.lang):
+        at.line(f"  – {sentence}")
+    plan = result.next_star
+    if plan:
+        at.line(plan_in_words(plan).say(speech.lang), "bold")
+        for change in plan.changes:
+            at.line(f"  – {change_in_words(change).say(speech.lang)}")
+
+
+def show_evaluation(at: Screen, result: Evaluation, speech: Speech, *, every_criterion: bool = False) -> None:
+    """A result on one screen; with `every_criterion`, each criterion's points and reason too."""
+    show_cost(at, result, speech)
+    parts = zip(result.product_set.parts, result.parts.values(), strict=True)
+    at.line(speech.say("parts", parts=" · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)))
+    notes = [finding.words for finding in result.findings] + [caveat(code) for code in result.caveats]
+    if notes:
+        at.line(speech.say("notes"), "bold")
+        for words in notes:
+            at.line(f"  ! {words.say(speech.lang)}")
+    if every_criterion:
+        show_criteria(at, result, speech)
+    at.line(stands_on(result, speech), "dim")
+
+
+def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:
+    """Each criterion: number, points of the most, title, and why."""
+    at.line(speech.say("criteria"), "bold")
+    at.table(
+        (
+            choice.criterion.number, f"{choice.points if choice.is_assessed else '–'}/{choice.criterion.points}",
+            choice.criterion.title.say(speech.lang), result.reason(choice, speech.lang),
+        )
+        for choice in result.criteria
+    )  # fmt: skip
+
+
+def stands_on(result: Evaluation, speech: Speech) -> str:
+    """Which table the result rests on: ruleset, product set, digest."""
+    table = result.product_set
+    digest = table.digest.removeprefix("sha256:")[:12]
+    return speech.say("stands-on", ruleset=table.ruleset, number=table.product_set, title=table.title.say(speech.lang), digest=digest)

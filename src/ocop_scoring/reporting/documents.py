@@ -1,0 +1,383 @@
+"""What each paper says of a result.
+
+No number of the law stands here: stars, bands and points come from the product set. What depends only on a product set, or only on a
+ticked level, is made once and kept, so that a paper costs little more than setting it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePath
+from typing import NamedTuple
+
+from .. import __version__
+from ..errors import Fault, FilingError
+from ..rating.advise import Plan
+from ..rating.explain import Finding, label
+from ..rating.score import Evaluation
+from ..rating.steps import Choice, Unmet
+from ..rules.model import Erratum, Group, Level, ProductSet, Reading
+from ..text import LANGUAGES, Lang, Words, say
+from .paper import (
+    Badge,
+    Document,
+    Ground,
+    Heading,
+    Held,
+    Lost,
+    Misprint,
+    Noted,
+    Part,
+    Row,
+    Scale,
+    Section,
+    Shortfall,
+    Step,
+    Stretch,
+    Text,
+    Verdict,
+    Way,
+)
+
+__all__ = ["KINDS", "Document", "document"]
+
+KINDS = ("report",)
+"""The papers that can be made of a result."""
+
+# These findings put the whole result in doubt, so they stand above it.
+_LOUD = frozenset({"ruleset-not-applicable", "unknown-product-group", "wrong-product-set"})
+
+
+def document(kind: str, result: Evaluation, lang: str) -> Document:
+    """What the paper of this kind says of a result, in Vietnamese or English. FilingError for another kind or language."""
+    if kind not in KINDS:
+        raise FilingError(Fault("wrong-option", None, "kind", str(kind), ", ".join(KINDS)))
+    language: Lang | None = next((known for known in LANGUAGES if known == lang), None)
+    if language is None:
+        raise FilingError(Fault("wrong-option", None, "lang", str(lang), ", ".join(LANGUAGES)))
+    return _report(result, _frame(result.product_set, language), language)
+
+
+def _report(result: Evaluation, frame: _Frame, lang: Lang) -> Document:
+    product, findings = result.dossier.product, result.findings
+    raised = {r.gate.id for r in result.gates}
+    return Document(
+        kind="report", lang=lang, title=product.name, producer=result.dossier.producer.name,
+        place=f"{product.commune}, {product.province}", product_set=product.product_set, product_set_title=frame.title,
+        decision=result.product_set.decision, verdict=_verdict(result, frame, findings, lang), scale=_scale(result, frame),
+        parts=_parts(result, frame, findings, lang), gates=tuple([(words, name in raised) for name, words in frame.gates]),
+        findings=tuple([Noted(f.criterion, f.words.say(lang)) for f in findings]), comment=result.sheet.comment,
+        readings=tuple([_held(reading, lang) for reading in result.readings]), errata=frame.errata,
+        provenance=tuple(_provenance(result, lang)),
+    )  # fmt: skip
+
+
+# What depends on the product set alone.
+
+
+class _Span(NamedTuple):
+    """A heading (None: none is printed), its rows from `start` to before `stop`, and before which criterion what it covers ends."""
+
+    number: str
+    title: Text | None
+    most: int
+    is_group: bool
+    start: int
+    stop: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is the same in the papers of all results of a product set."""
+
+    title: Text
+    most: int
+    stretches: tuple[Stretch, ...]
+    parts: tuple[tuple[str, Text, int, tuple[_Span, ...]], ...]
+    gates: tuple[tuple[str, str], ...]
+    errata: tuple[Misprint, ...]
+
+
+@lru_cache(maxsize=64)
+def _frame(product_set: ProductSet, lang: Lang) -> _Frame:
+    most = sum(part.points for part in product_set.parts)
+    parts, index = [], 0
+    for part in product_set.parts:
+        spans: list[_Span] = []
+        for group in part.groups:
+            spans += _spans(group, index, lang)
+            index += len(group.criteria)
+        parts.append((part.code, _text(part.title, lang), part.points, tuple(spans)))
+    return _Frame(
+        _text(product_set.title, lang), most, tuple(_stretches(product_set, most)), tuple(parts),
+        tuple((gate.id, gate.words.say(lang)) for gate in product_set.gates),
+        tuple(_misprint(erratum, lang) for erratum in product_set.errata),
+    )  # fmt: skip
+
+
+def _stretches(product_set: ProductSet, most: int) -> Iterator[Stretch]:
+    bands = sorted(product_set.bands, key=lambda band: band.star)
+    starts = [int(band.points.low or 0) for band in bands]
+    for band, low, high in zip(bands, starts, [*starts[1:], most], strict=True):
+        yield Stretch(band.star, _percent(low, most), _percent(high - low, most), _percent(low + high, 2 * most), low)
+
+
+def _spans(group: Group, first: int, lang: Lang) -> Iterator[_Span]:
+    """The group's own rows, then those under each of its headings. A criterion that is its own group needs no heading."""
+    end = first + len(group.criteria)
+    title = None if [c.number for c in group.criteria] == [group.number] else _text(group.title, lang)
+    bare = sum(1 for criterion in group.criteria if criterion.heading is None)
+    yield _Span(group.number, title, group.points, True, first, first + bare, end)
+    start = first + bare
+    for heading in group.headings:
+        stop = start + sum(1 for criterion in group.criteria if criterion.heading == heading.number)
+        yield _Span(heading.number, _text(heading.title, lang), heading.points, False, start, stop, stop)
+        start = stop
+
+
+def _misprint(erratum: Erratum, lang: Lang) -> Misprint:
+    said = say(f"report.confidence.{erratum.confidence}", lang)
+    at = erratum.at.partition("/")[2] or erratum.at
+    return Misprint(at, _law(erratum.printed, lang), _law(erratum.read_as, lang), _text(erratum.why, lang), said)
+
+
+# The verdict.
+
+
+def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> Verdict:
+    outcome = _outcome(result)
+    glyphs = _glyphs(result, frame)
+    warnings = [say(f"caveat.{code}", lang) for code in result.caveats]
+    warnings += [f.words.say(lang) for f in findings if f.code in _LOUD]
+    grounds = tuple([
+        Ground(r.gate.words.say(lang), r.gate.outcome, say(f"gate.by-{r.source}", lang)) for r in result.gates
+    ])  # fmt: skip
+    plan = result.next_star
+    return Verdict(
+        outcome=outcome,
+        headline=say("report.stars", lang, star=result.star) if result.star else say(f"report.{outcome}", lang),
+        sentence=_sentence(result, outcome, frame.most, lang), total=result.total, most=frame.most, glyphs=glyphs,
+        glyphs_label=_glyphs_label(result, len(glyphs), lang), warnings=tuple(warnings), grounds=grounds,
+        lost=tuple(_lost(result, lang)),
+        open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
+        way=_way(plan, lang) if plan else None, at_top=result.star == len(glyphs),
+    )  # fmt: skip
+
+
+def _outcome(result: Evaluation) -> str:
+    if result.gates:
+        return "rejected" if any(r.gate.outcome == "rejected" for r in result.gates) else "stopped"
+    if result.status == "incomplete":
+        return "incomplete"
+    return "clean" if result.star == result.star_by_points else "lost"
+
+
+def _sentence(result: Evaluation, outcome: str, most: int, lang: Lang) -> str:
+    key = f"report.says.{outcome}"
+    if result.range is None:
+        return say(key, lang, total=result.total, most=most, star=result.star, by_points=result.star_by_points)
+    (low, high), (worst, best) = result.range.total, result.range.star
+    key = key if worst != best else f"{key}-one-star"
+    return say(key, lang, open=result.tally.open, low=low, high=high, worst=worst, best=best)
+
+
+def _glyphs(result: Evaluation, frame: _Frame) -> tuple[str, ...]:
+    """One glyph a star: given, lost to minimums, still possible, or not reached; none at all where no star can be given."""
+    if result.gates:
+        return ()
+    given, further, reach = result.star or 0, "lost", result.star_by_points or 0
+    if result.range is not None:
+        given, further, reach = result.range.star[0], "maybe", result.range.star[1]
+    stars = [stretch.star for stretch in frame.stretches]
+    return tuple(["on" if star <= given else further if star <= reach else "off" for star in stars])
+
+
+def _glyphs_label(result: Evaluation, stars: int, lang: Lang) -> str:
+    if result.range is not None:
+        worst, best = result.range.star
+        return say("report.glyphs-between", lang, worst=worst, best=best, stars=stars)
+    return say("report.glyphs", lang, star=result.star, stars=stars)
+
+
+def _lost(result: Evaluation, lang: Lang) -> Iterator[Lost]:
+    choices = {choice.criterion.number: choice for choice in result.choices} if result.unmet else {}
+    for star in dict.fromkeys(unmet.star for unmet in result.unmet):
+        missed = [_shortfall(u, choices[u.criterion], lang) for u in result.unmet if u.star == star]
+        yield Lost(star, tuple(missed))
+
+
+def _shortfall(unmet: Unmet, choice: Choice, lang: Lang) -> Shortfall:
+    return Shortfall(
+        unmet.criterion, _text(choice.criterion.title, lang), _label((unmet.needs,), lang), unmet.needs.points,
+        _label(choice.levels, lang), choice.points,
+    )  # fmt: skip
+
+
+def _way(plan: Plan, lang: Lang) -> Way:
+    steps = [
+        Step(
+            change.criterion.number, _text(change.criterion.title, lang), _label(change.from_levels, lang),
+            _points(change.from_levels), _label(change.to_levels, lang), _points(change.to_levels), change.points,
+        )
+        for change in plan.changes
+    ]  # fmt: skip
+    return Way(plan.star, plan.points_missing, plan.gain, tuple(steps))
+
+
+# The picture and the table.
+
+
+def _scale(result: Evaluation, frame: _Frame) -> Scale:
+    low, high = result.range.total if result.range else (result.total, result.total)
+    given = next((stretch for stretch in frame.stretches if stretch.star == result.star), None)
+    return Scale(
+        frame.most, frame.stretches, low, high, _percent(low, frame.most), _percent(high - low, frame.most),
+        _percent(low + high, 2 * frame.most), given,
+    )  # fmt: skip
+
+
+def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> tuple[Part, ...]:
+    reach = result.star_by_points or (result.range.star[1] if result.range else 0)
+    # An open sheet's minimums count up to the star that its best completion reaches by points; `unmet` knows which that is.
+    reach = max([reach, *[unmet.star for unmet in result.unmet]])
+    doubted = {finding.criterion for finding in findings}
+    rows = [
+        _ticked(choice, reach, choice.criterion.number in doubted, lang)
+        if choice.source == "mark"
+        else _row(choice, reach, choice.criterion.number in doubted, lang, _ground(result, choice, lang))
+        for choice in result.choices
+    ]
+    points = [choice.points for choice in result.choices]
+    return tuple([
+        Part(
+            code, title, part_points, most, _percent(part_points, most),
+            tuple([
+                Section(
+                    Heading(s.number, s.title, sum(points[s.start : s.end]), s.most, s.is_group) if s.title else None,
+                    tuple(rows[s.start : s.stop]),
+                )
+                for s in spans
+            ]),
+        )
+        for (code, title, most, spans), part_points in zip(frame.parts, result.tally.parts, strict=True)
+    ])  # fmt: skip
+
+
+@lru_cache(maxsize=32768)
+def _ticked(choice: Choice, reach: int, doubted: bool, lang: Lang) -> Row:
+    """The row of a ticked level: one choice stands for it in all results."""
+    return _row(choice, reach, doubted, lang, "")
+
+
+def _row(choice: Choice, reach: int, doubted: bool, lang: Lang, ground: str) -> Row:
+    criterion, is_open = choice.criterion, choice.source == "none"
+    badges = tuple(_badges(choice, reach, lang))
+    case = criterion.cases.get(choice.level.case) if choice.level and choice.level.case else None
+    short = any(badge.state == "missed" for badge in badges)
+    return Row(
+        number=criterion.number, title=_text(criterion.title, lang), case=_text(case, lang) if case else None,
+        level=_label(choice.levels, lang) if choice.source in ("mark", "fact") else Text(""),
+        points="–" if is_open else str(choice.points), most=criterion.points, source=choice.source, ground=ground, badges=badges,
+        state="open" if is_open else "short" if short else "", doubted=doubted,
+    )  # fmt: skip
+
+
+def _badges(choice: Choice, reach: int, lang: Lang) -> Iterator[Badge]:
+    missed = {unmet.minimum.level.id for unmet in choice.unmet}
+    for level in choice.criterion.levels:
+        other_case = choice.level is not None and level.case != choice.level.case
+        if level.minimum is None or other_case:
+            continue
+        state = "open" if choice.source == "none" else "met"
+        if level.id in missed:
+            state = "missed" if level.minimum <= reach else "ahead"
+        yield Badge(level.minimum, _label((level,), lang), level.points, state)
+
+
+def _ground(result: Evaluation, choice: Choice, lang: Lang) -> str:
+    """Why a criterion has what it has: for a level that facts decide, the facts alone, since the level stands beside them."""
+    said = result.reason(choice, lang)
+    if choice.source != "fact":
+        return said
+    before, after = say("reason.fact", lang, label=label(choice.levels, lang), facts="\0").split("\0")
+    return said.removeprefix(before).removesuffix(after)
+
+
+# Notes and provenance.
+
+
+def _held(reading: Reading, lang: Lang) -> Held:
+    return Held(_text(reading.question, lang), _text(reading.taken, lang), _law(reading.basis, lang), _law(reading.article, lang))
+
+
+def _provenance(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    for name, value in (*_origin_of_case(result, lang), *_origin_of_rules(result, lang)):
+        if value:
+            yield say(f"report.of.{name}", lang), value
+
+
+def _origin_of_case(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    dossier, sheet = result.dossier, result.sheet
+    application, assessor = dossier.application, sheet.assessor
+    yield "code", dossier.product.code or ""
+    yield "application", say(f"kind.{application.kind}", lang)
+    if application.previous:
+        previous = application.previous
+        yield "previous", say("report.previous", lang, star=previous.star, day=_day(previous.certified_on, lang))
+    yield "filed", _day(application.submitted_on, lang)
+    yield "proposed-by-commune", _day(application.proposed_by_commune_on, lang)
+    yield "proposed-by-province", _day(application.proposed_by_province_on, lang)
+    who = f"{assessor.name} ({assessor.id})" if assessor.name else assessor.id
+    yield "assessor", f"{who}, {say(f'report.role.{assessor.role}', lang)}"
+    yield "assessed", _day(sheet.assessed_on, lang)
+    yield "round", str(sheet.round)
+    yield "dossier-file", PurePath(dossier.source.file).name if dossier.source else ""
+    yield "sheet-file", PurePath(sheet.source.file).name if sheet.source else ""
+
+
+def _origin_of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    product_set = result.product_set
+    yield "ruleset", result.ruleset.title.say(lang)
+    yield "ruleset-id", say("report.revision", lang, ruleset=product_set.ruleset, revision=product_set.revision)
+    yield "decision", product_set.decision
+    yield "text", say(f"report.text.{product_set.provenance}", lang)
+    yield "digest", result.ruleset_digest
+    yield "engine", str(result.engine)
+    yield "library", f"ocop-scoring {__version__}"
+
+
+# Words and numbers.
+
+
+def _text(words: Words, lang: Lang) -> Text:
+    return Text(words.vi, "vi") if lang == "en" and words.en is None else Text(words.say(lang))
+
+
+def _law(words: str, lang: Lang) -> Text:
+    """Words of the law, which are Vietnamese in every paper."""
+    return Text(words, "" if lang == "vi" else "vi")
+
+
+def _label(levels: tuple[Level, ...], lang: Lang) -> Text:
+    foreign = lang == "en" and any(level.words.en is None for level in levels)
+    return Text(label(levels, lang), "vi" if foreign else "")
+
+
+def _points(levels: tuple[Level, ...]) -> int:
+    return sum(level.points for level in levels)
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share of the whole in percent, to a tenth, as style sheets write it."""
+    tenths = (part * 2000 + whole) // (2 * whole) if whole else 0
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def _day(day: date | None, lang: Lang) -> str:
+    if day is None:
+        return ""
+    return f"{day.day:02}/{day.month:02}/{day.year}" if lang == "vi" else day.isoformat()
