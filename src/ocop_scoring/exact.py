@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .text import Lang
 
@@ -53,8 +53,7 @@ def _shifted(number: Decimal, places: int) -> Decimal:
     return Decimal((sign, digits, int(exponent) + places))
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0 to 1."""
 
     low: Decimal | None

@@ -96,7 +96,7 @@ class Menu(Spoken, click.Group):
         speech = chosen(arguments)
         _never_choke()
         try:
-            done = super().main(arguments, "ocop", complete_var, False, windows_expand_args, obj=speech, **extra)
+            done = super().main(arguments, "ocop", complete_var, standalone_mode=False, obj=speech, **extra)
             status = done if isinstance(done, int) else 0
         except OcopError as error:
             status = put_error(error, speech)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -188,4 +188,4 @@ def put_error(error: OcopError, speech: Speech) -> int:
         put_json(error.as_json())
     for line in error.lines(speech.lang):
         click.echo(line, err=True)
-    return cast(int, error.exit_status)
+    return error.exit_status

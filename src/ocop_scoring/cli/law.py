@@ -87,7 +87,7 @@ def _bands(bands: Iterable[Any], speech: Speech) -> str:
 
 
 def _show_derived(ruleset: Ruleset, sets: list[ProductSet], speech: Speech) -> None:
-    counts = [(s, Counter(criterion.evidence for criterion in s.criteria)) for s in sets]
+    counts = [(s, Counter[str](criterion.evidence for criterion in s.criteria)) for s in sets]
     kinds = ("derived", "guarded", "judged")
     if speech.json:
         rows = [{"product_set": s.product_set, **{kind: count[kind] for kind in kinds}, "criteria": count.total()} for s, count in counts]
@@ -100,7 +100,9 @@ def _show_derived(ruleset: Ruleset, sets: list[ProductSet], speech: Speech) -> N
 
 
 def _show_table(at: Screen, table: ProductSet, speech: Speech, every_level: bool) -> None:
-    at.line(f"{table.ruleset}/{table.product_set} · {table.title.say(speech.lang)} · {speech.say(f'provenance.{table.provenance}')}", "bold")
+    at.line(
+        f"{table.ruleset}/{table.product_set} · {table.title.say(speech.lang)} · {speech.say(f'provenance.{table.provenance}')}", "bold"
+    )
     at.line(_bands(table.bands, speech))
     for part in table.parts:
         at.line(f"{part.code}. {part.title.say(speech.lang)} ({part.points})", "bold")

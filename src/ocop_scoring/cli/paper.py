@@ -24,9 +24,7 @@ _DEMO = Path(__file__).parent.parent / "demo"
 @case_arguments
 @click.option("--format", "form", metavar="html|md", default="html", callback=one_of("html", "md"))
 @click.option("--out", metavar="FILE")
-def report(
-    speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, form: str, out: str | None
-) -> int:
+def report(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, form: str, out: str | None) -> int:
     """Write the report of one sheet: exit status as of `score`."""
     if speech.json and out == "-":
         raise refusal("wrong-option", "--json", "--out FILE", "--out -")
@@ -60,8 +58,7 @@ def demo(speech: Speech, out: str) -> int:
     """Rate the invented dossier that the package ships, with its three sheets."""
     dossier = str(_DEMO / "dossier.yaml")
     results = {
-        name: rated(dossier, str(_DEMO / f"{name}.yaml"), None, built_in())
-        for name in ("sheet", "sheet-incomplete", "sheet-rejected")
+        name: rated(dossier, str(_DEMO / f"{name}.yaml"), None, built_in()) for name in ("sheet", "sheet-incomplete", "sheet-rejected")
     }
     result = results.pop("sheet")
     path = folder_at(Path(out)) / "ocop-demo-report.html"

@@ -49,9 +49,7 @@ def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreShe
 @verb("score")
 @case_arguments
 @click.option("--all", "every_criterion", is_flag=True)
-def score(
-    speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, every_criterion: bool
-) -> int:
+def score(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, every_criterion: bool) -> int:
     """Rate one sheet: exit status 0 rated, 3 rejected, 4 incomplete."""
     result = rated(dossier, sheet, ruleset, catalog)
     if speech.json:

@@ -24,7 +24,7 @@ NAMES = ("dossier", "sheet", *FILE_MODELS)
 
 def document(name: str) -> dict[str, Any]:
     """The JSON Schema of this name. KeyError where there is none."""
-    forms = {"dossier": Dossier, "sheet": ScoreSheet}
+    forms: dict[str, type[Dossier] | type[ScoreSheet]] = {"dossier": Dossier, "sheet": ScoreSheet}
     content = forms[name].model_json_schema() if name in forms else FILE_MODELS[name].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **content, "title": f"OCOP {name}"}
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..rules.model import Clause, Condition, Criterion, FactValue, Gate, Level, ProductSet
 from .forms import Dossier, FiledDocument
@@ -20,8 +21,7 @@ __all__ = ["DocumentFlaw", "Review", "flaw_of", "review"]
 Shown = Mapping[str, FactValue]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFlaw:
+class DocumentFlaw(NamedTuple):
     """Why a document on file does not count: `expired`, `not-yet-issued`, `other-product` or `other-producer`."""
 
     index: int
@@ -29,17 +29,16 @@ class DocumentFlaw:
     why: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Review:
+class Review(NamedTuple):
     """What a dossier shows about one product set; it depends on the dossier alone, so that a council reviews once.
 
     `decided` has the level (None: none reached) of every criterion that facts decide, by its place in the table; `gates` the ids of the
     gates that facts or papers raise; `valid` the kinds of document that count, None where no papers were filed here.
     """
 
-    decided: Mapping[int, Level | None] = field(default_factory=dict)
+    decided: Mapping[int, Level | None] = MappingProxyType({})
     gates: frozenset[str] = frozenset()
-    facts: Shown = field(default_factory=dict)
+    facts: Shown = MappingProxyType({})
     valid: frozenset[str] | None = None
     flaws: tuple[DocumentFlaw, ...] = ()
 

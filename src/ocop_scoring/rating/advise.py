@@ -7,9 +7,9 @@ combining criteria is shifting and joining integers, and what is found is optima
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from ..rules.model import Criterion, Level
 from .steps import Choice, ScoringTable, is_met
@@ -17,8 +17,7 @@ from .steps import Choice, ScoringTable, is_met
 __all__ = ["Change", "Plan", "next_star"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One criterion raised from a level to another, and the points it gains. Where lines add up, several levels stand for one."""
 
     criterion: Criterion
@@ -27,8 +26,7 @@ class Change:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The next star, what the total lacks to its band, and the fewest changes that reach it."""
 
     star: int

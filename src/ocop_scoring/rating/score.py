@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..errors import CatalogError, Fault, FilingError
 from ..filing.evidence import Review, review
@@ -40,8 +39,7 @@ ENGINE = 1
 Status = Literal["rated", "rejected", "incomplete"]
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """What is still possible for an incomplete sheet: the lowest and highest total and star over all ways to complete it."""
 
     total: tuple[int, int]

@@ -8,7 +8,6 @@ it is open, and one bit for every printed minimum that it misses; the sum of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter, getitem, itemgetter
 from typing import Literal, NamedTuple
@@ -30,8 +29,7 @@ _POINT_BITS = 12  # no table reaches 4,095 points, in total or in a part: checke
 _OPEN_BITS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """A printed minimum that is missed: the star it costs, what it needs, what there is."""
 
     minimum: Minimum
@@ -53,8 +51,7 @@ class Unmet:
         return self.minimum.level
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(NamedTuple):
     """What one criterion gets: a level (or several, where lines add up), none, or nothing yet; and from where."""
 
     criterion: Criterion
@@ -76,8 +73,7 @@ class Choice:
         return self.levels[0] if self.levels else None
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A gate that applies, and who raised it: the assessor, the papers and facts, or the marks."""
 
     gate: Gate
@@ -100,8 +96,7 @@ class Award(NamedTuple):
     star: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(NamedTuple):
     """A criterion that is rated only when another one reaches a level, by their places in the table."""
 
     index: int

@@ -241,9 +241,8 @@ def _scale(result: Evaluation, frame: _Frame) -> Scale:
 
 
 def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> tuple[Part, ...]:
-    reach = result.star_by_points or (result.range.star[1] if result.range else 0)
-    # An open sheet's minimums count up to the star that its best completion reaches by points; `unmet` knows which that is.
-    reach = max([reach, *[unmet.star for unmet in result.unmet]])
+    # Of an open sheet, `unmet` has what costs a star that its best completion reaches by points.
+    reach = max([result.star_by_points or 0, *[unmet.star for unmet in result.unmet]])
     doubted = {finding.criterion for finding in findings}
     rows = [
         _ticked(choice, reach, choice.criterion.number in doubted, lang)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from os.path import isfile  # False, as Path.is_file is not, for names too long for the disk
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import CatalogError, Fault, OcopError
 from ..text import Words, nearest, say_both
@@ -36,8 +35,7 @@ def digest(document: object) -> str:
     return f"sha256:{sha256(canonical(document)).hexdigest()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Applicable:
+class Applicable(NamedTuple):
     """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and `choices` are open."""
 
     ruleset: str | None

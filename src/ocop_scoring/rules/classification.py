@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..text import Words
 from .model import Ruleset
@@ -13,8 +12,7 @@ from .model import Ruleset
 __all__ = ["Place", "find", "places"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One line of the classification: sector, group, subgroup, and the product set it is rated by."""
 
     id: str

@@ -6,12 +6,11 @@ A resolved product set is a plain JSON document that holds everything a result r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..exact import Interval
 from ..text import Words
@@ -28,19 +27,17 @@ Unit = Literal["share", "count", "months", "yes_no", "word"]
 FactValue = Decimal | bool | str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """An entry of the vocabulary of facts: its unit, its words, and where in the dossier it stands when not under `facts`."""
 
     name: str
     unit: Unit
     title: Words
-    words: Mapping[str, Words] = field(default_factory=dict)
+    words: Mapping[str, Words] = MappingProxyType({})
     from_dossier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An entry of the vocabulary of document kinds."""
 
     kind: str
@@ -49,16 +46,14 @@ class Document:
     expires: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What may be known (facts) and what may be shown (documents)."""
 
     facts: Mapping[str, Fact]
     documents: Mapping[str, Document]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One thing that a condition asks of one fact: an interval, a yes or no, or one of some words; or of one kind of document."""
 
     fact: str
@@ -78,8 +73,7 @@ class Clause:
         return value in self.wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Alternatives, one of which must hold; all clauses of an alternative must."""
 
     alternatives: tuple[tuple[Clause, ...], ...]
@@ -89,8 +83,7 @@ class Condition:
         return tuple(clause for alternative in self.alternatives for clause in alternative)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A printed box: its points, asterisk (`minimum`: the star that asks for it), words, and what facts say of it."""
 
     id: str
@@ -113,16 +106,14 @@ class Level:
         return self.words.en
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyIf:
+class OnlyIf(NamedTuple):
     """The item, and its lowest level, without which a conditional criterion is not rated."""
 
     criterion: str
     at_least: str
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A criterion in the table of one product set; `points` is the most it can give."""
 
     number: str
@@ -138,8 +129,7 @@ class Criterion:
     cases: Mapping[str, Words]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A printed heading inside a group (sets 11 and 13)."""
 
     number: str
@@ -147,8 +137,7 @@ class Heading:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A printed group of criteria; a criterion that is its own group stands in one."""
 
     number: str
@@ -158,8 +147,7 @@ class Group:
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the parts A, B, C."""
 
     code: str
@@ -168,8 +156,7 @@ class Part:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """A ground on which a dossier is rejected, or its rating stopped, before points count."""
 
     id: str
@@ -195,16 +182,14 @@ class Gate:
         return self.words.en
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The half-open stretch of points that gives a star, before minimums."""
 
     star: int
     points: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Minimum:
+class Minimum(NamedTuple):
     """A printed asterisk: this star asks for this level of this criterion, or one with more points of the same case."""
 
     star: int
@@ -212,8 +197,7 @@ class Minimum:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class Erratum:
+class Erratum(NamedTuple):
     """What print says, how it is read, and why."""
 
     at: str
@@ -223,8 +207,7 @@ class Erratum:
     confidence: Literal["high", "medium", "low", "unresolved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question that the law leaves open, the answer taken, its basis, and the other answers."""
 
     id: str
