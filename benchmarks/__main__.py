@@ -22,7 +22,10 @@ from .report import Bar, Line, as_markdown, as_text, packages
 from .timing import Side, Turns, tail, turn_about, turns_of
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("ocop-scoring", "pydantic", "pydantic-core", "PyYAML", "Jinja2", "zen-engine", "OpenFisca-Core", "json-logic-qubit", "typer", "rich")
+PACKAGES = (
+    "ocop-scoring", "pydantic", "pydantic-core", "PyYAML", "Jinja2", "click", "zen-engine", "OpenFisca-Core", "json-logic-qubit", "typer",
+    "rich",
+)  # fmt: skip
 BY_HAND = "scorer written by hand"
 
 

@@ -26,9 +26,7 @@ def as_plain(result: Evaluation) -> dict[str, Any]:
             "points": None if choice.source == "none" else choice.points, "max": criterion.points, "source": choice.source,
             "title": criterion.title.vi,
         })  # fmt: skip
-    unmet = [
-        {"star": u.star, "criterion": u.criterion, "needs": u.needs.id, "has": u.has.id if u.has else None} for u in result.unmet
-    ]
+    unmet = [{"star": u.star, "criterion": u.criterion, "needs": u.needs.id, "has": u.has.id if u.has else None} for u in result.unmet]
     return {
         "status": result.status, "total": result.total, "parts": dict(result.parts), "star_by_points": result.star_by_points,
         "star": result.star, "unmet": unmet, "criteria": criteria,

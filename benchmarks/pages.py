@@ -15,9 +15,23 @@ __all__ = ["sides"]
 
 
 def sides(rate: Callable[[ScoreSheet], Evaluation], sheets: Sequence[ScoreSheet]) -> tuple[Side, Side] | str:
-    """Ours: `render` of fresh evaluations. Theirs: the template over ready contexts. Or why neither can be measured."""
+    """Ours: each sheet rated afresh and rendered, so that nothing of a report is kept from round to round. Theirs: the same template,
+    environment and messages over papers made ready. Or why neither can be measured.
+    """
     try:
         reporting: Any = import_module("ocop_scoring.reporting.render")
-    except ImportError as missing:
+        template, messages = reporting._template("report", "html"), reporting._words("vi")
+    except (ImportError, AttributeError, LookupError) as missing:
         return str(missing)
-    return str(reporting)
+    papers = [reporting.document("report", rate(sheet), "vi") for sheet in sheets]
+    if any(reporting.render(rate(sheet), "html") != _bare(template, messages, paper) for sheet, paper in zip(sheets, papers, strict=True)):
+        return "the template over ready papers gives other pages"
+    return (
+        Side(lambda sheet: reporting.render(rate(sheet), "html"), sheets),
+        Side(lambda paper: _bare(template, messages, paper), papers),
+    )
+
+
+def _bare(template: Any, messages: object, paper: object) -> bytes:
+    page: str = template.render(d=paper, w=messages)
+    return page.encode()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ocop_scoring.filing.forms import Mark, ScoreSheet
@@ -57,9 +58,7 @@ def items_of(product_set: ProductSet) -> tuple[Item, ...]:
     rows = plain.table_from(product_set).rows
     items: list[Item] = []
     for row, criterion in zip(rows, product_set.criteria, strict=True):
-        reached = [
-            row.by_mark[frozenset(option.mark) if isinstance(option.mark, tuple) else option.mark] for option in options(criterion)
-        ]
+        reached = [row.by_mark[frozenset(option.mark) if isinstance(option.mark, tuple) else option.mark] for option in options(criterion)]
         told = items[row.story[0]] if row.story else None
         items.append(
             Item(
@@ -123,7 +122,7 @@ def _zen_graph(items: tuple[Item, ...], bands: tuple[tuple[int, int], ...]) -> d
     second = _zen_node("star", [("star", f"min([min(caps),{band}])")], True)
     ends = [{"id": name, "type": f"{name}Node", "name": name} for name in ("input", "output")]
     order = ("input", "look", "star", "output")
-    links = [{"id": f"{a}-{b}", "sourceId": a, "targetId": b} for a, b in zip(order, order[1:], strict=False)]
+    links = [{"id": f"{a}-{b}", "sourceId": a, "targetId": b} for a, b in pairwise(order)]
     return {"nodes": [ends[0], first, second, ends[1]], "edges": links}
 
 

@@ -5,6 +5,7 @@ It knows nothing of how the library scores. `agreement.py` holds the two against
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
@@ -55,7 +56,7 @@ class Table(NamedTuple):
     numbers: frozenset[str]
     parts: tuple[str, ...]
     bands: tuple[tuple[int, int], ...]
-    gates: dict[str, tuple[str, tuple[int, ...], int]]
+    gates: Mapping[str, tuple[str, tuple[int, ...], int]]
     by_marks: bool
 
 
@@ -65,6 +66,7 @@ def score(table: Table, sheet: Sheet) -> dict[str, Any]:
     if not marks.keys() <= table.numbers:
         raise ValueError(f"unknown criteria: {sorted(marks.keys() - table.numbers)}")
     rows: list[dict[str, Any]] = []
+    misses: Missed
     missed: list[dict[str, Any]] = []
     parts = dict.fromkeys(table.parts, 0)
     total = still_open = 0

@@ -90,9 +90,7 @@ def as_markdown(lines: Sequence[Line], versions: dict[str, str], subject: str, c
         ("What", "Against", "Ratio", "Bar", "Verdict"), [(e.what, e.against, f"**{e.shown}**", str(e.bar or "–"), e.verdict) for e in lines]
     )
     measured = [e for e in lines if e.ratio is not None]
-    times = _table(
-        ("What", "Ours", "Theirs", "Middle half of the ratios"), [(e.what, e.ours, e.theirs, e.spread or "–") for e in measured]
-    )
+    times = _table(("What", "Ours", "Theirs", "Middle half of the ratios"), [(e.what, e.ours, e.theirs, e.spread or "–") for e in measured])
     listed = "\n".join(f"- {name} {found}" for name, found in versions.items())
     cores = os.cpu_count() or 1
     return _PAGE.format(

@@ -13,7 +13,18 @@ from typing import Any, NamedTuple
 from ocop_scoring.filing.forms import Dossier, Mark, ScoreSheet
 from ocop_scoring.rules.model import Criterion, ProductSet, Ruleset
 
-__all__ = ["Marks", "complete", "dossier_document", "edges", "incomplete", "options", "rejected", "sheet_document", "sheets_of"]
+__all__ = [
+    "Marks",
+    "complete",
+    "dossier_document",
+    "dossier_of",
+    "edges",
+    "incomplete",
+    "options",
+    "rejected",
+    "sheet_document",
+    "sheets_of",
+]
 
 Marks = dict[str, Mark]
 
@@ -35,8 +46,10 @@ def options(criterion: Criterion) -> tuple[Option, ...]:
             found.append(Option(level.points if by_points else level.id, level.points))
     if criterion.mode == "sum":
         for size in range(2, len(criterion.levels) + 1):
-            for lines in combinations(criterion.levels, size):
-                found.append(Option(tuple(line.id for line in lines), sum(line.points for line in lines)))
+            found += [
+                Option(tuple(line.id for line in lines), sum(line.points for line in lines))
+                for lines in combinations(criterion.levels, size)
+            ]
     return tuple(sorted(found, key=lambda option: option.points))
 
 
@@ -90,7 +103,7 @@ def _of_quality(product_set: ProductSet, quality: float, random: Any) -> Marks:
 def _one_off_the_best(product_set: ProductSet) -> Iterator[Marks]:
     best: Marks = {criterion.number: options(criterion)[-1].mark for criterion in product_set.criteria}
     yield best
-    yield {number: 0 for number in best}
+    yield dict.fromkeys(best, 0)
     for criterion in product_set.criteria:
         for option in options(criterion)[:-1]:
             yield {**best, criterion.number: option.mark}
@@ -100,9 +113,7 @@ def _steered(product_set: ProductSet, target: int, random: Any) -> Marks:
     """A sheet with just this total: items that others hang on stay at their best, so that all points count."""
     stories = {criterion.only_if.criterion for criterion in product_set.criteria if criterion.only_if}
     ladders = {criterion.number: options(criterion) for criterion in product_set.criteria}
-    chosen = {
-        number: ladder[-1] if number in stories else ladder[int(random() * len(ladder))] for number, ladder in ladders.items()
-    }
+    chosen = {number: ladder[-1] if number in stories else ladder[int(random() * len(ladder))] for number, ladder in ladders.items()}
     free = [number for number in ladders if number not in stories]
     for _ in range(10_000):
         lacking = target - sum(option.points for option in chosen.values())
@@ -110,7 +121,7 @@ def _steered(product_set: ProductSet, target: int, random: Any) -> Marks:
             return {number: option.mark for number, option in chosen.items()}
         number = free[int(random() * len(free))]
         option = ladders[number][int(random() * len(ladders[number]))]
-        if abs(lacking - (option.points - chosen[number].points)) < abs(lacking):
+        if abs(lacking - (option.points - chosen[number].points)) <= abs(lacking):
             chosen[number] = option
     raise RuntimeError(f"no sheet with {target} points was found")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from .text import Lang
 
@@ -12,11 +12,6 @@ __all__ = ["Interval", "decimal_from", "percent", "shown"]
 
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
 _MOST_DIGITS = 350
-_NUMBER = r"(0|[1-9]\d*)(?:\.(\d+))?( %)?"
-_INTERVAL = re.compile(
-    rf"(?:(?P<exactly>exactly) {_NUMBER}|(?:(?P<low>from|above) {_NUMBER})?(?P<gap> )?(?:(?P<high>to below|to|below) {_NUMBER})?)",
-    re.ASCII,
-)
 
 
 def decimal_from(value: object) -> Decimal | None:
@@ -53,7 +48,11 @@ def _shifted(number: Decimal, places: int) -> Decimal:
     return Decimal((sign, digits, int(exponent) + places))
 
 
-class Interval(NamedTuple):
+_WORDS_OF_INTERVALS = frozenset(("exactly", "from", "above", "to", "below"))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
     """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0 to 1."""
 
     low: Decimal | None
@@ -65,25 +64,33 @@ class Interval(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Interval:
         """Read `from 50 % to below 75 %`, `above 75 %`, `from 12`, `to 3`, `below 30`, `exactly 0`. ValueError otherwise."""
-        match = _INTERVAL.fullmatch(text)
-        if match is None or not (match["exactly"] or match["low"] or match["high"]):
+        share = text.endswith(" %")
+        shape, numbers = [], []
+        for word in (text.replace(" %", "") if share else text).split(" "):
+            if word in _WORDS_OF_INTERVALS:
+                shape.append(word)
+            else:
+                shape.append("#")
+                numbers.append(_number(word, share))
+        if share and text.count(" %") != len(numbers):
             raise ValueError(text)
-        if bool(match["gap"]) != bool(match["low"] and match["high"]):
-            raise ValueError(text)
-        groups = match.groups()
-        marks = {"exactly": groups[1:4], "low": groups[5:8], "high": groups[10:13]}
-        used = [marks[name] for name in marks if match[name]]
-        if len({bool(mark[2]) for mark in used}) != 1 or (match["high"] == "below" and match["low"]):
-            raise ValueError(text)
-        share = bool(used[0][2])
-        values = {name: _number(marks[name], share) for name in marks if match[name]}
-        if "exactly" in values:
-            interval = cls(values["exactly"], True, values["exactly"], True, share)
-        else:
-            interval = cls(values.get("low"), match["low"] == "from", values.get("high"), match["high"] == "to", share)
+        interval = cls._of(" ".join(shape), numbers, share)
         if interval.is_empty():
             raise ValueError(text)
         return interval
+
+    @classmethod
+    def _of(cls, shape: str, numbers: list[Decimal], share: bool) -> Interval:
+        """The interval of a sentence whose numbers are taken out."""
+        if shape == "exactly #":
+            return cls(numbers[0], True, numbers[0], True, share)
+        if shape in ("from #", "above #"):
+            return cls(numbers[0], shape[0] == "f", None, False, share)
+        if shape in ("to #", "below #"):
+            return cls(None, False, numbers[0], shape[0] == "t", share)
+        if shape in ("from # to #", "from # to below #", "above # to #", "above # to below #"):
+            return cls(numbers[0], shape[0] == "f", numbers[1], "below" not in shape, share)
+        raise ValueError(shape)
 
     def is_empty(self) -> bool:
         """Whether no number lies in it."""
@@ -121,7 +128,12 @@ _WORDS: dict[Lang, dict[str, str]] = {
 }
 
 
-def _number(groups: tuple[str | None, ...], share: bool) -> Decimal:
-    whole, fraction, _ = groups
-    number = Decimal(f"{whole}.{fraction}" if fraction else f"{whole}")
-    return _shifted(number, -2) if share else number
+def _number(word: str, share: bool) -> Decimal:
+    whole, point, fraction = word.partition(".")
+    if not _digits(whole) or (len(whole) > 1 and whole[0] == "0") or bool(point) != _digits(fraction):
+        raise ValueError(word)
+    return Decimal(word) / 100 if share else Decimal(word)
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()

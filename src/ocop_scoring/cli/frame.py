@@ -70,10 +70,18 @@ def _record(parameter: click.Parameter, ctx: click.Context, speech: Speech) -> t
 class Verb(Spoken):
     """A command that does something; arguments too many are refused in one sentence."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a complaint knows whose they are."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as problem:
+            problem.ctx = problem.ctx or ctx
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb: its exit status, None for 0."""
         if ctx.args:
-            raise refusal("wrong-option", ctx.args[0], self.get_usage(ctx).split(maxsplit=2)[-1])
+            raise refusal("wrong-option", ctx.args[0], " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]))
         return super().invoke(ctx)
 
 
@@ -173,13 +181,17 @@ def usage_fault(problem: click.UsageError) -> Fault:
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
         return Fault("missing-argument", None, "", "", _named(problem.param))
     if isinstance(problem, click.BadOptionUsage):
+        if problem.option_name in _option_names(problem.ctx, flags=True):
+            return Fault("wrong-option", None, "", f"{problem.option_name}=…", problem.option_name)
         return Fault("missing-argument", None, "", "", problem.option_name)
     return Fault("wrong-option", None, "", problem.format_message(), "--help")
 
 
-def _option_names(ctx: click.Context | None) -> list[str]:
+def _option_names(ctx: click.Context | None, *, flags: bool = False) -> list[str]:
+    """The options of the verb; with `flags`, those that take no value."""
     parameters: Iterable[click.Parameter] = ctx.command.get_params(ctx) if ctx else ()
-    return [name for parameter in parameters if isinstance(parameter, click.Option) for name in parameter.opts]
+    options = [parameter for parameter in parameters if isinstance(parameter, click.Option)]
+    return [name for option in options if option.is_flag or not flags for name in option.opts]
 
 
 def put_error(error: OcopError, speech: Speech) -> int:

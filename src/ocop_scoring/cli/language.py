@@ -36,7 +36,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
 def _asked_for(options: list[str]) -> Lang | None:
     """The last `--lang` that names a language of ours."""
     asked = None
-    for option, following in zip(options, [*options[1:], ""], strict=True):
+    for option, following in zip(options, [*options, ""][1:], strict=True):
         value = following if option == "--lang" else option.removeprefix("--lang=")
         asked = next((lang for lang in LANGUAGES if lang == value and option.startswith("--lang")), asked)
     return asked

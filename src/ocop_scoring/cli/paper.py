@@ -61,8 +61,9 @@ def demo(speech: Speech, out: str) -> int:
         name: rated(dossier, str(_DEMO / f"{name}.yaml"), None, built_in()) for name in ("sheet", "sheet-incomplete", "sheet-rejected")
     }
     result = results.pop("sheet")
+    content = render(result, "html", kind="report", lang=speech.lang)
     path = folder_at(Path(out)) / "ocop-demo-report.html"
-    write_whole(path, render(result, "html", kind="report", lang=speech.lang))
+    write_whole(path, content)
     if speech.json:
         put_json({"format": "ocop-demo/1", "report": _lies_at(result, path), "result": result.as_json()})
     else:

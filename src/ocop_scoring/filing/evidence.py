@@ -24,7 +24,7 @@ Shown = Mapping[str, FactValue]
 class DocumentFlaw(NamedTuple):
     """Why a document on file does not count: `expired`, `not-yet-issued`, `other-product` or `other-producer`."""
 
-    index: int
+    position: int
     document: FiledDocument
     why: str
 
@@ -118,7 +118,7 @@ def _reviewed(product_set: ProductSet, facts: Shown, dossier: Dossier | None) ->
             for index, document in enumerate(documents)
             if (why := flaw_of(document, dossier)) is not None
         )
-        flawed = {flaw.index for flaw in flaws}
+        flawed = {flaw.position for flaw in flaws}
         valid = frozenset(document.kind for index, document in enumerate(documents) if index not in flawed)
     known = Review({}, frozenset(), facts, valid, flaws)
     decided = dict(_decided(product_set.criteria, known))

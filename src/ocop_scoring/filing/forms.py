@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from os import PathLike
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
@@ -42,8 +42,7 @@ F = TypeVar("F", bound="Form")
 Schema = core_schema.CoreSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """The product: its name, its product set (number in the ruleset), commune and province."""
 
     name: str
@@ -54,8 +53,7 @@ class Product:
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Representative:
+class Representative(NamedTuple):
     """The producer's legal representative; the three yes/no values decide one criterion and may be unknown."""
 
     name: str
@@ -64,8 +62,7 @@ class Representative:
     disabled: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Producer:
+class Producer(NamedTuple):
     """Who makes the product (26/2026/QĐ-TTg, Article 2.3)."""
 
     name: str
@@ -73,8 +70,7 @@ class Producer:
     representative: Representative
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(NamedTuple):
     """The certificate that an upgrade or a renewal starts from."""
 
     star: int
@@ -82,8 +78,7 @@ class Previous:
     expires_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(NamedTuple):
     """What is applied for, and when: the producer's filing date decides which ruleset applies (Article 12)."""
 
     kind: str
@@ -94,8 +89,7 @@ class Application:
     previous: Previous | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FiledDocument:
+class FiledDocument(NamedTuple):
     """A paper on file: its kind, and what decides whether it counts (dates, to whom and for which product it was issued)."""
 
     kind: str
@@ -108,8 +102,7 @@ class FiledDocument:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessor:
+class Assessor(NamedTuple):
     """Who filled in a sheet, and as what: self, advisory, member or chair."""
 
     id: str
@@ -303,6 +296,9 @@ def _dumped(value: Any, as_json: bool, exclude_none: bool) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         entries = {f.name: _dumped(getattr(value, f.name), as_json, exclude_none) for f in fields(value) if f.name != "source"}
         return {name: entry for name, entry in entries.items() if entry is not None or not exclude_none}
+    if hasattr(value, "_asdict"):
+        entries = {name: _dumped(entry, as_json, exclude_none) for name, entry in value._asdict().items()}
+        return {name: entry for name, entry in entries.items() if entry is not None or not exclude_none}
     if isinstance(value, Mapping):
         return {name: _dumped(entry, as_json, exclude_none) for name, entry in value.items()}
     if isinstance(value, tuple):
@@ -328,10 +324,10 @@ def _mark(value: object) -> Mark:
     if isinstance(value, str):
         if re.fullmatch(r"0|[1-9]\d{0,8}", value, re.ASCII):
             return int(value)
-        if _LEVEL_ID.fullmatch(value):
+        if re.fullmatch(_LEVEL_ID, value, re.ASCII):
             return value
     elif isinstance(value, (list, tuple)):
-        if all(isinstance(entry, str) and _LEVEL_ID.fullmatch(entry) for entry in value):
+        if all(isinstance(entry, str) and re.fullmatch(_LEVEL_ID, entry, re.ASCII) for entry in value):
             return tuple(value)
     elif not isinstance(value, bool):
         number = decimal_from(value)
@@ -340,7 +336,7 @@ def _mark(value: object) -> Mark:
     raise refusal("not-a-mark", value, "")
 
 
-_LEVEL_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_LEVEL_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _TEXT = _read_by(text, {"type": "string", "minLength": 1})
 _DAY = _read_by(day, {"type": "string", "format": "date"})
 _YES_NO = _read_by(yes_no, {"enum": [True, False, "yes", "no"]})
@@ -368,24 +364,22 @@ def _in_range(number: int, low: int, high: int) -> int:
     raise refusal("out-of-range", number, f"{low}–{high}")
 
 
-def _form(cls: type, required: dict[str, Schema], optional: dict[str, Schema], kept_null: tuple[str, ...] = ()) -> Schema:
-    """The schema of one frozen class: its required and optional fields; null means left out."""
-    defaults = {f.name: f for f in fields(cls)}
-    entries = []
-    for f in fields(cls):
-        name = f.name
-        if name == "source":
-            continue
-        if name in required:
-            entries.append(core_schema.dataclass_field(name, required[name]))
-            continue
-        schema = optional[name] if name in kept_null else core_schema.nullable_schema(optional[name])
-        default = defaults[name]
-        if callable(default.default_factory):
-            schema = core_schema.with_default_schema(schema, default_factory=default.default_factory)
-        else:
-            schema = core_schema.with_default_schema(schema, default=default.default)
-        entries.append(core_schema.dataclass_field(name, schema))
+def _optional(schema: Schema, default: Any) -> Schema:
+    return core_schema.with_default_schema(core_schema.nullable_schema(schema), default=default)
+
+
+def _part(cls: Any, required: dict[str, Schema], optional: dict[str, Schema]) -> Schema:
+    """The schema of one named tuple, from a mapping of its required and optional fields; null means left out."""
+    entries = {name: core_schema.typed_dict_field(schema) for name, schema in required.items()}
+    for name, schema in optional.items():
+        entries[name] = core_schema.typed_dict_field(core_schema.nullable_schema(schema), required=False)
+    mapping = core_schema.typed_dict_schema(entries, extra_behavior="forbid", cls_name=cls.__name__)
+    return core_schema.no_info_after_validator_function(lambda values: cls(**values), mapping)
+
+
+def _form(cls: type, required: dict[str, Schema], optional: dict[str, Schema]) -> Schema:
+    """The schema of a whole form, a frozen class."""
+    entries = [core_schema.dataclass_field(name, schema) for name, schema in (required | optional).items()]
     names = [f.name for f in fields(cls)]
     arguments = core_schema.dataclass_args_schema(cls.__name__, entries, extra_behavior="forbid")
     return core_schema.dataclass_schema(cls, arguments, names, slots=True, frozen=True, config={"title": cls.__name__})
@@ -395,9 +389,9 @@ def _words(*allowed: str) -> Schema:
     return core_schema.literal_schema(list(allowed))
 
 
-_REPRESENTATIVE = _form(Representative, {"name": _TEXT}, {"woman": _YES_NO, "ethnic_minority": _YES_NO, "disabled": _YES_NO})
-_PREVIOUS = _form(Previous, {"star": _STAR, "certified_on": _DAY}, {"expires_on": _DAY})
-_DOCUMENT = _form(
+_REPRESENTATIVE = _part(Representative, {"name": _TEXT}, {"woman": _YES_NO, "ethnic_minority": _YES_NO, "disabled": _YES_NO})
+_PREVIOUS = _part(Previous, {"star": _STAR, "certified_on": _DAY}, {"expires_on": _DAY})
+_DOCUMENT = _part(
     FiledDocument,
     {"kind": _TEXT},
     {
@@ -405,42 +399,49 @@ _DOCUMENT = _form(
         "sha256": _SHA,
     },
 )  # fmt: skip
+_PRODUCT = _part(
+    Product,
+    {"name": _TEXT, "product_set": _WHOLE, "commune": _TEXT, "province": _TEXT},
+    {"product_group": _TEXT, "code": _CODE},
+)
+_PRODUCER = _part(Producer, {"name": _TEXT, "kind": _words(*KINDS_OF_PRODUCER), "representative": _REPRESENTATIVE}, {})
+_APPLICATION = _part(
+    Application,
+    {"kind": _words(*KINDS_OF_APPLICATION), "submitted_on": _DAY},
+    {"proposed_by_commune_on": _DAY, "proposed_by_province_on": _DAY, "ruleset": _TEXT, "previous": _PREVIOUS},
+)
 _FACTS = core_schema.dict_schema(core_schema.str_schema(strict=True), core_schema.any_schema(), metadata=_js({"type": "object"}))
+_MARKS = core_schema.dict_schema(core_schema.str_schema(strict=True), _MARK)
 Dossier._schema = _form(
     Dossier,
+    {"format": _words("ocop-dossier/1"), "product": _PRODUCT, "producer": _PRODUCER, "application": _APPLICATION},
     {
-        "format": _words("ocop-dossier/1"),
-        "product": _form(
-            Product,
-            {"name": _TEXT, "product_set": _WHOLE, "commune": _TEXT, "province": _TEXT},
-            {"product_group": _TEXT, "code": _CODE},
-        ),
-        "producer": _form(Producer, {"name": _TEXT, "kind": _words(*KINDS_OF_PRODUCER), "representative": _REPRESENTATIVE}, {}),
-        "application": _form(
-            Application,
-            {"kind": _words(*KINDS_OF_APPLICATION), "submitted_on": _DAY},
-            {"proposed_by_commune_on": _DAY, "proposed_by_province_on": _DAY, "ruleset": _TEXT, "previous": _PREVIOUS},
-        ),
+        "facts": core_schema.with_default_schema(_FACTS, default_factory=dict),
+        "documents": _optional(core_schema.tuple_variable_schema(_DOCUMENT), None),
     },
-    {"facts": _FACTS, "documents": core_schema.tuple_variable_schema(_DOCUMENT)},
-    kept_null=("facts",),
 )
 ScoreSheet._schema = _form(
     ScoreSheet,
     {
         "format": _words("ocop-sheet/1"),
         "ruleset": _TEXT,
-        "assessor": _form(Assessor, {"id": _TEXT, "role": _words(*ROLES)}, {"name": _TEXT}),
-        "marks": core_schema.dict_schema(core_schema.str_schema(strict=True), _MARK),
+        "assessor": _part(Assessor, {"id": _TEXT, "role": _words(*ROLES)}, {"name": _TEXT}),
+        "marks": _MARKS,
     },
     {
-        "product_code": _CODE, "assessed_on": _DAY, "round": _ROUND, "rejects": core_schema.tuple_variable_schema(_TEXT),
-        "comment": _TEXT,
+        "product_code": _optional(_CODE, None), "assessed_on": _optional(_DAY, None),
+        "round": core_schema.with_default_schema(_ROUND, default=1),
+        "rejects": core_schema.with_default_schema(core_schema.tuple_variable_schema(_TEXT), default=()),
+        "comment": _optional(_TEXT, None),
     },
-    kept_null=("round", "rejects"),
 )  # fmt: skip
 Dossier._validator = SchemaValidator(Dossier._schema)
 ScoreSheet._validator = SchemaValidator(ScoreSheet._schema)
+
+
+def _names(cls: Any) -> tuple[str, ...]:
+    return getattr(cls, "_fields", None) or tuple(f.name for f in fields(cls) if f.name != "source")
+
 
 _NESTED: dict[tuple[type, tuple[str, ...]], type] = {
     (Dossier, ()): Dossier, (Dossier, ("product",)): Product, (Dossier, ("producer",)): Producer,
@@ -448,7 +449,7 @@ _NESTED: dict[tuple[type, tuple[str, ...]], type] = {
     (Dossier, ("application", "previous")): Previous, (Dossier, ("documents",)): FiledDocument, (ScoreSheet, ()): ScoreSheet,
     (ScoreSheet, ("assessor",)): Assessor,
 }  # fmt: skip
-_KEYS = {place: tuple(f.name for f in fields(cls) if f.name != "source") for place, cls in _NESTED.items()}
+_KEYS = {place: _names(cls) for place, cls in _NESTED.items()}
 
 
 def _shape_of(path: tuple[int | str, ...]) -> tuple[str, ...]:

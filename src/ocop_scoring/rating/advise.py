@@ -70,7 +70,7 @@ class _Search:
         closed = [c for c in table.conditionals if choices[c.story].points < c.at_least]
         stories = list(dict.fromkeys(c.story for c in closed))
         self.opens = {story: 1 << bit for bit, story in enumerate(stories)}
-        self.needs = {c.index: self.opens[c.story] for c in closed}
+        self.needs = {c.at: self.opens[c.story] for c in closed}
         self.enough = {c.story: c.at_least for c in closed}
         self.reachable = cache(self._reachable)
 
@@ -126,8 +126,8 @@ class _Search:
                 yield levels, gain
 
     def _meets(self, index: int, levels: tuple[Level, ...]) -> bool:
-        number = self.table.numbers[index]
-        return all(is_met(minimum, levels) for minimum in self.table.minimums if minimum.criterion == number and minimum.star <= self.star)
+        printed = self.table.minimums_of.get(self.table.numbers[index], ())
+        return all(is_met(minimum, levels) for _, minimum in printed if minimum.star <= self.star)
 
 
 def _higher_levels(choice: Choice) -> Iterator[tuple[Level, ...]]:

@@ -202,9 +202,9 @@ class Evaluation:
     def _found(self) -> list[Finding]:
         found = list(_dates_and_place(self))
         marked = {
-            conditional.index: points
+            conditional.at: points
             for conditional in self.table.conditionals
-            if self.choices[conditional.index].source == "condition" and (points := self._marked_points(conditional.index))
+            if self.choices[conditional.at].source == "condition" and (points := self._marked_points(conditional.at))
         }
         return [*explain.findings_of(self.table, self.choices, self._review, self.dossier, marked), *found]
 
@@ -320,7 +320,7 @@ def _extremes(table: ScoringTable, choices: tuple[Choice, ...]) -> tuple[tuple[C
     worst = [table.nothing[i] if choice.source == "none" else choice for i, choice in enumerate(choices)]
     for conditional in table.conditionals:
         if choices[conditional.story].source == "none":
-            worst[conditional.index] = table.nothing[conditional.index]
+            worst[conditional.at] = table.nothing[conditional.at]
     best = [table.best[i] if choice.source == "none" else choice for i, choice in enumerate(choices)]
     return tuple(worst), tuple(best)
 

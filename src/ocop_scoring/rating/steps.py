@@ -99,7 +99,7 @@ class Award(NamedTuple):
 class Conditional(NamedTuple):
     """A criterion that is rated only when another one reaches a level, by their places in the table."""
 
-    index: int
+    at: int
     story: int
     at_least: int
 
@@ -114,6 +114,9 @@ class ScoringTable:
         self.index = {number: index for index, number in enumerate(self.numbers)}
         self.part_codes = tuple(part.code for part in product_set.parts)
         self.minimums = product_set.minimums
+        self.minimums_of: dict[str, list[tuple[int, Minimum]]] = {}
+        for bit, minimum in enumerate(self.minimums):
+            self.minimums_of.setdefault(minimum.criterion, []).append((bit, minimum))
         self.bands = product_set.bands
         self.most = sum(part.points for part in product_set.parts)
         self._part_at = {c.number: i for i, part in enumerate(product_set.parts) for g in part.groups for c in g.criteria}
@@ -171,8 +174,8 @@ class ScoringTable:
         if source == "none":
             word |= 1 << self._open_at
         else:
-            for bit, minimum in enumerate(self.minimums):
-                if minimum.criterion == criterion.number and not is_met(minimum, levels):
+            for bit, minimum in self.minimums_of.get(criterion.number, ()):
+                if not is_met(minimum, levels):
                     word |= 1 << (self.missed_at + bit)
                     unmet.append(Unmet(minimum, levels[0] if levels else None))
         return Choice(criterion, self.part_codes[part], levels, points, source, word, tuple(unmet))
@@ -273,7 +276,7 @@ def choose(table: ScoringTable, sheet: ScoreSheet, review: Review) -> tuple[Choi
     for conditional in table.conditionals:
         story = choices[conditional.story]
         if story.points < conditional.at_least and story.source != "none":
-            choices[conditional.index] = table.nothing[conditional.index]
+            choices[conditional.at] = table.nothing[conditional.at]
     return tuple(choices)
 
 

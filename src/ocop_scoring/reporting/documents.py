@@ -67,7 +67,7 @@ def _report(result: Evaluation, frame: _Frame, lang: Lang) -> Document:
     return Document(
         kind="report", lang=lang, title=product.name, producer=result.dossier.producer.name,
         place=f"{product.commune}, {product.province}", product_set=product.product_set, product_set_title=frame.title,
-        decision=result.product_set.decision, verdict=_verdict(result, frame, findings, lang), scale=_scale(result, frame),
+        decision=result.product_set.decision, verdict=_verdict(result, frame, findings, lang), scale=_scale(result, frame, lang),
         parts=_parts(result, frame, findings, lang), gates=tuple([(words, name in raised) for name, words in frame.gates]),
         findings=tuple([Noted(f.criterion, f.words.say(lang)) for f in findings]), comment=result.sheet.comment,
         readings=tuple([_held(reading, lang) for reading in result.readings]), errata=frame.errata,
@@ -100,6 +100,7 @@ class _Frame:
     parts: tuple[tuple[str, Text, int, tuple[_Span, ...]], ...]
     gates: tuple[tuple[str, str], ...]
     errata: tuple[Misprint, ...]
+    ticked: dict[tuple[int, str, int, bool], Row]  # filled as levels are met: at most one entry a level, star and doubt
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +116,7 @@ def _frame(product_set: ProductSet, lang: Lang) -> _Frame:
     return _Frame(
         _text(product_set.title, lang), most, tuple(_stretches(product_set, most)), tuple(parts),
         tuple((gate.id, gate.words.say(lang)) for gate in product_set.gates),
-        tuple(_misprint(erratum, lang) for erratum in product_set.errata),
+        tuple(_misprint(erratum, lang) for erratum in product_set.errata), {},
     )  # fmt: skip
 
 
@@ -160,7 +161,8 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
     return Verdict(
         outcome=outcome,
         headline=say("report.stars", lang, star=result.star) if result.star else say(f"report.{outcome}", lang),
-        sentence=_sentence(result, outcome, frame.most, lang), total=result.total, most=frame.most, glyphs=glyphs,
+        sentence=_sentence(result, outcome, frame.most, lang),
+        unit=say("report.points-so-far" if result.tally.open else "report.points", lang), total=result.total, most=frame.most, glyphs=glyphs,
         glyphs_label=_glyphs_label(result, len(glyphs), lang), warnings=tuple(warnings), grounds=grounds,
         lost=tuple(_lost(result, lang)),
         open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
@@ -231,11 +233,13 @@ def _way(plan: Plan, lang: Lang) -> Way:
 # The picture and the table.
 
 
-def _scale(result: Evaluation, frame: _Frame) -> Scale:
+def _scale(result: Evaluation, frame: _Frame, lang: Lang) -> Scale:
     low, high = result.range.total if result.range else (result.total, result.total)
     given = next((stretch for stretch in frame.stretches if stretch.star == result.star), None)
+    key = "report.scale-says" if low == high else "report.scale-says-between"
     return Scale(
-        frame.most, frame.stretches, low, high, _percent(low, frame.most), _percent(high - low, frame.most),
+        frame.most, frame.stretches, say(key, lang, total=low, low=low, high=high, most=frame.most),
+        str(low) if low == high else f"{low}–{high}", _percent(low, frame.most), _percent(high - low, frame.most),
         _percent(low + high, 2 * frame.most), given,
     )  # fmt: skip
 
@@ -243,13 +247,7 @@ def _scale(result: Evaluation, frame: _Frame) -> Scale:
 def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> tuple[Part, ...]:
     # Of an open sheet, `unmet` has what costs a star that its best completion reaches by points.
     reach = max([result.star_by_points or 0, *[unmet.star for unmet in result.unmet]])
-    doubted = {finding.criterion for finding in findings}
-    rows = [
-        _ticked(choice, reach, choice.criterion.number in doubted, lang)
-        if choice.source == "mark"
-        else _row(choice, reach, choice.criterion.number in doubted, lang, _ground(result, choice, lang))
-        for choice in result.choices
-    ]
+    rows = list(_rows(result, frame, {finding.criterion for finding in findings}, reach, lang))
     points = [choice.points for choice in result.choices]
     return tuple([
         Part(
@@ -266,10 +264,19 @@ def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang:
     ])  # fmt: skip
 
 
-@lru_cache(maxsize=32768)
-def _ticked(choice: Choice, reach: int, doubted: bool, lang: Lang) -> Row:
-    """The row of a ticked level: one choice stands for it in all results."""
-    return _row(choice, reach, doubted, lang, "")
+def _rows(result: Evaluation, frame: _Frame, findings: set[str | None], reach: int, lang: Lang) -> Iterator[Row]:
+    """A row a criterion. One that is ticked with one level looks the same in all results, so it is made once."""
+    for index, choice in enumerate(result.choices):
+        criterion, levels = choice.criterion, choice.levels
+        doubted = criterion.number in findings
+        if choice.source != "mark" or criterion.mode == "sum":
+            yield _row(choice, reach, doubted, lang, _ground(result, choice, lang))
+            continue
+        key = (index, levels[0].id if levels else "", reach, doubted)
+        row = frame.ticked.get(key)
+        if row is None:
+            row = frame.ticked[key] = _row(choice, reach, doubted, lang, "")
+        yield row
 
 
 def _row(choice: Choice, reach: int, doubted: bool, lang: Lang, ground: str) -> Row:
@@ -294,7 +301,8 @@ def _badges(choice: Choice, reach: int, lang: Lang) -> Iterator[Badge]:
         state = "open" if choice.source == "none" else "met"
         if level.id in missed:
             state = "missed" if level.minimum <= reach else "ahead"
-        yield Badge(level.minimum, _label((level,), lang), level.points, state)
+        said = say(f"report.state.{state}", lang)
+        yield Badge(level.minimum, level.points, state, f"{say('report.from', lang, points=level.points)}: {said}", _label((level,), lang))
 
 
 def _ground(result: Evaluation, choice: Choice, lang: Lang) -> str:

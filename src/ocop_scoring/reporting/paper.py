@@ -28,9 +28,10 @@ class Badge:
     """
 
     star: int
-    needs: Text
     points: int
     state: str
+    said: str
+    needs: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """All points from none to the most, with the bands of stars, and where the total stands (a span where it is open)."""
+    """All points from none to the most, with the bands of stars, where the total stands (a span where it is open), and the star given."""
 
     most: int
     stretches: tuple[Stretch, ...]
-    low: int
-    high: int
+    said: str
+    mark: str
     left: str
     width: str
     middle: str
@@ -168,6 +169,7 @@ class Verdict:
     outcome: str
     headline: str
     sentence: str
+    unit: str
     total: int
     most: int
     glyphs: tuple[str, ...]

@@ -221,7 +221,9 @@ class Catalog:
         for name, (key, document) in entries.items():
             path = target / f"{name}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(canonical({"key": key, "digest": digest(document), "document": document}) + b"\n")
+            # Not in canonical form: a cached document must keep the order of its files, as a fresh one does.
+            entry = json.dumps({"key": key, "digest": digest(document), "document": document}, ensure_ascii=False, separators=(",", ":"))
+            path.write_bytes(f"{entry}\n".encode())
         return list(entries)
 
 

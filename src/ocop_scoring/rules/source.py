@@ -37,14 +37,16 @@ LIMIT_DEPTH = 24
 Spot = tuple[int, int]
 type_of = type
 
-_UNSEEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_YAML_1_1 = re.compile(
-    r"|~|null|Null|NULL|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|true|True|TRUE|false|False|FALSE"
-    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
+_UNSEEN = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_LINE_BREAK = "\r\n|\r|\n"
+_SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+_WORDS_OF_YAML_1_1 = frozenset(
+    form for word in ("~", "", "null", "yes", "no", "on", "off", "y", "n", "true", "false") for form in (word, word.title(), word.upper())
+)
+_NUMBERS_OF_YAML_1_1 = re.compile(
+    r"[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 class Plain:
@@ -158,7 +160,7 @@ def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
         raise error(Fault("syntax", _place_of(text, problem.pos, file), "", "", "JSON", {"language": "JSON"})) from None
     except RecursionError:
         raise error(Fault("too-deep", Place(file, 1, 1), "", "", str(LIMIT_DEPTH))) from None
-    return _SURROGATES.sub(_joined, text.replace("\t", " "))
+    return re.sub(_SURROGATES, _joined, text.replace("\t", " "))
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -170,12 +172,14 @@ def _unfit_characters(text: str, file: str) -> Iterator[Fault]:
     tab = text.find("\t")
     if tab >= 0:
         yield Fault("tab", _place_of(text, tab, file), "", "tab", "spaces")
-    unseen = _UNSEEN.search(text)
+    # `isprintable` is quick and says no to some harmless spaces too: only then is each character looked at.
+    lines = text.replace("\n", "")
+    unseen = None if lines.isprintable() else re.search(_UNSEEN, text)
     if unseen:
         found = f"U+{ord(unseen[0]):04X}"
         yield Fault("control-character", _place_of(text, unseen.start(), file), "", found, "")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(_LINE_BREAK.split(text), 1):
+        for number, line in enumerate(re.split(_LINE_BREAK, text), 1):
             if not unicodedata.is_normalized("NFC", line):
                 # Every beginning of composed text is composed, so the first one that is not can be searched by halves.
                 column = bisect_left(range(len(line)), True, key=lambda i: not unicodedata.is_normalized("NFC", line[: i + 1]))
@@ -184,7 +188,7 @@ def _unfit_characters(text: str, file: str) -> Iterator[Fault]:
 
 
 def _place_of(text: str, index: int, file: str) -> Place:
-    lines = _LINE_BREAK.split(text[:index])
+    lines = re.split(_LINE_BREAK, text[:index])
     return Place(file, len(lines), len(lines[-1]) + 1)
 
 
@@ -202,6 +206,28 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
+        self._in_plain = False
+
+    def scan_plain(self) -> Any:
+        """Reads an unquoted text as libyaml does: inside braces it may have question marks, but no colon next to a bracket."""
+        self._in_plain = True
+        try:
+            token = super().scan_plain()
+        finally:
+            self._in_plain = False
+        if self.flow_level and (":?" in token.value or (self.peek() == ":" and self.peek(1) in ",[]{}")):
+            raise yaml.scanner.ScannerError(None, None, "found unexpected ':'", self.get_mark())
+        return token
+
+    def peek(self, index: int = 0) -> str:
+        character: str = super().peek(index)
+        return "-" if character == "?" and self._in_plain else character
+
+
+def _is_no_text_in_yaml_1_1(scalar: str) -> bool:
+    if scalar in _WORDS_OF_YAML_1_1:
+        return True
+    return scalar[0] in "+-.0123456789" and _NUMBERS_OF_YAML_1_1.fullmatch(scalar) is not None
 
 
 def _parser(text: str) -> Any:
@@ -303,13 +329,13 @@ class _Reader:
         value = event.value
         if self.json and value in ("NaN", "Infinity", "-Infinity"):  # which Python's reader takes for JSON
             self._refuse("syntax", event.start_mark, "", "JSON", language="JSON")
-        if not _YAML_1_1.fullmatch(value):
+        if not _is_no_text_in_yaml_1_1(value):
             return value
         return None if self.json and value == "null" else Plain(value)
 
     def _check_escapes(self, event: Any) -> None:
         """What may not stand in a file may not come in by an escape either (`"\\0"`, `"e\\u0301"`)."""
-        unseen = _UNSEEN.search(event.value)
+        unseen = None if event.value.isprintable() else re.search(_UNSEEN, event.value)
         if unseen:
             self._refuse("control-character", event.start_mark, f"U+{ord(unseen[0]):04X}", "")
         elif not unicodedata.is_normalized("NFC", event.value):

@@ -17,8 +17,7 @@ __all__ = ["day", "faults_of", "pattern", "refusal", "text", "whole", "yes_no"]
 
 Path = tuple[int | str, ...]
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
-_WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
-_DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}", re.ASCII)
+_DAY = r"[12]\d{3}-\d{2}-\d{2}"
 
 
 def refusal(code: str, found: object, right: str) -> PydanticCustomError:
@@ -39,7 +38,7 @@ def whole(value: object) -> int:
     """A whole number from 0 to 999,999,999, as a number or plain digits without leading zeros."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
         return value
-    if isinstance(value, str) and _WHOLE.fullmatch(value):
+    if isinstance(value, str) and len(value) < 10 and value.isascii() and value.isdigit() and (value == "0" or value[0] != "0"):
         return int(value)
     raise refusal("not-a-whole-number", value, "0, 1, 2, …")
 
@@ -49,7 +48,7 @@ def day(value: object) -> date:
     if type(value) is date:
         return value
     written = str(value) if isinstance(value, (str, Plain)) else ""
-    if _DAY.fullmatch(written):
+    if re.fullmatch(_DAY, written, re.ASCII):
         try:
             return date.fromisoformat(written)
         except ValueError:
@@ -68,10 +67,9 @@ def yes_no(value: object) -> bool:
 
 def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
     """A reader of text of one form."""
-    compiled = re.compile(expression, re.ASCII)
 
     def read(value: object) -> str:
-        if isinstance(value, str) and compiled.fullmatch(value):
+        if isinstance(value, str) and re.fullmatch(expression, value, re.ASCII):
             return value
         raise refusal(code, value, right)
 

@@ -1,0 +1,17 @@
+import ocop_scoring as ocop
+
+sheet = """{
+  "format": "ocop-sheet/1",
+  "ruleset": "26-2026",
+  "assessor": {"id": "m1", "role": "member"},
+  "marks": {"1.1": 4, "1.55": 2, "8": "three-stars"}
+}"""
+dossier = ocop.load_dossier("dossier.yaml")
+try:
+    ocop.score(ocop.ruleset("26-2026"), dossier, ocop.ScoreSheet.model_validate_json(sheet))
+except ocop.OcopError as error:
+    print(type(error).__name__, error.exit_status)
+    for fault in error.faults:
+        print(fault.line("en"))
+    print(error.faults[0].code, error.faults[0].place, error.faults[0].right)
+    print(error.faults[0].sentence("vi"))

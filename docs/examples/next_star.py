@@ -1,0 +1,13 @@
+import ocop_scoring as ocop
+
+dossier, sheet = ocop.load_dossier("dossier.yaml"), ocop.load_sheet("sheet.yaml")
+rules = ocop.ruleset_for(dossier)
+plan = ocop.score(rules, dossier, sheet).next_star
+assert plan is not None
+print(plan.star, plan.points_missing, plan.gain)
+for change in plan.changes:
+    print(change.criterion.number, [level.id for level in change.to_levels], change.points)
+
+raised = {change.criterion.number: change.to_levels[0].id for change in plan.changes}
+better = sheet.model_copy(update={"marks": {**sheet.marks, **raised}})
+print(ocop.score(rules, dossier, better).star)

@@ -1,0 +1,403 @@
+"""The tables of the pages, made from the rules, the message catalogues, the code and its import contract."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import ocop_scoring as ocop
+from ocop_scoring.cli.app import SECTIONS
+from ocop_scoring.rules.model import Condition, ProductSet
+from ocop_scoring.text import say
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "ocop_scoring"
+DOCS = ROOT / "docs"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    cells = [[_cell(value) for value in row] for row in rows]
+    lines = [" | ".join(row) for row in [list(head), ["---"] * len(head), *cells]]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+# the code
+
+
+def contracts() -> list[dict[str, Any]]:
+    """The import contract as `pyproject.toml` has it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = settings["tool"]["importlinter"]["contracts"]
+    return found
+
+
+def rooms() -> str:
+    """The import contract, a list for each of its parts: a module imports only from lines above its own."""
+    said = []
+    for contract in contracts():
+        lines = [f"{place}. {_layer(layer)}" for place, layer in enumerate(reversed(contract["layers"]), 1)]
+        said.append("\n".join([f"**{contract['name']}**", "", *lines]))
+    return "\n\n".join(said)
+
+
+def _layer(layer: str) -> str:
+    return ", ".join(f"`{name.strip().removeprefix('ocop_scoring.')}`" for name in layer.split("|"))
+
+
+def modules() -> str:
+    """Every module in the order of the contract, with its one job and its public names."""
+    rows = ((f"`{path.relative_to(PACKAGE).as_posix()}`", _sentence(_docstring(path)), _names(path)) for path in _in_order())
+    return _table(("module", "its one job", "public names"), rows)
+
+
+def _in_order() -> list[Path]:
+    """The modules as the contract stacks them, lowest first; those it doesn't order, by name."""
+    inner = {contract["id"]: contract["layers"] for contract in contracts()}
+    found: list[Path] = []
+    for layer in reversed(inner.pop("rooms")):
+        path = PACKAGE / layer.split(".", 1)[1]
+        if path.is_dir():
+            stacked = [name.strip() for line in reversed(inner.get(path.name, [])) for name in line.split("|")]
+            found += [PACKAGE / f"{name.split('.', 1)[1].replace('.', '/')}.py" for name in stacked]
+            found += [module for module in sorted(path.glob("*.py")) if module not in found and module.name != "__init__.py"]
+        else:
+            found.append(path.with_suffix(".py"))
+    return found
+
+
+def _docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def _names(path: Path) -> str:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return ", ".join(f"`{name}`" for name in ast.literal_eval(node.value))
+    return ""
+
+
+def _sentence(text: str) -> str:
+    """The first sentence of a docstring."""
+    return re.split(r"(?<=\.)\s", " ".join(text.split("\n\n")[0].split()), maxsplit=1)[0]
+
+
+def face() -> str:
+    """Every public name of the package: what it is, and what it offers."""
+    names = [name for name in ocop.__all__ if name != "__version__"]
+    return "\n\n".join(_described(name, getattr(ocop, name)) for name in sorted(names, key=str.lower))
+
+
+def _described(name: str, value: Any) -> str:
+    home = value.__module__.removeprefix("ocop_scoring.").replace(".", "/")
+    lines = [f"### {name}", ""]
+    if inspect.isclass(value):
+        lines += [f"Class, in `{home}.py`. {_paragraph(value)}", *_members(value)]
+    else:
+        lines += [f"`{name}{_signature(value)}`, in `{home}.py`", "", _paragraph(value)]
+    return "\n".join(lines)
+
+
+def _paragraph(value: Any) -> str:
+    return " ".join(inspect.cleandoc(value.__doc__ or "").split())
+
+
+def _signature(value: Callable[..., object]) -> str:
+    return str(inspect.signature(value)).replace("ocop_scoring.", "").replace("'", "")
+
+
+def _members(kind: type) -> Iterator[str]:
+    """Fields without words of their own in one line; then properties and methods."""
+    documented = [(name, member) for name, member in _public(kind) if _is_spoken(member)]
+    spoken = {name for name, _ in documented}
+    annotated = (name for base in reversed(kind.__mro__) for name in inspect.get_annotations(base))
+    fields = [name for name in dict.fromkeys(annotated) if not name.startswith("_") and name not in spoken]
+    assigned = [name for name in _assigned(kind) if name not in fields and name not in spoken]
+    if fields or assigned:
+        yield from ("", "Fields: " + ", ".join(f"`{name}`" for name in [*fields, *assigned]))
+    if documented:
+        yield ""
+    for name, member in documented:
+        yield f"- `{name}{_call(member)}`: {_paragraph(_function(member))}"
+
+
+def _public(kind: type) -> Iterator[tuple[str, Any]]:
+    seen: set[str] = set()
+    for base in kind.__mro__:
+        if base.__module__.startswith("ocop_scoring"):
+            for name, member in base.__dict__.items():
+                if not name.startswith("_") and name not in seen:
+                    seen.add(name)
+                    yield name, member
+
+
+def _function(member: Any) -> Any:
+    return getattr(member, "func", None) or getattr(member, "fget", None) or getattr(member, "__func__", None) or member
+
+
+def _is_spoken(member: Any) -> bool:
+    return inspect.isfunction(_function(member)) and bool(_function(member).__doc__)
+
+
+def _call(member: Any) -> str:
+    if getattr(member, "func", None) or getattr(member, "fget", None):
+        return ""
+    signature = inspect.signature(_function(member))
+    kept = [parameter for name, parameter in signature.parameters.items() if name not in ("self", "cls")]
+    return f"({', '.join(_parameter(parameter) for parameter in kept)})"
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
+    star = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+    return f"{star}{parameter.name}{default}"
+
+
+def _assigned(kind: type) -> Iterator[str]:
+    """What a class without annotations sets on itself."""
+    written = "__init__" in kind.__dict__ and not is_dataclass(kind)
+    source = inspect.getsource(kind.__init__) if written else ""
+    for target in re.findall(r"^\s*((?:self\.\w+(?:: [^=]+)?(?:, )?)+) = ", source, re.MULTILINE):
+        yield from (name for name in re.findall(r"self\.(\w+)", target) if not name.startswith("_"))
+
+
+def verbs() -> str:
+    """What every verb says of itself, by the sections of the menu."""
+    said = []
+    for section, paths in SECTIONS.items():
+        said.append(f"## {say(f'cli.section.{section}', 'en')}")
+        said += [f"### ocop {path}\n\n```text\n{_help(path)}\n```" for path in paths]
+    return "\n\n".join(said)
+
+
+def _help(path: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "ocop_scoring", *path.split(), "--help", "--lang", "en"]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    return "\n".join(line.rstrip() for line in done.stdout.strip().split("\n"))
+
+
+# messages
+
+
+def errors() -> str:
+    """Every code of an error, by what it is about: when it appears, and its sentence in both languages."""
+    said = []
+    for group in _yaml(DOCS / "reference" / "errors.yaml"):
+        said += [f"## {group['title']}", group["says"]]
+        said += [_message(code, when, f"error.{code}") for code, when in group["codes"].items()]
+    return "\n\n".join(said)
+
+
+def findings() -> str:
+    """Every finding and caveat, in the same form."""
+    words = _yaml(DOCS / "reference" / "findings.yaml")
+    said = [_message(code, when, f"finding.{code}") for code, when in words["findings"].items()]
+    said += ["## Caveats", "They say what is not known about the table itself, and stand on every result by it."]
+    said += [_message(code, when, f"caveat.{code}") for code, when in words["caveats"].items()]
+    return "\n\n".join(said)
+
+
+def _message(code: str, when: str, key: str) -> str:
+    sentences = "\n".join(f"- {lang}: {_code(say(key, lang))}" for lang in ("en", "vi"))
+    return f"### {code}\n\n{when}\n\n{sentences}"
+
+
+def _code(sentence: str) -> str:
+    """A sentence whose places to fill in, and `<<`, stay as they are in Markdown and HTML."""
+    return re.sub(r"\{\w+\}|<<", lambda match: f"`{match[0]}`", sentence)
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+# the law
+
+
+def _rulesets() -> list[ocop.Ruleset]:
+    return list(ocop.rulesets())
+
+
+def _folder(ruleset: ocop.Ruleset) -> Path:
+    return ROOT / "criteria" / ruleset.id
+
+
+def _headed(ruleset: ocop.Ruleset, body: str) -> str:
+    return f"## {ruleset.id}: {ruleset.decision}\n\n{body}"
+
+
+def misprints() -> str:
+    """The errata of every ruleset: where, what print has, how it is read, why."""
+    return "\n\n".join(_headed(ruleset, _misprints_of(ruleset)) for ruleset in _rulesets())
+
+
+def _misprints_of(ruleset: ocop.Ruleset) -> str:
+    path = _folder(ruleset) / "errata.yaml"
+    entries = _yaml(path) if path.is_file() else []
+    rows = (
+        (_addresses(ruleset, entry["at"]), entry["printed"], entry["read_as"], f"{entry['en']}<br>{entry['why']}", entry["confidence"])
+        for entry in entries
+    )
+    return _table(("at", "printed", "read as", "why", "confidence"), rows) if entries else "None is known."
+
+
+def _addresses(ruleset: ocop.Ruleset, at: str | list[str]) -> str:
+    return "<br>".join(f"`{address}` {_title_at(ruleset, address)}" for address in ([at] if isinstance(at, str) else at))
+
+
+def _title_at(ruleset: ocop.Ruleset, address: str) -> str:
+    """The title of the criterion or part at an address, where its product set is there."""
+    number, *steps = address.split("/")
+    if int(number) not in ruleset.numbers or not steps:
+        return ""
+    table = ruleset.product_set(int(number))
+    groups = [group for part in table.parts for group in part.groups]
+    titled = [(part.code, part.title) for part in table.parts] + [(group.number, group.title) for group in groups]
+    titled += [(criterion.number, criterion.title) for criterion in table.criteria]
+    return next((title.say("en") for known, title in titled if known == steps[0]), "")
+
+
+def open_readings() -> str:
+    """Every question that the law leaves open, the answer taken and the others, and what rests on it."""
+    return "\n\n".join(_headed(ruleset, "\n\n".join(_readings_of(ruleset))) for ruleset in _rulesets())
+
+
+def _readings_of(ruleset: ocop.Ruleset) -> Iterator[str]:
+    resting = _resting(ruleset)
+    for name, reading in ruleset.document["readings_of_law"].items():
+        question, taken = reading["question"], reading["taken"]
+        others = "; ".join(reading["other_readings"]) or "–"
+        on_it = ", ".join(resting.get(name, [])) or "no rule of the tables: it guides those who use them"
+        yield "\n".join([
+            f"### {name}", "",
+            f"- Question: {question['en']}<br>{question['vi']}",
+            f"- Taken: **{taken['en']}**<br>**{taken['vi']}**",
+            f"- Basis: {reading['basis']}",
+            f"- Other readings: {others}",
+            f"- Article: {reading['article']}",
+            f"- Rests on it: {on_it}",
+        ])  # fmt: skip
+
+
+def _resting(ruleset: ocop.Ruleset) -> dict[str, list[str]]:
+    """For each reading, the levels, gates and rules of the decision that name it."""
+    found: dict[str, list[str]] = {}
+    for table in _tables(ruleset):
+        for criterion in table.criteria:
+            for level in criterion.levels:
+                if level.reading:
+                    found.setdefault(level.reading, []).append(f"`{table.product_set}/{criterion.number}/{level.id}`")
+        for gate in table.gates:
+            if gate.reading:
+                found.setdefault(gate.reading, []).append(f"gate `{gate.id}` of set {table.product_set}")
+    for transition in ruleset.document["transition"]:
+        if transition["reading"]:
+            found.setdefault(transition["reading"], []).append(f"transition of {', '.join(transition['kinds'])}")
+    lost = ruleset.document["readings"].get("star_lost")
+    if lost:
+        found.setdefault(lost, []).append("every result whose star is below that of its points")
+    return found
+
+
+def _tables(ruleset: ocop.Ruleset) -> list[ProductSet]:
+    return [ruleset.product_set(number) for number in ruleset.numbers]
+
+
+def facts() -> str:
+    """The vocabulary of facts, with the criteria and gates whose conditions ask for each."""
+    used = _used()
+    vocabulary = ocop.Catalog(ROOT / "criteria").vocabulary()
+    rows = (
+        (f"`{name}`", _unit(fact), f"{fact.title.vi}<br>{fact.title.en}", _words(fact), _places(used.get(name, {})))
+        for name, fact in vocabulary.facts.items()
+    )
+    return _table(("fact", "unit", "what it says", "words", "asked by"), rows)
+
+
+def _unit(fact: Any) -> str:
+    unit = fact.unit.replace("_", "/")
+    return f"{unit}, read from `{fact.from_dossier}`" if fact.from_dossier else unit
+
+
+def _words(fact: Any) -> str:
+    return "<br>".join(f"`{word}` {words.vi} · {words.en}" for word, words in fact.words.items())
+
+
+def documents() -> str:
+    """The vocabulary of kinds of document, with the criteria and gates whose conditions ask for each."""
+    used = _used()
+    vocabulary = ocop.Catalog(ROOT / "criteria").vocabulary()
+    rows = (
+        (
+            f"`{kind}`", f"{paper.title.vi}<br>{paper.title.en}", paper.form_02_row or "–", "yes" if paper.expires else "no",
+            _places(used.get(kind, {})),
+        )
+        for kind, paper in vocabulary.documents.items()
+    )  # fmt: skip
+    return _table(("kind", "what it is", "row of form 02", "expires", "asked by"), rows)
+
+
+def _places(used: dict[str, list[str]]) -> str:
+    return "<br>".join(f"{place}: {', '.join(numbers)}" for place, numbers in used.items()) or "–"
+
+
+def _used() -> dict[str, dict[str, list[str]]]:
+    """For each fact and kind of document, the numbers and gates that ask for it, by ruleset and product set."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for ruleset in _rulesets():
+        for table in _tables(ruleset):
+            place = f"{ruleset.id}/{table.product_set}"
+            for where, name in _asked(table):
+                numbers = found.setdefault(name, {}).setdefault(place, [])
+                if where not in numbers:
+                    numbers.append(where)
+    return found
+
+
+def _asked(table: ProductSet) -> Iterator[tuple[str, str]]:
+    for criterion in table.criteria:
+        for level in criterion.levels:
+            yield from ((criterion.number, name) for name in _named(level.when, level.needs))
+    for gate in table.gates:
+        yield from ((f"gate `{gate.id}`", name) for name in _named(gate.when, gate.unless, gate.waived_by))
+
+
+def _named(*conditions: Condition | None) -> Iterator[str]:
+    for condition in conditions:
+        for clause in condition.clauses() if condition else ():
+            yield clause.document or clause.fact
+
+
+# results
+
+
+def evaluation() -> str:
+    """The demo's result as JSON, with the first entry of each long list."""
+    import json
+
+    demo = PACKAGE / "demo"
+    dossier, sheet = ocop.load_dossier(demo / "dossier.yaml"), ocop.load_sheet(demo / "sheet.yaml")
+    result = ocop.score(ocop.ruleset_for(dossier), dossier, sheet).as_json()
+    shortened = {key: value[:1] if key in ("unmet", "criteria", "findings") else value for key, value in result.items()}
+    return f"```json\n{json.dumps(shortened, ensure_ascii=False, indent=1)}\n```"
+
+
+def decisions() -> str:
+    """The decisions, by number, with their titles."""
+    pages = sorted((DOCS / "decisions").glob("*.md"))
+    return "\n".join(f"- [{page.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}](decisions/{page.name})" for page in pages)

@@ -1,0 +1,159 @@
+"""`ocop rules …` and `ocop schema`: what they print, in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from commandline import INVENTED, Ocop
+
+from ocop_scoring.cli.schema import NAMES
+
+Mini = tuple[str, str]
+
+
+def test_list_has_a_line_a_ruleset(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "list", *mini, "--lang", "en")
+    assert run == (0, "mini-2030  since 2030-01-01  product sets: 1  1/2030/QĐ-THỬ: Small invented ruleset\n", "")
+    (ruleset,) = ocop("rules", "list", *mini, "--json").json()["rulesets"]
+    assert (ruleset["id"], ruleset["product_sets"], ruleset["in_force"]) == ("mini-2030", [1], {"from": "2030-01-01", "until": None})
+
+
+def test_show_without_a_number_lists_the_product_sets(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "show", "mini-2030", *mini, "--lang", "en")
+    assert run.out.endswith(" 1  Dried food\n")
+    assert "5★ from 18 to 20 · 4★ from 14 to below 18" in run.out
+    (table,) = ocop("rules", "show", "mini-2030", *mini, "--json").json()["product_sets"]
+    assert table["number"] == 1
+    assert table["digest"].startswith("sha256:")
+
+
+def test_show_prints_a_table_with_its_asterisks(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "show", "mini-2030", "1", *mini)
+    assert "1.2  0 1 2**** 3*****  Hợp đồng\n" in run.out
+    assert "! Dừng đánh giá: Có chỉ tiêu 0 điểm (zero-look)\n" in run.out
+    assert "* 1/1.1/most: in là “13”, đọc là “3”\n" in run.out
+
+
+def test_show_all_prints_every_level_with_its_id(ocop: Ocop, mini: Mini) -> None:
+    assert "Trên 50 %, từ 12 tháng (stable)\n" in ocop("rules", "show", "mini-2030", "1", "--all", *mini).out
+
+
+def test_show_json_is_the_product_set(ocop: Ocop, mini: Mini) -> None:
+    document = ocop("rules", "show", "mini-2030", "1", *mini, "--json").json()
+    assert document["format"] == "ocop-product-set/1"
+    assert document["parts"][0]["groups"][0]["criteria"][0]["levels"][0]["points"] == "1"
+
+
+def test_derived_counts_what_evidence_decides(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "show", "mini-2030", "--derived", *mini, "--lang", "en")
+    assert run.out == " 1   3 derived   1 guarded   5 judged  Dried food\n"
+    (row,) = ocop("rules", "show", "mini-2030", "1", "--derived", *mini, "--json").json()["product_sets"]
+    assert row == {"product_set": 1, "derived": 3, "guarded": 1, "judged": 5, "criteria": 9}
+
+
+@pytest.mark.parametrize("words", [("nước", "mắm"), ("nuoc mam",), ("NUOC", "MAM")])
+def test_find_names_the_product_set_with_and_without_accents(ocop: Ocop, mini: Mini, words: tuple[str, ...]) -> None:
+    assert ocop("rules", "find", *words, *mini).out == " 2  sauces  Thực phẩm › Chế biến › Nước chấm\n"
+
+
+def test_find_takes_the_law_in_force_where_no_folder_is_named(ocop: Ocop) -> None:
+    (place, *_) = ocop("rules", "find", "tôm", "khô", "--json").json()["places"]
+    assert place["product_set"] == 8
+
+
+def test_finding_nothing_is_an_empty_list_and_a_sentence(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "find", "zzz", *mini, "--lang", "en", "--json")
+    assert (run.status, run.json()["places"]) == (0, [])
+    assert run.err == "Nothing in the classification of mini-2030 fits “zzz”; try another word.\n"
+    assert ocop("rules", "find", "zzz", *mini).out == ""
+
+
+def test_check_says_that_rulesets_hold_together(ocop: Ocop, mini: Mini) -> None:
+    assert ocop("rules", "check", *mini, "--lang", "en") == (0, "mini-2030: holds together, product sets: 1\n", "")
+    document = ocop("rules", "check", "mini-2030", *mini, "--json").json()
+    assert document["rulesets"] == [{"id": "mini-2030", "checked": [1], "unverified": []}]
+
+
+def test_the_rulesets_that_ship_hold_together(ocop: Ocop) -> None:
+    assert ocop("rules", "check").status == 0
+
+
+@pytest.mark.parametrize("inside", ["", "mini-2030"])
+def test_check_names_every_fault_with_its_place(ocop: Ocop, tmp_path: Path, inside: str) -> None:
+    folder = shutil.copytree(INVENTED, tmp_path / "law")
+    criteria = folder / "mini-2030" / "criteria" / "all.yaml"
+    criteria.write_text(criteria.read_text(encoding="utf-8").replace("deep: {points: 2", "deep: {points: 1"), encoding="utf-8")
+    run = ocop("rules", "check", "--folder", folder / inside, "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert all(".yaml:" in line for line in run.err.splitlines())
+    assert "levels-out-of-order: criterion 1.3: level deep has 1 points" in run.err
+    document = ocop("rules", "check", "--folder", folder / inside, "--json").json()
+    assert "levels-out-of-order" in [error["code"] for error in document["errors"]]
+    assert len(document["errors"]) == len(run.err.splitlines())
+
+
+def test_a_table_whose_print_could_not_be_verified_is_named(ocop: Ocop, tmp_path: Path) -> None:
+    folder = shutil.copytree(INVENTED, tmp_path / "law")
+    table = folder / "mini-2030" / "product-sets" / "01-dried.yaml"
+    table.write_text(table.read_text(encoding="utf-8").replace("provenance: published", "provenance: unverified"), encoding="utf-8")
+    run = ocop("rules", "check", "--folder", folder, "--lang", "en")
+    assert run.out.splitlines()[1] == "mini-2030: print could not be verified for product set 1"
+
+
+def test_applicable_answers_in_a_sentence_and_as_json(ocop: Ocop, mini: Mini) -> None:
+    arguments = ("rules", "applicable", "--filed", "2030-05-10", "--kind", "first", *mini)
+    run = ocop(*arguments, "--lang", "en")
+    assert run.status == 0
+    assert run.out.startswith("A dossier filed on 2030-05-10 is rated under Decision 1/2030/QĐ-THỬ.\nRuleset: mini-2030\n")
+    document = ocop(*arguments, "--json").json()
+    assert (document["format"], document["ruleset"]) == ("ocop-applicable/1", "mini-2030")
+
+
+def test_where_the_law_is_silent_the_choices_are_named_and_the_status_is_2(ocop: Ocop, tmp_path: Path) -> None:
+    folder = shutil.copytree(INVENTED, tmp_path / "law")
+    later = shutil.copytree(folder / "mini-2030", folder / "mini-2031")
+    ruleset = later / "ruleset.yaml"
+    text = ruleset.read_text(encoding="utf-8").replace("id: mini-2030", "id: mini-2031")
+    ruleset.write_text(text, encoding="utf-8")
+    arguments = ("rules", "applicable", "--filed", "2030-05-10", "--kind", "first", "--criteria", folder)
+    run = ocop(*arguments, "--lang", "en")
+    assert run.status == 2
+    assert "Ruleset: mini-2030, mini-2031\n" in run.out
+    silent = ocop(*arguments, "--json")
+    assert (silent.status, silent.json()["ruleset"], silent.json()["choices"]) == (2, None, ["mini-2030", "mini-2031"])
+
+
+def test_days_that_no_ruleset_covers_are_an_error(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "applicable", "--filed", "2020-05-10", "--kind", "first", *mini, "--json")
+    assert run.status == 2
+    assert run.json()["errors"][0]["code"] == "no-ruleset-for-dates"
+
+
+def test_schema_lists_its_names(ocop: Ocop) -> None:
+    lines = ocop("schema").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(NAMES)
+    assert ocop("schema", "--json").json()["schemas"] == list(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_schema_says_what_it_is(ocop: Ocop, name: str) -> None:
+    document = ocop("schema", name).json()
+    assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert document["title"] == f"OCOP {name}"
+    assert document["type"] in ("object", "array")
+
+
+def test_write_leaves_every_schema_in_a_folder(ocop: Ocop, tmp_path: Path) -> None:
+    assert ocop("schema", "--write", tmp_path / "schemas").status == 0
+    assert sorted(path.stem for path in (tmp_path / "schemas").iterdir()) == sorted(NAMES)
+    written = (tmp_path / "schemas" / "sheet.json").read_text(encoding="utf-8")
+    assert json.loads(written) == ocop("schema", "sheet").json()
+    assert written == ocop("schema", "sheet").out
+
+
+def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
+    run = ocop("schema", "shet", "--lang", "en")
+    assert run == (2, "", "NAME wrong-option: shet can't be used here; right is sheet.\n")

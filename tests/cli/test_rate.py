@@ -1,0 +1,125 @@
+"""`ocop score`: words, bytes and exit statuses of each kind of outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commandline import DEMO, Ocop
+
+Case = Callable[..., tuple[str, ...]]
+
+
+def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, case: Case) -> None:
+    run = ocop("score", *case(), "--lang", "en")
+    assert run.status == 0
+    lines = run.out.splitlines()
+    assert lines[0] == "18 points reach 5★, but minimum conditions are missed: 3★ is given"
+    assert lines[1].startswith("  – 4★ asks for item 1.2 (Contracts)")
+    assert lines[2].startswith("  – 5★ asks for item 1.2 (Contracts)")
+    assert lines[3].startswith("The next star, 4★, lacks 0 by points alone")
+    assert lines[4].startswith("  – item 1.2 (Contracts): from ")
+    assert lines[5] == "Parts: A 7/9 · B 11/11"
+    assert lines[6] == "To look at:"
+    assert lines[-1].startswith("Rated by mini-2030, product set 1 (Dried food), table ")
+    assert run.err == ""
+
+
+def test_vietnamese_comes_first(ocop: Ocop, case: Case) -> None:
+    assert ocop("score", *case()).out.startswith("18 điểm thuộc thang 5★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★\n")
+
+
+def test_all_lists_every_criterion_with_its_reason(ocop: Ocop, case: Case) -> None:
+    run = ocop("score", *case(), "--all", "--lang", "en")
+    assert "1.1    3/3  Local labour     Ticked: Từ 50 % trở lên\n" in run.out
+    assert "5      2/2  Lines            Ticked: Trà; Người dẫn\n" in run.out
+
+
+def test_an_incomplete_sheet_exits_4_and_says_what_is_possible(ocop: Ocop, case: Case) -> None:
+    run = ocop("score", *case(sheet=('"1.1": 3, ', "")), "--lang", "en", "--all")
+    assert run.status == 4
+    assert run.out.startswith("Not finished: criteria not yet assessed: 1. 15 points so far; from 15 to 18 are possible")
+    assert "1.1    –/3  Local labour     Not assessed yet\n" in run.out
+
+
+def test_a_rejected_dossier_exits_3_and_names_the_ground(ocop: Ocop, case: Case) -> None:
+    run = ocop("score", *case(sheet=("marks:", "rejects: [forged]\nmarks:")), "--lang", "en")
+    assert run.status == 3
+    assert run.out.splitlines()[:2] == [
+        "The dossier is rejected; its 18 points give no star", "  – Rejected: Forged dossier (raised by the assessor)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "status"), [("sheet", 0), ("sheet-incomplete", 4), ("sheet-rejected", 3)])
+def test_the_demos_three_sheets_end_in_three_ways(ocop: Ocop, sheet: str, status: int) -> None:
+    run = ocop("score", DEMO / "dossier.yaml", DEMO / f"{sheet}.yaml", "--json")
+    assert run.status == status
+    document = run.json()
+    assert document["format"] == "ocop-evaluation/1"
+    assert document["status"] == {0: "rated", 3: "rejected", 4: "incomplete"}[status]
+
+
+def test_the_demo_reaches_4_stars_by_points_and_gets_3(ocop: Ocop) -> None:
+    run = ocop("score", DEMO / "dossier.yaml", DEMO / "sheet.yaml")
+    assert "thuộc thang 4★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★" in run.out.splitlines()[0]
+    assert "4★ cần mục 1.5" in run.out
+
+
+BAD = [
+    (
+        {"dossier": ("product_set: 1", "product_set: 7")},
+        "dossier.yaml:2:39 unknown-product-set: ruleset mini-2030 has no product set 7; it has 1.",
+    ),
+    (
+        {"dossier": ("2030-02-01", "2020-02-01")},
+        "no-ruleset-for-dates: no known ruleset covers a dossier filed on 2020-02-01; known are mini-2030 (2030-01-01 – …).",
+    ),
+    (
+        {"dossier": ("2030-02-01", "1/2/2030")},
+        "dossier.yaml:4:42 not-a-date: 1/2/2030 is not a date; write YYYY-MM-DD, such as 2026-09-15.",
+    ),
+    (
+        {"sheet": ('"1.4": 1', '"1.44": 1')},
+        "sheet.yaml:4:39 unknown-criterion: the table has no criterion 1.44; perhaps 1.4 is meant.",
+    ),
+    (
+        {"sheet": ('"1.1": 3', '"1.1": 2')},
+        "sheet.yaml:4:16 unknown-points: criterion 1.1 has no level with 2 points; its levels have 0, 1, 3.",
+    ),
+    (
+        {"sheet": ("a-full", "1")},
+        "ambiguous-points: criterion 4 has several levels with 1 points; name one by its id: a-basic, b-basic.",
+    ),
+    (
+        {"sheet": ("ruleset: mini-2030", "ruleset: 26-2026")},
+        "sheet.yaml:2:10 other-ruleset: it names ruleset 26-2026, but mini-2030 is used; both must be the same.",
+    ),
+    (
+        {"sheet": ("role: member", "role: judge")},
+        "sheet.yaml:3:26 wrong-word: judge was found; one of self, advisory, member, chair is expected.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "sentence"), BAD)
+def test_bad_input_gets_one_sentence_with_its_place_and_exit_2(
+    ocop: Ocop, case: Case, changes: dict[str, tuple[str, str]], sentence: str
+) -> None:
+    run = ocop("score", *case(**changes), "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert sentence in run.err
+    assert len(run.err.splitlines()) == 1
+
+
+def test_a_named_ruleset_is_taken_with_a_finding_where_the_dates_dont_allow_it(ocop: Ocop, case: Case) -> None:
+    run = ocop("score", *case(dossier=("2030-02-01", "2020-02-01")), "--ruleset", "mini-2030", "--json")
+    assert run.status == 0
+    assert "ruleset-not-applicable" in [finding["code"] for finding in run.json()["findings"]]
+
+
+def test_the_faults_of_both_files_come_at_once(ocop: Ocop, tmp_path: Path) -> None:
+    run = ocop("score", tmp_path / "no-dossier.yaml", tmp_path / "no-sheet.yaml", "--json")
+    assert run.status == 2
+    assert [Path(error["file"]).name for error in run.json()["errors"]] == ["no-dossier.yaml", "no-sheet.yaml"]
+    assert len(run.err.splitlines()) == 2
