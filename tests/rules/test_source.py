@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ocop_scoring import Catalog, FilingError, OcopError, Place, load_dossier, load_sheet
@@ -514,6 +514,7 @@ def test_a_damaged_sheet_is_read_or_refused_inside_the_file(tmp_path: Path, text
 @MANY
 @given(mutated(SHEET) | SOUP)
 def test_a_damaged_sheet_is_read_alike_by_both_parsers_or_by_neither(text: str) -> None:
+    assume(not re.search(r"[|>][-+0-9]*#", text))  # libyaml alone lets a comment touch the mark of a block of text
     with pytest.MonkeyPatch.context() as patch:
         outcomes = []
         for fast in (yaml.__with_libyaml__, False):

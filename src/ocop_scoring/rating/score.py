@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from ..errors import CatalogError, Fault, FilingError
 from ..filing.evidence import Review, review
@@ -36,6 +36,7 @@ __all__ = ["ENGINE", "Evaluation", "Range", "ruleset_for", "score"]
 ENGINE = 1
 """The number of the engine's meaning: it rises when the same inputs would give another result."""
 
+Found = TypeVar("Found")
 Status = Literal["rated", "rejected", "incomplete"]
 
 
@@ -269,27 +270,40 @@ def ruleset_for(dossier: Dossier, name: str | None = None, *, catalog: Catalog |
 
     CatalogError where the dates leave several, naming the choices, or where no known ruleset covers them.
     """
-    known = catalog or built_in()
-    wanted = name or dossier.application.ruleset
-    if wanted is None:
-        application = dossier.application
-        answer = known.applicable(application.submitted_on, application.kind)
-        if answer.ruleset is None:
-            place = dossier.source.place(("application", "submitted_on")) if dossier.source else None
-            found = application.submitted_on.isoformat()
-            raise CatalogError(Fault("ruleset-left-open", place, "application/submitted_on", found, ", ".join(answer.choices)))
-        wanted = answer.ruleset
-    return known.ruleset(wanted)
+    known, application = catalog or built_in(), dossier.application
+    if name is not None:
+        return known.ruleset(name)
+    if application.ruleset is not None:
+        return _at(dossier, ("application", "ruleset"), lambda: known.ruleset(str(application.ruleset)))
+    return _at(dossier, ("application", "submitted_on"), lambda: _ruleset_of_dates(dossier, known))
+
+
+def _ruleset_of_dates(dossier: Dossier, known: Catalog) -> Ruleset:
+    filed = dossier.application.submitted_on
+    answer = known.applicable(filed, dossier.application.kind)
+    if answer.ruleset is None:
+        raise CatalogError(Fault("ruleset-left-open", None, "", filed.isoformat(), ", ".join(answer.choices)))
+    if answer.ruleset not in known.ids():
+        values = {"under": answer.ruleset}
+        raise CatalogError(Fault("ruleset-not-here", None, "", filed.isoformat(), ", ".join(known.ids()), values))
+    return known.ruleset(answer.ruleset)
 
 
 def _product_set_of(ruleset: Ruleset, dossier: Dossier) -> ProductSet:
+    number = dossier.product.product_set
     try:
-        return ruleset.product_set(dossier.product.product_set)
+        return ruleset.product_set(number)
+    except CatalogError:
+        return _at(dossier, ("product", "product_set"), lambda: ruleset.product_set(number))
+
+
+def _at(dossier: Dossier, path: tuple[str, ...], found: Callable[[], Found]) -> Found:
+    """What `found` gives; its errors of the catalogue with the place in the dossier that led to them."""
+    try:
+        return found()
     except CatalogError as error:
-        if dossier.source is None:
-            raise
-        place = dossier.source.place(("product", "product_set"))
-        raise CatalogError([f._replace(place=place, path="product/product_set") for f in error.faults]) from None
+        place = dossier.source.place(path) if dossier.source else None
+        raise CatalogError([fault._replace(place=place, path="/".join(path)) for fault in error.faults]) from None
 
 
 def _codes_differ(dossier: Dossier, sheet: ScoreSheet) -> bool:
