@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 
 from ..errors import FilingError
-from ..filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES, Dossier, ScoreSheet
+from ..filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 from ..rules.catalog import Catalog
 from ..rules.classification import places
 from ..rules.model import Criterion, Fact, Level, ProductSet, Ruleset
@@ -37,13 +36,15 @@ def new(
     """Print a blank form, or write it to a file that is not there yet."""
     rules = newest(catalog, ruleset)
     table = rules.product_set(n)
-    text = blank_dossier(rules, table, speech, date.today()) if as_dossier else blank_sheet(table, speech)
+    text = blank_dossier(rules, table, speech) if as_dossier else blank_sheet(table, speech)
     if out is not None:
         write_new(Path(out), text.encode())
         click.echo(speech.say("form-at", file=out), err=True)
     elif speech.json:
-        form = Dossier if as_dossier else ScoreSheet
-        put_json(form.model_validate(read_text(text, "form.yaml", FilingError).root, catalog=catalog).model_dump(mode="json"))
+        document = read_text(text, "form.yaml", FilingError).root
+        if as_dossier:
+            document["product"]["product_set"] = n  # in YAML every scalar is text
+        put_json(document)
     else:
         click.echo(text, nl=False)
 
@@ -127,9 +128,11 @@ def _rejects(table: ProductSet, speech: Speech) -> Iterator[str]:
         yield "  ]"
 
 
-def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech, today: date) -> str:
-    """A dossier with placeholders, filed today where the ruleset covers that; facts and papers that the table asks for as comments."""
-    filed = today if ruleset.may_rate(today, "first", None) else date.fromisoformat(ruleset.document["filings"]["from"])
+def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech) -> str:
+    """A dossier with placeholders; facts and papers that the table asks for as comments.
+
+    What decides points or the ruleset (kinds of producer and application, the filing day) has no placeholder: it must be chosen.
+    """
     lines = [
         *_comments(speech.say("blank.dossier", **_names(table, speech))),
         "format: ocop-dossier/1",
@@ -142,14 +145,15 @@ def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech, today: da
         f"  province: {_quoted(speech.say('blank.province'))}",
         "producer:",
         f"  name: {_quoted(speech.say('blank.producer'))}",
-        _noted("  kind: household", " | ".join(KINDS_OF_PRODUCER)),
+        *(_noted(f"  #kind: {kind}", speech.say(f"blank.producer-{kind}")) for kind in KINDS_OF_PRODUCER),
         "  representative:",
         f"    name: {_quoted(speech.say('blank.representative'))}",
-        *(f"    #{name}: true" for name in ("woman", "ethnic_minority", "disabled")),
-        "application:",
-        _noted("  kind: first", " | ".join(f"{kind}: {speech.say(f'blank.kind-{kind}')}" for kind in KINDS_OF_APPLICATION)),
-        _noted(f"  submitted_on: {filed}", speech.say("blank.filed")),
-        "  #previous: {star: 3, certified_on: YYYY-MM-DD, expires_on: YYYY-MM-DD}",
+        *(f"    #{name}: {value}" for name in ("woman", "ethnic_minority", "disabled") for value in ("true", "false")),
+        "application: {",
+        *(_noted(f"    #kind: {kind},", speech.say(f"blank.kind-{kind}")) for kind in KINDS_OF_APPLICATION),
+        _noted("    #submitted_on: YYYY-MM-DD,", speech.say("blank.filed")),
+        "    #previous: {star: 3, certified_on: YYYY-MM-DD, expires_on: YYYY-MM-DD},",
+        "  }",
         *_facts(table, speech),
         *_papers(table, speech),
     ]

@@ -6,116 +6,20 @@ refused here, with file, line and reason: coverage errors of the law are load er
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from ..errors import Fault, Place, RulesetError
+from ..errors import RulesetError
 from ..exact import Interval
-from ..text import nearest
-from . import files, values
+from . import files
+from .conditions import Conditions
+from .folder import Doc, Faults, Folder, SharedCriterion, assemble_vocabulary, listed, near, product_set_files, shown_name
 from .source import Source, read
 
 __all__ = ["Folder", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary", "product_set_files"]
 
-Doc = dict[str, Any]
 _MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
 WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
-
-
-@dataclass(slots=True)
-class Faults:
-    """The faults of a whole ruleset, collected before anything is raised."""
-
-    found: list[Fault] = field(default_factory=list)
-
-    def add(
-        self, code: str, source: Source, path: tuple[str | int, ...], found: object, right: object, key: bool = False,
-        **values: object,
-    ) -> None:  # fmt: skip
-        joined = "/".join(str(step) for step in path)
-        self.found.append(Fault(code, source.place(path, key), joined, str(found), str(right), values))
-
-    def raise_any(self) -> None:
-        if self.found:
-            raise RulesetError(self.found)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedCriterion:
-    """A criterion as its theme file has it, and where."""
-
-    shape: files.CriterionShape
-    source: Source
-
-
-class Folder:
-    """The files of one decision that all its product sets share, read and checked one by one."""
-
-    def __init__(self, path: Path, vocabulary: Doc) -> None:
-        self.path = path
-        self.vocabulary = vocabulary
-        self.faults = Faults()
-        self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
-        self.groups_source, groups = self._file("groups", files.GroupsFile)
-        self.gates_source, gates = self._file("gates", files.GatesFile)
-        self.readings_source, readings = self._file("readings", files.ReadingsFile)
-        self.errata_source, errata = self._file("errata", files.ErrataFile)
-        self.classification_source, self.classification = self._file("classification", files.ClassificationFile)
-        self.groups, self.gates, self.readings, self.errata = groups.root, gates.root, readings.root, errata.root
-        self.criteria: dict[str, SharedCriterion] = {}
-        for file in sorted((path / "criteria").glob("*.yaml")):
-            source = read(file, RulesetError, name=shown_name(file))
-            for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
-                if name in self.criteria:
-                    first = self.criteria[name].source.place((name,), key=True)
-                    self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
-                self.criteria[name] = SharedCriterion(shape, source)
-        self.faults.raise_any()
-
-    def _file(self, name: str, model: type[files.M]) -> tuple[Source, files.M]:
-        path = self.path / f"{name}.yaml"
-        source = read(path, RulesetError, name=shown_name(path))
-        return source, files.checked(source, model, RulesetError)
-
-
-def shown_name(path: Path) -> str:
-    """A file's name as faults show it: from `criteria/` on where it is built in, else the whole path."""
-    parts = path.parts
-    return "/".join(parts[parts.index("criteria") :]) if "ocop_scoring" in parts and "criteria" in parts else str(path)
-
-
-def product_set_files(path: Path) -> dict[int, Path]:
-    """The product-set files of a ruleset's folder, by the number their names begin with (`08-….yaml`)."""
-    found: dict[int, Path] = {}
-    for file in sorted((path / "product-sets").glob("*.yaml")):
-        number = file.name.split("-")[0]
-        place = Place(shown_name(file), 1, 1)
-        if not (number.isascii() and number.isdecimal() and f"{int(number):02d}" == number and int(number) > 0):
-            raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
-        if int(number) in found:
-            raise RulesetError(Fault("product-set-twice", place, "", number, "", {"first": found[int(number)].name}))
-        found[int(number)] = file
-    return found
-
-
-def assemble_vocabulary(path: Path) -> Doc:
-    """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`."""
-    facts_source = read(path / "facts.yaml", RulesetError, name=shown_name(path / "facts.yaml"))
-    facts = files.checked(facts_source, files.FactsFile, RulesetError).root
-    documents_source = read(path / "documents.yaml", RulesetError, name=shown_name(path / "documents.yaml"))
-    documents = files.checked(documents_source, files.DocumentsFile, RulesetError).root
-    faults = Faults()
-    for name, fact in facts.items():
-        if (fact.unit == "word") != (fact.words is not None):
-            faults.add("words-of-fact", facts_source, (name,), fact.unit, "word", key=True, fact=name)
-    faults.raise_any()
-    return {
-        "facts": {name: _without_none(fact.model_dump(by_alias=True)) for name, fact in facts.items()},
-        "documents": {kind: _without_none(document.model_dump()) for kind, document in documents.items()},
-    }
 
 
 def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
@@ -124,9 +28,9 @@ def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
     if shape.id != folder.path.name:
         faults.add("id-is-not-folder", source, ("id",), shape.id, folder.path.name)
     _check_bands(shape, source, faults)
-    _check_reading(shape.readings.star_lost, folder, source, ("readings", "star_lost"), faults)
+    faults.check_reading(shape.readings.star_lost, folder.readings, source, ("readings", "star_lost"))
     for index, transition in enumerate(shape.transition):
-        _check_reading(transition.reading, folder, source, ("transition", index, "reading"), faults)
+        faults.check_reading(transition.reading, folder.readings, source, ("transition", index, "reading"))
     faults.raise_any()
     document = shape.model_dump(mode="json", by_alias=True)
     title = {"vi": document.pop("vi"), "en": document.pop("en")}
@@ -171,8 +75,7 @@ class _Assembly:
             if address.split("/")[0] == str(shape.number)
         ]
         self.cited: set[str] = set()
-        self.facts: set[str] = set()
-        self.kinds: set[str] = set()
+        self.conditions = Conditions(folder.vocabulary, self.faults)
         self.unverified = False
         if int(path.name.split("-")[0]) != shape.number:
             self.faults.add("number-is-not-file", source, ("number",), shape.number, path.name.split("-")[0])
@@ -204,8 +107,8 @@ class _Assembly:
             "caveats": sorted(set(caveats)), "parts": parts, "gates": gates, "errata": errata,
             "readings": {name: _reading(self.folder.readings[name]) for name in sorted(self.cited)},
             "vocabulary": {
-                "facts": {name: vocabulary["facts"][name] for name in sorted(self.facts)},
-                "documents": {kind: vocabulary["documents"][kind] for kind in sorted(self.kinds)},
+                "facts": {name: vocabulary["facts"][name] for name in sorted(self.conditions.facts)},
+                "documents": {kind: vocabulary["documents"][kind] for kind in sorted(self.conditions.kinds)},
             },
         }  # fmt: skip
 
@@ -234,7 +137,7 @@ class _Assembly:
     def _title(self, name: str, path: tuple[str, str], key: str) -> Doc:
         title = self.folder.groups.get(name)
         if title is None:
-            self.faults.add("unknown-title", self.source, (*path, key), name, _near(name, self.folder.groups))
+            self.faults.add("unknown-title", self.source, (*path, key), name, near(name, self.folder.groups))
             return {"vi": name, "en": name}
         return {"vi": title.vi, "en": title.en}
 
@@ -251,7 +154,7 @@ class _Assembly:
         shared = self.folder.criteria.get(use.use)
         if shared is None:
             at = path if isinstance(row, str) else (*path, "use")
-            self.faults.add("unknown-criterion-id", self.source, at, use.use, _near(use.use, self.folder.criteria))
+            self.faults.add("unknown-criterion-id", self.source, at, use.use, near(use.use, self.folder.criteria))
             return
         criterion = self._criterion(number, use, shared, path)
         if "." not in number:
@@ -274,7 +177,7 @@ class _Assembly:
             if level_id in by_id:
                 by_id[level_id]["points"] = points
             else:
-                self.faults.add("unknown-level", self.source, (*path, "points", level_id), level_id, _list(by_id), key=True, number=number)
+                self.faults.add("unknown-level", self.source, (*path, "points", level_id), level_id, listed(by_id), key=True, number=number)
         if use.minimums is not None:
             for level in levels:
                 level["minimum"] = None
@@ -282,7 +185,7 @@ class _Assembly:
                 if level_id in by_id:
                     by_id[level_id]["minimum"] = star
                 else:
-                    self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, _list(by_id), number=number)
+                    self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, listed(by_id), number=number)
         self._check_levels(number, levels, shape.mode, path)
         highest = sum(lv["points"] for lv in levels) if shape.mode == "sum" else max(lv["points"] for lv in levels)
         for level in levels:
@@ -324,7 +227,7 @@ class _Assembly:
             if level_id in seen:
                 self.faults.add("level-twice", source, (name,), level_id, "", key=True, criterion=name)
             seen.add(level_id)
-        self._check_coverage(name, levels, source)
+        self.conditions.check_coverage(name, levels, source)
         if not levels:
             levels = [_bare_level("none", 0, "-", None)]
         return levels, cases
@@ -344,18 +247,18 @@ class _Assembly:
             levels.append(_bare_level(level_id, shape.yes_no.points if level_id == "yes" else 0, vi, en))
         yes = levels[1]
         yes["minimum"], yes["reading"] = shape.minimum, shape.reading
-        _check_reading(shape.reading, self.folder, shared.source, (name, "reading"), self.faults)
-        yes["when"] = self._condition(shape.when, shared.source, (name, "when"))
-        yes["needs"] = self._condition(shape.needs, shared.source, (name, "needs"))
+        self.faults.check_reading(shape.reading, self.folder.readings, shared.source, (name, "reading"))
+        yes["when"] = self.conditions.read(shape.when, shared.source, (name, "when"))
+        yes["needs"] = self.conditions.read(shape.needs, shared.source, (name, "needs"))
         return levels
 
     def _level(self, level_id: str, shape: files.LevelShape, case: str | None, shared: SharedCriterion, path: tuple[str, ...]) -> Doc:
-        _check_reading(shape.reading, self.folder, shared.source, (*path, "reading"), self.faults)
+        self.faults.check_reading(shape.reading, self.folder.readings, shared.source, (*path, "reading"))
         return {
             "id": level_id, "points": shape.points, "minimum": shape.minimum, "case": case, "reading": shape.reading,
             "vi": shape.vi, "en": shape.en,
-            "when": self._condition(shape.when, shared.source, (*path, "when")),
-            "needs": self._condition(shape.needs, shared.source, (*path, "needs")),
+            "when": self.conditions.read(shape.when, shared.source, (*path, "when")),
+            "needs": self.conditions.read(shape.needs, shared.source, (*path, "needs")),
         }  # fmt: skip
 
     def _check_levels(self, number: str, levels: list[Doc], mode: str, path: tuple[str, str]) -> None:
@@ -377,89 +280,13 @@ class _Assembly:
                 self.faults.add("minimums-out-of-order", self.source, path, shown, "", key=True, number=number)
         for level in levels:
             if level["minimum"] is not None and level["minimum"] not in stars:
-                self.faults.add("minimum-without-band", self.source, path, level["minimum"], _list(stars), key=True, number=number)
+                self.faults.add("minimum-without-band", self.source, path, level["minimum"], listed(stars), key=True, number=number)
             if level["minimum"] is not None and level["points"] == 0:
                 self.faults.add("minimum-on-nothing", self.source, path, level["id"], "", key=True, number=number)
 
     def _has_erratum(self, number: str, level: str) -> bool:
         address = f"{self.shape.number}/{number}/{level}"
         return any(at == address for _, at, _ in self.errata)
-
-    # conditions
-
-    def _condition(self, raw: object, source: Source, path: tuple[str | int, ...]) -> list[Doc] | None:
-        if raw is None:
-            return None
-        listed = raw if isinstance(raw, list) and raw else [raw]
-        alternatives = []
-        for index, alternative in enumerate(listed):
-            at = (*path, index) if isinstance(raw, list) and raw else path
-            if not isinstance(alternative, dict) or not alternative:
-                found = values.shown(alternative) if alternative else "empty"
-                self.faults.add("wrong-condition", source, at, found, "{fact: …}")
-                continue
-            alternatives.append({
-                fact: self._asked(fact, wanted, source, (*at, fact)) for fact, wanted in alternative.items()
-            })  # fmt: skip
-        return alternatives
-
-    def _asked(self, fact: str, wanted: object, source: Source, path: tuple[str | int, ...]) -> object:
-        """What a clause asks for, in the form of the resolved document, checked against the vocabulary."""
-        facts, documents = self.folder.vocabulary["facts"], self.folder.vocabulary["documents"]
-        listed = [str(word) for word in wanted] if isinstance(wanted, list) else [str(wanted)]
-        if fact == "document":
-            self.kinds |= {kind for kind in listed if kind in documents}
-            self._check_words(listed, documents, "unknown-document", source, path)
-            return listed
-        if fact not in facts:
-            self.faults.add("unknown-fact", source, path, fact, _near(fact, facts), key=True)
-            return listed
-        self.facts.add(fact)
-        unit = facts[fact]["unit"]
-        if unit == "word":
-            self._check_words(listed, facts[fact]["words"], "unknown-word", source, path)
-            return listed
-        if unit == "yes_no":
-            if str(wanted) not in ("yes", "no"):
-                self.faults.add("not-yes-or-no", source, path, wanted, "yes, no")
-            return str(wanted) == "yes"
-        try:
-            interval = Interval.parse(str(wanted))
-            if interval.share == (unit == "share"):
-                return str(wanted)
-        except ValueError:
-            pass
-        self.faults.add("not-an-interval", source, path, wanted, '"from 50 % to below 75 %"' if unit == "share" else '"from 12"')
-        return []
-
-    def _check_words(self, words: list[str], known: Mapping[str, object], code: str, source: Source, path: tuple[str | int, ...]) -> None:
-        for word in words:
-            if word not in known:
-                self.faults.add(code, source, path, word, _near(word, known))
-
-    def _check_coverage(self, name: str, levels: list[Doc], source: Source) -> None:
-        """Intervals of one fact over the levels meet: no gap, no overlap, above the lowest (unless a level names a reading)."""
-        by_fact: dict[str, list[tuple[Interval, Doc]]] = {}
-        for level in levels:
-            if level["when"] and len(level["when"]) == 1 and len(level["when"][0]) == 1:
-                ((fact, wanted),) = level["when"][0].items()
-                if isinstance(wanted, str):
-                    by_fact.setdefault(fact, []).append((Interval.parse(wanted), level))
-        for fact, entries in by_fact.items():
-            for (lower, level), (higher, above) in pairwise(entries):
-                fault = _between(lower, higher)
-                if fault and not (level["reading"] or above["reading"]):
-                    self.faults.add(
-                        fault, source, (name,), higher.say("en"), lower.say("en"),
-                        key=True, criterion=name, fact=fact, level=level["id"], above=above["id"],
-                    )  # fmt: skip
-            top, level = entries[-1]
-            whole = top.high is None or (top.share and top.high == 1 and top.high_in)
-            if not whole and not level["reading"] and level is max(levels, key=lambda lv: int(lv["points"])):
-                self.faults.add(
-                    "derivation-gap", source, (name,), "100 %" if top.share else "∞", top.say("en"), key=True,
-                    criterion=name, fact=fact, level=level["id"], above="-",
-                )  # fmt: skip
 
     # checks across the table
 
@@ -499,9 +326,9 @@ class _Assembly:
                 path = ("rows", number, "only_if")
                 target = criteria.get(only_if["criterion"])
                 if only_if["criterion"] not in earlier or target is None:
-                    self.faults.add("only-if-not-earlier", self.source, path, only_if["criterion"], _list(earlier))
+                    self.faults.add("only-if-not-earlier", self.source, path, only_if["criterion"], listed(earlier))
                 elif only_if["at_least"] not in {level["id"] for level in target["levels"]}:
-                    ids = _list(level["id"] for level in target["levels"])
+                    ids = listed(level["id"] for level in target["levels"])
                     self.faults.add(
                         "unknown-level", self.source, (*path, "at_least"), only_if["at_least"], ids, number=only_if["criterion"]
                     )
@@ -514,10 +341,10 @@ class _Assembly:
             shape = self.folder.gates.get(name)
             if shape is None:
                 path = ("gates", index) if at is None else ("gates", index, "gate")
-                self.faults.add("unknown-gate", self.source, path, name, _near(name, self.folder.gates))
+                self.faults.add("unknown-gate", self.source, path, name, near(name, self.folder.gates))
                 continue
             if at is not None and at not in criteria:
-                self.faults.add("unknown-criterion", self.source, ("gates", index, "at"), at, _near(at, criteria))
+                self.faults.add("unknown-criterion", self.source, ("gates", index, "at"), at, near(at, criteria))
             gates.append(self._gate(name, at, shape, criteria))
         return gates
 
@@ -529,15 +356,15 @@ class _Assembly:
             self.faults.add("gate-raised-by", source, (name, "raised_by"), ", ".join(raisers), "", gate=name)
         for index, number in enumerate(shape.any_of):
             if number not in criteria:
-                self.faults.add("unknown-criterion", source, (name, "any_of", index), number, _near(number, criteria))
-        _check_reading(shape.reading, self.folder, source, (name, "reading"), self.faults)
+                self.faults.add("unknown-criterion", source, (name, "any_of", index), number, near(number, criteria))
+        self.faults.check_reading(shape.reading, self.folder.readings, source, (name, "reading"))
         self.cited |= {shape.reading} if shape.reading else set()
         return {
             "id": name, "at": at, "outcome": shape.outcome, "vi": shape.vi, "en": shape.en, "reading": shape.reading,
             "raised_by": "marks" if by_marks else "evidence" if by_evidence else "assessor",
-            "when": self._condition(shape.when, source, (name, "when")),
-            "unless": self._condition(shape.unless, source, (name, "unless")),
-            "waived_by": self._condition(shape.waived_by, source, (name, "waived_by")),
+            "when": self.conditions.read(shape.when, source, (name, "when")),
+            "unless": self.conditions.read(shape.unless, source, (name, "unless")),
+            "waived_by": self.conditions.read(shape.waived_by, source, (name, "waived_by")),
             "any_of": list(shape.any_of), "points": shape.points,
         }  # fmt: skip
 
@@ -572,19 +399,6 @@ class _Assembly:
         return errata
 
 
-def _between(lower: Interval, higher: Interval) -> str | None:
-    """What is wrong between the intervals of two neighbouring levels: a gap, an overlap, or nothing where they meet."""
-    if lower.high is None or higher.low is None:
-        return "derivation-overlap"
-    if lower.high == higher.low:
-        return None if lower.high_in != higher.low_in else "derivation-overlap" if lower.high_in else "derivation-gap"
-    if lower.high > higher.low:
-        return "derivation-overlap"
-    # Counts and months are whole numbers: from 1 to 2, then from 3, leaves none between.
-    meets = not lower.share and lower.high_in and higher.low_in and lower.high + 1 == higher.low
-    return None if meets else "derivation-gap"
-
-
 def _group(number: str, title: Doc, points: int) -> Doc:
     return {"number": number, "title": title, "points": points, "headings": [], "criteria": []}
 
@@ -596,26 +410,8 @@ def _bare_level(level_id: str, points: int, vi: str, en: str | None) -> Doc:
     }  # fmt: skip
 
 
-def _check_reading(name: str | None, folder: Folder, source: Source, path: tuple[str | int, ...], faults: Faults) -> None:
-    if name is not None and name not in folder.readings:
-        faults.add("unknown-reading", source, path, name, _near(name, folder.readings))
-
-
 def _reading(shape: files.ReadingShape) -> Doc:
     return {
         "question": {"vi": shape.question, "en": shape.en.question}, "taken": {"vi": shape.taken, "en": shape.en.taken},
         "basis": shape.basis, "other_readings": list(shape.other_readings), "article": shape.article,
     }  # fmt: skip
-
-
-def _without_none(entry: Doc) -> Doc:
-    return {key: value for key, value in entry.items() if value is not None}
-
-
-def _near(name: str, known: Mapping[str, object]) -> str:
-    return nearest(name, list(known)) or _list(known)
-
-
-def _list(names: Iterator[str] | Mapping[Any, object] | set[Any] | Any) -> str:
-    shown = [str(name) for name in names]
-    return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")

@@ -1,0 +1,130 @@
+"""The files of one decision, read and checked one by one; the faults of all of them are collected before any is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import Fault, Place, RulesetError
+from ..text import nearest
+from . import files
+from .source import Source, read
+
+__all__ = ["Doc", "Faults", "Folder", "SharedCriterion", "assemble_vocabulary", "listed", "near", "product_set_files", "shown_name"]
+
+Doc = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults of a whole ruleset, collected before anything is raised."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(
+        self, code: str, source: Source, path: tuple[str | int, ...], found: object, right: object, key: bool = False,
+        **values: object,
+    ) -> None:  # fmt: skip
+        joined = "/".join(str(step) for step in path)
+        self.found.append(Fault(code, source.place(path, key), joined, str(found), str(right), values))
+
+    def check_reading(self, name: str | None, readings: Mapping[str, object], source: Source, path: tuple[str | int, ...]) -> None:
+        """A reading that is named must be written down."""
+        if name is not None and name not in readings:
+            self.add("unknown-reading", source, path, name, near(name, readings))
+
+    def raise_any(self) -> None:
+        if self.found:
+            raise RulesetError(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCriterion:
+    """A criterion as its theme file has it, and where."""
+
+    shape: files.CriterionShape
+    source: Source
+
+
+class Folder:
+    """The files of one decision that all its product sets share, read and checked one by one."""
+
+    def __init__(self, path: Path, vocabulary: Doc) -> None:
+        self.path = path
+        self.vocabulary = vocabulary
+        self.faults = Faults()
+        self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
+        self.groups_source, groups = self._file("groups", files.GroupsFile)
+        self.gates_source, gates = self._file("gates", files.GatesFile)
+        self.readings_source, readings = self._file("readings", files.ReadingsFile)
+        self.errata_source, errata = self._file("errata", files.ErrataFile)
+        self.classification_source, self.classification = self._file("classification", files.ClassificationFile)
+        self.groups, self.gates, self.readings, self.errata = groups.root, gates.root, readings.root, errata.root
+        self.criteria: dict[str, SharedCriterion] = {}
+        for file in sorted((path / "criteria").glob("*.yaml")):
+            source = read(file, RulesetError, name=shown_name(file))
+            for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
+                if name in self.criteria:
+                    first = self.criteria[name].source.place((name,), key=True)
+                    self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
+                self.criteria[name] = SharedCriterion(shape, source)
+        self.faults.raise_any()
+
+    def _file(self, name: str, model: type[files.M]) -> tuple[Source, files.M]:
+        path = self.path / f"{name}.yaml"
+        source = read(path, RulesetError, name=shown_name(path))
+        return source, files.checked(source, model, RulesetError)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as faults show it: from `criteria/` on where it is built in, else the whole path."""
+    parts = path.parts
+    return "/".join(parts[parts.index("criteria") :]) if "ocop_scoring" in parts and "criteria" in parts else str(path)
+
+
+def product_set_files(path: Path) -> dict[int, Path]:
+    """The product-set files of a ruleset's folder, by the number their names begin with (`08-….yaml`)."""
+    found: dict[int, Path] = {}
+    for file in sorted((path / "product-sets").glob("*.yaml")):
+        number = file.name.split("-")[0]
+        place = Place(shown_name(file), 1, 1)
+        if not (number.isascii() and number.isdecimal() and f"{int(number):02d}" == number and int(number) > 0):
+            raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
+        if int(number) in found:
+            raise RulesetError(Fault("product-set-twice", place, "", number, "", {"first": found[int(number)].name}))
+        found[int(number)] = file
+    return found
+
+
+def assemble_vocabulary(path: Path) -> Doc:
+    """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`."""
+    facts_source = read(path / "facts.yaml", RulesetError, name=shown_name(path / "facts.yaml"))
+    facts = files.checked(facts_source, files.FactsFile, RulesetError).root
+    documents_source = read(path / "documents.yaml", RulesetError, name=shown_name(path / "documents.yaml"))
+    documents = files.checked(documents_source, files.DocumentsFile, RulesetError).root
+    faults = Faults()
+    for name, fact in facts.items():
+        if (fact.unit == "word") != (fact.words is not None):
+            faults.add("words-of-fact", facts_source, (name,), fact.unit, "word", key=True, fact=name)
+    faults.raise_any()
+    return {
+        "facts": {name: _without_none(fact.model_dump(by_alias=True)) for name, fact in facts.items()},
+        "documents": {kind: _without_none(document.model_dump()) for kind, document in documents.items()},
+    }
+
+
+def _without_none(entry: Doc) -> Doc:
+    return {key: value for key, value in entry.items() if value is not None}
+
+
+def near(name: str, known: Mapping[str, object]) -> str:
+    """The known name closest to a mistyped one, else some of the known names."""
+    return nearest(name, list(known)) or listed(known)
+
+
+def listed(names: Iterable[object]) -> str:
+    """Some names, as a fault shows them."""
+    shown = [str(name) for name in names]
+    return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")
