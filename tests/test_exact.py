@@ -38,11 +38,44 @@ def test_a_number_is_read_exactly_a_float_by_what_it_shows(value: object, number
 @pytest.mark.parametrize(
     "value",
     [
-        *("", " 1", "1 ", "01", "1.", ".5", "+1", "1e3", "1_000", "1,5", "1.000,5", "NaN", "Infinity", "½", "٣", "0x1F", "1" * 19, "0." + "1" * 19),
-        *(True, False, None, [], {}, b"1", float("nan"), float("inf"), D("NaN"), D("-Infinity"), D("1E+1000000"), D("1E-1000000"), pytest.param(10**5000, id="huge")),
+        *(
+            "",
+            " 1",
+            "1 ",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "1e3",
+            "1_000",
+            "1,5",
+            "1.000,5",
+            "NaN",
+            "Infinity",
+            "½",
+            "٣",
+            "0x1F",
+            "1" * 19,
+            "0." + "1" * 19,
+        ),
+        *(
+            True,
+            False,
+            None,
+            [],
+            {},
+            b"1",
+            float("nan"),
+            float("inf"),
+            D("NaN"),
+            D("-Infinity"),
+            D("1E+1000000"),
+            D("1E-1000000"),
+            pytest.param(10**5000, id="huge"),
+        ),
         Fraction(1, 2),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_a_plain_number_is_none(value: object) -> None:
     assert decimal_from(value) is None
 
@@ -74,7 +107,9 @@ def test_a_number_is_shown_whole_with_the_comma_of_vietnamese_and_the_point_of_e
     assert (shown(number, "vi"), shown(number, "en")) == (vi, en)
 
 
-@pytest.mark.parametrize(("share", "vi", "en"), [("0.64", "64 %", "64 %"), ("0.125", "12,5 %", "12.5 %"), ("1", "100 %", "100 %"), ("0", "0 %", "0 %")])
+@pytest.mark.parametrize(
+    ("share", "vi", "en"), [("0.64", "64 %", "64 %"), ("0.125", "12,5 %", "12.5 %"), ("1", "100 %", "100 %"), ("0", "0 %", "0 %")]
+)
 def test_a_share_is_shown_in_percent(share: str, vi: str, en: str) -> None:
     assert (percent(D(share), "vi"), percent(D(share), "en")) == (vi, en)
 
@@ -116,11 +151,45 @@ def test_an_interval_is_read_from_words_and_said_in_both_languages(
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "50", "50 %", "from", "from 50%", "from 50  %", "from 050", "from -1", "from .5", "from 5.", "From 5", "from 5\n", " from 5"),
-        *("from 5 below 6", "from 5 to", "to 5 from 3", "from 50 to 60 %", "from 50 % to 60", "above 5 above 6", "between 1 and 2", "exactly 5 to 6"),
-        *("from 5 to below 5", "above 5 to 5", "above 5 to below 5", "from 6 to 5", "from 60 % to 50 %", "from 1e3", "từ 5", "from ٣", "5 to 6"),
+        *(
+            "",
+            " ",
+            "50",
+            "50 %",
+            "from",
+            "from 50%",
+            "from 50  %",
+            "from 050",
+            "from -1",
+            "from .5",
+            "from 5.",
+            "From 5",
+            "from 5\n",
+            " from 5",
+        ),
+        *(
+            "from 5 below 6",
+            "from 5 to",
+            "to 5 from 3",
+            "from 50 to 60 %",
+            "from 50 % to 60",
+            "above 5 above 6",
+            "between 1 and 2",
+            "exactly 5 to 6",
+        ),
+        *(
+            "from 5 to below 5",
+            "above 5 to 5",
+            "above 5 to below 5",
+            "from 6 to 5",
+            "from 60 % to 50 %",
+            "from 1e3",
+            "từ 5",
+            "from ٣",
+            "5 to 6",
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_words_and_intervals_without_any_number_are_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the text alone is the reason
         Interval.parse(text)
@@ -164,12 +233,14 @@ def test_contains_agrees_with_comparing_the_ends_one_by_one(numbers: tuple[int, 
         with pytest.raises(ValueError):  # noqa: PT011
             Interval.parse(text)
         return
-    expected = all([
-        words[0] != "from" or number >= low,
-        words[0] != "above" or number > low,
-        words[1] != "to" or number <= high,
-        words[1] != "to below" or number < high,
-    ])  # fmt: skip
+    expected = all(
+        [
+            words[0] != "from" or number >= low,
+            words[0] != "above" or number > low,
+            words[1] != "to" or number <= high,
+            words[1] != "to below" or number < high,
+        ]
+    )
     assert (number in Interval.parse(text)) is expected
 
 

@@ -50,13 +50,21 @@ def test_a_file_that_is_one_word_is_refused_where_it_begins(model: type[BaseMode
     [
         ("a: {vi: x, en: e, title: z}", "groups", "vi, en"),
         ("a: {vi: x, en: e, unti: share, unit: share}", "facts", "unit"),
-        ("a: {question: q, taken: t, basis: b, article: x, other: [], en: {question: q, taken: t}}", "readings", "other_readings"),
+        ("a: {question: q, taken: t, basis: b, article: x, other_reading: [], en: {question: q, taken: t}}", "readings", "other_readings"),
         ("a: {question: q, taken: t, basis: b, article: x, en: {question: q, taken: t, bases: b}}", "readings", "question, taken"),
-        ("sectors: {f: {vi: x, en: e, groups: {g: {vi: x, en: e, subgroups: {s: {vi: x, en: e, product_set: 1, exampels: []}}}}}}", "classification", "examples"),
-        ("[{at: x, field: points, printed: a, read_as: b, why: c, en: d, confidence: high, becuase: e}]", "errata", "at, field, printed, read_as, why, en, confidence"),
+        (
+            "sectors: {f: {vi: x, en: e, groups: {g: {vi: x, en: e, subgroups: {s: {vi: x, en: e, product_set: 1, exampel: []}}}}}}",
+            "classification",
+            "examples",
+        ),
+        (
+            "[{at: x, field: points, printed: a, read_as: b, why: c, en: d, confidence: high, becuase: e}]",
+            "errata",
+            "at, field, printed, read_as, why, en, confidence",
+        ),
         ("a: {vi: x, en: e, levels: {l: {points: 1, vi: x, minium: 3}}}", "criteria", "minimum"),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_field_is_told_what_its_own_mapping_may_have(text: str, kind: str, nearest: str) -> None:
     (line,) = said(text, kind)
     assert "unknown-field" in line

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,18 +37,22 @@ def root(text: str, file: str = "x.yaml") -> object:
 
 
 SYNTAX = "syntax: the file is not well-formed YAML here; check brackets, quotes and indentation."
+JSON_SYNTAX = "syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."
+TWICE = "duplicate-key: the key a stands here a second time, first in line"
+TAB = "tab: a tab stands here; indent and separate with spaces."
+SECOND = "several-documents: a second document begins here; one file holds one."
 KEY = "key-not-text: a key here is a list or a mapping; keys are text."
 DEEP = f"too-deep: the file nests deeper than {LIMIT_DEPTH} levels; dossiers, sheets and rulesets never do."
 
 BAD_YAML = {
-    "a duplicate key": ("a: 1\nb: 2\na: 3\n", ["x.yaml:3:1 duplicate-key: the key a stands here a second time, first in line 1; keep one."]),
-    "a duplicate key in braces": ("{a: 1, a: 2}", ["x.yaml:1:8 duplicate-key: the key a stands here a second time, first in line 1; keep one."]),
-    "a duplicate key in other quotes": ("'a': 1\n\"a\": 2", ["x.yaml:2:1 duplicate-key: the key a stands here a second time, first in line 1; keep one."]),
+    "a duplicate key": ("a: 1\nb: 2\na: 3\n", [f"x.yaml:3:1 {TWICE} 1; keep one."]),
+    "a duplicate key in braces": ("{a: 1, a: 2}", [f"x.yaml:1:8 {TWICE} 1; keep one."]),
+    "a duplicate key in other quotes": ("'a': 1\n\"a\": 2", [f"x.yaml:2:1 {TWICE} 1; keep one."]),
     "a key three times": (
         "a: 1\na: 2\na: 3\n",
         [
-            "x.yaml:2:1 duplicate-key: the key a stands here a second time, first in line 1; keep one.",
-            "x.yaml:3:1 duplicate-key: the key a stands here a second time, first in line 2; keep one.",
+            f"x.yaml:2:1 {TWICE} 1; keep one.",
+            f"x.yaml:3:1 {TWICE} 2; keep one.",
         ],
     ),
     "an anchor": ("a: &x 1", ["x.yaml:1:4 anchor: the anchor &x is not allowed; write each value where it belongs."]),
@@ -80,10 +83,10 @@ BAD_YAML = {
     "a directive of YAML": ("%YAML 1.1\n---\na: no\n", ["x.yaml:1:1 tag: the tag %YAML is not allowed; leave it out."]),
     "a directive for tags": ("%TAG ! tag:x,2000:\n---\na: 1\n", ["x.yaml:1:1 tag: the tag %TAG is not allowed; leave it out."]),
     "a merge key": ("a: 1\n<<: {b: 2}\n", ["x.yaml:2:1 merge-key: the merge key << is not allowed; write the entries themselves."]),
-    "a tab for indentation": ("a:\n\tb: 1\n", ["x.yaml:2:1 tab: a tab stands here; indent and separate with spaces."]),
-    "a tab between key and value": ("a: 1\nb:\t2\n", ["x.yaml:2:3 tab: a tab stands here; indent and separate with spaces."]),
-    "a tab in text": ("a: 'one\ttwo'", ["x.yaml:1:8 tab: a tab stands here; indent and separate with spaces."]),
-    "a tab after lines ended as on old Macs": ("a: 1\rb: 2\r\tc: 3", ["x.yaml:3:1 tab: a tab stands here; indent and separate with spaces."]),
+    "a tab for indentation": ("a:\n\tb: 1\n", [f"x.yaml:2:1 {TAB}"]),
+    "a tab between key and value": ("a: 1\nb:\t2\n", [f"x.yaml:2:3 {TAB}"]),
+    "a tab in text": ("a: 'one\ttwo'", [f"x.yaml:1:8 {TAB}"]),
+    "a tab after lines ended as on old Macs": ("a: 1\rb: 2\r\tc: 3", [f"x.yaml:3:1 {TAB}"]),
     "text that is not composed": (
         "a: 1\nb: To\u0302m kho\u0302\n",
         ["x.yaml:2:6 not-nfc: the text “b: To\u0302m kho\u0302” is not in Unicode's composed form (NFC); save it with composed accents."],
@@ -103,12 +106,12 @@ BAD_YAML = {
     "a tab and a control character": (
         "a:\t\x01",
         [
-            "x.yaml:1:3 tab: a tab stands here; indent and separate with spaces.",
+            f"x.yaml:1:3 {TAB}",
             "x.yaml:1:4 control-character: the character U+0001 shows in no editor; remove it.",
         ],
     ),
-    "several documents": ("a: 1\n---\nb: 2\n", ["x.yaml:2:1 several-documents: a second document begins here; one file holds one."]),
-    "a document after its end": ("a: 1\n...\n--- b\n", ["x.yaml:3:1 several-documents: a second document begins here; one file holds one."]),
+    "several documents": ("a: 1\n---\nb: 2\n", [f"x.yaml:2:1 {SECOND}"]),
+    "a document after its end": ("a: 1\n...\n--- b\n", [f"x.yaml:3:1 {SECOND}"]),
     "deep lists": ("[" * 30 + "]" * 30, [f"x.yaml:1:25 {DEEP}"]),
     "deep mappings": ("{a: " * 30 + "}" * 30, [f"x.yaml:1:97 {DEEP}"]),
     "deep lists in lines": ("- " * 30 + "x", [f"x.yaml:1:49 {DEEP}"]),
@@ -120,13 +123,13 @@ BAD_YAML = {
         "a: !t 1\na: &x 2\n<<: *x\n",
         [
             "x.yaml:1:4 tag: the tag !t is not allowed; leave it out.",
-            "x.yaml:2:1 duplicate-key: the key a stands here a second time, first in line 1; keep one.",
+            f"x.yaml:2:1 {TWICE} 1; keep one.",
             "x.yaml:2:4 anchor: the anchor &x is not allowed; write each value where it belongs.",
             "x.yaml:3:1 merge-key: the merge key << is not allowed; write the entries themselves.",
             "x.yaml:3:5 alias: the alias *x stands for another place; write the value itself.",
         ],
     ),
-}  # fmt: skip
+}
 
 # Where exactly the two parsers see a fault of syntax differs; that they see one doesn't.
 BAD_SYNTAX = {
@@ -151,7 +154,10 @@ GOOD_TEXTS = {
     "a comment": ("# nothing here\n", Plain("")),
     "a word": ("tôm", "tôm"),
     "a mapping": ("a: 1\nb: [x, 'y', \"z\"]\nc: {d: e}\n", {"a": "1", "b": ["x", "y", "z"], "c": {"d": "e"}}),
-    "numbers are text": ("a: 1.10\nb: 007x\nc: 1_000\nd: 0.82\ne: -3\nf: 1e3", {"a": "1.10", "b": "007x", "c": "1_000", "d": "0.82", "e": "-3", "f": "1e3"}),
+    "numbers are text": (
+        "a: 1.10\nb: 007x\nc: 1_000\nd: 0.82\ne: -3\nf: 1e3",
+        {"a": "1.10", "b": "007x", "c": "1_000", "d": "0.82", "e": "-3", "f": "1e3"},
+    ),
     "a document with its marks": ("--- \na: b\n...\n", {"a": "b"}),
     "text over several lines": ("a: one\n  two\nb: |\n  three\n  four\n", {"a": "one two", "b": "three\nfour\n"}),
     "escapes": (r'a: "\x41\u00e9\U0001f990\n\/"', {"a": "Aé🦐\n/"}),
@@ -162,27 +168,27 @@ GOOD_TEXTS = {
     "Windows lines": ("a: 1\r\nb: 2\r\n", {"a": "1", "b": "2"}),
     "as deep as is allowed": ("[" * LIMIT_DEPTH + "]" * LIMIT_DEPTH, None),
     "a long key": (f"{'k' * 1000}: 1", {"k" * 1000: "1"}),
-}  # fmt: skip
+}
 
 BAD_JSON = {
-    "a duplicate key": ('{"a": 1,\n "a": 2}', ["x.json:2:2 duplicate-key: the key a stands here a second time, first in line 1; keep one."]),
-    "a duplicate key by an escape": (r'{"a": 1, "\u0061": 2}', ["x.json:1:10 duplicate-key: the key a stands here a second time, first in line 1; keep one."]),
-    "a comma too many": ('{"a": 1,\n}', ["x.json:2:1 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."]),
-    "single quotes": ("{'a': 1}", ["x.json:1:2 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."]),
-    "nothing": ("", ["x.json:1:1 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."]),
-    "YAML": ("a: 1", ["x.json:1:1 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."]),
-    "two documents": ("{}\n{}", ["x.json:2:1 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."]),
-    "a tab inside text": ('{"a": "b\tc"}', ["x.json:1:9 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."]),
+    "a duplicate key": ('{"a": 1,\n "a": 2}', [f"x.json:2:2 {TWICE} 1; keep one."]),
+    "a duplicate key by an escape": (r'{"a": 1, "\u0061": 2}', [f"x.json:1:10 {TWICE} 1; keep one."]),
+    "a comma too many": ('{"a": 1,\n}', [f"x.json:2:1 {JSON_SYNTAX}"]),
+    "single quotes": ("{'a': 1}", [f"x.json:1:2 {JSON_SYNTAX}"]),
+    "nothing": ("", [f"x.json:1:1 {JSON_SYNTAX}"]),
+    "YAML": ("a: 1", [f"x.json:1:1 {JSON_SYNTAX}"]),
+    "two documents": ("{}\n{}", [f"x.json:2:1 {JSON_SYNTAX}"]),
+    "a tab inside text": ('{"a": "b\tc"}', [f"x.json:1:9 {JSON_SYNTAX}"]),
     "numbers that aren't": (
         '{"a": NaN,\n "b": [-Infinity]}',
         [
-            "x.json:1:7 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation.",
-            "x.json:2:8 syntax: the file is not well-formed JSON here; check brackets, quotes and indentation.",
+            f"x.json:1:7 {JSON_SYNTAX}",
+            f"x.json:2:8 {JSON_SYNTAX}",
         ],
     ),
     "text that is not composed": (
         '{"a": "To\u0302m"}',
-        ["x.json:1:10 not-nfc: the text “{\"a\": \"To\u0302m\"}” is not in Unicode's composed form (NFC); save it with composed accents."],
+        ['x.json:1:10 not-nfc: the text “{"a": "To\u0302m"}” is not in Unicode\'s composed form (NFC); save it with composed accents.'],
     ),
     "text made decomposed by escapes": (
         r'{"a": "To\u0302m"}',
@@ -191,7 +197,7 @@ BAD_JSON = {
     "a NUL by an escape": (r'{"a": "\u0000"}', ["x.json:1:7 control-character: the character U+0000 shows in no editor; remove it."]),
     "deep lists": ("[" * 30 + "]" * 30, [f"x.json:1:25 {DEEP}"]),
     "a hundred thousand brackets": ("[" * 100_000 + "]" * 100_000, [f"x.json:1:1 {DEEP}"]),
-}  # fmt: skip
+}
 
 GOOD_JSON = {
     "null, true and false": ('{"a": null, "b": true, "c": false}', {"a": None, "b": Plain("true"), "c": Plain("false")}),
@@ -200,10 +206,10 @@ GOOD_JSON = {
     "tabs between": ('{\n\t"a":\t1\n}', {"a": "1"}),
     "no spaces": ('{"a":1,"b":[1,2],"c":{"d":"e"}}', {"a": "1", "b": ["1", "2"], "c": {"d": "e"}}),
     "surrogate pairs": (r'{"a": "\ud83e\udd90 \\ud83e\\udd90"}', {"a": r"🦐 \ud83e\udd90"}),
-    "escapes": (r'{"a": "\"\\\/\b\f\n\r\t\u0110"}'.replace(r"\b\f", ""), {"a": '"\\/\n\r\tĐ'}),
+    "escapes": (r'{"a": "\"\\\/\n\r\t\u0110"}', {"a": '"\\/\n\r\tĐ'}),
     "words in quotes are text": ('{"a": "null", "b": "no", "c": "2026-01-01"}', {"a": "null", "b": "no", "c": "2026-01-01"}),
     "a word": ('"tôm"', "tôm"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.usefixtures("_parser")
@@ -271,10 +277,49 @@ def test_a_ruleset_file_reads_the_same_with_and_without_libyaml(path: Path, monk
 
 
 YAML_1_1 = [
-    *("yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N", "true", "True", "TRUE", "false", "False"),
-    *("FALSE", "null", "Null", "NULL", "~", "012", "0o7", "0x1F", "0b10", "-017", "+017", "0_7", "1:30", "190:20:30", "-1:30.5", "2026-09-15"),
+    *(
+        "yes",
+        "Yes",
+        "YES",
+        "no",
+        "No",
+        "NO",
+        "on",
+        "On",
+        "ON",
+        "off",
+        "Off",
+        "OFF",
+        "y",
+        "Y",
+        "n",
+        "N",
+        "true",
+        "True",
+        "TRUE",
+        "false",
+        "False",
+    ),
+    *(
+        "FALSE",
+        "null",
+        "Null",
+        "NULL",
+        "~",
+        "012",
+        "0o7",
+        "0x1F",
+        "0b10",
+        "-017",
+        "+017",
+        "0_7",
+        "1:30",
+        "190:20:30",
+        "-1:30.5",
+        "2026-09-15",
+    ),
     *("2026-9-5", "2026-09-15T10:00:00Z", ".inf", "-.INF", "+.Inf", ".nan", ".NaN"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("word", YAML_1_1)
@@ -287,7 +332,7 @@ def test_every_word_kept_apart_is_one_that_pyyaml_turns_into_something_else(word
     assert not isinstance(yaml.safe_load(f"[{word}]")[0], str)
 
 
-@pytest.mark.parametrize("word", ["yess", "nope", "1", "10", "0", "0.5", "1.10", "-3", "26-2026", "tôm", "2026", "12/2025", "1:x", "x: y".replace(": ", ":")])
+@pytest.mark.parametrize("word", ["yess", "1", "10", "0", "0.5", "1.10", "-3", "26-2026", "tôm", "2026", "12/2025", "1:x"])
 def test_other_words_are_text(word: str) -> None:
     assert root(f"a: {word}") == {"a": word}
 
@@ -437,7 +482,10 @@ assessed_on: 2030-10-02
 marks: {"1.1": 3, "1.2": over-half, "5": [tea, guides]}
 rejects: []
 """
-MARKS = list("abn01 :-,.#&*!|>%@`'\"?[]{}()<~=\\/_\n\n\n") + ["\r", "\t", "\0", "é", "\u0301", "Đ", "🦐", "\u2028", "\ud800", "\\u", "---", "...", "<<", ": ", "- ", "? "]  # fmt: skip
+MARKS = [
+    *"abn01 :-,.#&*!|>%@`'\"?[]{}()<~=\\/_\n\n\n",
+    *("\r", "\t", "\0", "é", "\u0301", "Đ", "🦐", "\u2028", "\ud800", "\\u", "---", "...", "<<", ": ", "- ", "? "),
+]
 SOUP = st.lists(st.sampled_from(MARKS), max_size=60).map("".join)
 MANY = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
@@ -464,8 +512,8 @@ def check_places(error: OcopError, text: str) -> None:
 
 
 @pytest.fixture(params=["x.yaml", "x.json"])
-def file(request: pytest.FixtureRequest) -> Iterator[str]:
-    yield request.param
+def file(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @MANY

@@ -166,7 +166,7 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
         glyphs_label=_glyphs_label(result, len(glyphs), lang), warnings=tuple(warnings), grounds=grounds,
         lost=tuple(_lost(result, lang)),
         open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
-        way=_way(plan, lang) if plan else None, at_top=result.star == len(glyphs),
+        way=_way(plan, result.unmet, lang) if plan else None, at_top=result.star == len(glyphs),
     )  # fmt: skip
 
 
@@ -219,11 +219,13 @@ def _shortfall(unmet: Unmet, choice: Choice, lang: Lang) -> Shortfall:
     )  # fmt: skip
 
 
-def _way(plan: Plan, lang: Lang) -> Way:
+def _way(plan: Plan, unmet: tuple[Unmet, ...], lang: Lang) -> Way:
+    asked = [(missed.needs,) for missed in unmet]
     steps = [
         Step(
             change.criterion.number, _text(change.criterion.title, lang), _label(change.from_levels, lang),
             _points(change.from_levels), _label(change.to_levels, lang), _points(change.to_levels), change.points,
+            change.to_levels in asked,
         )
         for change in plan.changes
     ]  # fmt: skip
@@ -387,4 +389,4 @@ def _percent(part: int, whole: int) -> str:
 def _day(day: date | None, lang: Lang) -> str:
     if day is None:
         return ""
-    return f"{day.day:02}/{day.month:02}/{day.year}" if lang == "vi" else day.isoformat()
+    return f"{day.day}/{day.month}/{day.year}" if lang == "vi" else day.isoformat()

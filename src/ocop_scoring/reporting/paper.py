@@ -132,7 +132,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change on the way to the next star."""
+    """One change on the way to the next star; `told` where a shortfall asks for the same level, in words."""
 
     number: str
     title: Text
@@ -141,6 +141,7 @@ class Step:
     then: Text
     then_points: int
     gain: int
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
