@@ -12,15 +12,17 @@ import click
 
 from ..errors import Fault, OcopError, RulesetError
 from ..filing.forms import KINDS_OF_APPLICATION
+from ..rules import lock as releases
 from ..rules.catalog import Catalog
 from ..rules.classification import Place
 from ..rules.classification import find as find_places
 from ..rules.model import Criterion, Level, ProductSet, Ruleset
+from .files import write_whole
 from .frame import catalog_at, catalog_option, day_option, newest, number, one_of, put_json, verb
 from .language import Speech
 from .show import Screen, screen
 
-__all__ = ["applicable", "check", "find", "listing", "show"]
+__all__ = ["applicable", "check", "find", "listing", "lock", "show"]
 
 
 @verb("rules list")
@@ -169,6 +171,7 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
     for name in names:
         try:
             checked[name] = catalog.check(name)
+            releases.check(catalog, name)
         except OcopError as error:
             faults += [fault for fault in error.faults if fault not in faults]
     if faults:
@@ -189,6 +192,23 @@ def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
     if (folder / "ruleset.yaml").is_file():
         return Catalog(folder.resolve().parent), folder.resolve().name
     return catalog_at(folder), ruleset
+
+
+@verb("rules lock")
+@click.argument("ruleset")
+@day_option("--on")
+@catalog_option
+def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:
+    """Write a ruleset's revision into the lock of releases; what is released never changes."""
+    fresh = releases.new_releases(catalog, ruleset, on or date.today())  # the command may look at the clock, the library never does
+    path = releases.lock_file(catalog)
+    if fresh:
+        standing = path.read_text(encoding="utf-8") if path.is_file() else releases.HEAD
+        write_whole(path, (standing + "".join(release.line() for release in fresh)).encode())
+    if speech.json:
+        put_json({"format": "ocop-releases/1", "released": [release._asdict() | {"on": release.on.isoformat()} for release in fresh]})
+    else:
+        screen().line(speech.say("locked", ruleset=ruleset, sets=_sets(len(fresh), speech), file=path), "green")
 
 
 @verb("rules applicable")

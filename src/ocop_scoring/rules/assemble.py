@@ -12,11 +12,12 @@ from pathlib import Path
 from ..errors import RulesetError
 from ..exact import Interval
 from . import files
+from .amend import shown_name
 from .conditions import Conditions
-from .folder import Doc, Faults, Folder, SharedCriterion, assemble_vocabulary, listed, near, product_set_files, shown_name
+from .folder import Doc, Faults, Folder, SharedCriterion, amended_product_set_files, assemble_vocabulary, listed, near
 from .source import Source, read
 
-__all__ = ["Folder", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary", "product_set_files"]
+__all__ = ["Folder", "amended_product_set_files", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary"]
 
 _MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
 WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
@@ -58,7 +59,8 @@ def _check_bands(shape: files.RulesetFile, source: Source, faults: Faults) -> No
 
 def assemble_product_set(folder: Folder, path: Path) -> Doc:
     """One product set, resolved. RulesetError with every fault of its file and of the shared criteria as it uses them."""
-    source = read(path, RulesetError, name=shown_name(path))
+    source = folder.changed(read(path, RulesetError, name=shown_name(path)), "product-sets", str(int(path.name.split("-")[0])))
+    folder.faults.raise_any()
     return _Assembly(folder, source, files.checked(source, files.ProductSetFile, RulesetError), path).document()
 
 

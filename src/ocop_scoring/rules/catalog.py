@@ -15,9 +15,10 @@ from os.path import isfile  # False, as Path.is_file is not, for names too long 
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import CatalogError, Fault, OcopError
+from ..errors import CatalogError, Fault, OcopError, Place
 from ..text import Words, nearest, say_both
 from .model import ProductSet, Ruleset, Vocabulary, vocabulary_from
+from .source import folders_of
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "canonical", "digest", "in_force", "ruleset", "rulesets"]
 
@@ -133,7 +134,7 @@ class Catalog:
 
     def _product_set(self, name: str, number: int) -> ProductSet:
         folder = self.folder / name
-        path = next(iter((folder / "product-sets").glob(f"{number:02d}-*.yaml")), None) if 0 < number < 1000 else None
+        path = _product_set_file(folder, number)
         if path is None:
             known = self.ruleset(name).numbers
             right = ", ".join(str(n) for n in known)
@@ -158,12 +159,13 @@ class Catalog:
         return make(), None
 
     def _shared_files(self, folder: Path) -> list[Path]:
-        shared = [folder / f"{name}.yaml" for name in _SHARED]
+        folders = folders_of(folder)
+        shared = [place / f"{name}.yaml" for place in folders for name in (*_SHARED, "changes")]
         vocabulary = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
-        return [*vocabulary, *shared, *sorted((folder / "criteria").glob("*.yaml"))]
+        return [*vocabulary, *shared, *(file for place in folders for file in sorted((place / "criteria").glob("*.yaml")))]
 
     def _ruleset_key(self, folder: Path) -> str:
-        names = sorted(path.name for path in (folder / "product-sets").glob("*.yaml"))
+        names = sorted(path.name for place in folders_of(folder) for path in (place / "product-sets").glob("*.yaml"))
         return self._key(self._shared_files(folder), names)
 
     def _key(self, files: Iterable[Path], extra: Iterable[str] = ()) -> str:
@@ -188,8 +190,8 @@ class Catalog:
         from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
 
         folder = assemble.Folder(self._folder_of(name), assemble.assemble_vocabulary(self.folder))
-        files = assemble.product_set_files(folder.path)
-        faults: list[Fault] = []
+        files = assemble.amended_product_set_files(folder.path)
+        faults: list[Fault] = self._overlaps(name)
         unverified = []
         try:
             assemble.assemble_ruleset(folder, list(files))
@@ -205,6 +207,17 @@ class Catalog:
             raise type(_ruleset_error())(faults)
         return tuple(files), tuple(unverified)
 
+    def _overlaps(self, name: str) -> list[Fault]:
+        """The faults of filing days that another ruleset takes too: then no date could tell which law applies."""
+        ours = self.ruleset(name).document["filings"]
+        found = []
+        for other in self.rulesets():
+            theirs = other.document["filings"]
+            if other.id != name and ours["from"] <= (theirs["until"] or "9") and theirs["from"] <= (ours["until"] or "9"):
+                file = self.folder / name / "ruleset.yaml"
+                found.append(Fault("filings-overlap", Place(str(file), 1, 1), "filings", ours["from"], "", {"other": other.id}))
+        return found
+
     def write_cache(self, target: Path) -> list[str]:
         """Write the resolved cache of all rulesets to `target`: the names of the entries written."""
         uncached = Catalog(self.folder)
@@ -215,7 +228,7 @@ class Catalog:
             folder = self.folder / found.id
             entries[f"{found.id}/ruleset"] = (self._ruleset_key(folder), dict(found.document))
             for number in found.numbers:
-                path = next((folder / "product-sets").glob(f"{number:02d}-*.yaml"))
+                path = _product_set_file(folder, number) or folder
                 document = dict(found.product_set(number).document)
                 entries[f"{found.id}/{number}"] = (self._key([*self._shared_files(folder), path]), document)
         for name, (key, document) in entries.items():
@@ -271,11 +284,19 @@ def _ruleset_error() -> OcopError:
     return RulesetError(())
 
 
+def _product_set_file(folder: Path, number: int) -> Path | None:
+    """The file of a product set: the amendment's own, else its base's."""
+    if not 0 < number < 1000:
+        return None
+    places = reversed(folders_of(folder))
+    return next((file for place in places for file in (place / "product-sets").glob(f"{number:02d}-*.yaml")), None)
+
+
 def _make_ruleset(catalog: Catalog, path: Path) -> Doc:
     from . import assemble
 
     folder = assemble.Folder(path, assemble.assemble_vocabulary(catalog.folder))
-    return assemble.assemble_ruleset(folder, sorted(assemble.product_set_files(path)))
+    return assemble.assemble_ruleset(folder, sorted(assemble.amended_product_set_files(path)))
 
 
 def _make_product_set(catalog: Catalog, folder: Path, path: Path) -> Doc:

@@ -70,6 +70,7 @@ FactName = Annotated[
 ]  # fmt: skip
 Provenance = Literal["published", "transcription", "reading", "unverified"]
 Caveat = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
+Anything = Annotated[Any, WithJsonSchema({})]
 ConditionText = Annotated[
     Any,
     WithJsonSchema({
@@ -282,8 +283,8 @@ class Dates(Shape):
 
 class Certificate(Shape):
     months: Whole
-    renew_between_days: list[Whole] = Field(min_length=2, max_length=2)
-    late_extension_days: Whole
+    renew_between_days: list[Whole] | None = Field(default=None, min_length=2, max_length=2)
+    late_extension_days: Whole | None = None
 
 
 class Transition(Shape):
@@ -316,6 +317,35 @@ class RulesetFile(Shape):
     certificate: Certificate
     transition: list[Transition] = []
     readings: RulesetReadings = RulesetReadings()
+
+
+class ChangeShape(Shape):
+    replace: Text | None = None
+    add: Text | None = None
+    remove: Text | None = None
+    from_: Anything = Field(default=None, alias="from")
+    to: Anything = None
+    article: Text
+
+
+class ChangesFile(RootModel[list[ChangeShape]]):
+    pass
+
+
+class AmendmentFile(Shape):
+    """Who an amendment is; everything else of its base changes in `changes.yaml` alone."""
+
+    id: RulesetId
+    revision: Whole
+    vi: Text
+    en: Text
+    decision: Decision
+    in_force: Dates
+    filings: Dates | None = None
+    replaces: list[RulesetId] = []
+    provenance: Provenance | None = None
+    caveats: list[Caveat] | None = None
+    transition: list[Transition] | None = None
 
 
 class Subgroup(Shape):
@@ -375,7 +405,7 @@ class DocumentsFile(RootModel[dict[Id, DocumentShape]]):
 FILE_MODELS: dict[str, type[BaseModel]] = {
     "ruleset": RulesetFile, "groups": GroupsFile, "gates": GatesFile, "classification": ClassificationFile,
     "readings": ReadingsFile, "errata": ErrataFile, "criteria": CriteriaFile, "product-set": ProductSetFile, "facts": FactsFile,
-    "documents": DocumentsFile,
+    "documents": DocumentsFile, "changes": ChangesFile, "amendment": AmendmentFile,
 }  # fmt: skip
 
 

@@ -10,11 +10,16 @@ from typing import Any
 from ..errors import Fault, Place, RulesetError
 from ..text import nearest
 from . import files
-from .source import Source, read
+from .amend import changes_of, layered, shown_name
+from .source import Source, folders_of, read
 
-__all__ = ["Doc", "Faults", "Folder", "SharedCriterion", "assemble_vocabulary", "listed", "near", "product_set_files", "shown_name"]
+__all__ = [
+    "SHARED_FILES", "Doc", "Faults", "Folder", "SharedCriterion", "amended_product_set_files", "assemble_vocabulary", "listed", "near",
+    "product_set_files",
+]  # fmt: skip
 
 Doc = dict[str, Any]
+SHARED_FILES = ("ruleset", "groups", "gates", "classification", "readings", "errata")
 
 
 @dataclass(slots=True)
@@ -55,6 +60,11 @@ class Folder:
         self.path = path
         self.vocabulary = vocabulary
         self.faults = Faults()
+        self.folders = folders_of(path)
+        self._changes = changes_of(path)
+        if len(self.folders) > 1:
+            own = path / "ruleset.yaml"
+            files.checked(read(own, RulesetError, name=shown_name(own)), files.AmendmentFile, RulesetError)
         self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
         self.groups_source, groups = self._file("groups", files.GroupsFile)
         self.gates_source, gates = self._file("gates", files.GatesFile)
@@ -63,25 +73,47 @@ class Folder:
         self.classification_source, self.classification = self._file("classification", files.ClassificationFile)
         self.groups, self.gates, self.readings, self.errata = groups.root, gates.root, readings.root, errata.root
         self.criteria: dict[str, SharedCriterion] = {}
-        for file in sorted((path / "criteria").glob("*.yaml")):
-            source = read(file, RulesetError, name=shown_name(file))
-            for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
-                if name in self.criteria:
-                    first = self.criteria[name].source.place((name,), key=True)
-                    self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
-                self.criteria[name] = SharedCriterion(shape, source)
+        for file in (file for folder in self.folders for file in sorted((folder / "criteria").glob("*.yaml"))):
+            self._read_criteria(file)
+        self.faults.found += [change.misplaced() for change in self._changes if not self._has_place(change.address)]
         self.faults.raise_any()
 
+    def _has_place(self, address: tuple[str, ...]) -> bool:
+        if len(address) < 2:
+            return False
+        return address[0] in (*SHARED_FILES, "product-sets") or (address[0] == "criteria" and address[1] in self.criteria)
+
+    def changed(self, source: Source, *address: str) -> Source:
+        """A file's content with the amendment's changes of it carried out."""
+        for change in self._changes:
+            if change.address[: len(address)] == address:
+                fault = change.apply(source.root, change.address[len(address) :])
+                self.faults.found += [fault] if fault else []
+        return source
+
     def _file(self, name: str, model: type[files.M]) -> tuple[Source, files.M]:
-        path = self.path / f"{name}.yaml"
-        source = read(path, RulesetError, name=shown_name(path))
+        source = self.changed(layered(self.folders, f"{name}.yaml"), name)
         return source, files.checked(source, model, RulesetError)
 
+    def _read_criteria(self, file: Path) -> None:
+        source = read(file, RulesetError, name=shown_name(file))
+        for change in self._changes:
+            if change.address[0] == "criteria" and len(change.address) > 1 and change.address[1] in (source.root or ()):
+                fault = change.apply(source.root, change.address[1:])
+                self.faults.found += [fault] if fault else []
+        for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
+            if name in self.criteria:
+                first = self.criteria[name].source.place((name,), key=True)
+                self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
+            self.criteria[name] = SharedCriterion(shape, source)
 
-def shown_name(path: Path) -> str:
-    """A file's name as faults show it: from `criteria/` on where it is built in, else the whole path."""
-    parts = path.parts
-    return "/".join(parts[parts.index("criteria") :]) if "ocop_scoring" in parts and "criteria" in parts else str(path)
+
+def amended_product_set_files(path: Path) -> dict[int, Path]:
+    """The product-set files of a ruleset: its base's, where it amends one, and its own, which stand in for the base's."""
+    found: dict[int, Path] = {}
+    for folder in folders_of(path):
+        found |= product_set_files(folder)
+    return dict(sorted(found.items()))
 
 
 def product_set_files(path: Path) -> dict[int, Path]:

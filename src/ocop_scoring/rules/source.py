@@ -29,7 +29,7 @@ from yaml.events import (
 
 from ..errors import Fault, OcopError, Place
 
-__all__ = ["LIMIT_BYTES", "LIMIT_DEPTH", "Listing", "Plain", "Source", "Table", "read", "read_text"]
+__all__ = ["LIMIT_BYTES", "LIMIT_DEPTH", "Listing", "Plain", "Source", "Table", "folders_of", "read", "read_text"]
 
 LIMIT_BYTES = 1_000_000
 LIMIT_DEPTH = 24
@@ -108,6 +108,12 @@ class Source:
             else:
                 break
         return Place(self.file, spot[0] + 1, spot[1] + 1)
+
+
+def folders_of(path: Path) -> tuple[Path, ...]:
+    """The folders that a ruleset's files stand in, base first: one, or two for an amendment, whose name has its base's before a `+`."""
+    base = path.name.rpartition("+")[0]
+    return (*folders_of(path.parent / base), path) if base else (path,)
 
 
 def read(path: str | PathLike[str], error: type[OcopError], limit: int = LIMIT_BYTES, name: str | None = None) -> Source:

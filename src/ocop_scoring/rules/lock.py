@@ -1,0 +1,97 @@
+"""The lock of releases: what digest each product set of a released revision has, for ever.
+
+`criteria/releases.lock` has a line a release of a product set – ruleset, revision, product set, digest, date – and only grows. A released
+revision's digest can't change; a correction is a new revision.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import CatalogError, Fault, Place, RulesetError
+from .catalog import Catalog
+
+__all__ = ["Release", "check", "lock_file", "new_releases", "releases"]
+
+HEAD = "# ruleset revision product-set digest date – only added to: a released digest never changes, a correction is a new revision\n"
+
+
+class Release(NamedTuple):
+    """One product set of one revision of a ruleset, as it was released."""
+
+    ruleset: str
+    revision: int
+    product_set: int
+    digest: str
+    on: date
+
+    def line(self) -> str:
+        """The release as a line of the lock."""
+        return f"{self.ruleset} {self.revision} {self.product_set} {self.digest} {self.on.isoformat()}\n"
+
+
+def lock_file(catalog: Catalog) -> Path:
+    """Where a catalogue's lock lies."""
+    return catalog.folder / "releases.lock"
+
+
+def releases(catalog: Catalog) -> tuple[Release, ...]:
+    """All releases, in order; none where there is no lock. RulesetError on a line that is none, or a release written twice."""
+    path, found, faults = lock_file(catalog), dict[tuple[str, int, int], Release](), list[Fault]()
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        release = _read(line)
+        if release is None or release[:3] in found:
+            code = "lock-line" if release is None else "lock-twice"
+            faults.append(Fault(code, Place(str(path), number, 1), "", line[:60], HEAD[2:44]))
+        else:
+            found[release[:3]] = release
+    if faults:
+        raise RulesetError(faults)
+    return tuple(found.values())
+
+
+def _read(line: str) -> Release | None:
+    try:
+        ruleset, revision, product_set, digest, on = line.split(" ")
+        release = Release(ruleset, int(revision), int(product_set), digest, date.fromisoformat(on))
+    except ValueError:
+        return None
+    return release if digest.startswith("sha256:") and release.line() == f"{line}\n" else None
+
+
+def check(catalog: Catalog, name: str) -> None:
+    """A ruleset's digests are those of its released revision, and its revision is none that was left behind. RulesetError otherwise."""
+    ruleset, path, faults = catalog.ruleset(name), lock_file(catalog), list[Fault]()
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    known = {release[:3]: release for release in releases(catalog) if release.ruleset == name}
+    newest = max((release.revision for release in known.values()), default=0)
+    if ruleset.revision < newest:
+        faults.append(Fault("revision-fell", Place(str(path), 1, 1), "", str(ruleset.revision), str(newest), {"ruleset": name}))
+    for (_, revision, number), release in known.items():
+        if revision != ruleset.revision:
+            continue
+        digest = catalog.ruleset(name).product_set(number).digest if number in ruleset.numbers else "–"
+        if digest != release.digest:
+            place = Place(str(path), lines.index(release.line().rstrip("\n")) + 1, 1)
+            values = {"ruleset": name, "product_set": number, "revision": revision}
+            faults.append(Fault("released-digest-changed", place, "", digest[:19], release.digest[:19], values))
+    if faults:
+        raise RulesetError(faults)
+
+
+def new_releases(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:
+    """The product sets of a revision that are not in the lock yet, as releases of that day. RulesetError where `check` says no."""
+    if name not in catalog.ids():
+        raise CatalogError(Fault("unknown-ruleset", None, "", name, ", ".join(catalog.ids())))
+    catalog.check(name)
+    check(catalog, name)
+    ruleset = catalog.ruleset(name)
+    known = {release[:3] for release in releases(catalog)}
+    sets = [ruleset.product_set(number) for number in ruleset.numbers]
+    fresh = [Release(name, ruleset.revision, table.product_set, table.digest, on) for table in sets]
+    return tuple(release for release in fresh if release[:3] not in known)
