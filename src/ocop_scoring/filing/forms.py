@@ -382,7 +382,10 @@ def _form(cls: type, required: dict[str, Schema], optional: dict[str, Schema]) -
     entries = [core_schema.dataclass_field(name, schema) for name, schema in (required | optional).items()]
     names = [f.name for f in fields(cls)]
     arguments = core_schema.dataclass_args_schema(cls.__name__, entries, extra_behavior="forbid")
-    return core_schema.dataclass_schema(cls, arguments, names, slots=True, frozen=True, config={"title": cls.__name__})
+    closed: dict[str, Any] = {"pydantic_js_updates": {"additionalProperties": False}}
+    return core_schema.dataclass_schema(
+        cls, arguments, names, slots=True, frozen=True, config={"title": cls.__name__}, metadata=closed
+    )  # fmt: skip
 
 
 def _words(*allowed: str) -> Schema:
