@@ -96,7 +96,7 @@ BAD_DOSSIERS = [
     ("a moment", "submitted_on: 2030-09-15", "submitted_on: 2030-09-15T10:00:00",
      "dossier.yaml:9:17 not-a-date: 2030-09-15T10:00:00 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
     ("an expiry that isn't", "expires_on: 2033-03-01", "expires_on: 2033-3-1",
-     "dossier.yaml:17:75 not-a-date: 2033-3-1 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
+     "dossier.yaml:17:77 not-a-date: 2033-3-1 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
     ("a share above 1", "share_of_local_workers: 0.64", "share_of_local_workers: 64",
      "dossier.yaml:12:27 share-above-one: share_of_local_workers is 64, above 1; a share is written from 0 to 1, here perhaps 0.64."),
     ("a share far above 1", "share_of_local_workers: 0.64", "share_of_local_workers: 640",
@@ -139,7 +139,7 @@ BAD_DOSSIERS = [
      "dossier.yaml:6:3 unknown-field: the field 7 is unknown here; perhaps name, kind, representative is meant."),
     ("a missing field", "  submitted_on: 2030-09-15\n", "",
      "dossier.yaml:8:3 missing-field: the field submitted_on is missing; add it."),
-    ("a missing part", 'producer:\n  name: HTX Ví Dụ\n  kind: cooperative\n  representative: {name: Nguyễn Thị A, woman: true, disabled: no}\n', "",
+    ("a missing part", DOSSIER[DOSSIER.index("producer:") : DOSSIER.index("application:")], "",
      "dossier.yaml:1:1 missing-field: the field producer is missing; add it."),
     ("a wrong word", "kind: cooperative", "kind: coop",
      "dossier.yaml:5:9 wrong-word: coop was found; one of household, farm, cooperative-group, private-enterprise, limited-company, "
