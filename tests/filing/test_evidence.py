@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,23 @@ def test_the_best_level_that_holds_wins(share: str, months: int, level: str) -> 
 
 def test_a_level_that_holds_is_decided_though_a_better_one_is_open() -> None:
     assert decided(share_under_contract="0.9") == {"1.2": "over-half"}
+
+
+def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: Path) -> None:
+    shutil.copytree(INVENTED.folder, tmp_path / "r")
+    criteria = tmp_path / "r/mini-2030/criteria/all.yaml"
+    text = criteria.read_text(encoding="utf-8")
+    for old, new in (
+        ("a-basic: {points: 1, minimum: 3, vi: Một phần}", "a-basic: {points: 0, vi: Một phần}"),
+        ("a-full: {points: 2, vi: Đủ}", "a-full: {points: 2, vi: Đủ, when: {label_languages: from 2}}"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    criteria.write_text(text, encoding="utf-8")
+    table = Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1)
+    place = NUMBERS.index("4")
+    assert review(table, dossier(facts={"label_languages": 1})).decided[place] is None
+    assert review(table, dossier(facts={"label_languages": 2})).decided[place] == table.criterion("4").levels[1]
 
 
 @pytest.mark.parametrize(("languages", "level"), [(0, "no"), (1, "no"), (2, "yes"), (3, "yes")])

@@ -46,6 +46,13 @@ def test_decomposed_words_find_what_composed_ones_do(mini: Ruleset) -> None:
     assert [place.id for place in find(mini, "to\u0302m kho\u0302")] == ["dried"]
 
 
+@pytest.mark.parametrize(("words", "inside", "outside"), [("lụa", 22, 3), ("lúa", 3, 22), ("nấm", 1, 18)])
+def test_words_with_accents_are_not_taken_for_others(law: Ruleset, words: str, inside: int, outside: int) -> None:
+    found = {place.product_set for place in find(law, words)}
+    assert inside in found
+    assert outside not in found
+
+
 def test_words_with_accents_are_looked_for_as_written_first(mini: Ruleset) -> None:
     assert [place.id for place in find(mini, "tra")] == ["drinks"]
     assert find(mini, "trả") == find(mini, "tra"), "only where nothing bears these accents are they left aside"
