@@ -125,7 +125,7 @@ For `≥` the ratio says how many times as fast we are as what we are held again
 - **The baseline** (`benchmarks/plain.py`) is a scorer of the same table written by hand: look-ups made ready beforehand, one loop, plain
   dicts out – a row for each criterion (number, id, level, points, most points, source, title), parts, total, star by points, star, missed
   minimums, gates, status. It refuses what the library refuses. Before anything is timed, both must give the same result on every
-  one of some 2,400 sheets: of all qualities, incomplete, rejected, one for every level of every criterion with all others at
+  one of more than 2,200 sheets: of all qualities, incomplete, rejected, one for every level of every criterion with all others at
   their best, and totals on each star's lowest points and one below. A single difference ends the run.
 - **`score`** takes validated models and returns the whole `Evaluation`; wording is made on demand, in both. The dossier has no facts and
   no documents, so that both do the same work. Sheets are complete ones and edges, more than 2,000 different ones.
@@ -138,7 +138,8 @@ For `≥` the ratio says how many times as fast we are as what we are held again
 - **Memory** is what 2,000 kept results of different sheets hold by `tracemalloc`, the sheets living on in both cases.
 - **Processes** are fresh, by turns, 15 rounds and more, with the package as a wheel installs it: byte-compiled, resolved cache inside.
 - **Loading** is told against `yaml.load` with libyaml's safe loader over the same files, which checks and resolves nothing.
-- **HTML** is held against its own template, rendered with a context made ready beforehand.
+- **HTML** is held against its own template, rendered with a context made ready beforehand: once from results just rated, whose findings
+  and way to the next star are worked out for the page, and once from results that were asked for both before.
 
 ## Times of the last run
 

@@ -176,6 +176,7 @@ def test_an_interval_is_read_from_words_and_said_in_both_languages(
             "above 5 above 6",
             "between 1 and 2",
             "exactly 5 to 6",
+            "to below 5",
         ),
         *(
             "from 5 to below 5",
@@ -217,6 +218,8 @@ def test_what_is_not_an_exact_number_lies_in_no_interval(value: object) -> None:
 
 
 def _text_of(numbers: tuple[int, int], words: tuple[str, str]) -> str:
+    low, high = words
+    words = (low, "below" if high == "to below" and not low else high)
     return " ".join(f"{word} {number}" for word, number in zip(words, sorted(numbers), strict=True) if word)
 
 

@@ -132,7 +132,7 @@ def _number(word: str, share: bool) -> Decimal:
     whole, point, fraction = word.partition(".")
     if not _digits(whole) or (len(whole) > 1 and whole[0] == "0") or bool(point) != _digits(fraction):
         raise ValueError(word)
-    return Decimal(word) / 100 if share else Decimal(word)
+    return Decimal(f"{word}E-2" if share else word)
 
 
 def _digits(text: str) -> bool:

@@ -198,9 +198,8 @@ def unmet_of(criteria: list[Criterion], marks: Marks, highest_star: int) -> list
     for star in range(1, highest_star + 1):
         for criterion in criteria:
             if criterion.number in counted:
-                for entry in missed(criterion, counted[criterion.number], highest_star):
-                    if entry[0] == star:
-                        result.append(entry)
+                entries = missed(criterion, counted[criterion.number], highest_star)
+                result.extend(entry for entry in entries if entry[0] == star)
     return result
 
 

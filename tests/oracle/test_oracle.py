@@ -281,7 +281,7 @@ def invented_table(chance: random.Random) -> list[Criterion]:
     for number, only_if in rows:
         levels = []
         for case in ("a:", "b:") if number == "3" else ("",):
-            for worth in sorted(chance.sample(range(0, 32), chance.randint(1, 3))):
+            for worth in sorted(chance.sample(range(32), chance.randint(1, 3))):
                 asterisks = "*" * chance.choice([0, 0, 2, 3, 4, 5])
                 levels.append(f"{case}{worth}{asterisks}")
         criteria.append(row(number, " ".join(levels), only_if))

@@ -7,7 +7,7 @@ combining criteria is shifting and joining integers, and what is found is optima
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -51,9 +51,7 @@ def next_star(table: ScoringTable, choices: tuple[Choice, ...], total: int, star
     target = min(above, key=lambda band: band.star)
     least = _least_total(table, target.star)
     missing = max(0, least - total)
-    search = _Search(table, choices, target.star)
-    plans = (search.best(limit, missing) for limit in range(1, len(choices) + 1))
-    changes = next((plan for plan in plans if plan is not None), None)
+    changes = _Search(table, choices, target.star).best(missing)
     return Plan(target.star, missing, changes) if changes is not None else None
 
 
@@ -62,41 +60,53 @@ def _least_total(table: ScoringTable, star: int) -> int:
 
 
 class _Search:
-    """Which gains are reachable from each criterion on, with exactly so many changes, and whether stories were opened."""
+    """Which gains are reachable from each criterion on, by how many changes, and with which stories opened.
+
+    Bit `changes * width + gain` of a number says that so many changes can gain so much: one shift a raise joins all counts at once.
+    """
 
     def __init__(self, table: ScoringTable, choices: tuple[Choice, ...], star: int) -> None:
-        self.table, self.choices, self.star = table, choices, star
+        self.choices = choices
+        self.width = 1 + sum([choice.points for choice in table.best])
         # A closed conditional criterion can be raised only where its story is; `opens` numbers the stories that are closed now.
         closed = [c for c in table.conditionals if choices[c.story].points < c.at_least]
         stories = list(dict.fromkeys(c.story for c in closed))
         self.opens = {story: 1 << bit for bit, story in enumerate(stories)}
         self.needs = {c.at: self.opens[c.story] for c in closed}
         self.enough = {c.story: c.at_least for c in closed}
-        self.reachable = cache(self._reachable)
+        self.ways = [_ways(table, index, tuple([level.id for level in choice.levels]), star) for index, choice in enumerate(choices)]
+        self.reachable: dict[int, list[int]] = {}
+        for opened in reversed(range(1 << len(stories))):
+            self.reachable[opened] = self._from_each_on(opened)
 
-    def best(self, changes: int, missing: int) -> tuple[Change, ...] | None:
-        """The plan of exactly so many changes with the least gain of at least `missing`, earliest numbers first."""
-        gains = self.reachable(0, changes, 0) >> missing
-        if not gains:
-            return None
-        gain = missing + (gains & -gains).bit_length() - 1
-        return tuple(self._traced(changes, gain))
+    def best(self, missing: int) -> tuple[Change, ...] | None:
+        """The plan of the fewest changes, then of the least gain of at least `missing`, earliest numbers first."""
+        enough = ((1 << self.width) - 1) >> missing
+        for changes in range(1, len(self.choices) + 1):
+            gains = self.reachable[0][0] >> (changes * self.width + missing) & enough
+            if gains:
+                return tuple(self._traced(changes, missing + (gains & -gains).bit_length() - 1))
+        return None
 
-    def _reachable(self, index: int, changes: int, opened: int) -> int:
-        if index == len(self.choices):
-            return int(changes == 0)
-        gains = self.reachable(index + 1, changes, opened) if self._may_stay(index) else 0
-        if changes:
+    def _from_each_on(self, opened: int) -> list[int]:
+        reach = 1
+        found = [reach]
+        for index in range(len(self.ways) - 1, -1, -1):
+            after, ways = reach, self.ways[index]
+            reach = after if ways.may_stay else 0
             for levels, gain in self._raises(index, opened):
-                gains |= self.reachable(index + 1, changes - 1, self._opened(index, levels, opened)) << gain
-        return gains
+                now = self._opened(index, levels, opened) if index in self.opens else opened
+                reach |= (after if now == opened else self.reachable[now][index + 1]) << (gain + self.width)
+            found.append(reach)
+        found.reverse()
+        return found
 
     def _traced(self, changes: int, gain: int) -> Iterator[Change]:
         opened = 0
         for index, choice in enumerate(self.choices):
             for levels, points in self._raises(index, opened) if changes else ():
                 now = self._opened(index, levels, opened)
-                if points <= gain and self.reachable(index + 1, changes - 1, now) >> (gain - points) & 1:
+                if points <= gain and self.reachable[now][index + 1] >> ((changes - 1) * self.width + gain - points) & 1:
                     yield Change(choice.criterion, choice.levels, levels, points)
                     changes, gain, opened = changes - 1, gain - points, now
                     break
@@ -107,39 +117,47 @@ class _Search:
             return opened | self.opens[index]
         return opened
 
-    def _may_stay(self, index: int) -> bool:
-        return self._meets(index, self.choices[index].levels)
-
-    def _raises(self, index: int, opened: int) -> Iterator[tuple[tuple[Level, ...], int]]:
-        """What this criterion may be raised to, lowest first, with what each gains."""
-        choice = self.choices[index]
+    def _raises(self, index: int, opened: int) -> tuple[tuple[tuple[Level, ...], int], ...]:
+        """What this criterion may be raised to, lowest first, with what each gains; nothing while its story is closed."""
         if index in self.needs and not opened & self.needs[index]:
-            return
-        stays, seen = self._may_stay(index), set[int]()
-        for levels in _more_lines(choice) if choice.criterion.mode == "sum" else _higher_levels(choice):
-            gain = sum(level.points for level in levels) - choice.points
-            if gain in seen:
-                continue
-            # A level of equal points is a change worth making only where it meets a minimum that is missed now.
-            if self._meets(index, levels) and (gain or not stays):
-                seen.add(gain)
-                yield levels, gain
-
-    def _meets(self, index: int, levels: tuple[Level, ...]) -> bool:
-        printed = self.table.minimums_of.get(self.table.numbers[index], ())
-        return all(is_met(minimum, levels) for _, minimum in printed if minimum.star <= self.star)
+            return ()
+        return self.ways[index].raises
 
 
-def _higher_levels(choice: Choice) -> Iterator[tuple[Level, ...]]:
+class _Ways(NamedTuple):
+    """Whether a criterion may stay as it is for a star, and what it may be raised to, lowest first, with what each gains."""
+
+    may_stay: bool
+    raises: tuple[tuple[tuple[Level, ...], int], ...]
+
+
+@lru_cache(maxsize=16_384)
+def _ways(table: ScoringTable, index: int, ids: tuple[str, ...], star: int) -> _Ways:
+    """The ways of a criterion that reaches these levels. They depend on nothing else of a sheet, so they are worked out once."""
+    criterion = table.criteria[index]
+    reached = tuple(level for level in criterion.levels if level.id in ids)
+    printed = [minimum for _, minimum in table.minimums_of.get(criterion.number, ()) if minimum.star <= star]
+    stays, points = all(is_met(minimum, reached) for minimum in printed), sum(level.points for level in reached)
+    raises: dict[int, tuple[Level, ...]] = {}
+    for levels in _more_lines(criterion, reached) if criterion.mode == "sum" else _higher_levels(criterion, reached):
+        gain = sum(level.points for level in levels) - points
+        # A level of equal points is a change worth making only where it meets a minimum that is missed now.
+        if gain not in raises and (gain or not stays) and all(is_met(minimum, levels) for minimum in printed):
+            raises[gain] = levels
+    return _Ways(stays, tuple((levels, gain) for gain, levels in raises.items()))
+
+
+def _higher_levels(criterion: Criterion, reached: tuple[Level, ...]) -> Iterator[tuple[Level, ...]]:
     """The other levels with as many points or more, of the same case where one was reached, lowest first."""
-    for level in sorted(choice.criterion.levels, key=lambda level: level.points):
-        if level.points >= choice.points and level is not choice.level and (choice.level is None or level.case == choice.level.case):
+    now = reached[0] if reached else None
+    for level in sorted(criterion.levels, key=lambda level: level.points):
+        if level is not now and (now is None or (level.points >= now.points and level.case == now.case)):
             yield (level,)
 
 
-def _more_lines(choice: Choice) -> Iterator[tuple[Level, ...]]:
+def _more_lines(criterion: Criterion, reached: tuple[Level, ...]) -> Iterator[tuple[Level, ...]]:
     """Every way to tick more lines of an item whose lines add up, in printed order; fewest points first, then fewest lines."""
-    unticked = [level for level in choice.criterion.levels if level not in choice.levels]
+    unticked = [level for level in criterion.levels if level not in reached]
     ways = [set(lines) for count in range(1, len(unticked) + 1) for lines in combinations(unticked, count)]
     for lines in sorted(ways, key=lambda lines: sum(level.points for level in lines)):
-        yield tuple(level for level in choice.criterion.levels if level in lines or level in choice.levels)
+        yield tuple(level for level in criterion.levels if level in lines or level in reached)

@@ -128,13 +128,17 @@ def findings_of(
     table: ScoringTable, choices: tuple[Choice, ...], review: Review, dossier: Dossier, marked_of_closed: dict[int, int]
 ) -> Iterator[Finding]:
     """What marks, facts and papers say against one another, in printed order; then what the papers lack."""
+    papers_known, decided, bounded = review.valid is not None, review.decided, table.bounded
     for index, choice in enumerate(choices):
         if choice.source == "mark":
-            yield from _against_evidence(table, index, choice, review)
+            # Most sheets have nothing to hold a mark against: what could speak against it is looked up first.
+            if papers_known or index in decided or index in bounded:
+                yield from _against_evidence(table, index, choice, review)
         elif index in marked_of_closed and choice.criterion.only_if:
             story, points = choice.criterion.only_if.criterion, marked_of_closed[index]
             yield finding("mark-without-condition", choice.criterion.number, story=story, points=points)
-    cases = {choice.criterion.number: choice.level.case for choice in choices if choice.level and choice.level.case}
+    cased = [choice for choice in choices if choice.criterion.cases]
+    cases = {choice.criterion.number: choice.level.case for choice in cased if choice.level and choice.level.case}
     if len(set(cases.values())) > 1:
         listed = ", ".join(f"{number} ({case})" for number, case in cases.items())
         yield finding("cases-differ", None, cases=listed)

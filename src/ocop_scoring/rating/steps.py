@@ -112,6 +112,7 @@ class ScoringTable:
         self.criteria = product_set.criteria
         self.numbers = tuple(c.number for c in self.criteria)
         self.index = {number: index for index, number in enumerate(self.numbers)}
+        self.bounded = frozenset(i for i, c in enumerate(self.criteria) if any(level.needs is not None for level in c.levels))
         self.part_codes = tuple(part.code for part in product_set.parts)
         self.minimums = product_set.minimums
         self.minimums_of: dict[str, list[tuple[int, Minimum]]] = {}

@@ -34,7 +34,7 @@ class Badge:
     needs: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A criterion in the table: the level reached, its points (– where it is open), where it comes from, and its minimums.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from ..errors import Fault, FilingError
 from ..rating.score import Evaluation
 from ..text import Lang, catalogue
 from .documents import document
-from .paper import Document
+from .paper import Document, Row
 
 __all__ = ["render"]
 
@@ -37,7 +38,14 @@ def render(result: Evaluation, format: str, *, kind: str = "report", lang: str =
 
 
 def _html(paper: Document) -> bytes:
-    return _template(paper.kind, "html").render(d=paper, w=_words(paper.lang)).encode()
+    return _template(paper.kind, "html").render(d=paper, w=_words(paper.lang), row_html=_rows_in(paper.lang)).encode()
+
+
+@cache
+def _rows_in(lang: Lang) -> Callable[[Row], Markup]:
+    """Sets a row in HTML. Rows of ticked levels are shared by all papers, so the last few thousand are kept set."""
+    template, words = _environment("html").get_template("row.html.j2"), _words(lang)
+    return lru_cache(maxsize=4096)(lambda row: Markup(template.render(row=row, w=words)))
 
 
 def _markdown(paper: Document) -> bytes:

@@ -48,7 +48,7 @@ def _found(ruleset: Ruleset, words: str, fold: Callable[[str], str]) -> tuple[Pl
     if not wanted:
         return ()
     ranked = [(_rank(wanted, [fold(name) for name in (*place.examples, *place.titles())]), place) for place in places(ruleset)]
-    best = max(rank[0] for rank, _ in ranked)
+    best = max((rank[0] for rank, _ in ranked), default=0)
     fitting = [entry for entry in ranked if entry[0][0] == best] if best else []
     return tuple(place for _, place in sorted(fitting, key=lambda entry: entry[0], reverse=True))
 

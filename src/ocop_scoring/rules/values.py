@@ -87,7 +87,9 @@ def shown(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > 256:
         return f"{'-' if value < 0 else ''}…"  # Python refuses to write out whole numbers of thousands of digits
     written = "null" if value is None else str(value)
-    return (written if len(written) <= 60 else f"{written[:60]}…") or '""'
+    if not written.strip():
+        return f'"{written[:60]}"'
+    return written if len(written) <= 60 else f"{written[:60]}…"
 
 
 def faults_of(

@@ -1,0 +1,287 @@
+"""What facts and papers show (the contract's Meaning 1 and 2): what is known, what follows, what does not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ocop_scoring as ocop
+from ocop_scoring import Catalog, Dossier
+from ocop_scoring.filing.evidence import Review, flaw_of, review
+from ocop_scoring.rules.model import Clause, Condition
+
+INVENTED = Catalog(Path(__file__).parent.parent / "rulesets" / "good")
+TABLE = INVENTED.ruleset("mini-2030").product_set(1)
+NUMBERS = [criterion.number for criterion in TABLE.criteria]
+
+
+def dossier(**entries: Any) -> Dossier:
+    least = {
+        "format": "ocop-dossier/1",
+        "product": {"name": "Tôm khô Đất Mũi", "product_set": 1, "commune": "Xã", "province": "Tỉnh"},
+        "producer": {"name": "HTX Ví Dụ", "kind": "cooperative", "representative": {"name": "A"}},
+        "application": {"kind": "first", "submitted_on": "2030-09-15"},
+    }
+    return Dossier.model_validate(least | entries, catalog=INVENTED)
+
+
+def reviewed(**facts: object) -> Review:
+    return review(TABLE, dossier(facts=facts))
+
+
+def decided(**facts: object) -> dict[str, str | None]:
+    """The level that facts decide, by printed number."""
+    return {NUMBERS[place]: level.id if level else None for place, level in reviewed(**facts).decided.items()}
+
+
+def with_papers(*documents: dict[str, Any], **facts: object) -> Review:
+    return review(TABLE, dossier(documents=list(documents), facts=facts))
+
+
+# Three values
+
+
+T, F, U = True, False, None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both", "either"),
+    [(T, T, T, T), (T, F, F, T), (T, U, U, T), (F, T, F, T), (F, F, F, F), (F, U, F, U), (U, T, U, T), (U, F, F, U), (U, U, U, U)],
+)
+def test_and_and_or_of_what_holds_does_not_hold_or_is_unknown(
+    one: bool | None, other: bool | None, both: bool | None, either: bool | None
+) -> None:
+    known = Review(facts={name: value for name, value in (("one", one), ("other", other)) if value is not None})
+    clauses = Clause("one", True), Clause("other", True)
+    assert known.holds(Condition((clauses,))) is both
+    assert known.holds(Condition(((clauses[0],), (clauses[1],)))) is either
+
+
+def test_a_document_is_unknown_where_no_papers_were_filed_and_missing_where_some_were() -> None:
+    clause = Clause("document", ("certificate",))
+    assert Review().clause_holds(clause) is None
+    assert Review(valid=frozenset()).clause_holds(clause) is False
+    assert Review(valid=frozenset({"certificate"})).clause_holds(clause) is True
+    assert [Review().knows(clause), Review(valid=frozenset()).knows(clause)] == [False, True]
+
+
+# Levels that facts decide
+
+
+def test_from_nothing_nothing_follows() -> None:
+    assert review(TABLE, dossier()).decided == {}
+    assert review(TABLE, dossier()).gates == frozenset()
+    assert reviewed().decided == {}
+
+
+@pytest.mark.parametrize(
+    ("share", "level"),
+    [("0.01", "some"), ("0.4999", "some"), ("0.5", "most"), ("1", "most")],
+)
+def test_a_share_decides_the_level_whose_interval_it_lies_in(share: str, level: str) -> None:
+    assert decided(share_of_local_workers=share) == {"1.1": level}
+
+
+def test_where_no_interval_fits_and_no_level_is_worth_0_no_level_is_reached() -> None:
+    assert decided(share_of_local_workers=0) == {"1.1": None}
+
+
+def test_where_no_interval_fits_the_level_worth_0_is_decided() -> None:
+    assert decided(share_under_contract="0.1", months_under_contract=24) == {"1.2": "none"}
+
+
+def test_where_one_of_several_facts_is_unknown_and_no_level_holds_nothing_is_decided() -> None:
+    assert decided(share_under_contract="0.1") == {}
+    assert decided(months_under_contract=24) == {}
+
+
+@pytest.mark.parametrize(
+    ("share", "months", "level"),
+    [
+        ("0.2", 0, "half"),
+        ("0.5", 24, "half"),
+        ("0.5000001", 0, "over-half"),
+        ("0.9", 11, "over-half"),
+        ("0.9", 12, "stable"),
+        ("0.19", 12, "none"),
+    ],
+)
+def test_the_best_level_that_holds_wins(share: str, months: int, level: str) -> None:
+    assert decided(share_under_contract=share, months_under_contract=months) == {"1.2": level}
+
+
+def test_a_level_that_holds_is_decided_though_a_better_one_is_open() -> None:
+    assert decided(share_under_contract="0.9") == {"1.2": "over-half"}
+
+
+def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: Path) -> None:
+    shutil.copytree(INVENTED.folder, tmp_path / "r")
+    criteria = tmp_path / "r/mini-2030/criteria/all.yaml"
+    text = criteria.read_text(encoding="utf-8")
+    for old, new in (
+        ("a-basic: {points: 1, minimum: 3, vi: Một phần}", "a-basic: {points: 0, vi: Một phần}"),
+        ("a-full: {points: 2, vi: Đủ}", "a-full: {points: 2, vi: Đủ, when: {label_languages: from 2}}"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    criteria.write_text(text, encoding="utf-8")
+    table = Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1)
+    place = NUMBERS.index("4")
+    assert review(table, dossier(facts={"label_languages": 1})).decided[place] is None
+    assert review(table, dossier(facts={"label_languages": 2})).decided[place] == table.criterion("4").levels[1]
+
+
+@pytest.mark.parametrize(("languages", "level"), [(0, "no"), (1, "no"), (2, "yes"), (3, "yes")])
+def test_a_yes_no_item_is_decided_both_ways(languages: int, level: str) -> None:
+    assert decided(label_languages=languages) == {"1.4": level}
+
+
+@pytest.mark.parametrize("word", ["simple", "deep"])
+def test_a_fact_that_only_bounds_a_level_decides_none(word: str) -> None:
+    known = reviewed(processing=word)
+    assert known.decided == {}
+    needs = TABLE.criterion("1.3").levels[1].needs
+    assert needs is not None
+    assert known.holds(needs) is (word == "deep")
+
+
+def test_facts_about_other_things_decide_nothing() -> None:
+    assert decided(certificate_required=True) == {}
+
+
+def test_each_criterion_is_decided_by_its_own_facts() -> None:
+    assert decided(share_of_local_workers="0.6", label_languages=2, share_under_contract="0.3", months_under_contract=0) == {
+        "1.1": "most",
+        "1.2": "half",
+        "1.4": "yes",
+    }
+
+
+# Gates
+
+
+@pytest.mark.parametrize(("imported", "gates"), [(True, {"imported"}), (False, set())])
+def test_a_gate_follows_from_its_fact(imported: bool, gates: set[str]) -> None:
+    assert reviewed(all_imported=imported).gates == gates
+
+
+def test_where_papers_were_not_filed_no_gate_follows_from_them() -> None:
+    assert review(TABLE, dossier()).gates == frozenset()
+    assert review(TABLE, dossier(documents=None)).valid is None
+
+
+def test_documents_given_though_none_are_the_whole_file() -> None:
+    assert with_papers().valid == frozenset()
+    assert with_papers().gates == {"no-certificate"}
+
+
+def test_a_required_paper_on_file_raises_no_gate() -> None:
+    assert with_papers({"kind": "certificate"}).gates == frozenset()
+    assert with_papers({"kind": "contract"}).gates == {"no-certificate"}
+
+
+@pytest.mark.parametrize(("required", "gates"), [(False, set()), (True, {"no-certificate"})])
+def test_a_paper_that_the_law_does_not_require_is_waived_by_a_fact(required: bool, gates: set[str]) -> None:
+    assert with_papers(certificate_required=required).gates == gates
+
+
+def test_a_gate_of_the_assessor_never_follows_from_evidence() -> None:
+    assert "forged" not in with_papers(all_imported=True).gates
+    assert "zero-look" not in with_papers(all_imported=True).gates
+
+
+# Which papers count
+
+
+@pytest.mark.parametrize(
+    ("expires_on", "why"),
+    [("2030-09-14", "expired"), ("2030-09-15", None), ("2030-09-16", None), (None, None), ("2001-01-01", "expired")],
+)
+def test_a_paper_counts_until_the_day_it_expires_on(expires_on: str | None, why: str | None) -> None:
+    known = with_papers({"kind": "certificate", "expires_on": expires_on})
+    assert [flaw.why for flaw in known.flaws] == ([why] if why else [])
+    assert known.gates == ({"no-certificate"} if why else set())
+
+
+@pytest.mark.parametrize(("issued_on", "why"), [("2030-09-14", None), ("2030-09-15", None), ("2030-09-16", "not-yet-issued")])
+def test_a_paper_counts_from_the_day_it_is_issued_on(issued_on: str, why: str | None) -> None:
+    known = with_papers({"kind": "certificate", "issued_on": issued_on})
+    assert [flaw.why for flaw in known.flaws] == ([why] if why else [])
+    assert known.valid == (frozenset() if why else {"certificate"})
+
+
+@pytest.mark.parametrize("name", ["HTX Ví Dụ", "htx ví dụ", "HTX  VÍ DỤ", " HTX Ví Dụ "])
+def test_the_producers_name_may_differ_in_case_and_spaces(name: str) -> None:
+    assert with_papers({"kind": "certificate", "issued_to": name}).valid == {"certificate"}
+
+
+@pytest.mark.parametrize("name", ["HTX Vi Du", "HTX Ví Dụ 2", "Ví Dụ"])
+def test_a_paper_of_another_producer_does_not_count(name: str) -> None:
+    known = with_papers({"kind": "certificate", "issued_to": name})
+    assert (known.valid, [flaw.why for flaw in known.flaws]) == (frozenset(), ["other-producer"])
+
+
+@pytest.mark.parametrize(("name", "counts"), [("Tôm khô Đất Mũi", True), ("TÔM KHÔ đất mũi", True), ("Tôm khô", False), ("Cá khô", False)])
+def test_a_paper_of_another_product_does_not_count(name: str, counts: bool) -> None:
+    known = with_papers({"kind": "certificate", "product": name})
+    assert known.valid == ({"certificate"} if counts else frozenset())
+    assert [flaw.why for flaw in known.flaws] == ([] if counts else ["other-product"])
+
+
+def test_one_paper_that_counts_is_enough() -> None:
+    known = with_papers({"kind": "certificate", "expires_on": "2029-01-01"}, {"kind": "certificate", "expires_on": "2031-01-01"})
+    assert known.valid == {"certificate"}
+    assert [(flaw.position, flaw.why) for flaw in known.flaws] == [(0, "expired")]
+    assert known.gates == frozenset()
+
+
+def test_the_papers_day_is_the_filing_date_not_today() -> None:
+    early = dossier(
+        application={"kind": "first", "submitted_on": "2030-01-01"}, documents=[{"kind": "certificate", "expires_on": "2030-06-01"}]
+    )
+    late = dossier(
+        application={"kind": "first", "submitted_on": "2030-09-15"}, documents=[{"kind": "certificate", "expires_on": "2030-06-01"}]
+    )
+    assert early.documents is not None
+    assert late.documents is not None
+    assert flaw_of(early.documents[0], early) is None
+    assert flaw_of(late.documents[0], late) == "expired"
+
+
+# What the dossier says outside its facts
+
+
+def test_the_producers_kind_is_a_fact_whether_or_not_others_are_given() -> None:
+    table = ocop.ruleset("26-2026").product_set(8)
+    named = {fact.from_dossier for fact in table.vocabulary.facts.values() if fact.from_dossier}
+    least = dossier()
+    assert named
+    for facts, documents in (({}, None), ({"share_of_provincial_materials": "0.8"}, None), ({}, [])):
+        filed = Dossier.model_validate(least.model_dump() | {"facts": facts} | ({} if documents is None else {"documents": documents}))
+        assert {name for name, fact in table.vocabulary.facts.items() if fact.from_dossier == "producer/kind"} <= set(
+            review(table, filed).facts
+        )
+
+
+def test_facts_that_stand_outside_facts_are_of_the_producer_alone() -> None:
+    """What a dossier without facts and papers is reviewed by."""
+    vocabulary = ocop.rules.catalog.built_in().vocabulary()
+    assert {fact.from_dossier for fact in vocabulary.facts.values()} - {None} <= {
+        "producer/kind", "producer/representative/woman", "producer/representative/ethnic_minority", "producer/representative/disabled",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("woman", "known"), [(True, True), (False, True), (None, False)])
+def test_a_yes_or_no_of_the_representative_is_known_only_where_it_is_given(woman: bool | None, known: bool) -> None:
+    table = ocop.ruleset("26-2026").product_set(8)
+    (name,) = (name for name, fact in table.vocabulary.facts.items() if fact.from_dossier == "producer/representative/woman")
+    producer = {"name": "HTX", "kind": "cooperative", "representative": {"name": "A", "woman": woman}}
+    assert (name in review(table, dossier(producer=producer)).facts) is known
+
+
+def test_a_review_depends_on_the_dossier_alone() -> None:
+    filed = dossier(facts={"share_of_local_workers": "0.6"}, documents=[{"kind": "contract"}])
+    assert review(TABLE, filed) == review(TABLE, filed)
