@@ -191,10 +191,11 @@ class Catalog:
 
         folder = assemble.Folder(self._folder_of(name), assemble.assemble_vocabulary(self.folder))
         files = assemble.amended_product_set_files(folder.path)
-        faults: list[Fault] = self._overlaps(name)
+        faults: list[Fault] = []
         unverified = []
         try:
             assemble.assemble_ruleset(folder, list(files))
+            faults += self._overlaps(name)
         except OcopError as error:
             faults += error.faults
         for number, path in files.items():
