@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -253,7 +254,13 @@ def _misprints_of(ruleset: ocop.Ruleset) -> str:
         (_addresses(ruleset, entry["at"]), entry["printed"], entry["read_as"], f"{entry['en']}<br>{entry['why']}", entry["confidence"])
         for entry in entries
     )
-    return _table(("at", "printed", "read as", "why", "confidence"), rows) if entries else "None is known."
+    nothing = f"None beside those of {_base(ruleset)}." if _base(ruleset) else "None is known."
+    return _table(("at", "printed", "read as", "why", "confidence"), rows) if entries else nothing
+
+
+def _base(ruleset: ocop.Ruleset) -> str | None:
+    """The ruleset that this one amends."""
+    return ruleset.id.partition("+")[0] if "+" in ruleset.id else None
 
 
 def _addresses(ruleset: ocop.Ruleset, at: str | list[str]) -> str:
@@ -278,11 +285,15 @@ def open_readings() -> str:
 
 
 def _readings_of(ruleset: ocop.Ruleset) -> Iterator[str]:
-    resting = _resting(ruleset)
-    for name, reading in ruleset.document["readings_of_law"].items():
+    resting, base = _resting(ruleset), _base(ruleset)
+    known = ocop.ruleset(base).document["readings_of_law"] if base else {}
+    entries = {name: reading for name, reading in ruleset.document["readings_of_law"].items() if known.get(name) != reading}
+    if not entries:
+        yield f"The same as those of {base}." if base else "None is recorded."
+    for name, reading in entries.items():
         question, taken = reading["question"], reading["taken"]
         others = "; ".join(reading["other_readings"]) or "–"
-        on_it = ", ".join(resting.get(name, [])) or "no rule of the tables: it guides those who use them"
+        on_it = "; ".join(resting.get(name, [])) or "no rule of the tables: it guides those who use them"
         yield "\n".join([
             f"### {name}", "",
             f"- Question: {question['en']}<br>{question['vi']}",
@@ -295,16 +306,15 @@ def _readings_of(ruleset: ocop.Ruleset) -> Iterator[str]:
 
 
 def _resting(ruleset: ocop.Ruleset) -> dict[str, list[str]]:
-    """For each reading, the levels, gates and rules of the decision that name it."""
-    found: dict[str, list[str]] = {}
+    """For each reading, the levels, gates and rules of the decision that name it, with their product sets."""
+    used: dict[str, dict[str, list[int]]] = {}
     for table in _tables(ruleset):
-        for criterion in table.criteria:
-            for level in criterion.levels:
-                if level.reading:
-                    found.setdefault(level.reading, []).append(f"`{table.product_set}/{criterion.number}/{level.id}`")
-        for gate in table.gates:
-            if gate.reading:
-                found.setdefault(gate.reading, []).append(f"gate `{gate.id}` of set {table.product_set}")
+        levels = [(f"`{c.number}/{level.id}`", level.reading) for c in table.criteria for level in c.levels]
+        gates = [(f"gate `{gate.id}`", gate.reading) for gate in table.gates]
+        for where, reading in (*levels, *gates):
+            if reading:
+                used.setdefault(reading, {}).setdefault(where, []).append(table.product_set)
+    found = {reading: _by_sets(places) for reading, places in used.items()}
     for transition in ruleset.document["transition"]:
         if transition["reading"]:
             found.setdefault(transition["reading"], []).append(f"transition of {', '.join(transition['kinds'])}")
@@ -312,6 +322,25 @@ def _resting(ruleset: ocop.Ruleset) -> dict[str, list[str]]:
     if lost:
         found.setdefault(lost, []).append("every result whose star is below that of its points")
     return found
+
+
+def _by_sets(places: dict[str, list[int]]) -> list[str]:
+    """Places that the same product sets have, together: `3.1`, `3.4` in 1–25."""
+    together: dict[tuple[int, ...], list[str]] = {}
+    for where, numbers in places.items():
+        together.setdefault(tuple(dict.fromkeys(numbers)), []).append(where)
+    return [f"{', '.join(names)} in {_ranges(numbers)}" for numbers, names in sorted(together.items())]
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers with neighbours drawn together: 1–3, 8."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _tables(ruleset: ocop.Ruleset) -> list[ProductSet]:
@@ -352,20 +381,22 @@ def documents() -> str:
     return _table(("kind", "what it is", "row of form 02", "expires", "asked by"), rows)
 
 
-def _places(used: dict[str, list[str]]) -> str:
-    return "<br>".join(f"{place}: {', '.join(numbers)}" for place, numbers in used.items()) or "–"
+def _places(used: dict[str, dict[str, list[int]]]) -> str:
+    """Where an entry is asked for; rulesets that ask the same stand together."""
+    together: dict[str, list[str]] = {}
+    for ruleset, places in used.items():
+        together.setdefault("; ".join(_by_sets(places)), []).append(ruleset)
+    return "<br>".join(f"**{', '.join(rulesets)}** {places}" for places, rulesets in together.items()) or "–"
 
 
-def _used() -> dict[str, dict[str, list[str]]]:
-    """For each fact and kind of document, the numbers and gates that ask for it, by ruleset and product set."""
-    found: dict[str, dict[str, list[str]]] = {}
+@cache
+def _used() -> dict[str, dict[str, dict[str, list[int]]]]:
+    """For each fact and kind of document, by ruleset, the numbers and gates that ask for it, with their product sets."""
+    found: dict[str, dict[str, dict[str, list[int]]]] = {}
     for ruleset in _rulesets():
         for table in _tables(ruleset):
-            place = f"{ruleset.id}/{table.product_set}"
             for where, name in _asked(table):
-                numbers = found.setdefault(name, {}).setdefault(place, [])
-                if where not in numbers:
-                    numbers.append(where)
+                found.setdefault(name, {}).setdefault(ruleset.id, {}).setdefault(where, []).append(table.product_set)
     return found
 
 

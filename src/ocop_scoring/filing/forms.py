@@ -312,7 +312,7 @@ def _dumped(value: Any, as_json: bool, exclude_none: bool) -> Any:
 
 
 def _js(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"pydantic_js_functions": [lambda _schema, _handler: schema]}
+    return {"pydantic_js_functions": [lambda _schema, _handler: dict(schema)]}
 
 
 def _read_by(reader: Any, json_schema: dict[str, Any]) -> Schema:

@@ -142,7 +142,7 @@ def _spans(group: Group, first: int, lang: Lang) -> Iterator[_Span]:
 
 def _misprint(erratum: Erratum, lang: Lang) -> Misprint:
     said = say(f"report.confidence.{erratum.confidence}", lang)
-    at = erratum.at.partition("/")[2] or erratum.at
+    at = [*erratum.at.split("/"), ""][1] or erratum.at  # set, number, level: papers name the number
     return Misprint(at, _law(erratum.printed, lang), _law(erratum.read_as, lang), _text(erratum.why, lang), said)
 
 
@@ -243,8 +243,13 @@ def _scale(result: Evaluation, frame: _Frame, lang: Lang) -> Scale:
     return Scale(
         frame.most, frame.stretches, say(key, lang, total=low, low=low, high=high, most=frame.most),
         str(low) if low == high else f"{low}–{high}", _percent(low, frame.most), _percent(high - low, frame.most),
-        _percent(low + high, 2 * frame.most), given,
+        _percent(low + high, 2 * frame.most), _anchor(low + high, 2 * frame.most), given,
     )  # fmt: skip
+
+
+def _anchor(part: int, whole: int) -> str:
+    # A twentieth of the narrowest page is half as wide as the widest mark.
+    return "start" if 20 * part < whole else "end" if 20 * part > 19 * whole else "middle"
 
 
 def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> tuple[Part, ...]:

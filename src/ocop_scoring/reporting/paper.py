@@ -98,7 +98,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """All points from none to the most, with the bands of stars, where the total stands (a span where it is open), and the star given."""
+    """All points from none to the most, with the bands of stars, where the total stands (a span where it is open), and the star given.
+
+    `anchor` is start, middle or end: on which side of its place the mark has room.
+    """
 
     most: int
     stretches: tuple[Stretch, ...]
@@ -107,6 +110,7 @@ class Scale:
     left: str
     width: str
     middle: str
+    anchor: str
     given: Stretch | None
 
 
