@@ -1,4 +1,4 @@
-"""The pages say what is so: examples run, what machines know is fresh, links lead somewhere, every code has its entry."""
+"""The pages say what is so: examples run, what machines know is fresh, links and paths lead somewhere, every code has its entry."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ def _build() -> ModuleType:
     return module
 
 
+PACKAGE = ROOT / "src" / "ocop_scoring"
+MADE = ("criteria/releases.lock", "trial/")
+"""Paths that a command of the same page, or of the house, makes."""
 BUILD = _build()
 PAGES = BUILD.pages()
 
@@ -43,6 +46,31 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
     gone = [link for link in links if not link.startswith(("http:", "https:")) and not (page.parent / link).exists()]
     assert not gone
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_python_block_quotes_a_file_that_is_run(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    blocks = [number for number, line in enumerate(lines) if line == "```python"]
+    unquoted = [number + 1 for number in blocks if not re.fullmatch(r"<!-- file: docs/examples/\w+\.py -->", lines[number - 1])]
+    assert not unquoted
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_page_names_a_path_that_is_not_there(page: Path) -> None:
+    bases = (ROOT, page.parent, PACKAGE, PACKAGE / "demo", ROOT / "criteria", ROOT / "criteria" / "26-2026")
+    named = [path for path in _paths(page) if not path.startswith(MADE)]
+    gone = [path for path in named if not any((base / path).exists() for base in bases)]
+    assert not gone
+
+
+def _paths(page: Path) -> list[str]:
+    """What looks like a path of ours among the words in code style; NN, ID, * and … stand for others."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    words = re.findall(r"`([\w./+-]+)`", text)
+    first = ("src", "docs", "tests", "criteria", "benchmarks", "rules", "filing", "rating", "reporting", "cli", "messages", "26-2026")
+    ours = [word for word in words if word.split("/")[0] in first or word.endswith((".py", ".md", ".yaml", ".toml", ".lock", ".tsv"))]
+    return [word for word in ours if "/" in word and not any(step.isupper() for step in word.split("/"))]
 
 
 def test_the_twin_readme_is_equal_line_by_line() -> None:

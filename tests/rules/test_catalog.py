@@ -305,7 +305,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return recording
 
     for name in ("ruleset", "product_set", "vocabulary"):
-        monkeypatch.setattr(catalog_module, f"_make_{name}", recorded(name, getattr(catalog_module, f"_make_{name}")))
+        monkeypatch.setattr(Catalog, f"_make_{name}", recorded(name, getattr(Catalog, f"_make_{name}")))
     return names
 
 

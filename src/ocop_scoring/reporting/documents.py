@@ -1,7 +1,7 @@
 """What each paper says of a result.
 
 No number of the law stands here: stars, bands and points come from the product set. What depends only on a product set, or only on a
-ticked level, is made once and kept, so that a paper costs little more than setting it.
+level and its ground, is made once and kept, so that a paper costs little more than setting it.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ KINDS = ("report",)
 
 # These findings put the whole result in doubt, so they stand above it.
 _LOUD = frozenset({"ruleset-not-applicable", "unknown-product-group", "wrong-product-set"})
+_ROWS_KEPT = 2048  # a product set: its ticked levels are some hundreds; facts and sums of lines could make any number
 
 
 def document(kind: str, result: Evaluation, lang: str) -> Document:
@@ -100,7 +101,7 @@ class _Frame:
     parts: tuple[tuple[str, Text, int, tuple[_Span, ...]], ...]
     gates: tuple[tuple[str, str], ...]
     errata: tuple[Misprint, ...]
-    ticked: dict[tuple[int, str, int, bool], Row]  # filled as levels are met: at most one entry a level, star and doubt
+    rows: dict[tuple[int, str | tuple[str, ...], int, bool, str], Row]  # filled as results have them
 
 
 @lru_cache(maxsize=64)
@@ -273,17 +274,18 @@ def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang:
 
 
 def _rows(result: Evaluation, frame: _Frame, findings: set[str | None], reach: int, lang: Lang) -> Iterator[Row]:
-    """A row a criterion. One that is ticked with one level looks the same in all results, so it is made once."""
+    """A row a criterion. What it says follows from level and ground, so that most are those of earlier papers."""
     for index, choice in enumerate(result.choices):
-        criterion, levels = choice.criterion, choice.levels
-        doubted = criterion.number in findings
-        if choice.source != "mark" or criterion.mode == "sum":
-            yield _row(choice, reach, doubted, lang, _ground(result, choice, lang))
-            continue
-        key = (index, levels[0].id if levels else "", reach, doubted)
-        row = frame.ticked.get(key)
+        levels = choice.levels
+        ids = levels[0].id if len(levels) == 1 else tuple([level.id for level in levels])
+        ground = "" if choice.source == "mark" else _ground(result, choice, lang)
+        doubted = choice.criterion.number in findings
+        key = (index, ids, reach, doubted, ground)
+        row = frame.rows.get(key)
         if row is None:
-            row = frame.ticked[key] = _row(choice, reach, doubted, lang, "")
+            row = _row(choice, reach, doubted, lang, ground)
+            if len(frame.rows) < _ROWS_KEPT:
+                frame.rows[key] = row
         yield row
 
 

@@ -24,6 +24,7 @@ _PREFIX = "report."
 # begins, and no value begins one.
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 _BREAKS = re.compile(r"\s+")
+_GAPS = re.compile(r"\n{3,}")
 
 
 def render(result: Evaluation, format: str, *, kind: str = "report", lang: str = "vi") -> bytes:  # noqa: A002 - the contract's name
@@ -43,13 +44,14 @@ def _html(paper: Document) -> bytes:
 
 @cache
 def _rows_in(lang: Lang) -> Callable[[Row], Markup]:
-    """Sets a row in HTML. Rows of ticked levels are shared by all papers, so the last few thousand are kept set."""
+    """Sets a row in HTML. Most rows are shared by many papers, so the last few thousand are kept set."""
     template, words = _environment("html").get_template("row.html.j2"), _words(lang)
     return lru_cache(maxsize=4096)(lambda row: Markup(template.render(row=row, w=words)))
 
 
 def _markdown(paper: Document) -> bytes:
-    return _template(paper.kind, "md").render(d=paper, w=_words(paper.lang)).encode()
+    set_out = _template(paper.kind, "md").render(d=paper, w=_words(paper.lang))
+    return _GAPS.sub("\n\n", set_out).encode()  # what is left out leaves its blank lines
 
 
 _FORMATS: Mapping[str, Callable[[Document], bytes]] = {"html": _html, "md": _markdown}

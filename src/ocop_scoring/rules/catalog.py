@@ -62,6 +62,8 @@ class Catalog:
         self._cache = cache_folder
         self._rulesets: dict[str, Ruleset] = {}
         self._vocabulary: Vocabulary | None = None
+        self._contents: dict[Path, tuple[tuple[int, int, int], str]] = {}
+        self._folders: dict[str, tuple[str, Any]] = {}
 
     def __repr__(self) -> str:
         return f"<Catalog {self.folder}>"
@@ -80,7 +82,7 @@ class Catalog:
         found = self._rulesets.get(name)
         if found is None:
             folder = self._folder_of(name)
-            document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(folder), lambda: _make_ruleset(self, folder))
+            document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(folder), lambda: self._make_ruleset(name))
             found = self._rulesets[name] = Ruleset(document, lambda number: self._product_set(name, number))
         return found
 
@@ -140,12 +142,12 @@ class Catalog:
             right = ", ".join(str(n) for n in known)
             raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
         key = self._key([*self._shared_files(folder), path])
-        document, stored = self._resolved(f"{name}/{number}", key, lambda: _make_product_set(self, folder, path))
+        document, stored = self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path))
         return ProductSet(document, stored or digest(document))
 
     def _vocabulary_document(self) -> Doc:
         files = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
-        return self._resolved("vocabulary", self._key(files), lambda: _make_vocabulary(self))[0]
+        return self._resolved("vocabulary", self._key(files), self._make_vocabulary)[0]
 
     def _resolved(self, name: str, key: str, make: Any) -> tuple[Doc, str | None]:
         """The document of that name: from the cache where its key fits, freshly made otherwise."""
@@ -170,17 +172,45 @@ class Catalog:
 
     def _key(self, files: Iterable[Path], extra: Iterable[str] = ()) -> str:
         """The digest of files, names and contents, that a resolved document was made from."""
-        hashed = sha256()
-        for path in files:
-            try:
-                content = path.read_bytes()
-            except OSError:
-                content = b""
-            hashed.update(f"{path.name}\0{len(content)}\0".encode())
-            hashed.update(content)
-        for name in extra:
-            hashed.update(f"{name}\0".encode())
-        return hashed.hexdigest()
+        listed = [f"{path.name} {self._content(path)}" for path in files]
+        return sha256("\n".join([*listed, *extra]).encode()).hexdigest()
+
+    def _content(self, path: Path) -> str:
+        """The digest of a file's content; read again only where the file was written again."""
+        try:
+            now = path.stat()
+            state = (now.st_mtime_ns, now.st_size, now.st_ino)
+            known = self._contents.get(path)
+            if known is None or known[0] != state:
+                known = self._contents[path] = (state, sha256(path.read_bytes()).hexdigest())
+        except OSError:
+            return "-"
+        return known[1]
+
+    def _folder(self, name: str) -> Any:
+        """The files that a decision's product sets share, read once as long as none of them changes."""
+        from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
+
+        key = self._key(self._shared_files(self.folder / name))
+        known = self._folders.get(name)
+        if known is None or known[0] != key:
+            known = self._folders[name] = (key, assemble.Folder(self.folder / name, self._vocabulary_document()))
+        return known[1]
+
+    def _make_ruleset(self, name: str) -> Doc:
+        from . import assemble
+
+        return assemble.assemble_ruleset(self._folder(name), sorted(assemble.amended_product_set_files(self.folder / name)))
+
+    def _make_product_set(self, name: str, path: Path) -> Doc:
+        from . import assemble
+
+        return assemble.assemble_product_set(self._folder(name), path)
+
+    def _make_vocabulary(self) -> Doc:
+        from . import assemble
+
+        return assemble.assemble_vocabulary(self.folder)
 
     def check(self, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Assemble every product set of a ruleset from its files: the numbers checked, and those that stay unverified.
@@ -189,7 +219,8 @@ class Catalog:
         """
         from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
 
-        folder = assemble.Folder(self._folder_of(name), assemble.assemble_vocabulary(self.folder))
+        self._folder_of(name)
+        folder = self._folder(name)
         files = assemble.amended_product_set_files(folder.path)
         faults: list[Fault] = []
         unverified = []
@@ -210,14 +241,22 @@ class Catalog:
 
     def _overlaps(self, name: str) -> list[Fault]:
         """The faults of filing days that another ruleset takes too: then no date could tell which law applies."""
-        ours = self.ruleset(name).document["filings"]
+        first, last = self._filing_days(name)
         found = []
-        for other in self.rulesets():
-            theirs = other.document["filings"]
-            if other.id != name and ours["from"] <= (theirs["until"] or "9") and theirs["from"] <= (ours["until"] or "9"):
-                file = self.folder / name / "ruleset.yaml"
-                found.append(Fault("filings-overlap", Place(str(file), 1, 1), "filings", ours["from"], "", {"other": other.id}))
+        for other in (path.parent.name for path in sorted(self.folder.glob("*/ruleset.yaml"))):
+            start, end = self._filing_days(other)
+            if other != name and first <= end and start <= last:
+                place = Place(str(self.folder / name / "ruleset.yaml"), 1, 1)
+                found.append(Fault("filings-overlap", place, "filings", first, "", {"other": other}))
         return found
+
+    def _filing_days(self, name: str) -> tuple[str, str]:
+        """The first and the last day on which dossiers are filed for a ruleset, as its file has them."""
+        from .amend import layered
+
+        root = layered(folders_of(self.folder / name), "ruleset.yaml").root
+        days = root.get("filings") or root.get("in_force") if isinstance(root, dict) else None
+        return (str(days.get("from", "9")), str(days.get("until", "9"))) if isinstance(days, dict) else ("9", "0")
 
     def write_cache(self, target: Path) -> list[str]:
         """Write the resolved cache of all rulesets to `target`: the names of the entries written."""
@@ -291,25 +330,6 @@ def _product_set_file(folder: Path, number: int) -> Path | None:
         return None
     places = reversed(folders_of(folder))
     return next((file for place in places for file in (place / "product-sets").glob(f"{number:02d}-*.yaml")), None)
-
-
-def _make_ruleset(catalog: Catalog, path: Path) -> Doc:
-    from . import assemble
-
-    folder = assemble.Folder(path, assemble.assemble_vocabulary(catalog.folder))
-    return assemble.assemble_ruleset(folder, sorted(assemble.amended_product_set_files(path)))
-
-
-def _make_product_set(catalog: Catalog, folder: Path, path: Path) -> Doc:
-    from . import assemble
-
-    return assemble.assemble_product_set(assemble.Folder(folder, catalog._vocabulary_document()), path)
-
-
-def _make_vocabulary(catalog: Catalog) -> Doc:
-    from . import assemble
-
-    return assemble.assemble_vocabulary(catalog.folder)
 
 
 def _within(day: date, span: Mapping[str, str | None]) -> bool:

@@ -20,6 +20,9 @@ from .values import Path, day, faults_of, refusal, text, whole, yes_no
 __all__ = ["FILE_MODELS", "checked"]
 
 
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
 def _interval(value: object) -> object:
     try:
         if isinstance(value, str):
@@ -31,7 +34,7 @@ def _interval(value: object) -> object:
 
 
 def _id(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value):
+    if isinstance(value, str) and _ID.fullmatch(value):
         return str(value)
     raise refusal("not-an-id", value, "lower-case English words with hyphens")
 

@@ -237,10 +237,14 @@ class ProductSet:
         self.caveats: tuple[str, ...] = tuple(document["caveats"])
         self.bands = tuple(Band(int(star), Interval.parse(text)) for star, text in ruleset["stars"].items())
         self.star_lost_reading: str | None = ruleset["readings"].get("star_lost")
-        self.parts = tuple(_part(part) for part in document["parts"])
 
     def __repr__(self) -> str:
         return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in printed order."""
+        return tuple(_part(part) for part in self.document["parts"])
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
