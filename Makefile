@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check bench lock cache schemas clean
+.PHONY: demo test check bench lock docs cache schemas clean
 
 demo: $(VENV)/ready
 	@$(BIN)/ocop demo
@@ -38,6 +38,9 @@ $(VENV)/bench: $(VENV)/ready requirements-bench.lock
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra cli --group test pyproject.toml -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --extra cli --group test --group bench pyproject.toml -o requirements-bench.lock
+
+docs: $(VENV)/ready
+	$(BIN)/python docs/build.py
 
 cache: $(VENV)/ready
 	$(BIN)/python -c "from pathlib import Path; from ocop_scoring import Catalog; Catalog(Path('criteria')).write_cache(Path('src/ocop_scoring/cache'))"

@@ -113,8 +113,9 @@ def test_the_best_level_that_holds_wins(share: str, months: int, level: str) -> 
     assert decided(share_under_contract=share, months_under_contract=months) == {"1.2": level}
 
 
-def test_a_level_that_holds_is_decided_though_a_better_one_is_open() -> None:
-    assert decided(share_under_contract="0.9") == {"1.2": "over-half"}
+def test_where_a_better_level_is_open_a_level_that_holds_decides_nothing() -> None:
+    assert decided(share_under_contract="0.9") == {}
+    assert decided(share_under_contract="0.9", months_under_contract=3) == {"1.2": "over-half"}
 
 
 def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ BAD_SHEETS = [
     ("fewer than no points", '"1.1": 3', '"1.1": -1', "8:10 not-a-mark: -1 is"),
     ("points in octal", '"1.1": 3', '"1.1": 03', "8:10 not-a-mark: 03 is"),
     ("no mark at all", '"1.1": 3', '"1.1":', '8:9 not-a-mark: "" is'),
-    ("a yes", '"1.1": 3', '"1.1": yes', "8:10 not-a-mark: yes is"),
+    ("a truth", '"1.1": 3', '"1.1": true', "8:10 not-a-mark: true is"),
     ("a mapping", '"1.1": 3', '"1.1": {points: 3}', "8:10 not-a-mark: {…} is"),
     ("a level in words", '"1.2": over-half', '"1.2": Trên 50 %', "9:10 not-a-mark: Trên 50 % is"),
     ("a list of points", "[tea, guides]", "[1, 1]", "11:8 not-a-mark: […] is"),

@@ -130,6 +130,27 @@ def test_a_mark_below_what_facts_show_counts_and_is_reported() -> None:
     assert "mark-below-evidence" in codes(result)
 
 
+def test_a_mark_below_what_is_shown_at_least_is_reported() -> None:
+    assert "mark-below-evidence" in codes(small({"share_under_contract": "0.9"}, **{"1.2": 1}))
+    for mark in (2, 3):
+        assert codes(small({"share_under_contract": "0.9"}, **{"1.2": mark})) == ["documents-not-listed"]
+
+
+def test_a_mark_that_known_facts_exclude_is_reported_though_others_are_unknown() -> None:
+    assert "mark-above-bound" in codes(small({"share_under_contract": "0.1"}, **{"1.2": 3}))
+
+
+def test_a_yes_no_item_is_marked_by_its_words_too() -> None:
+    assert small(**{"1.4": "yes"}).criteria[3].points == 1
+    assert small(**{"1.4": "no"}).criteria[3].points == 0
+
+
+def test_rows_bear_the_names_of_the_json() -> None:
+    result = rate(SHRIMP, SEVENTY_TWO, rejects=["forged-dossier"])
+    assert (result.criteria[0].number, result.criteria[0].id, result.criteria[0].max) == ("1.1", "local-materials", 3)
+    assert (result.gates[0].id, result.gates[0].outcome, result.gates[0].vi) == ("forged-dossier", "rejected", "Hồ sơ giả mạo")
+
+
 def test_a_mark_above_a_bound_is_reported() -> None:
     assert "mark-above-bound" in codes(small({"processing": "simple"}))
     assert "mark-above-bound" not in codes(small({"processing": "deep"}))

@@ -32,7 +32,8 @@ class DocumentFlaw(NamedTuple):
 class Review(NamedTuple):
     """What a dossier shows about one product set; it depends on the dossier alone, so that a council reviews once.
 
-    `decided` has the level (None: none reached) of every criterion that facts decide, by its place in the table; `gates` the ids of the
+    `decided` has the level (None: none reached) of every criterion that facts decide, by its place in the table; `at_least` that of those
+    where a better level is open; `gates` the ids of the
     gates that facts or papers raise; `valid` the kinds of document that count, None where no papers were filed here.
     """
 
@@ -41,6 +42,7 @@ class Review(NamedTuple):
     facts: Shown = MappingProxyType({})
     valid: frozenset[str] | None = None
     flaws: tuple[DocumentFlaw, ...] = ()
+    at_least: Mapping[int, Level] = MappingProxyType({})
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds: True, False, or None where what is known leaves it open."""
@@ -121,9 +123,9 @@ def _reviewed(product_set: ProductSet, facts: Shown, dossier: Dossier | None) ->
         flawed = {flaw.position for flaw in flaws}
         valid = frozenset(document.kind for index, document in enumerate(documents) if index not in flawed)
     known = Review({}, frozenset(), facts, valid, flaws)
-    decided = dict(_decided(product_set.criteria, known))
+    decided, at_least = _decided(product_set.criteria, known)
     gates = frozenset(gate.id for gate in product_set.gates if _is_raised(gate, known))
-    return Review(decided, gates, facts, valid, flaws)
+    return Review(decided, gates, facts, valid, flaws, at_least)
 
 
 def flaw_of(document: FiledDocument, dossier: Dossier) -> str | None:
@@ -148,15 +150,20 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _decided(criteria: Iterable[Criterion], known: Review) -> Iterable[tuple[int, Level | None]]:
+def _decided(criteria: Iterable[Criterion], known: Review) -> tuple[dict[int, Level | None], dict[int, Level]]:
+    decided: dict[int, Level | None] = {}
+    at_least: dict[int, Level] = {}
     for index, criterion in enumerate(criteria):
         if criterion.evidence != "derived" or criterion.mode != "one":
             continue
-        holding = [level for level in criterion.levels if level.when and known.holds(level.when)]
-        if holding:
-            yield index, max(holding, key=lambda level: level.points)
+        shown = [(level, known.holds(level.when)) for level in criterion.levels if level.when]
+        best = max((level for level, holds in shown if holds), key=lambda level: level.points, default=None)
+        if best is not None:
+            # Where a better level is open for want of a fact, at least this one is shown, and no level decided.
+            (at_least if any(holds is None and level.points > best.points for level, holds in shown) else decided)[index] = best
         elif all(known.knows(clause) for level in criterion.levels if level.when for clause in level.when.clauses()):
-            yield index, next((level for level in criterion.levels if level.points == 0 and level.case is None), None)
+            decided[index] = next((level for level in criterion.levels if level.points == 0 and level.case is None), None)
+    return decided, at_least
 
 
 def _is_raised(gate: Gate, known: Review) -> bool:

@@ -7,6 +7,7 @@ field of one. Their validators are written in pydantic's own core schema, so tha
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -146,6 +147,10 @@ class Form:
         """The form as plain values; with `mode="json"`, dates and decimals as text. What was left out stays out, or is None."""
         dumped: dict[str, Any] = _dumped(self, mode == "json", exclude_none)
         return dumped
+
+    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = True) -> str:
+        """The form as JSON text."""
+        return json.dumps(self.model_dump(mode="json", exclude_none=exclude_none), ensure_ascii=False, indent=indent)
 
     def model_copy(self: F, *, update: Mapping[str, Any] | None = None) -> F:
         """The same form with some fields replaced (not validated again, as in pydantic)."""
@@ -321,6 +326,8 @@ def _read_by(reader: Any, json_schema: dict[str, Any]) -> Schema:
 
 def _mark(value: object) -> Mark:
     """Points as a whole number, a level's id, or a list of ids."""
+    if isinstance(value, Plain) and value.text in ("yes", "no"):  # the levels of a yes/no item
+        return value.text
     if isinstance(value, str):
         if re.fullmatch(r"0|[1-9]\d{0,8}", value, re.ASCII):
             return int(value)

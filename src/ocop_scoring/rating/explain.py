@@ -132,7 +132,7 @@ def findings_of(
     for index, choice in enumerate(choices):
         if choice.source == "mark":
             # Most sheets have nothing to hold a mark against: what could speak against it is looked up first.
-            if papers_known or index in decided or index in bounded:
+            if papers_known or index in decided or index in bounded or index in review.at_least:
                 yield from _against_evidence(table, index, choice, review)
         elif index in marked_of_closed and choice.criterion.only_if:
             story, points = choice.criterion.only_if.criterion, marked_of_closed[index]
@@ -167,8 +167,16 @@ def _against_evidence(table: ScoringTable, index: int, choice: Choice, review: R
                 shown=_label((decided,) if decided else ()), shown_points=points,
                 facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),
             )  # fmt: skip
+    elif index in review.at_least and choice.points < review.at_least[index].points:
+        least = review.at_least[index]
+        yield finding(
+            "mark-below-evidence", criterion.number, marked=_label(choice.levels), points=choice.points, shown=_label((least,)),
+            shown_points=least.points,
+            facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),
+        )  # fmt: skip
     for level in choice.levels:
-        if level.needs is not None and review.holds(level.needs) is False:
+        bound = level.needs if index in review.decided else level.needs or level.when
+        if bound is not None and review.holds(bound) is False:
             yield finding(
                 "mark-above-bound", criterion.number, marked=_label((level,)), points=level.points,
                 facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),

@@ -146,6 +146,7 @@ class Evaluation:
         """The open readings of the law that this result rests on, in the order of their ids."""
         cited = {level.reading for choice in self.choices for level in choice.levels if level.reading}
         cited |= {raised.gate.reading for raised in self.gates if raised.gate.reading}
+        cited |= {unmet.needs.reading for unmet in self.unmet if unmet.needs.reading}
         if self.star is not None and self.star_by_points is not None and self.star < self.star_by_points:
             cited |= {self.product_set.star_lost_reading} if self.product_set.star_lost_reading else set()
         return tuple(self.product_set.readings[name] for name in sorted(cited))

@@ -63,6 +63,21 @@ class Choice(NamedTuple):
     unmet: tuple[Unmet, ...]
 
     @property
+    def number(self) -> str:
+        """The printed number of the criterion."""
+        return self.criterion.number
+
+    @property
+    def id(self) -> str:
+        """The id of the criterion."""
+        return self.criterion.id
+
+    @property
+    def max(self) -> int:
+        """The most points that the criterion can give."""
+        return self.criterion.points
+
+    @property
     def is_assessed(self) -> bool:
         """Whether the criterion is assessed: 0 points are, *not assessed* is not."""
         return self.source != "none"
@@ -78,6 +93,26 @@ class Raised(NamedTuple):
 
     gate: Gate
     source: GateSource
+
+    @property
+    def id(self) -> str:
+        """The id of the gate."""
+        return self.gate.id
+
+    @property
+    def outcome(self) -> str:
+        """`rejected` or `stopped`: both end without a star."""
+        return self.gate.outcome
+
+    @property
+    def vi(self) -> str:
+        """The ground in Vietnamese."""
+        return self.gate.vi
+
+    @property
+    def en(self) -> str | None:
+        """The ground in English."""
+        return self.gate.en
 
 
 class Tally(NamedTuple):
@@ -112,7 +147,7 @@ class ScoringTable:
         self.criteria = product_set.criteria
         self.numbers = tuple(c.number for c in self.criteria)
         self.index = {number: index for index, number in enumerate(self.numbers)}
-        self.bounded = frozenset(i for i, c in enumerate(self.criteria) if any(level.needs is not None for level in c.levels))
+        self.bounded = frozenset(i for i, c in enumerate(self.criteria) if any(level.needs or level.when for level in c.levels))
         self.part_codes = tuple(part.code for part in product_set.parts)
         self.minimums = product_set.minimums
         self.minimums_of: dict[str, list[tuple[int, Minimum]]] = {}

@@ -23,6 +23,7 @@ from .source import folders_of
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "canonical", "digest", "in_force", "ruleset", "rulesets"]
 
 Doc = dict[str, Any]
+_KINDS = ("first", "upgrade", "renewal")
 _SHARED = ("ruleset", "groups", "gates", "classification", "readings", "errata")
 
 
@@ -114,8 +115,10 @@ class Catalog:
         """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12).
 
         `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known. CatalogError where no known ruleset
-        covers the day.
+        covers the day, or the kind is none.
         """
+        if kind not in _KINDS:
+            raise CatalogError(Fault("wrong-word", None, "kind", kind, ", ".join(_KINDS)))
         for candidate in self.rulesets():
             for transition in candidate.document["transition"]:
                 if kind in transition["kinds"] and _within(filed, transition["filed"]):
