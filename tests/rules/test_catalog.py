@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, CatalogError, RulesetError
-from ocop_scoring.rules import catalog as catalog_module
 from ocop_scoring.rules.catalog import built_in, canonical, digest
 
 OLD = """in_force: {from: 2030-01-01, article: "1/2030/QĐ-THỬ, Điều 1"}"""
