@@ -1,9 +1,10 @@
-"""The second evaluator: Article 3 of Decision 26/2026/QĐ-TTg once more, in the plainest Python there is.
+"""The second evaluator: Decisions 26/2026/QĐ-TTg and 148/QĐ-TTg once more, in the plainest Python there is.
 
-It reads the law's numbers from tests/facts/26-2026.tsv, uses the standard library alone and nothing of
+It reads the law's numbers from the tables in tests/facts, uses the standard library alone and nothing of
 the package, so a mistake in the package is not repeated here. Slow and simple on purpose.
 
     rate(8, {"1.1": 2, "1.2": None, ...})
+    rate(8, {"1.a": 2, "1.b": None, ...}, ruleset="148-2023")
 
 A mark is the place of the ticked level in the printed list (0 is the first one), or None: no level is
 reached, 0 points. A printed number that is not among the marks has not been assessed.
@@ -12,18 +13,26 @@ reached, 0 points. A printed number that is not among the marks has not been ass
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 from pathlib import Path
 from pprint import pprint
 from typing import Literal, TypedDict
 
-FACTS = Path(__file__).parent.parent / "facts" / "26-2026.tsv"
+FACTS = Path(__file__).parent.parent / "facts"
+TABLES = {
+    "26-2026": "26-2026.tsv",
+    "148-2023": "148-2023.tsv",
+    "148-2023+1489": "148-2023.tsv",  # 1489/2025 changed who certifies, no number of the tables
+}
+RULESETS = list(TABLES)
 
 # The points from which a star is given. Below the last one: 1 star.
 STARS = [(5, 90), (4, 70), (3, 50), (2, 30)]
 HIGHEST_STAR = 5
 
-# Mineral water: rating stops where one of these has 0 points.
+# Mineral water: rating stops where one of these has 0 points. Of 148 no such note is known.
+SENSORY_RULESET = "26-2026"
 SENSORY_SET = 16
 SENSORY_ITEMS = ["6.1", "6.2", "6.3", "6.4"]
 
@@ -43,7 +52,8 @@ class Criterion:
     part: str
     number: str
     levels: tuple[Level, ...]
-    only_if: str | None  # the story criterion that must be above 0 points for this one to count
+    only_if: str | None  # the story criterion without which this one does not count
+    story_from: int = 1  # the points of the story criterion from which there is a story
 
 
 Mark = int | None
@@ -80,9 +90,24 @@ class Result(TypedDict):
 # ---------------------------------------------------------------- the table
 
 
-def read_table(product_set: int, file: Path = FACTS) -> list[Criterion]:
+def read_table(product_set: int, ruleset: str = "26-2026") -> list[Criterion]:
     """The criteria of a product set in printed order."""
     criteria = []
+    for row in read_rows(FACTS / TABLES[ruleset]):
+        if int(row["set"]) != product_set:
+            continue
+        levels = tuple(read_level(text) for text in row["levels"].split(" "))
+        only_if, story_from = read_only_if(row["only_if"])
+        criteria.append(Criterion(row["part"], row["number"], levels, only_if, story_from))
+    if not criteria:
+        raise ValueError(f"there is no product set {product_set}")
+    return criteria
+
+
+@cache
+def read_rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a table of facts, by the names of its columns."""
+    rows = []
     columns: list[str] = []
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -90,15 +115,8 @@ def read_table(product_set: int, file: Path = FACTS) -> list[Criterion]:
         if not columns:
             columns = line.split("\t")
             continue
-        row = dict(zip(columns, line.split("\t"), strict=True))
-        if int(row["set"]) != product_set:
-            continue
-        levels = tuple(read_level(text) for text in row["levels"].split(" "))
-        only_if = None if row["only_if"] == "-" else row["only_if"]
-        criteria.append(Criterion(row["part"], row["number"], levels, only_if))
-    if not criteria:
-        raise ValueError(f"there is no product set {product_set}")
-    return criteria
+        rows.append(dict(zip(columns, line.split("\t"), strict=True)))
+    return rows
 
 
 def read_level(text: str) -> Level:
@@ -108,6 +126,16 @@ def read_level(text: str) -> Level:
         case, text = text.split(":")
     asterisks = text.count("*")
     return Level(int(text.rstrip("*")), asterisks if asterisks else None, case)
+
+
+def read_only_if(text: str) -> tuple[str | None, int]:
+    """A story criterion and the points from which there is a story: 5.1 (above 0), 5.a>=2, or - for none."""
+    if text == "-":
+        return None, 1
+    if ">=" in text:
+        number, story_from = text.split(">=")
+        return number, int(story_from)
+    return text, 1
 
 
 # ---------------------------------------------------------------- points and minimums of one criterion
@@ -176,9 +204,16 @@ def as_counted(criteria: list[Criterion], marks: Marks) -> Marks:
     by_number = {criterion.number: criterion for criterion in criteria}
     for criterion in criteria:
         story = criterion.only_if
-        if story is not None and story in marks and points(by_number[story], marks[story]) == 0:
+        if story is None or story not in marks:
+            continue
+        if not opens(by_number[story], marks[story], criterion):
             counted[criterion.number] = None
     return counted
+
+
+def opens(story: Criterion, mark: Mark, dependant: Criterion) -> bool:
+    """Whether a mark of the story criterion means that there is a story to rate."""
+    return points(story, mark) >= dependant.story_from
 
 
 def total_of(criteria: list[Criterion], marks: Marks) -> int:
@@ -228,18 +263,18 @@ def any_at_zero(criteria: list[Criterion], marks: Marks, numbers: list[str]) -> 
     return False
 
 
-def rate(product_set: int, marks: Marks, gates: Sequence[str] = ()) -> Result:
+def rate(product_set: int, marks: Marks, gates: Sequence[str] = (), ruleset: str = "26-2026", plan: bool = True) -> Result:
     """One sheet of a product set. Gates are the ids of those that were found to apply."""
     raised = list(gates)
-    criteria = read_table(product_set)
+    criteria = read_table(product_set, ruleset)
     check(criteria, marks)
-    if product_set == SENSORY_SET and any_at_zero(criteria, marks, SENSORY_ITEMS):
+    if (ruleset, product_set) == (SENSORY_RULESET, SENSORY_SET) and any_at_zero(criteria, marks, SENSORY_ITEMS):
         raised.append("zero-sensory")
-    return rate_table(criteria, marks, raised)
+    return rate_table(criteria, marks, raised, plan)
 
 
-def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str]) -> Result:
-    """One sheet of any table, with the gates that were raised."""
+def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str], plan: bool = True) -> Result:
+    """One sheet of any table, with the gates that were raised. The next star takes long: not without `plan`."""
     check(criteria, marks)
     counted = as_counted(criteria, marks)
     parts = {criterion.part: 0 for criterion in criteria}
@@ -268,7 +303,7 @@ def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str]) -> Re
         result["star_by_points"] = by_points
         result["star"] = star_of(criteria, marks)
         result["unmet"] = unmet_of(criteria, marks, by_points)
-        if not raised:
+        if plan and not raised:
             result["next_star"] = next_star(criteria, marks)
     if raised:
         result["status"] = "rejected"
@@ -348,7 +383,7 @@ def most_points(criteria: list[Criterion], possible: dict[str, list[Mark]], star
         for mark in possible[criterion.number]:
             family = [(criterion, [mark])]
             for dependant in dependants:
-                story_told = points(criterion, mark) > 0
+                story_told = opens(criterion, mark, dependant)
                 family.append((dependant, possible[dependant.number] if story_told else [None]))
             best = [best_points(member, answers, star) for member, answers in family]
             met = [number for number in best if number is not None]
@@ -468,9 +503,7 @@ def fewest_changes(criteria: list[Criterion], marks: Marks, star: int) -> tuple[
     return min(enough) if enough else None
 
 
-def ways_to_answer(
-    criteria: list[Criterion], item: Criterion, marks: Marks, star: int
-) -> set[tuple[int, int]]:
+def ways_to_answer(criteria: list[Criterion], item: Criterion, marks: Marks, star: int) -> set[tuple[int, int]]:
     """(criteria changed, points) of each way to keep or raise an item and what depends on it."""
     family = [item] + [criterion for criterion in criteria if criterion.only_if == item.number]
     answers = [[marks[member.number], *raises(member, marks[member.number])] for member in family]
@@ -487,12 +520,13 @@ def ways_to_answer(
 
 
 def main(arguments: list[str]) -> None:
-    """python oracle.py SET NUMBER=LEVEL ...: the place in the printed list, from 0; - is none reached."""
+    """python oracle.py [RULESET] SET NUMBER=LEVEL ...: the place in the printed list, from 0; - is none."""
+    ruleset = arguments.pop(0) if arguments[0] in TABLES else "26-2026"
     marks: Marks = {}
     for argument in arguments[1:]:
         number, level = argument.split("=")
         marks[number] = None if level == "-" else int(level)
-    pprint(rate(int(arguments[0]), marks), sort_dicts=False)
+    pprint(rate(int(arguments[0]), marks, ruleset=ruleset), sort_dicts=False)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The engine and the second evaluator give the same total, parts, stars, missed minimums, range and next star on random sheets."""
+"""The engine and the second evaluator give the same total, parts, stars, missed minimums, range and next star on random sheets.
+
+OCOP_AGREEMENT_SHEETS is the number of sheets for each product set of each ruleset, OCOP_AGREEMENT_PLANS that of next stars.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,29 @@ import random
 from typing import Any
 
 import pytest
-from oracle import next_star, rate, read_table
+from oracle import RULESETS, next_star, rate, read_table
 
 import ocop_scoring as ocop
 
-RULES = ocop.ruleset("26-2026")
-SHEETS = int(os.environ.get("OCOP_AGREEMENT_SHEETS", "400"))
-PLANNED = 12
+FILED = {"148-2023": "2024-09-15", "148-2023+1489": "2025-09-15", "26-2026": "2026-09-15"}
+TABLES = [(ruleset, number) for ruleset in RULESETS for number in ocop.ruleset(ruleset).numbers]
+SHEETS = int(os.environ.get("OCOP_AGREEMENT_SHEETS", "60"))
+PLANS = int(os.environ.get("OCOP_AGREEMENT_PLANS", "3"))
 
 
-def _engine(table: ocop.ProductSet, marks: dict[str, int | None]) -> ocop.Evaluation:
+def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, int | None]) -> ocop.Evaluation:
     dossier = ocop.Dossier.model_validate({
         "format": "ocop-dossier/1",
         "product": {"name": "Mẫu", "product_set": table.product_set, "commune": "Xã Mẫu", "province": "Tỉnh Mẫu"},
         "producer": {"name": "HTX Mẫu", "kind": "joint-stock-company", "representative": {"name": "Người Mẫu"}},
-        "application": {"kind": "first", "submitted_on": "2026-09-15"},
+        "application": {"kind": "first", "submitted_on": FILED[ruleset]},
     })  # fmt: skip
     levels = {c.number: c.levels for c in table.criteria}
     as_marks = {number: 0 if place is None else levels[number][place].id for number, place in marks.items()}
     sheet = ocop.ScoreSheet.model_validate({
-        "format": "ocop-sheet/1", "ruleset": "26-2026", "assessor": {"id": "m1", "role": "member"}, "marks": as_marks,
+        "format": "ocop-sheet/1", "ruleset": ruleset, "assessor": {"id": "m1", "role": "member"}, "marks": as_marks,
     })  # fmt: skip
-    return ocop.score(RULES, dossier, sheet)
+    return ocop.score(ocop.ruleset(ruleset), dossier, sheet)
 
 
 def _random_marks(table: ocop.ProductSet, chance: random.Random) -> dict[str, int | None]:
@@ -49,38 +53,36 @@ def _place(table: ocop.ProductSet, number: str, level: Any) -> int | None:
     return None if level is None else next(i for i, other in enumerate(levels) if other.id == level.id)
 
 
-@pytest.mark.parametrize("number", RULES.numbers)
-def test_engine_and_oracle_agree(number: int) -> None:
-    table, chance = RULES.product_set(number), random.Random(number)
+@pytest.mark.parametrize(("ruleset", "number"), TABLES)
+def test_engine_and_oracle_agree(ruleset: str, number: int) -> None:
+    table, chance = ocop.ruleset(ruleset).product_set(number), random.Random(f"{ruleset}/{number}")
     seen = set()
     for _ in range(SHEETS):
         marks = _random_marks(table, chance)
-        ours, theirs = _engine(table, marks), rate(number, marks)
+        ours, theirs = _engine(ruleset, table, marks), rate(number, marks, ruleset=ruleset, plan=False)
         seen.add(ours.status)
         assert ours.status == theirs["status"], marks
         assert ours.total == theirs["total"], marks
         assert dict(ours.parts) == theirs["parts"], marks
         assert (ours.star_by_points, ours.star) == (theirs["star_by_points"], theirs["star"]), marks
-        unmet = [
-            (u.star, u.criterion, _place(table, u.criterion, u.needs), _place(table, u.criterion, u.has)) for u in ours.unmet
-        ]
+        unmet = [(u.star, u.criterion, _place(table, u.criterion, u.needs), _place(table, u.criterion, u.has)) for u in ours.unmet]
         assert unmet == [tuple(u) for u in theirs["unmet"]], marks
         bounds = ours.range and {"total": list(ours.range.total), "star": list(ours.range.star)}
         assert bounds == theirs["range"], marks
     assert seen >= {"rated", "incomplete"}
 
 
-@pytest.mark.parametrize("number", RULES.numbers)
-def test_engine_and_oracle_plan_the_same_next_star(number: int) -> None:
-    table, chance = RULES.product_set(number), random.Random(1000 + number)
+@pytest.mark.parametrize(("ruleset", "number"), TABLES)
+def test_engine_and_oracle_plan_the_same_next_star(ruleset: str, number: int) -> None:
+    table, chance = ocop.ruleset(ruleset).product_set(number), random.Random(f"{ruleset}/{number}/plans")
     planned = 0
-    while planned < PLANNED:
+    while planned < PLANS:
         marks = _random_marks(table, chance)
-        ours = _engine(table, marks)
+        ours = _engine(ruleset, table, marks)
         if ours.status != "rated" or ours.star == 5:
             continue
         planned += 1
-        plan, theirs = ours.next_star, next_star(read_table(number), marks)
+        plan, theirs = ours.next_star, next_star(read_table(number, ruleset), marks)
         assert (plan is None) == (theirs is None), marks
         if plan is None or theirs is None:
             continue

@@ -8,21 +8,25 @@ from pathlib import Path
 
 import oracle
 import pytest
-from oracle import Criterion, Mark, Marks, rate, rate_table, read_level, read_table
+from oracle import Criterion, Mark, Marks, rate, rate_table, read_level, read_only_if, read_table
 
 SETS = range(1, 27)
-GROUPS = oracle.FACTS.with_name("26-2026-groups.tsv")
+FILES = ["26-2026", "148-2023"]
+# Where the transcription of 148 does not add up, and the original must be seen: as printed.
+OPEN_CRITERIA = {("148-2023", "7", "6.d"): (4, 3)}  # printed most points, best level
+OPEN_PARTS = {("148-2023", "11", "C"): 32, ("148-2023", "12", "C"): 32, ("148-2023", "13", "C"): 33}  # of 35
+MOST_POINTS = {("148-2023", 7): 99, ("148-2023", 11): 97, ("148-2023", 12): 97, ("148-2023", 13): 98}
 
 
-def row(number: str, levels: str, only_if: str | None = None, part: str = "A") -> Criterion:
-    """An invented row, its levels written as the table of facts writes them."""
-    return Criterion(part, number, tuple(read_level(text) for text in levels.split()), only_if)
+def row(number: str, levels: str, only_if: str = "-", part: str = "A") -> Criterion:
+    """An invented row, its levels and condition written as the table of facts writes them."""
+    return Criterion(part, number, tuple(read_level(text) for text in levels.split()), *read_only_if(only_if))
 
 
-def best_sheet(product_set: int) -> Marks:
+def best_sheet(product_set: int, ruleset: str = "26-2026") -> Marks:
     """Every criterion at its level with most points, the first of them where there are two."""
     marks: Marks = {}
-    for criterion in read_table(product_set):
+    for criterion in read_table(product_set, ruleset):
         worth = [level.points for level in criterion.levels]
         marks[criterion.number] = worth.index(max(worth))
     return marks
@@ -36,48 +40,61 @@ def without(marks: Marks, *numbers: str) -> Marks:
     return {number: mark for number, mark in marks.items() if number not in numbers}
 
 
-def group_rows() -> list[list[str]]:
-    lines = GROUPS.read_text(encoding="utf-8").splitlines()
+def group_rows(file: str) -> list[list[str]]:
+    lines = (oracle.FACTS / f"{file}-groups.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines[2:]]
 
 
-def criterion_rows() -> list[list[str]]:
-    lines = oracle.FACTS.read_text(encoding="utf-8").splitlines()
+def criterion_rows(file: str) -> list[list[str]]:
+    lines = (oracle.FACTS / f"{file}.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines[2:]]
 
 
 # ---------------------------------------------------------------- the law's numbers
 
 
-def test_there_are_787_criteria_with_2535_ticked_levels_and_22_yes_no_items() -> None:
-    criteria = [criterion for product_set in SETS for criterion in read_table(product_set)]
-    assert len(criteria) == 787
-    assert sum(len(criterion.levels) for criterion in criteria) == 2535 + 22 * 2
+@pytest.mark.parametrize(
+    ("ruleset", "criteria", "levels"),
+    [
+        ("26-2026", 787, 2535 + 22 * 2),  # ticked levels and yes/no items
+        ("148-2023", 795, 2632),
+        ("148-2023+1489", 795, 2632),
+    ],
+)
+def test_there_are_as_many_criteria_and_levels_as_printed(ruleset: str, criteria: int, levels: int) -> None:
+    rows = [criterion for product_set in SETS for criterion in read_table(product_set, ruleset)]
+    assert len(rows) == criteria
+    assert sum(len(criterion.levels) for criterion in rows) == levels
 
 
 @pytest.mark.parametrize("product_set", SETS)
-def test_the_maxima_of_a_set_add_up_to_100_in_parts_of_40_25_and_35(product_set: int) -> None:
-    result = rate(product_set, best_sheet(product_set))
-    assert result["parts"] == {"A": 40, "B": 25, "C": 35}
-    assert (result["status"], result["total"], result["star"]) == ("rated", 100, 5)
+@pytest.mark.parametrize("ruleset", oracle.RULESETS)
+def test_the_maxima_of_a_set_add_up_to_100_in_parts_of_40_25_and_35(ruleset: str, product_set: int) -> None:
+    result = rate(product_set, best_sheet(product_set, ruleset), ruleset=ruleset)
+    most = MOST_POINTS.get((ruleset.removesuffix("+1489"), product_set), 100)
+    assert result["parts"] == {"A": 40, "B": 25, "C": 35 - (100 - most)}
+    assert (result["status"], result["total"], result["star"]) == ("rated", most, 5)
 
 
-def test_the_most_points_of_a_criterion_are_those_of_its_best_level() -> None:
-    for cells in criterion_rows():
-        assert int(cells[5]) == max(read_level(text).points for text in cells[6].split()), cells
+@pytest.mark.parametrize("file", FILES)
+def test_the_most_points_of_a_criterion_are_those_of_its_best_level(file: str) -> None:
+    for cells in criterion_rows(file):
+        most, best = int(cells[5]), max(read_level(text).points for text in cells[6].split())
+        assert (most, best) == OPEN_CRITERIA.get((file, cells[0], cells[4]), (best, best)), cells
 
 
-def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_its_groups() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_its_groups(file: str) -> None:
     groups: dict[tuple[str, str, str], int] = {}
     headings: dict[tuple[str, str], int] = {}
-    for product_set, part, group, heading, _, most, _, _ in criterion_rows():
+    for product_set, part, group, heading, _, most, _, _ in criterion_rows(file):
         groups[product_set, part, group] = groups.get((product_set, part, group), 0) + int(most)
         if heading != "-":
             headings[product_set, heading] = headings.get((product_set, heading), 0) + int(most)
 
     parts: dict[tuple[str, str, str], int] = {}
     printed_headings: dict[tuple[str, str], int] = {}
-    for product_set, part, part_points, group, group_points, inside in group_rows():
+    for product_set, part, part_points, group, group_points, inside in group_rows(file):
         assert groups.pop((product_set, part, group)) == int(group_points), (product_set, group)
         key = (product_set, part, part_points)
         parts[key] = parts.get(key, 0) + int(group_points)
@@ -88,13 +105,29 @@ def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_i
     assert headings == printed_headings
     assert len(parts) == 26 * 3
     for (product_set, part, part_points), total in parts.items():
-        assert total == int(part_points), (product_set, part)
+        assert int(part_points) == {"A": 40, "B": 25, "C": 35}[part], (product_set, part)
+        assert total == OPEN_PARTS.get((file, product_set, part), int(part_points)), (product_set, part)
 
 
 def test_the_story_opens_one_criterion_in_every_set_but_tourism() -> None:
     for product_set in SETS:
-        opened = [(row.number, row.only_if) for row in read_table(product_set) if row.only_if]
-        assert opened == ([] if product_set == 26 else [("5.2", "5.1")]), product_set
+        opened = [(row.number, row.only_if, row.story_from) for row in read_table(product_set) if row.only_if]
+        assert opened == ([] if product_set == 26 else [("5.2", "5.1", 1)]), product_set
+
+
+def test_in_148_the_story_opens_5b_in_every_set_but_tourism_and_5c_in_five() -> None:
+    for product_set in SETS:
+        table = read_table(product_set, "148-2023")
+        opened = [(row.number, row.only_if, row.story_from) for row in table if row.only_if]
+        story = [] if product_set == 26 else [("5.b", "5.a", 2)]
+        structure = [("5.c", "5.a", 2)] if product_set in (1, 2, 3, 5, 6) else []
+        assert opened == story + structure, product_set
+
+
+def test_in_148_the_first_level_of_intellectual_property_is_a_minimum_for_4_stars() -> None:
+    for product_set in SETS:
+        (item,) = [row for row in read_table(product_set, "148-2023") if row.number == "3.e"]
+        assert [level.minimum for level in item.levels] == [4] + [None] * (len(item.levels) - 1)
 
 
 def test_the_oracle_imports_the_standard_library_alone() -> None:
@@ -204,6 +237,36 @@ def test_a_minimum_on_what_needs_a_story_is_missed_without_one() -> None:
     assert (result["total"], result["star"], result["unmet"]) == (60, 2, [(3, "t", 0, None)])
 
 
+def story_148(product_set: int, level: Mark) -> oracle.Result:
+    return rate(product_set, changed(best_sheet(product_set, "148-2023"), {"5.a": level}), ruleset="148-2023")
+
+
+@pytest.mark.parametrize("too_little", [None, 0, 1])
+def test_in_148_less_than_a_documented_story_closes_what_needs_one(too_little: Mark) -> None:
+    given = too_little or 0  # the levels of 5.a are 0, 1, 2, 3, 4, 5 points
+    fruit, meat = story_148(1, too_little), story_148(8, too_little)
+    # set 1 loses 5.b (5) and 5.c (2), set 8 only 5.b: there 5.c stands on its own
+    assert (fruit["total"], fruit["star"]) == (100 - 5 + given - 7, 2)
+    assert fruit["unmet"][:2] == [(3, "5.b", 2, None), (4, "5.b", 3, None)]
+    assert (meat["total"], meat["star"], meat["unmet"]) == (
+        100 - 5 + given - 5,
+        2,
+        [(3, "5.b", 2, None), (4, "5.b", 3, None)],
+    )
+
+
+def test_in_148_a_documented_story_opens_what_needs_one() -> None:
+    for product_set in (1, 8):
+        result = story_148(product_set, 2)
+        assert (result["total"], result["star"], result["unmet"]) == (97, 5, [])
+
+
+def test_in_148_opening_the_story_leaves_what_needs_one_at_nothing() -> None:
+    nearest = story_148(8, 1)["next_star"]
+    assert nearest is not None
+    assert nearest["changes"] == [("5.a", 1, 2, 1), ("5.b", None, 2, 3)]
+
+
 # ---------------------------------------------------------------- gates
 
 
@@ -222,6 +285,13 @@ def test_a_sensory_item_that_is_not_assessed_stops_nothing() -> None:
 
 def test_0_points_at_a_sensory_item_stop_mineral_water_alone() -> None:
     assert rate(8, changed(best_sheet(8), {"6.2": 0}))["status"] == "rated"
+
+
+def test_148_stops_no_mineral_water_at_a_sensory_item() -> None:
+    marks = best_sheet(16, "148-2023")
+    assert [number for number in marks if number.startswith("6.")] == ["6.a", "6.b", "6.c", "6.d"]
+    for number in ("6.a", "6.b", "6.c", "6.d"):
+        assert rate(16, changed(marks, {number: None}), ruleset="148-2023")["status"] == "rated"
 
 
 def test_a_gate_takes_the_star_and_leaves_the_arithmetic() -> None:
@@ -276,7 +346,7 @@ def random_marks(chance: random.Random, criteria: list[Criterion], good: float) 
 
 def invented_table(chance: random.Random) -> list[Criterion]:
     """Five criteria with large points: a story, what depends on it, one of two cases; minimums anywhere."""
-    rows = [("s", None), ("t", "s"), ("1", None), ("2", None), ("3", None)]
+    rows = [("s", "-"), ("t", chance.choice(["s", "s>=9"])), ("1", "-"), ("2", "-"), ("3", "-")]
     criteria = []
     for number, only_if in rows:
         levels = []
@@ -291,11 +361,11 @@ def invented_table(chance: random.Random) -> list[Criterion]:
 def test_the_reasoned_range_is_that_of_all_completions_in_the_printed_sets() -> None:
     chance = random.Random(26)
     for _ in range(150):
-        criteria = read_table(chance.choice(SETS))
+        criteria = read_table(chance.choice(SETS), chance.choice(FILES))
         marks = random_marks(chance, criteria, good=chance.random())
         open_now = set(chance.sample([criterion.number for criterion in criteria], 2))
         if chance.random() < 0.5:
-            open_now |= {"5.1", "5.2"}
+            open_now |= {criterion.number for criterion in criteria if criterion.number in ("5.1", "5.2", "5.a", "5.b")}
         marks = without(marks, *open_now)
         assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(criteria, marks), marks
 
@@ -390,9 +460,7 @@ def test_the_next_star_is_the_least_of_all_changes_in_invented_sets() -> None:
         for answers in product(*options):
             after = {item.number: answer for item, answer in zip(criteria, answers, strict=True)}
             if oracle.star_of(criteria, after) > star:
-                places = [
-                    place for place, item in enumerate(criteria) if after[item.number] != marks[item.number]
-                ]
+                places = [place for place, item in enumerate(criteria) if after[item.number] != marks[item.number]]
                 gained = oracle.total_of(criteria, after) - oracle.total_of(criteria, marks)
                 plans.append((len(places), gained, places))
         if nearest is None:
@@ -412,7 +480,7 @@ def test_the_next_star_is_the_least_of_all_changes_in_invented_sets() -> None:
 def test_the_fewest_changes_are_those_that_trying_finds_in_the_printed_sets() -> None:
     chance = random.Random(9)
     for _ in range(150):
-        criteria = read_table(chance.choice(SETS))
+        criteria = read_table(chance.choice(SETS), chance.choice(FILES))
         nearest = oracle.next_star(criteria, random_marks(chance, criteria, good=chance.random()))
         if nearest is None:
             continue
@@ -426,9 +494,7 @@ def test_the_fewest_changes_are_those_that_trying_finds_in_the_printed_sets() ->
 # ---------------------------------------------------------------- what the oracle refuses
 
 
-@pytest.mark.parametrize(
-    ("product_set", "marks"), [(27, {}), (8, {"99": 0}), (8, {"1.1": 3}), (8, {"1.1": -1})]
-)
+@pytest.mark.parametrize(("product_set", "marks"), [(27, {}), (8, {"99": 0}), (8, {"1.1": 3}), (8, {"1.1": -1})])
 def test_marks_that_the_table_does_not_have_are_refused(product_set: int, marks: Marks) -> None:
     with pytest.raises(ValueError, match=r"there is no|has no level"):
         rate(product_set, marks)

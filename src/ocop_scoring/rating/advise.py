@@ -14,6 +14,8 @@ from typing import NamedTuple
 from ..rules.model import Criterion, Level
 from .steps import Choice, ScoringTable, is_met
 
+Raise = tuple[tuple[Level, ...], int]
+
 __all__ = ["Change", "Plan", "next_star"]
 
 
@@ -102,14 +104,49 @@ class _Search:
         return found
 
     def _traced(self, changes: int, gain: int) -> Iterator[Change]:
-        opened = 0
-        for index, choice in enumerate(self.choices):
-            for levels, points in self._raises(index, opened) if changes else ():
-                now = self._opened(index, levels, opened)
-                if points <= gain and self.reachable[now][index + 1] >> ((changes - 1) * self.width + gain - points) & 1:
-                    yield Change(choice.criterion, choice.levels, levels, points)
-                    changes, gain, opened = changes - 1, gain - points, now
-                    break
+        """The changes themselves: of all plans with that gain the earliest criteria, then the lowest levels on the earliest ones."""
+        chosen = self._earliest(changes, gain)
+        for index, (levels, points) in zip(chosen, self._lowest(chosen, gain), strict=True):
+            choice = self.choices[index]
+            yield Change(choice.criterion, choice.levels, levels, points)
+
+    def _earliest(self, changes: int, gain: int) -> tuple[int, ...]:
+        """The earliest criteria that a plan can change; what is left to gain, and which stories are open, may differ by their levels."""
+        chosen, states = [], {(0, gain)}
+        for index in range(len(self.choices)):
+            raised = {
+                (now, left - points)
+                for opened, left in states
+                for levels, points in (self._raises(index, opened) if changes else ())
+                if points <= left and self._reaches(index + 1, changes - 1, left - points, now := self._opened(index, levels, opened))
+            }
+            if raised:
+                chosen.append(index)
+                changes, states = changes - 1, raised
+            else:
+                states = {(opened, left) for opened, left in states if self._reaches(index + 1, changes, left, opened)}
+        return tuple(chosen)
+
+    def _reaches(self, index: int, changes: int, gain: int, opened: int) -> bool:
+        return bool(self.reachable[opened][index] >> (changes * self.width + gain) & 1)
+
+    def _lowest(self, chosen: tuple[int, ...], gain: int) -> tuple[Raise, ...]:
+        """What each chosen criterion is raised to so that all gain just so much: the lowest on the earliest."""
+        dead: set[tuple[int, int, int]] = set()  # what was tried in vain is not tried again: a plan may have twenty changes
+
+        def filled(position: int, left: int, opened: int) -> tuple[Raise, ...] | None:
+            if position == len(chosen):
+                return () if left == 0 else None
+            for levels, points in self._raises(chosen[position], opened):
+                now = self._opened(chosen[position], levels, opened)
+                if points <= left and (position + 1, left - points, now) not in dead:
+                    rest = filled(position + 1, left - points, now)
+                    if rest is not None:
+                        return ((levels, points), *rest)
+            dead.add((position, left, opened))
+            return None
+
+        return filled(0, gain, 0) or ()
 
     def _opened(self, index: int, levels: tuple[Level, ...], opened: int) -> int:
         """The stories open once this criterion is raised."""
