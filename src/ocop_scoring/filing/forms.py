@@ -21,7 +21,7 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 from ..errors import Fault, FilingError
 from ..exact import decimal_from
 from ..rules.catalog import Catalog, built_in
-from ..rules.model import Fact, FactValue, Vocabulary
+from ..rules.model import KINDS_OF_APPLICATION, Fact, FactValue, Vocabulary
 from ..rules.source import Plain, Source, decoded, read, read_text
 from ..rules.values import day, faults_of, pattern, refusal, shown, text, whole, yes_no
 from ..text import nearest
@@ -35,7 +35,6 @@ KINDS_OF_PRODUCER = (
     "household", "farm", "cooperative-group", "private-enterprise", "limited-company", "joint-stock-company", "cooperative",
     "community", "other",
 )  # fmt: skip
-KINDS_OF_APPLICATION = ("first", "upgrade", "renewal")
 ROLES = ("self", "advisory", "member", "chair")
 
 Mark = int | str | tuple[str, ...]

@@ -159,29 +159,29 @@ def _against_evidence(table: ScoringTable, index: int, choice: Choice, review: R
     criterion = choice.criterion
     if index in review.decided:
         decided = review.decided[index]
+        reached = (decided,) if decided else ()
         points = decided.points if decided else 0
-        if choice.levels != ((decided,) if decided else ()):
+        if choice.levels != reached:
             code = "above" if choice.points > points else "below" if choice.points < points else "beside"
-            yield finding(
-                f"mark-{code}-evidence", criterion.number, marked=_label(choice.levels), points=choice.points,
-                shown=_label((decided,) if decided else ()), shown_points=points,
-                facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),
-            )  # fmt: skip
+            yield _told_by_facts(f"mark-{code}-evidence", table, criterion, review, choice.levels, reached)
     elif index in review.at_least and choice.points < review.at_least[index].points:
-        least = review.at_least[index]
-        yield finding(
-            "mark-below-evidence", criterion.number, marked=_label(choice.levels), points=choice.points, shown=_label((least,)),
-            shown_points=least.points,
-            facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),
-        )  # fmt: skip
+        yield _told_by_facts("mark-below-evidence", table, criterion, review, choice.levels, (review.at_least[index],))
     for level in choice.levels:
         bound = level.needs if index in review.decided else level.needs or level.when
         if bound is not None and review.holds(bound) is False:
-            yield finding(
-                "mark-above-bound", criterion.number, marked=_label((level,)), points=level.points,
-                facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),
-            )  # fmt: skip
+            yield _told_by_facts("mark-above-bound", table, criterion, review, (level,), ())
         yield from _missing_papers(table, criterion, level, review)
+
+
+def _told_by_facts(
+    code: str, table: ScoringTable, criterion: Criterion, review: Review, marked: tuple[Level, ...], shown_levels: tuple[Level, ...]
+) -> Finding:
+    """What is marked against what facts and papers show, with these."""
+    return finding(
+        code, criterion.number, marked=_label(marked), points=sum(level.points for level in marked), shown=_label(shown_levels),
+        shown_points=sum(level.points for level in shown_levels),
+        facts=Words(*(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)),
+    )  # fmt: skip
 
 
 def _missing_papers(table: ScoringTable, criterion: Criterion, level: Level, review: Review) -> Iterator[Finding]:

@@ -17,8 +17,6 @@ from .source import Listing, Plain, Source, Table, read
 
 __all__ = ["Change", "Layers", "changes_of", "layered", "shown_name"]
 
-Path_ = tuple[str | int, ...]
-
 
 def shown_name(path: Path) -> str:
     """A file's name as faults show it: from `criteria/` on where it is built in, else the whole path."""

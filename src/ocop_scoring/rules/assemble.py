@@ -59,8 +59,10 @@ def _check_bands(shape: files.RulesetFile, source: Source, faults: Faults) -> No
 
 def assemble_product_set(folder: Folder, path: Path) -> Doc:
     """One product set, resolved. RulesetError with every fault of its file and of the shared criteria as it uses them."""
-    source = folder.changed(read(path, RulesetError, name=shown_name(path)), "product-sets", str(int(path.name.split("-")[0])))
-    folder.faults.raise_any()
+    source = read(path, RulesetError, name=shown_name(path))
+    moved = folder.changed(source.root, "product-sets", str(int(path.name.split("-")[0])))
+    if moved:
+        raise RulesetError(moved)
     return _Assembly(folder, source, files.checked(source, files.ProductSetFile, RulesetError), path).document()
 
 

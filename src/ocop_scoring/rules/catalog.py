@@ -15,16 +15,14 @@ from os.path import isfile  # False, as Path.is_file is not, for names too long 
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import CatalogError, Fault, OcopError, Place
+from ..errors import CatalogError, Fault, OcopError, Place, RulesetError
 from ..text import Words, nearest, say_both
-from .model import ProductSet, Ruleset, Vocabulary, vocabulary_from
-from .source import folders_of
+from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
+from .source import SHARED_FILES, folders_of
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "canonical", "digest", "in_force", "ruleset", "rulesets"]
 
 Doc = dict[str, Any]
-_KINDS = ("first", "upgrade", "renewal")
-_SHARED = ("ruleset", "groups", "gates", "classification", "readings", "errata")
 
 
 def canonical(document: object) -> bytes:
@@ -103,7 +101,7 @@ class Catalog:
 
     def in_force(self, day: date) -> Ruleset:
         """The one decision in force on `day`. CatalogError where two stand side by side, or none."""
-        standing = [r for r in self.rulesets() if _within(day, r.document["in_force"])]
+        standing = [r for r in self.rulesets() if covers(r.document["in_force"], day)]
         if len(standing) == 1:
             return standing[0]
         names = ", ".join(r.id for r in standing)
@@ -117,13 +115,13 @@ class Catalog:
         `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known. CatalogError where no known ruleset
         covers the day, or the kind is none.
         """
-        if kind not in _KINDS:
-            raise CatalogError(Fault("wrong-word", None, "kind", kind, ", ".join(_KINDS)))
+        if kind not in KINDS_OF_APPLICATION:
+            raise CatalogError(Fault("wrong-word", None, "kind", kind, ", ".join(KINDS_OF_APPLICATION)))
         for candidate in self.rulesets():
             for transition in candidate.document["transition"]:
-                if kind in transition["kinds"] and _within(filed, transition["filed"]):
+                if kind in transition["kinds"] and covers(transition["filed"], filed):
                     return _in_transition(candidate, transition, filed, decided)
-        open_to = [r for r in self.rulesets() if _within(filed, r.document["filings"])]
+        open_to = [r for r in self.rulesets() if covers(r.document["filings"], filed)]
         if not open_to:
             raise CatalogError(Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans()))
         names = tuple(r.id for r in open_to)
@@ -149,8 +147,10 @@ class Catalog:
         return ProductSet(document, stored or digest(document))
 
     def _vocabulary_document(self) -> Doc:
-        files = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
-        return self._resolved("vocabulary", self._key(files), self._make_vocabulary)[0]
+        return self._resolved("vocabulary", self._key(self._vocabulary_files()), self._make_vocabulary)[0]
+
+    def _vocabulary_files(self) -> list[Path]:
+        return [self.folder / "facts.yaml", self.folder / "documents.yaml"]
 
     def _resolved(self, name: str, key: str, make: Any) -> tuple[Doc, str | None]:
         """The document of that name: from the cache where its key fits, freshly made otherwise."""
@@ -165,9 +165,8 @@ class Catalog:
 
     def _shared_files(self, folder: Path) -> list[Path]:
         folders = folders_of(folder)
-        shared = [place / f"{name}.yaml" for place in folders for name in (*_SHARED, "changes")]
-        vocabulary = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
-        return [*vocabulary, *shared, *(file for place in folders for file in sorted((place / "criteria").glob("*.yaml")))]
+        shared = [place / f"{name}.yaml" for place in folders for name in (*SHARED_FILES, "changes")]
+        return [*self._vocabulary_files(), *shared, *(file for place in folders for file in sorted((place / "criteria").glob("*.yaml")))]
 
     def _ruleset_key(self, folder: Path) -> str:
         names = sorted(path.name for place in folders_of(folder) for path in (place / "product-sets").glob("*.yaml"))
@@ -239,7 +238,7 @@ class Catalog:
             except OcopError as error:
                 faults += [fault for fault in error.faults if fault not in faults]
         if faults:
-            raise type(_ruleset_error())(faults)
+            raise RulesetError(faults)
         return tuple(files), tuple(unverified)
 
     def _overlaps(self, name: str) -> list[Fault]:
@@ -265,8 +264,7 @@ class Catalog:
         """Write the resolved cache of all rulesets to `target`: the names of the entries written."""
         uncached = Catalog(self.folder)
         entries: dict[str, tuple[str, Doc]] = {}
-        vocabulary = [self.folder / "facts.yaml", self.folder / "documents.yaml"]
-        entries["vocabulary"] = (self._key(vocabulary), uncached._vocabulary_document())
+        entries["vocabulary"] = (self._key(self._vocabulary_files()), uncached._vocabulary_document())
         for found in uncached.rulesets():
             folder = self.folder / found.id
             entries[f"{found.id}/ruleset"] = (self._ruleset_key(folder), dict(found.document))
@@ -321,23 +319,12 @@ def applicable(filed: date, kind: str, decided: date | None = None) -> Applicabl
     return built_in().applicable(filed, kind, decided)
 
 
-def _ruleset_error() -> OcopError:
-    from ..errors import RulesetError
-
-    return RulesetError(())
-
-
 def _product_set_file(folder: Path, number: int) -> Path | None:
     """The file of a product set: the amendment's own, else its base's."""
     if not 0 < number < 1000:
         return None
     places = reversed(folders_of(folder))
     return next((file for place in places for file in (place / "product-sets").glob(f"{number:02d}-*.yaml")), None)
-
-
-def _within(day: date, span: Mapping[str, str | None]) -> bool:
-    shown = day.isoformat()
-    return str(span["from"]) <= shown and (span["until"] is None or shown <= span["until"])
 
 
 def _in_transition(newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None) -> Applicable:

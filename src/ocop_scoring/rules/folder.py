@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,14 @@ from ..errors import Fault, Place, RulesetError
 from ..text import nearest
 from . import files
 from .amend import changes_of, layered, shown_name
-from .source import Source, folders_of, read
+from .source import SHARED_FILES, Source, folders_of, read
 
 __all__ = [
-    "SHARED_FILES", "Doc", "Faults", "Folder", "SharedCriterion", "amended_product_set_files", "assemble_vocabulary", "listed", "near",
+    "Doc", "Faults", "Folder", "SharedCriterion", "amended_product_set_files", "assemble_vocabulary", "listed", "near",
     "product_set_files",
 ]  # fmt: skip
 
 Doc = dict[str, Any]
-SHARED_FILES = ("ruleset", "groups", "gates", "classification", "readings", "errata")
 
 
 @dataclass(slots=True)
@@ -83,24 +82,23 @@ class Folder:
             return False
         return address[0] in (*SHARED_FILES, "product-sets") or (address[0] == "criteria" and address[1] in self.criteria)
 
-    def changed(self, source: Source, *address: str) -> Source:
-        """A file's content with the amendment's changes of it carried out."""
-        for change in self._changes:
-            if change.address[: len(address)] == address:
-                fault = change.apply(source.root, change.address[len(address) :])
-                self.faults.found += [fault] if fault else []
-        return source
+    def changed(self, root: Any, *address: str, among: Container[str] | None = None) -> list[Fault]:
+        """Carry out the amendment's changes at an address (of the entries `among` it, if given) in a file's content; what does not fit."""
+        depth = len(address)
+        here = [change for change in self._changes if change.address[:depth] == address]
+        if among is not None:
+            here = [change for change in here if len(change.address) > depth and change.address[depth] in among]
+        applied = [change.apply(root, change.address[depth:]) for change in here]
+        return [fault for fault in applied if fault is not None]
 
     def _file(self, name: str, model: type[files.M]) -> tuple[Source, files.M]:
-        source = self.changed(layered(self.folders, f"{name}.yaml"), name)
+        source = layered(self.folders, f"{name}.yaml")
+        self.faults.found += self.changed(source.root, name)
         return source, files.checked(source, model, RulesetError)
 
     def _read_criteria(self, file: Path) -> None:
         source = read(file, RulesetError, name=shown_name(file))
-        for change in self._changes:
-            if change.address[0] == "criteria" and len(change.address) > 1 and change.address[1] in (source.root or ()):
-                fault = change.apply(source.root, change.address[1:])
-                self.faults.found += [fault] if fault else []
+        self.faults.found += self.changed(source.root, "criteria", among=source.root or ())
         for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
             if name in self.criteria:
                 first = self.criteria[name].source.place((name,), key=True)

@@ -16,10 +16,12 @@ from ..exact import Interval
 from ..text import Words
 
 __all__ = [
+    "KINDS_OF_APPLICATION",
     "Band", "Clause", "Condition", "Criterion", "Document", "Erratum", "Fact", "Gate", "Group", "Heading", "Level", "Minimum",
-    "OnlyIf", "Part", "ProductSet", "Reading", "Ruleset", "Vocabulary",
+    "OnlyIf", "Part", "ProductSet", "Reading", "Ruleset", "Vocabulary", "covers",
 ]  # fmt: skip
 
+KINDS_OF_APPLICATION = ("first", "upgrade", "renewal")
 Evidence = Literal["derived", "guarded", "judged"]
 Outcome = Literal["rejected", "stopped"]
 RaisedBy = Literal["assessor", "evidence", "marks"]
@@ -334,11 +336,10 @@ class Ruleset:
         """Whether a dossier filed on that day may be rated under this ruleset: its own filings, or those that the earlier rules
         did not finish in time, where the day of the decision shows that.
         """
-        day = filed.isoformat()
-        if _covers(self.document["filings"], day):
+        if covers(self.document["filings"], filed):
             return True
         return decided is not None and any(
-            kind in transition["kinds"] and _covers(transition["filed"], day) and decided.isoformat() > transition["decide_by"]
+            kind in transition["kinds"] and covers(transition["filed"], filed) and decided.isoformat() > transition["decide_by"]
             for transition in self.document["transition"]
         )
 
@@ -350,8 +351,10 @@ class Ruleset:
         return found
 
 
-def _covers(span: Mapping[str, str | None], day: str) -> bool:
-    return str(span["from"]) <= day <= (span["until"] or day)
+def covers(span: Mapping[str, str | None], day: date) -> bool:
+    """Whether a day lies in a span of ISO days; without `until` it is open."""
+    shown = day.isoformat()
+    return str(span["from"]) <= shown <= (span["until"] or shown)
 
 
 def vocabulary_from(document: Mapping[str, Any]) -> Vocabulary:

@@ -29,13 +29,12 @@ from yaml.events import (
 
 from ..errors import Fault, OcopError, Place
 
-__all__ = ["LIMIT_BYTES", "LIMIT_DEPTH", "Listing", "Plain", "Source", "Table", "folders_of", "read", "read_text"]
+__all__ = ["LIMIT_BYTES", "LIMIT_DEPTH", "SHARED_FILES", "Listing", "Plain", "Source", "Table", "folders_of", "read", "read_text"]
 
 LIMIT_BYTES = 1_000_000
 LIMIT_DEPTH = 24
 
 Spot = tuple[int, int]
-type_of = type
 
 _UNSEEN = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _LINE_BREAK = "\r\n|\r|\n"
@@ -108,6 +107,10 @@ class Source:
             else:
                 break
         return Place(self.file, spot[0] + 1, spot[1] + 1)
+
+
+SHARED_FILES = ("ruleset", "groups", "gates", "classification", "readings", "errata")
+"""The files of a ruleset that all its product sets share, beside `criteria/*.yaml`."""
 
 
 def folders_of(path: Path) -> tuple[Path, ...]:
@@ -260,12 +263,12 @@ class _Reader:
         container: Any = None
         key: Any = None
         while (event := next_event()) is not None:
-            kind = type_of(event)
+            kind = type(event)
             if kind is ScalarEvent:
                 value: Any = event.value
                 if event.style == '"':
                     self._check_escapes(event)
-                elif event.style in (None, "") and (container is None or key or type_of(container) is Listing):
+                elif event.style in (None, "") and (container is None or key or type(container) is Listing):
                     value = self._plain(event)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
@@ -280,7 +283,7 @@ class _Reader:
                 value.at = (mark.line, mark.column)
                 value.spots = {} if kind is MappingStartEvent else []
                 awaiting = None
-                if container is not None and type_of(container) is Table and key is None:
+                if container is not None and type(container) is Table and key is None:
                     self._refuse("key-not-text", mark, "", "")
                     key = awaiting = ("", value.at)
                 self._put(container, key, value, mark)
@@ -308,7 +311,7 @@ class _Reader:
             # a scalar (or an alias standing in for one)
             if container is None:
                 root = value
-            elif type_of(container) is Table and key is None:
+            elif type(container) is Table and key is None:
                 mark = event.start_mark
                 if value == "<<" and event.style in (None, ""):
                     self._refuse("merge-key", mark, "<<", "")
@@ -322,7 +325,7 @@ class _Reader:
 
     def _put(self, container: Any, key: Any, value: Any, mark: Any) -> None:
         spot = (mark.line, mark.column)
-        if type_of(container) is Table:
+        if type(container) is Table:
             name, key_spot = key
             dict.__setitem__(container, name, value)
             container.spots[name] = (key_spot, spot)
