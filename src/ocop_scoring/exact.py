@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from .text import Lang
 
@@ -61,8 +62,9 @@ class Interval:
     high_in: bool
     share: bool = False
 
-    @classmethod
-    def parse(cls, text: str) -> Interval:
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def parse(text: str) -> Interval:
         """Read `from 50 % to below 75 %`, `above 75 %`, `from 12`, `to 3`, `below 30`, `exactly 0`. ValueError otherwise."""
         share = text.endswith(" %")
         shape, numbers = [], []
@@ -74,7 +76,7 @@ class Interval:
                 numbers.append(_number(word, share))
         if share and text.count(" %") != len(numbers):
             raise ValueError(text)
-        interval = cls._of(" ".join(shape), numbers, share)
+        interval = Interval._of(" ".join(shape), numbers, share)
         if interval.is_empty():
             raise ValueError(text)
         return interval

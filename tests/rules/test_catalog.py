@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, CatalogError, RulesetError
-from ocop_scoring.rules.catalog import built_in, canonical, digest
+from ocop_scoring.rules.canonical import canonical, digest
+from ocop_scoring.rules.catalog import built_in
 
 OLD = """in_force: {from: 2030-01-01, article: "1/2030/QĐ-THỬ, Điều 1"}"""
 OLD_UNTIL = """in_force: {from: 2030-01-01, until: 2031-06-30, article: "1/2030/QĐ-THỬ, Điều 1"}"""

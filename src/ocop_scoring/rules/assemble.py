@@ -6,6 +6,7 @@ refused here, with file, line and reason: coverage errors of the law are load er
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,14 +15,13 @@ from ..exact import Interval
 from . import files
 from .amend import shown_name
 from .conditions import Conditions
+from .criteria import resolved_criterion, stated
 from .folder import Doc, Faults, Folder, SharedCriterion, amended_product_set_files, assemble_vocabulary, listed, near
 from .source import Source, read
 
 __all__ = ["Folder", "amended_product_set_files", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary"]
 
 _MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
-WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
-
 
 def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
     """The decision itself: dates, bands, certificates, transition, classification. RulesetError on gaps in the bands."""
@@ -154,7 +154,7 @@ class _Assembly:
         return _group(number, {"vi": "", "en": ""}, 0)
 
     def _add_criterion(self, parts: list[Doc], number: str, row: files.UseRow | str, path: tuple[str, str]) -> None:
-        use = files.UseRow(use=row) if isinstance(row, str) else row
+        use = _bare_use(row) if isinstance(row, str) else row
         shared = self.folder.criteria.get(use.use)
         if shared is None:
             at = path if isinstance(row, str) else (*path, "use")
@@ -174,8 +174,31 @@ class _Assembly:
     # criteria
 
     def _criterion(self, number: str, use: files.UseRow, shared: SharedCriterion, path: tuple[str, str]) -> Doc:
-        shape = shared.shape
-        levels, cases = self._levels(use.use, shared)
+        shape, resolved = shared.shape, resolved_criterion(use.use, shared, self.folder)
+        self.faults.found += resolved.faults
+        self.conditions.facts |= resolved.facts
+        self.conditions.kinds |= resolved.kinds
+        self.cited |= resolved.readings
+        levels = [level.copy() for level in resolved.levels]
+        self._override(number, use, levels, path)
+        self._check_levels(number, levels, shape.mode, path)
+        points = [level["points"] for level in levels]
+        highest = sum(points) if shape.mode == "sum" else max(points)
+        criterion = {
+            "number": number, "id": use.use, "title": {"vi": shape.vi, "en": shape.en},
+            "points": highest if use.points_printed is None else use.points_printed, "mode": shape.mode,
+            "evidence": resolved.evidence, "provenance": shape.provenance or self.shape.provenance, "levels": levels,
+        }  # fmt: skip
+        if use.only_if is not None:
+            criterion["only_if"] = use.only_if.model_dump()
+        if resolved.cases:
+            criterion["cases"] = resolved.cases
+        return criterion
+
+    def _override(self, number: str, use: files.UseRow, levels: list[Doc], path: tuple[str, str]) -> None:
+        """What this table says of the criterion otherwise than its siblings: points of levels, and which levels are minimums."""
+        if not use.points and use.minimums is None:
+            return
         by_id = {level["id"]: level for level in levels}
         for level_id, points in use.points.items():
             if level_id in by_id:
@@ -184,93 +207,19 @@ class _Assembly:
                 self.faults.add("unknown-level", self.source, (*path, "points", level_id), level_id, listed(by_id), key=True, number=number)
         if use.minimums is not None:
             for level in levels:
-                level["minimum"] = None
+                level.pop("minimum", None)
             for star, level_id in use.minimums.items():
                 if level_id in by_id:
                     by_id[level_id]["minimum"] = star
                 else:
                     self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, listed(by_id), number=number)
-        self._check_levels(number, levels, shape.mode, path)
-        highest = sum(lv["points"] for lv in levels) if shape.mode == "sum" else max(lv["points"] for lv in levels)
-        for level in levels:
-            self.cited |= {level["reading"]} if level["reading"] else set()
-        evidence = "derived" if any(lv["when"] for lv in levels) else "guarded" if any(lv["needs"] for lv in levels) else "judged"
-        return {
-            "number": number, "id": use.use, "title": {"vi": shape.vi, "en": shape.en},
-            "points": highest if use.points_printed is None else use.points_printed,
-            "heading": None, "mode": shape.mode, "only_if": use.only_if.model_dump() if use.only_if else None,
-            "evidence": evidence, "provenance": shape.provenance or self.shape.provenance, "levels": levels, "cases": cases,
-        }  # fmt: skip
-
-    def _levels(self, name: str, shared: SharedCriterion) -> tuple[list[Doc], Doc]:
-        shape, source = shared.shape, shared.source
-        kinds = [kind for kind in ("levels", "yes_no", "cases") if getattr(shape, kind) is not None]
-        if len(kinds) != 1:
-            self.faults.add(
-                "levels-in-one-form", source, (name,), ", ".join(kinds) or "-", "levels, yes_no, cases", key=True, criterion=name
-            )
-        if shape.yes_no is not None:
-            return self._yes_no(name, shared), {}
-        levels: list[Doc] = []
-        cases: Doc = {}
-        if shape.cases is not None:
-            for case, case_shape in shape.cases.items():
-                cases[case] = {"vi": case_shape.vi, "en": case_shape.en}
-                for level_id, level in case_shape.levels.items():
-                    levels.append(self._level(level_id, level, case, shared, (name, "cases", case, "levels", level_id)))
-        else:
-            for level_id, level in (shape.levels or {}).items():
-                levels.append(self._level(level_id, level, None, shared, (name, "levels", level_id)))
-        for key in ("when", "needs", "reading"):
-            if getattr(shape, key) is not None:
-                self.faults.add("condition-on-criterion", source, (name, key), key, "yes_no", key=True)
-        if shape.minimum is not None:
-            self._minimum_on_item(shape.minimum, levels)
-        seen: set[str] = set()
-        for level_id in (entry["id"] for entry in levels):
-            if level_id in seen:
-                self.faults.add("level-twice", source, (name,), level_id, "", key=True, criterion=name)
-            seen.add(level_id)
-        self.conditions.check_coverage(name, levels, source)
-        if not levels:
-            levels = [_bare_level("none", 0, "-", None)]
-        return levels, cases
-
-    def _minimum_on_item(self, star: int, levels: list[Doc]) -> None:
-        lowest = next((level for level in levels if level["points"] > 0), None)
-        if lowest is not None and lowest["minimum"] is None:
-            lowest["minimum"] = star
-
-    def _yes_no(self, name: str, shared: SharedCriterion) -> list[Doc]:
-        shape = shared.shape
-        assert shape.yes_no is not None
-        levels = []
-        for level_id, (vi, en) in WORDS_OF_YES_NO.items():
-            words = getattr(shape.yes_no, level_id)
-            vi, en = (words.vi, words.en) if words else (vi, en)
-            levels.append(_bare_level(level_id, shape.yes_no.points if level_id == "yes" else 0, vi, en))
-        yes = levels[1]
-        yes["minimum"], yes["reading"] = shape.minimum, shape.reading
-        self.faults.check_reading(shape.reading, self.folder.readings, shared.source, (name, "reading"))
-        yes["when"] = self.conditions.read(shape.when, shared.source, (name, "when"))
-        yes["needs"] = self.conditions.read(shape.needs, shared.source, (name, "needs"))
-        return levels
-
-    def _level(self, level_id: str, shape: files.LevelShape, case: str | None, shared: SharedCriterion, path: tuple[str, ...]) -> Doc:
-        self.faults.check_reading(shape.reading, self.folder.readings, shared.source, (*path, "reading"))
-        return {
-            "id": level_id, "points": shape.points, "minimum": shape.minimum, "case": case, "reading": shape.reading,
-            "vi": shape.vi, "en": shape.en,
-            "when": self.conditions.read(shape.when, shared.source, (*path, "when")),
-            "needs": self.conditions.read(shape.needs, shared.source, (*path, "needs")),
-        }  # fmt: skip
 
     def _check_levels(self, number: str, levels: list[Doc], mode: str, path: tuple[str, str]) -> None:
         """Points and minimums rise from level to level within a case; every minimum's star has a band."""
         stars = set(self.folder.ruleset.stars)
-        cases = list(dict.fromkeys(level["case"] for level in levels))
+        cases = list(dict.fromkeys(level.get("case") for level in levels))
         for case in cases:
-            ladder = [level for level in levels if level["case"] == case]
+            ladder = [level for level in levels if level.get("case") == case]
             if mode == "one":
                 for lower, higher in pairwise(ladder):
                     if higher["points"] <= lower["points"] and not self._has_erratum(number, higher["id"]):
@@ -278,14 +227,14 @@ class _Assembly:
                             "levels-out-of-order", self.source, path, higher["points"], f"> {lower['points']}", key=True,
                             number=number, level=higher["id"], lower=lower["id"],
                         )  # fmt: skip
-            minimums = [level["minimum"] for level in ladder if level["minimum"] is not None]
+            minimums = [level["minimum"] for level in ladder if "minimum" in level]
             if any(after <= before for before, after in pairwise(minimums)):
                 shown = ", ".join(str(star) for star in minimums)
                 self.faults.add("minimums-out-of-order", self.source, path, shown, "", key=True, number=number)
         for level in levels:
-            if level["minimum"] is not None and level["minimum"] not in stars:
+            if "minimum" in level and level["minimum"] not in stars:
                 self.faults.add("minimum-without-band", self.source, path, level["minimum"], listed(stars), key=True, number=number)
-            if level["minimum"] is not None and level["points"] == 0:
+            if "minimum" in level and level["points"] == 0:
                 self.faults.add("minimum-on-nothing", self.source, path, level["id"], "", key=True, number=number)
 
     def _has_erratum(self, number: str, level: str) -> bool:
@@ -298,7 +247,7 @@ class _Assembly:
         for part in parts:
             for group in part["groups"]:
                 for heading in group["headings"]:
-                    under = [c["points"] for c in group["criteria"] if c["heading"] == heading["number"]]
+                    under = [c["points"] for c in group["criteria"] if c.get("heading") == heading["number"]]
                     self._check_sum(heading["number"], heading["points"], sum(under))
                 self._check_sum(group["number"], group["points"], sum(c["points"] for c in group["criteria"]))
                 for criterion in group["criteria"]:
@@ -325,7 +274,7 @@ class _Assembly:
     def _check_only_if(self, criteria: dict[str, Doc]) -> None:
         earlier: list[str] = []
         for number, criterion in criteria.items():
-            only_if = criterion["only_if"]
+            only_if = criterion.get("only_if")
             if only_if:
                 path = ("rows", number, "only_if")
                 target = criteria.get(only_if["criterion"])
@@ -363,14 +312,14 @@ class _Assembly:
                 self.faults.add("unknown-criterion", source, (name, "any_of", index), number, near(number, criteria))
         self.faults.check_reading(shape.reading, self.folder.readings, source, (name, "reading"))
         self.cited |= {shape.reading} if shape.reading else set()
-        return {
+        return stated({
             "id": name, "at": at, "outcome": shape.outcome, "vi": shape.vi, "en": shape.en, "reading": shape.reading,
             "raised_by": "marks" if by_marks else "evidence" if by_evidence else "assessor",
             "when": self.conditions.read(shape.when, source, (name, "when")),
             "unless": self.conditions.read(shape.unless, source, (name, "unless")),
             "waived_by": self.conditions.read(shape.waived_by, source, (name, "waived_by")),
-            "any_of": list(shape.any_of), "points": shape.points,
-        }  # fmt: skip
+            "any_of": list(shape.any_of) or None, "points": shape.points if shape.any_of else None,
+        })  # fmt: skip
 
     def _errata(self, parts: list[Doc], criteria: dict[str, Doc]) -> list[Doc]:
         """This table's misprints; a reading of points must be what the rule says."""
@@ -403,15 +352,14 @@ class _Assembly:
         return errata
 
 
+@cache
+def _bare_use(name: str) -> files.UseRow:
+    """A row that uses a criterion as it is: nine rows in ten."""
+    return files.UseRow(use=name)
+
+
 def _group(number: str, title: Doc, points: int) -> Doc:
     return {"number": number, "title": title, "points": points, "headings": [], "criteria": []}
-
-
-def _bare_level(level_id: str, points: int, vi: str, en: str | None) -> Doc:
-    return {
-        "id": level_id, "points": points, "minimum": None, "case": None, "reading": None, "vi": vi, "en": en, "when": None,
-        "needs": None,
-    }  # fmt: skip
 
 
 def _reading(shape: files.ReadingShape) -> Doc:

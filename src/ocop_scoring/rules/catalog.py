@@ -6,8 +6,8 @@ assembled from those files otherwise; so a changed rule is never answered from a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -17,22 +17,14 @@ from typing import Any, NamedTuple
 
 from ..errors import CatalogError, Fault, OcopError, Place, RulesetError
 from ..text import Words, nearest, say_both
+from .cache import Cache, content_of, write_cache
 from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
 from .source import SHARED_FILES, folders_of
 
-__all__ = ["Applicable", "Catalog", "applicable", "built_in", "canonical", "digest", "in_force", "ruleset", "rulesets"]
+__all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
 
 Doc = dict[str, Any]
-
-
-def canonical(document: object) -> bytes:
-    """A JSON document of text, whole numbers, booleans and null in RFC 8785 form (keys are ASCII here, so their order is the same)."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def digest(document: object) -> str:
-    """The SHA-256 of a document's canonical JSON, as `sha256:…`."""
-    return f"sha256:{sha256(canonical(document)).hexdigest()}"
+State = tuple[int, int, int]
 
 
 class Applicable(NamedTuple):
@@ -58,10 +50,11 @@ class Catalog:
 
     def __init__(self, folder: Path, cache_folder: Path | None = None) -> None:
         self.folder = folder
-        self._cache = cache_folder
+        self._cache = Cache(cache_folder) if cache_folder is not None else None
         self._rulesets: dict[str, Ruleset] = {}
         self._vocabulary: Vocabulary | None = None
-        self._contents: dict[Path, tuple[tuple[int, int, int], str]] = {}
+        self._contents: dict[str, tuple[State, str]] = {}
+        self._shared_keys: dict[str, tuple[list[str], list[State | None], str]] = {}
         self._folders: dict[str, tuple[str, Any]] = {}
 
     def __repr__(self) -> str:
@@ -80,8 +73,8 @@ class Catalog:
         """The ruleset of this id. CatalogError, with the nearest id, where there is none."""
         found = self._rulesets.get(name)
         if found is None:
-            folder = self._folder_of(name)
-            document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(folder), lambda: self._make_ruleset(name))
+            self._folder_of(name)
+            document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(name), lambda: self._make_ruleset(name))
             found = self._rulesets[name] = Ruleset(document, lambda number: self._product_set(name, number))
         return found
 
@@ -136,64 +129,68 @@ class Catalog:
     # resolving
 
     def _product_set(self, name: str, number: int) -> ProductSet:
-        folder = self.folder / name
-        path = _product_set_file(folder, number)
+        path = _product_set_file(self.folder / name, number)
         if path is None:
             known = self.ruleset(name).numbers
             right = ", ".join(str(n) for n in known)
             raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
-        key = self._key([*self._shared_files(folder), path])
-        document, stored = self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path))
-        return ProductSet(document, stored or digest(document))
+        key = self._key([str(path)], [self._shared_key(name)])
+        return ProductSet(*self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path)))
 
     def _vocabulary_document(self) -> Doc:
         return self._resolved("vocabulary", self._key(self._vocabulary_files()), self._make_vocabulary)[0]
 
-    def _vocabulary_files(self) -> list[Path]:
-        return [self.folder / "facts.yaml", self.folder / "documents.yaml"]
+    def _vocabulary_files(self) -> list[str]:
+        return [f"{self.folder}/facts.yaml", f"{self.folder}/documents.yaml"]
 
-    def _resolved(self, name: str, key: str, make: Any) -> tuple[Doc, str | None]:
-        """The document of that name: from the cache where its key fits, freshly made otherwise."""
-        if self._cache is not None:
-            try:
-                entry = json.loads((self._cache / f"{name}.json").read_bytes())
-                if entry["key"] == key:
-                    return entry["document"], entry["digest"]
-            except (OSError, ValueError, KeyError, TypeError, RecursionError):
-                pass
-        return make(), None
+    def _resolved(self, name: str, key: str, make: Callable[[], Doc]) -> tuple[Doc, str | None]:
+        """The document of that name, and its digest where it is known: from the cache where its key fits, freshly made otherwise."""
+        found = self._cache.find(name, key) if self._cache is not None else None
+        return found or (make(), None)
 
-    def _shared_files(self, folder: Path) -> list[Path]:
-        folders = folders_of(folder)
-        shared = [place / f"{name}.yaml" for place in folders for name in (*SHARED_FILES, "changes")]
-        return [*self._vocabulary_files(), *shared, *(file for place in folders for file in sorted((place / "criteria").glob("*.yaml")))]
+    def _shared_files(self, name: str) -> list[str]:
+        """The files that all product sets of a ruleset rest on; those of an amendment's base first."""
+        folders = [str(folder) for folder in folders_of(self.folder / name)]
+        shared = [f"{folder}/{file}.yaml" for folder in folders for file in (*SHARED_FILES, "changes")]
+        criteria = [f"{folder}/criteria/{file}" for folder in folders for file in _yaml_files(f"{folder}/criteria")]
+        return [*self._vocabulary_files(), *shared, *criteria]
 
-    def _ruleset_key(self, folder: Path) -> str:
-        names = sorted(path.name for place in folders_of(folder) for path in (place / "product-sets").glob("*.yaml"))
-        return self._key(self._shared_files(folder), names)
+    def _ruleset_key(self, name: str) -> str:
+        tables = sorted(file for folder in folders_of(self.folder / name) for file in _yaml_files(f"{folder}/product-sets"))
+        return self._key([], [self._shared_key(name), *tables])
 
-    def _key(self, files: Iterable[Path], extra: Iterable[str] = ()) -> str:
+    def _shared_key(self, name: str) -> str:
+        """The key of the files that all product sets of a ruleset rest on; made anew only where one of them was written again."""
+        files = self._shared_files(name)
+        states = [_state(path) for path in files]
+        known = self._shared_keys.get(name)
+        if known is None or known[:2] != (files, states):
+            known = self._shared_keys[name] = (files, states, self._key(files))
+        return known[2]
+
+    def _key(self, files: Iterable[str], extra: Iterable[str] = ()) -> str:
         """The digest of files, names and contents, that a resolved document was made from."""
-        listed = [f"{path.name} {self._content(path)}" for path in files]
+        listed = [f"{path.rpartition('/')[2]} {self._content(path)}" for path in files]
         return sha256("\n".join([*listed, *extra]).encode()).hexdigest()
 
-    def _content(self, path: Path) -> str:
+    def _content(self, path: str) -> str:
         """The digest of a file's content; read again only where the file was written again."""
-        try:
-            now = path.stat()
-            state = (now.st_mtime_ns, now.st_size, now.st_ino)
-            known = self._contents.get(path)
-            if known is None or known[0] != state:
-                known = self._contents[path] = (state, sha256(path.read_bytes()).hexdigest())
-        except OSError:
+        state = _state(path)
+        if state is None:
             return "-"
+        known = self._contents.get(path)
+        if known is None or known[0] != state:
+            try:
+                known = self._contents[path] = (state, sha256(content_of(path)).hexdigest())
+            except OSError:
+                return "-"
         return known[1]
 
     def _folder(self, name: str) -> Any:
         """The files that a decision's product sets share, read once as long as none of them changes."""
         from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
 
-        key = self._key(self._shared_files(self.folder / name))
+        key = self._shared_key(name)
         known = self._folders.get(name)
         if known is None or known[0] != key:
             known = self._folders[name] = (key, assemble.Folder(self.folder / name, self._vocabulary_document()))
@@ -266,18 +263,12 @@ class Catalog:
         entries: dict[str, tuple[str, Doc]] = {}
         entries["vocabulary"] = (self._key(self._vocabulary_files()), uncached._vocabulary_document())
         for found in uncached.rulesets():
-            folder = self.folder / found.id
-            entries[f"{found.id}/ruleset"] = (self._ruleset_key(folder), dict(found.document))
+            entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), dict(found.document))
             for number in found.numbers:
-                path = _product_set_file(folder, number) or folder
+                path = _product_set_file(self.folder / found.id, number)
                 document = dict(found.product_set(number).document)
-                entries[f"{found.id}/{number}"] = (self._key([*self._shared_files(folder), path]), document)
-        for name, (key, document) in entries.items():
-            path = target / f"{name}.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Not in canonical form: a cached document must keep the order of its files, as a fresh one does.
-            entry = json.dumps({"key": key, "digest": digest(document), "document": document}, ensure_ascii=False, separators=(",", ":"))
-            path.write_bytes(f"{entry}\n".encode())
+                entries[f"{found.id}/{number}"] = (self._key([str(path)], [self._shared_key(found.id)]), document)
+        write_cache(target, entries)
         return list(entries)
 
 
@@ -323,8 +314,25 @@ def _product_set_file(folder: Path, number: int) -> Path | None:
     """The file of a product set: the amendment's own, else its base's."""
     if not 0 < number < 1000:
         return None
-    places = reversed(folders_of(folder))
-    return next((file for place in places for file in (place / "product-sets").glob(f"{number:02d}-*.yaml")), None)
+    places = (f"{place}/product-sets" for place in reversed(folders_of(folder)))
+    return next((Path(place, file) for place in places for file in _yaml_files(place, f"{number:02d}-")), None)
+
+
+def _state(path: str) -> State | None:
+    """When a file was last written, its size and its place on the disk; None where it is not there."""
+    try:
+        now = os.stat(path)
+    except OSError:
+        return None
+    return now.st_mtime_ns, now.st_size, now.st_ino
+
+
+def _yaml_files(folder: str, start: str = "") -> list[str]:
+    """The names of a folder's YAML files (of those that begin so), in order; none where there is no such folder."""
+    try:
+        return sorted(file for file in os.listdir(folder) if file.startswith(start) and file.endswith(".yaml"))
+    except OSError:
+        return []
 
 
 def _in_transition(newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None) -> Applicable:

@@ -75,21 +75,21 @@ class Conditions:
         """Intervals of one fact over the levels meet: no gap, no overlap, above the lowest (unless a level names a reading)."""
         by_fact: dict[str, list[tuple[Interval, Doc]]] = {}
         for level in levels:
-            if level["when"] and len(level["when"]) == 1 and len(level["when"][0]) == 1:
+            if level.get("when") and len(level["when"]) == 1 and len(level["when"][0]) == 1:
                 ((fact, wanted),) = level["when"][0].items()
                 if isinstance(wanted, str):
                     by_fact.setdefault(fact, []).append((Interval.parse(wanted), level))
         for fact, entries in by_fact.items():
             for (lower, level), (higher, above) in pairwise(entries):
                 fault = _between(lower, higher)
-                if fault and not (level["reading"] or above["reading"]):
+                if fault and not ("reading" in level or "reading" in above):
                     self.faults.add(
                         fault, source, (name,), higher.say("en"), lower.say("en"),
                         key=True, criterion=name, fact=fact, level=level["id"], above=above["id"],
                     )  # fmt: skip
             top, level = entries[-1]
             whole = top.high is None or (top.share and top.high == 1 and top.high_in)
-            if not whole and not level["reading"] and level is max(levels, key=lambda lv: int(lv["points"])):
+            if not whole and "reading" not in level and level is max(levels, key=lambda lv: int(lv["points"])):
                 self.faults.add(
                     "derivation-gap", source, (name,), "100 %" if top.share else "∞", top.say("en"), key=True,
                     criterion=name, fact=fact, level=level["id"], above="-",

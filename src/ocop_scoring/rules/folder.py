@@ -44,12 +44,13 @@ class Faults:
             raise RulesetError(self.found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SharedCriterion:
-    """A criterion as its theme file has it, and where."""
+    """A criterion as its theme file has it, and where; and what became of it, once it is resolved."""
 
     shape: files.CriterionShape
     source: Source
+    resolved: object = None
 
 
 class Folder:

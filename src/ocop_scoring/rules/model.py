@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..exact import Interval
 from ..text import Words
+from .canonical import digest
 
 __all__ = [
     "KINDS_OF_APPLICATION",
@@ -226,10 +227,10 @@ class ProductSet:
     Attributes bear the names of `ocop rules show --json`. Equal digests mean equal law.
     """
 
-    def __init__(self, document: Mapping[str, Any], digest: str) -> None:
+    def __init__(self, document: Mapping[str, Any], known_digest: str | None = None) -> None:
         ruleset = document["ruleset"]
         self.document = document
-        self.digest = digest
+        self._digest = known_digest
         self.ruleset: str = ruleset["id"]
         self.decision: str = ruleset["decision"]["number"]
         self.revision: int = ruleset["revision"]
@@ -242,6 +243,13 @@ class ProductSet:
 
     def __repr__(self) -> str:
         return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the table with all that its results rest on, as `sha256:…`."""
+        if self._digest is None:
+            self._digest = digest(self.document)
+        return self._digest
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -407,25 +415,25 @@ def _group(group: Mapping[str, Any]) -> Group:
 
 
 def _criterion(c: Mapping[str, Any]) -> Criterion:
-    only_if = OnlyIf(c["only_if"]["criterion"], c["only_if"]["at_least"]) if c["only_if"] else None
-    cases = {case: _words(words) for case, words in c["cases"].items()}
+    only_if = OnlyIf(c["only_if"]["criterion"], c["only_if"]["at_least"]) if "only_if" in c else None
+    cases = {case: _words(words) for case, words in c.get("cases", {}).items()}
     levels = tuple(
         Level(
-            level["id"], level["points"], level["minimum"], level["case"], level["reading"], Words(level["vi"], level["en"]),
-            condition_from(level["when"]), condition_from(level["needs"]),
+            level["id"], level["points"], level.get("minimum"), level.get("case"), level.get("reading"), _words(level),
+            condition_from(level.get("when")), condition_from(level.get("needs")),
         )
         for level in c["levels"]
     )  # fmt: skip
     return Criterion(
-        c["number"], c["id"], _words(c["title"]), c["points"], c["heading"], c["mode"], only_if, c["evidence"], c["provenance"],
+        c["number"], c["id"], _words(c["title"]), c["points"], c.get("heading"), c["mode"], only_if, c["evidence"], c["provenance"],
         levels, cases,
     )  # fmt: skip
 
 
 def _gate(g: Mapping[str, Any]) -> Gate:
     return Gate(
-        g["id"], g["at"], g["outcome"], g["raised_by"], Words(g["vi"], g["en"]), g["reading"], condition_from(g["when"]),
-        condition_from(g["unless"]), condition_from(g["waived_by"]), tuple(g["any_of"]), g["points"],
+        g["id"], g.get("at"), g["outcome"], g["raised_by"], _words(g), g.get("reading"), condition_from(g.get("when")),
+        condition_from(g.get("unless")), condition_from(g.get("waived_by")), tuple(g.get("any_of", ())), g.get("points", 0),
     )  # fmt: skip
 
 

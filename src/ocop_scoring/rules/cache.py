@@ -1,0 +1,141 @@
+"""The resolved cache: documents as JSON, each keyed by the files that it was made from.
+
+Product sets share most of what they are made of. A ruleset's shared pieces – groups, their criteria, gates, readings, entries of the
+vocabulary – lie in one file, a line each; a product set's document names them by their lines, and only the lines that are asked for are
+read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from .canonical import digest
+
+__all__ = ["Cache", "content_of", "write_cache"]
+
+Doc = dict[str, Any]
+
+
+class Cache:
+    """Resolved documents in a folder, by name (`26-2026/8`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pieces: dict[str, _Pieces] = {}
+
+    def find(self, name: str, key: str) -> tuple[Doc, str] | None:
+        """The document of that name and its digest, where it was made from the files that `key` stands for; None otherwise.
+
+        What is missing, damaged or does not fit is only a slower answer.
+        """
+        try:
+            entry = json.loads(content_of(f"{self.folder}/{name}.json"))
+            if entry["key"] != key:
+                return None
+            if "pieces" not in entry:
+                return entry["document"], entry["digest"]
+            pieces = self._pieces_of(name.rpartition("/")[0])
+            if entry["pieces"] != pieces.digest:
+                return None
+            return _with_pieces(entry["document"], pieces.piece, pieces.group), entry["digest"]
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def _pieces_of(self, ruleset: str) -> _Pieces:
+        found = self._pieces.get(ruleset)
+        if found is None:
+            found = self._pieces[ruleset] = _Pieces(content_of(f"{self.folder}/{ruleset}/{_PIECES}"))
+        return found
+
+
+def content_of(path: str) -> bytes:
+    """The bytes of a file; `Path.read_bytes` takes twice as long for the many small ones here."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+_PIECES = "pieces.jsonl"
+_READER = json.JSONDecoder()
+
+
+class _Pieces:
+    """The lines of a file of pieces, after one with their digest; each is read when it is first asked for, and shared from then on."""
+
+    def __init__(self, content: bytes) -> None:
+        self.digest, *self._lines = content.decode().split("\n")
+        self._read: dict[int, Any] = {}
+        self._groups: dict[int, Doc] = {}
+
+    def piece(self, line: int) -> Any:
+        found = self._read.get(line)
+        if found is None:
+            found = self._read[line] = _READER.raw_decode(self._lines[line])[0]
+        return found
+
+    def group(self, line: int) -> Doc:
+        found = self._groups.get(line)
+        if found is None:
+            group = self.piece(line)
+            found = self._groups[line] = {**group, "criteria": [self.piece(criterion) for criterion in group["criteria"]]}
+        return found
+
+
+def _with_pieces(document: Doc, piece: Callable[[Any], Any], group: Callable[[Any], Any]) -> Doc:
+    """A product set's document with each of its pieces – groups, gates, readings, entries of the vocabulary – replaced."""
+
+    def each(entries: Mapping[str, Any]) -> Doc:
+        return {name: piece(entry) for name, entry in entries.items()}
+
+    replaced = {
+        "parts": [{**part, "groups": [group(entry) for entry in part["groups"]]} for part in document["parts"]],
+        "gates": [piece(gate) for gate in document["gates"]],
+        "readings": each(document["readings"]),
+        "vocabulary": {name: each(entries) for name, entries in document["vocabulary"].items()},
+    }  # fmt: skip
+    return {**document, **replaced}
+
+
+def write_cache(target: Path, entries: Mapping[str, tuple[str, Doc]]) -> None:
+    """Write documents with their keys to `target`, by name."""
+    lines: dict[str, dict[bytes, int]] = {}
+    stored = {}
+    for name, (key, document) in entries.items():
+        entry: Doc = {"key": key, "digest": digest(document), "document": document}
+        if "parts" in document:
+            known = lines.setdefault(name.rpartition("/")[0], {})
+            entry["document"] = _with_pieces(document, _numbered(known), _numbered_group(known))
+        stored[name] = entry
+    digests = {}
+    for ruleset, known in lines.items():
+        content = b"\n".join(known)
+        digests[ruleset] = sha256(content).hexdigest()
+        _put(target / ruleset / _PIECES, digests[ruleset].encode() + b"\n" + content)
+    for name, entry in stored.items():
+        if "parts" in entry["document"]:
+            entry["pieces"] = digests[name.rpartition("/")[0]]
+        _put(target / f"{name}.json", _written(entry))
+
+
+def _numbered(known: dict[bytes, int]) -> Callable[[Any], int]:
+    """The line of each piece among the known ones; a new one is added."""
+    return lambda piece: known.setdefault(_written(piece), len(known))
+
+
+def _numbered_group(known: dict[bytes, int]) -> Callable[[Doc], int]:
+    """The same for a group, whose criteria are pieces too."""
+    piece = _numbered(known)
+    return lambda group: piece({**group, "criteria": [piece(criterion) for criterion in group["criteria"]]})
+
+
+def _written(document: object) -> bytes:
+    # Not in canonical form: a cached document must keep the order of its files, as a fresh one does.
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content + b"\n")
