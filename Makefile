@@ -18,6 +18,7 @@ check: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/ocop rules check
+	$(BIN)/ocop check-cases
 
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks

@@ -70,7 +70,7 @@ def _in_order() -> list[Path]:
     """The modules as the contract stacks them, lowest first; those it doesn't order, by name."""
     inner = {contract["id"]: contract["layers"] for contract in contracts()}
     found: list[Path] = []
-    for layer in reversed(inner.pop("rooms")):
+    for layer in (name.strip() for line in reversed(inner.pop("rooms")) for name in line.split("|")):
         path = PACKAGE / layer.split(".", 1)[1]
         if path.is_dir():
             stacked = [name.strip() for line in reversed(inner.get(path.name, [])) for name in line.split("|")]

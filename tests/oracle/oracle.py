@@ -1,4 +1,4 @@
-"""The second evaluator: Decisions 26/2026/QĐ-TTg and 148/QĐ-TTg once more, in the plainest Python there is.
+"""The second evaluator: Decisions 26/2026, 148/2023 and 1048/2019 once more, in the plainest Python there is.
 
 It reads the law's numbers from the tables in tests/facts, uses the standard library alone and nothing of
 the package, so a mistake in the package is not repeated here. Slow and simple on purpose.
@@ -7,7 +7,8 @@ the package, so a mistake in the package is not repeated here. Slow and simple o
     rate(8, {"1.a": 2, "1.b": None, ...}, ruleset="148-2023")
 
 A mark is the place of the ticked level in the printed list (0 is the first one), or None: no level is
-reached, 0 points. A printed number that is not among the marks has not been assessed.
+reached, 0 points. Where the ticked lines of an item add up (set 26 of 1048), it is the tuple of their places,
+() or None for none. A printed number that is not among the marks has not been assessed.
 """
 
 import sys
@@ -24,6 +25,8 @@ TABLES = {
     "26-2026": "26-2026.tsv",
     "148-2023": "148-2023.tsv",
     "148-2023+1489": "148-2023.tsv",  # 1489/2025 changed who certifies, no number of the tables
+    "1048-2019": "1048-2019.tsv",
+    "1048-2019+781": "1048-2019+781.tsv",  # minimums, as far as they are known, and another set 26
 }
 RULESETS = list(TABLES)
 
@@ -31,10 +34,16 @@ RULESETS = list(TABLES)
 STARS = [(5, 90), (4, 70), (3, 50), (2, 30)]
 HIGHEST_STAR = 5
 
-# Mineral water: rating stops where one of these has 0 points. Of 148 no such note is known.
-SENSORY_RULESET = "26-2026"
-SENSORY_SET = 16
+# Rating stops where one of these has 0 points: mineral water's sensory items, and foreign matter in what is
+# made of vegetables and fruit. Of 148 no such note is known.
 SENSORY_ITEMS = ["6.1", "6.2", "6.3", "6.4"]
+STOPPED_AT_ZERO = {
+    ("26-2026", 16): ("zero-sensory", SENSORY_ITEMS),
+    ("1048-2019", 17): ("zero-sensory", SENSORY_ITEMS),
+    ("1048-2019+781", 17): ("zero-sensory", SENSORY_ITEMS),
+    ("1048-2019", 7): ("zero-impurities", ["6.1"]),
+    ("1048-2019+781", 7): ("zero-impurities", ["6.1"]),
+}
 
 # next_star tries every way to change up to this many criteria.
 MOST_CHANGES_TRIED = 3
@@ -45,6 +54,7 @@ class Level:
     points: int
     minimum: int | None  # the star for which this level, or a better one, is required
     case: str | None  # "a" or "b" where the criterion has two cases
+    adds: bool = False  # whether this is a line that adds up with the others that are ticked
 
 
 @dataclass(frozen=True)
@@ -52,14 +62,13 @@ class Criterion:
     part: str
     number: str
     levels: tuple[Level, ...]
-    only_if: str | None  # the story criterion without which this one does not count
-    story_from: int = 1  # the points of the story criterion from which there is a story
+    only_if: str | None  # the story criterion that must be above 0 points for this one to count
 
 
-Mark = int | None
+Mark = int | tuple[int, ...] | None  # a tuple where the ticked lines add up
 Marks = dict[str, Mark]
 Unmet = tuple[int, str, int, Mark]  # star, printed number, level required, level had
-Change = tuple[str, Mark, int, int]  # printed number, level had, level to reach, points gained
+Change = tuple[str, Mark, Mark, int]  # printed number, level had, level to reach, points gained
 
 
 class Range(TypedDict):
@@ -97,8 +106,8 @@ def read_table(product_set: int, ruleset: str = "26-2026") -> list[Criterion]:
         if int(row["set"]) != product_set:
             continue
         levels = tuple(read_level(text) for text in row["levels"].split(" "))
-        only_if, story_from = read_only_if(row["only_if"])
-        criteria.append(Criterion(row["part"], row["number"], levels, only_if, story_from))
+        only_if = None if row["only_if"] == "-" else row["only_if"]
+        criteria.append(Criterion(row["part"], row["number"], levels, only_if))
     if not criteria:
         raise ValueError(f"there is no product set {product_set}")
     return criteria
@@ -120,44 +129,47 @@ def read_rows(file: Path) -> list[dict[str, str]]:
 
 
 def read_level(text: str) -> Level:
-    """A level as the table of facts writes it: 3, 2****, b:3."""
+    """A level as the table of facts writes it: 3, 2****, b:3, +2 (a line that adds up with others)."""
     case = None
     if ":" in text:
         case, text = text.split(":")
     asterisks = text.count("*")
-    return Level(int(text.rstrip("*")), asterisks if asterisks else None, case)
-
-
-def read_only_if(text: str) -> tuple[str | None, int]:
-    """A story criterion and the points from which there is a story: 5.1 (above 0), 5.a>=2, or - for none."""
-    if text == "-":
-        return None, 1
-    if ">=" in text:
-        number, story_from = text.split(">=")
-        return number, int(story_from)
-    return text, 1
+    adds = text.startswith("+")
+    return Level(int(text.strip("+*")), asterisks if asterisks else None, case, adds)
 
 
 # ---------------------------------------------------------------- points and minimums of one criterion
 
 
-def points(criterion: Criterion, mark: Mark) -> int:
-    """The points of the ticked level; no level reached is 0 points."""
+def adds_up(criterion: Criterion) -> bool:
+    """Whether the ticked lines of an item add up. Else one level is ticked."""
+    return all(level.adds for level in criterion.levels)
+
+
+def ticked(mark: Mark) -> tuple[int, ...]:
+    """The places of what is ticked: one level, several lines that add up, or nothing."""
     if mark is None:
-        return 0
-    return criterion.levels[mark].points
+        return ()
+    if isinstance(mark, tuple):
+        return mark
+    return (mark,)
+
+
+def points(criterion: Criterion, mark: Mark) -> int:
+    """The points of the ticked level, or of the ticked lines together; no level reached is 0 points."""
+    return sum(criterion.levels[place].points for place in ticked(mark))
 
 
 def meets(criterion: Criterion, mark: Mark, required: int) -> bool:
     """Whether a mark meets the minimum that the required level carries."""
-    if mark is None:
+    places = ticked(mark)
+    if not places:
         return False
-    if mark == required:
+    if required in places:
         return True
-    ticked = criterion.levels[mark]
-    if ticked.case != criterion.levels[required].case:
+    if criterion.levels[places[0]].case != criterion.levels[required].case:
         return True  # a minimum binds within its case; this product was rated by the other one
-    return ticked.points > criterion.levels[required].points
+    return points(criterion, mark) > criterion.levels[required].points
 
 
 def missed(criterion: Criterion, mark: Mark, highest_star: int) -> list[Unmet]:
@@ -190,12 +202,20 @@ def points_for(star: int) -> int:
 
 def check(criteria: list[Criterion], marks: Marks) -> None:
     """Refuses marks that the table does not have."""
-    levels = {criterion.number: len(criterion.levels) for criterion in criteria}
+    by_number = {criterion.number: criterion for criterion in criteria}
     for number, mark in marks.items():
-        if number not in levels:
+        if number not in by_number:
             raise ValueError(f"there is no criterion {number}")
-        if mark is not None and not 0 <= mark < levels[number]:
+        if mark is not None and not can_be_ticked(by_number[number], mark):
             raise ValueError(f"criterion {number} has no level {mark}")
+
+
+def can_be_ticked(criterion: Criterion, mark: Mark) -> bool:
+    """Whether a criterion has what is ticked: different lines where they add up, else one level."""
+    places = ticked(mark)
+    if isinstance(mark, tuple) != adds_up(criterion) or len(set(places)) != len(places):
+        return False
+    return all(0 <= place < len(criterion.levels) for place in places)
 
 
 def as_counted(criteria: list[Criterion], marks: Marks) -> Marks:
@@ -206,14 +226,14 @@ def as_counted(criteria: list[Criterion], marks: Marks) -> Marks:
         story = criterion.only_if
         if story is None or story not in marks:
             continue
-        if not opens(by_number[story], marks[story], criterion):
+        if not opens(by_number[story], marks[story]):
             counted[criterion.number] = None
     return counted
 
 
-def opens(story: Criterion, mark: Mark, dependant: Criterion) -> bool:
+def opens(story: Criterion, mark: Mark) -> bool:
     """Whether a mark of the story criterion means that there is a story to rate."""
-    return points(story, mark) >= dependant.story_from
+    return points(story, mark) > 0
 
 
 def total_of(criteria: list[Criterion], marks: Marks) -> int:
@@ -229,7 +249,7 @@ def total_of(criteria: list[Criterion], marks: Marks) -> int:
 def unmet_of(criteria: list[Criterion], marks: Marks, highest_star: int) -> list[Unmet]:
     """The minimums up to a star that assessed criteria miss: lowest star first, then in printed order."""
     counted = as_counted(criteria, marks)
-    result = []
+    result: list[Unmet] = []
     for star in range(1, highest_star + 1):
         for criterion in criteria:
             if criterion.number in counted:
@@ -268,8 +288,10 @@ def rate(product_set: int, marks: Marks, gates: Sequence[str] = (), ruleset: str
     raised = list(gates)
     criteria = read_table(product_set, ruleset)
     check(criteria, marks)
-    if (ruleset, product_set) == (SENSORY_RULESET, SENSORY_SET) and any_at_zero(criteria, marks, SENSORY_ITEMS):
-        raised.append("zero-sensory")
+    if (ruleset, product_set) in STOPPED_AT_ZERO:
+        gate, numbers = STOPPED_AT_ZERO[ruleset, product_set]
+        if any_at_zero(criteria, marks, numbers):
+            raised.append(gate)
     return rate_table(criteria, marks, raised, plan)
 
 
@@ -316,8 +338,19 @@ def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str], plan:
 
 
 def all_marks(criterion: Criterion) -> list[Mark]:
-    """Every answer that a criterion can get: none reached, or one of its levels."""
+    """Every answer that a criterion can get: none reached, one of its levels, any lines that add up."""
+    if adds_up(criterion):
+        return [None, *lines_with(criterion, ())]
     return [None, *range(len(criterion.levels))]
+
+
+def lines_with(criterion: Criterion, had: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Every choice of lines that has those and at least one more; the one of all lines comes last."""
+    result: list[tuple[int, ...]] = []
+    for count in range(len(had) + 1, len(criterion.levels) + 1):
+        choices = combinations(range(len(criterion.levels)), count)
+        result.extend(places for places in choices if set(had) <= set(places))
+    return result
 
 
 def brute_force_range(criteria: list[Criterion], marks: Marks) -> Range:
@@ -381,10 +414,9 @@ def most_points(criteria: list[Criterion], possible: dict[str, list[Mark]], star
         dependants = [other for other in criteria if other.only_if == criterion.number]
         totals = []
         for mark in possible[criterion.number]:
+            story_told = opens(criterion, mark)
             family = [(criterion, [mark])]
-            for dependant in dependants:
-                story_told = opens(criterion, mark, dependant)
-                family.append((dependant, possible[dependant.number] if story_told else [None]))
+            family += [(other, possible[other.number] if story_told else [None]) for other in dependants]
             best = [best_points(member, answers, star) for member, answers in family]
             met = [number for number in best if number is not None]
             if len(met) == len(family):
@@ -404,12 +436,17 @@ def best_points(criterion: Criterion, possible: list[Mark], star: int) -> int | 
 # ---------------------------------------------------------------- the next star
 
 
-def raises(criterion: Criterion, mark: Mark) -> list[int]:
-    """The levels a change could reach: any from none, else those of its case without a loss of points."""
-    if mark is None:
+def raises(criterion: Criterion, mark: Mark) -> list[Mark]:
+    """What a change could reach: any level from none, else those of its case without a loss of points.
+
+    Where lines add up: those ticked and any more. That is one criterion changed, however many lines it takes.
+    """
+    if adds_up(criterion):
+        return list(lines_with(criterion, ticked(mark)))
+    if not isinstance(mark, int):
         return list(range(len(criterion.levels)))
     had = criterion.levels[mark]
-    result = []
+    result: list[Mark] = []
     for place, level in enumerate(criterion.levels):
         if place != mark and level.case == had.case and level.points >= had.points:
             result.append(place)
@@ -520,13 +557,25 @@ def ways_to_answer(criteria: list[Criterion], item: Criterion, marks: Marks, sta
 
 
 def main(arguments: list[str]) -> None:
-    """python oracle.py [RULESET] SET NUMBER=LEVEL ...: the place in the printed list, from 0; - is none."""
+    """python oracle.py [RULESET] SET NUMBER=LEVEL ...
+
+    LEVEL is the place in the printed list, from 0; - is none; +0+2 are two lines that add up.
+    """
     ruleset = arguments.pop(0) if arguments[0] in TABLES else "26-2026"
     marks: Marks = {}
     for argument in arguments[1:]:
         number, level = argument.split("=")
-        marks[number] = None if level == "-" else int(level)
+        marks[number] = read_mark(level)
     pprint(rate(int(arguments[0]), marks, ruleset=ruleset), sort_dicts=False)
+
+
+def read_mark(text: str) -> Mark:
+    """A mark as it is written by hand: 2, - or +0+2."""
+    if text == "-":
+        return None
+    if text.startswith("+"):
+        return tuple(int(place) for place in text[1:].split("+"))
+    return int(text)
 
 
 if __name__ == "__main__":

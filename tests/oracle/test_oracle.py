@@ -3,32 +3,56 @@
 import ast
 import random
 import sys
-from itertools import product
+from dataclasses import replace
+from itertools import combinations, product
 from pathlib import Path
 
 import oracle
 import pytest
-from oracle import Criterion, Mark, Marks, rate, rate_table, read_level, read_only_if, read_table
+from oracle import Criterion, Mark, Marks, rate, rate_table, read_level, read_table
 
 SETS = range(1, 27)
-FILES = ["26-2026", "148-2023"]
-# Where the transcription of 148 does not add up, and the original must be seen: as printed.
-OPEN_CRITERIA = {("148-2023", "7", "6.d"): (4, 3)}  # printed most points, best level
-OPEN_PARTS = {("148-2023", "11", "C"): 32, ("148-2023", "12", "C"): 32, ("148-2023", "13", "C"): 33}  # of 35
-MOST_POINTS = {("148-2023", 7): 99, ("148-2023", 11): 97, ("148-2023", 12): 97, ("148-2023", 13): 98}
+FILES = ["26-2026", "148-2023", "1048-2019", "1048-2019+781"]
+PARTS = {  # the printed points
+    "26-2026": {"A": 40, "B": 25, "C": 35},
+    "148-2023": {"A": 40, "B": 25, "C": 35},
+    "1048-2019": {"A": 35, "B": 25, "C": 40},
+    "1048-2019+781": {"A": 35, "B": 25, "C": 40},
+}
+# Where a table does not add up, and the original must be seen: as printed.
+OPEN_CRITERIA = {  # printed most points, best level
+    ("148-2023", "7", "6.d"): (4, 3),
+    ("1048-2019", "19", "10"): (5, 3),
+    ("1048-2019+781", "19", "10"): (5, 3),
+}
+OPEN_PARTS = {  # what the groups add up to
+    ("148-2023", "11", "C"): 32,
+    ("148-2023", "12", "C"): 32,
+    ("148-2023", "13", "C"): 33,
+    ("1048-2019", "26", "A"): 34,
+}
+LOST = {  # points of a part that no sheet can reach
+    ("148-2023", 7): {"C": 1},
+    ("148-2023", 11): {"C": 3},
+    ("148-2023", 12): {"C": 3},
+    ("148-2023", 13): {"C": 2},
+    ("1048-2019", 19): {"C": 2},
+    ("1048-2019+781", 19): {"C": 2},
+    ("1048-2019", 26): {"A": 1},
+}
 
 
 def row(number: str, levels: str, only_if: str = "-", part: str = "A") -> Criterion:
     """An invented row, its levels and condition written as the table of facts writes them."""
-    return Criterion(part, number, tuple(read_level(text) for text in levels.split()), *read_only_if(only_if))
+    return Criterion(part, number, tuple(read_level(text) for text in levels.split()), None if only_if == "-" else only_if)
 
 
 def best_sheet(product_set: int, ruleset: str = "26-2026") -> Marks:
-    """Every criterion at its level with most points, the first of them where there are two."""
+    """Every criterion at its level with most points, the first of them where there are two; all lines that add up."""
     marks: Marks = {}
     for criterion in read_table(product_set, ruleset):
         worth = [level.points for level in criterion.levels]
-        marks[criterion.number] = worth.index(max(worth))
+        marks[criterion.number] = tuple(range(len(worth))) if oracle.adds_up(criterion) else worth.index(max(worth))
     return marks
 
 
@@ -59,6 +83,8 @@ def criterion_rows(file: str) -> list[list[str]]:
         ("26-2026", 787, 2535 + 22 * 2),  # ticked levels and yes/no items
         ("148-2023", 795, 2632),
         ("148-2023+1489", 795, 2632),
+        ("1048-2019", 773, 2792),
+        ("1048-2019+781", 782, 2806),
     ],
 )
 def test_there_are_as_many_criteria_and_levels_as_printed(ruleset: str, criteria: int, levels: int) -> None:
@@ -69,17 +95,19 @@ def test_there_are_as_many_criteria_and_levels_as_printed(ruleset: str, criteria
 
 @pytest.mark.parametrize("product_set", SETS)
 @pytest.mark.parametrize("ruleset", oracle.RULESETS)
-def test_the_maxima_of_a_set_add_up_to_100_in_parts_of_40_25_and_35(ruleset: str, product_set: int) -> None:
+def test_the_maxima_of_a_set_add_up_to_its_parts_and_to_100(ruleset: str, product_set: int) -> None:
+    file = ruleset.removesuffix("+1489")
+    lost = LOST.get((file, product_set), {})
     result = rate(product_set, best_sheet(product_set, ruleset), ruleset=ruleset)
-    most = MOST_POINTS.get((ruleset.removesuffix("+1489"), product_set), 100)
-    assert result["parts"] == {"A": 40, "B": 25, "C": 35 - (100 - most)}
-    assert (result["status"], result["total"], result["star"]) == ("rated", most, 5)
+    assert result["parts"] == {part: most - lost.get(part, 0) for part, most in PARTS[file].items()}
+    assert (result["status"], result["total"], result["star"]) == ("rated", 100 - sum(lost.values()), 5)
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_the_most_points_of_a_criterion_are_those_of_its_best_level(file: str) -> None:
     for cells in criterion_rows(file):
-        most, best = int(cells[5]), max(read_level(text).points for text in cells[6].split())
+        worth = [read_level(text).points for text in cells[6].split()]
+        most, best = int(cells[5]), sum(worth) if cells[6].startswith("+") else max(worth)
         assert (most, best) == OPEN_CRITERIA.get((file, cells[0], cells[4]), (best, best)), cells
 
 
@@ -105,23 +133,83 @@ def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_i
     assert headings == printed_headings
     assert len(parts) == 26 * 3
     for (product_set, part, part_points), total in parts.items():
-        assert int(part_points) == {"A": 40, "B": 25, "C": 35}[part], (product_set, part)
+        assert int(part_points) == PARTS[file][part], (product_set, part)
         assert total == OPEN_PARTS.get((file, product_set, part), int(part_points)), (product_set, part)
+
+
+def opened_by_the_story(product_set: int, ruleset: str) -> list[tuple[str, str]]:
+    return [(row.number, row.only_if) for row in read_table(product_set, ruleset) if row.only_if]
 
 
 def test_the_story_opens_one_criterion_in_every_set_but_tourism() -> None:
     for product_set in SETS:
-        opened = [(row.number, row.only_if, row.story_from) for row in read_table(product_set) if row.only_if]
-        assert opened == ([] if product_set == 26 else [("5.2", "5.1", 1)]), product_set
+        assert opened_by_the_story(product_set, "26-2026") == ([] if product_set == 26 else [("5.2", "5.1")]), product_set
 
 
 def test_in_148_the_story_opens_5b_in_every_set_but_tourism_and_5c_in_five() -> None:
     for product_set in SETS:
-        table = read_table(product_set, "148-2023")
-        opened = [(row.number, row.only_if, row.story_from) for row in table if row.only_if]
-        story = [] if product_set == 26 else [("5.b", "5.a", 2)]
-        structure = [("5.c", "5.a", 2)] if product_set in (1, 2, 3, 5, 6) else []
-        assert opened == story + structure, product_set
+        story = [] if product_set == 26 else [("5.b", "5.a")]
+        structure = [("5.c", "5.a")] if product_set in (1, 2, 3, 5, 6) else []
+        assert opened_by_the_story(product_set, "148-2023") == story + structure, product_set
+
+
+def test_in_1048_the_story_opens_two_criteria_in_every_set_and_781_took_them_from_tourism() -> None:
+    for product_set in SETS:
+        both = [("5.2", "5.1"), ("5.3", "5.1")]
+        assert opened_by_the_story(product_set, "1048-2019") == both, product_set
+        assert opened_by_the_story(product_set, "1048-2019+781") == ([] if product_set == 26 else both), product_set
+
+
+def test_lines_add_up_in_1048s_tourism_alone() -> None:
+    for file in FILES:
+        summed = [
+            (product_set, criterion.number)
+            for product_set in SETS
+            for criterion in read_table(product_set, file)
+            if any(level.adds for level in criterion.levels)
+        ]
+        assert summed == ([(26, f"{number}") for number in range(6, 13)] if file == "1048-2019" else [])
+
+
+def test_781_changed_minimums_and_tourism_alone() -> None:
+    for product_set in range(1, 26):
+        before, after = read_table(product_set, "1048-2019"), read_table(product_set, "1048-2019+781")
+        without_minimums = [
+            replace(criterion, levels=tuple(replace(level, minimum=None) for level in criterion.levels)) for criterion in after
+        ]
+        assert before == without_minimums
+
+
+def minimums_of(product_set: int, ruleset: str) -> list[tuple[str, int, int]]:
+    """Printed number, points of the level, star."""
+    return [
+        (criterion.number, level.points, level.minimum)
+        for criterion in read_table(product_set, ruleset)
+        for level in criterion.levels
+        if level.minimum is not None
+    ]
+
+
+def test_the_known_minimums_of_781() -> None:
+    known = {
+        1: [("8", 3, 4), ("9.1", 2, 3), ("10", 1, 3)],
+        2: [("7", 3, 4), ("8.1", 2, 3), ("9", 1, 3)],
+        3: [("8", 3, 4), ("9.1", 2, 3), ("10", 1, 3)],
+        4: [("8", 3, 4), ("9.1", 2, 3), ("10", 1, 3)],
+        17: [("7", 5, 4), ("8.1", 3, 3), ("9", 1, 3)],
+        19: [("11", 3, 4), ("12", 1, 3)],
+        20: [("6", 1, 3), ("10", 3, 4), ("12", 1, 3)],
+        21: [("6", 1, 3), ("11", 3, 4), ("12", 1, 3)],
+        22: [("6", 1, 3), ("11", 3, 4), ("12", 1, 3)],
+        23: [("6.1", 3, 3), ("7", 1, 2), ("7", 3, 3)],
+        24: [("6.1", 3, 3), ("7", 1, 2), ("7", 3, 3)],
+        25: [],
+        26: [],
+    }
+    for product_set in SETS:
+        expected = known.get(product_set, [("7", 3, 4), ("8.1", 3, 3), ("9", 1, 3)])  # sets 5 to 16 and 18
+        assert minimums_of(product_set, "1048-2019+781") == expected, product_set
+        assert minimums_of(product_set, "1048-2019") == []
 
 
 def test_in_148_the_first_level_of_intellectual_property_is_a_minimum_for_4_stars() -> None:
@@ -214,6 +302,106 @@ def test_a_minimum_binds_within_its_case_and_is_missed_where_no_level_is_reached
     assert rate_table(table, {"1": None, "2": 1}, [])["unmet"] == [(3, "1", 1, None)]
 
 
+def test_a_missed_2_star_minimum_leaves_1_star() -> None:
+    marks = best_sheet(23, "1048-2019+781")
+    result = rate(23, changed(marks, {"7": None}), ruleset="1048-2019+781")
+    assert (result["total"], result["star_by_points"], result["star"]) == (97, 5, 1)
+    assert result["unmet"] == [(2, "7", 1, None), (3, "7", 2, None)]
+    assert result["next_star"] is not None
+    assert (result["next_star"]["star"], result["next_star"]["changes"]) == (2, [("7", None, 1, 1)])
+    assert rate(23, changed(marks, {"7": 1}), ruleset="1048-2019+781")["star"] == 2
+
+
+# ---------------------------------------------------------------- lines that add up
+
+
+def tourism(*changes: tuple[str, Mark]) -> oracle.Result:
+    """Set 26 of 1048: 99 points, part A's 35 being 34."""
+    return rate(26, changed(best_sheet(26, "1048-2019"), dict(changes)), ruleset="1048-2019")
+
+
+@pytest.mark.parametrize(
+    ("lines", "worth"), [((0, 1, 2, 3), 5), ((1, 2), 3), ((0, 3), 2), ((2,), 2), ((2, 0), 3), ((), 0), (None, 0)]
+)
+def test_ticked_lines_add_up(lines: Mark, worth: int) -> None:
+    result = tourism(("6", lines))  # 1, 1, 2 and 1 point
+    assert (result["status"], result["total"], result["star"]) == ("rated", 94 + worth, 5)
+    assert result["parts"] == {"A": 34, "B": 25, "C": 35 + worth}
+
+
+def test_lines_that_are_not_assessed_leave_all_of_them_open() -> None:
+    marks = without(best_sheet(26, "1048-2019"), "6", "12")
+    result = rate(26, marks, ruleset="1048-2019")
+    assert (result["status"], result["range"]) == ("incomplete", {"total": [86, 99], "star": [4, 5]})
+    assert result["range"] == oracle.brute_force_range(read_table(26, "1048-2019"), marks)
+
+
+def test_no_line_ticked_is_an_answer() -> None:
+    assert rate(26, changed(best_sheet(26, "1048-2019"), {"6": ()}), ruleset="1048-2019")["range"] is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "met"),
+    [((1,), True), ((0, 1), True), ((2,), True), ((0, 3), True), ((0,), False), ((3,), False), ((), False), (None, False)],
+)
+def test_a_minimum_on_a_line_is_met_by_it_or_by_lines_with_more_points(lines: Mark, met: bool) -> None:
+    result = rate_table([row("1", "+1 +1*** +2 +1"), row("2", "60")], {"1": lines, "2": 0}, [])
+    assert (result["star"], result["unmet"]) == ((3, []) if met else (2, [(3, "1", 1, lines)]))
+
+
+def test_more_lines_of_an_item_are_one_change() -> None:
+    table = [row("1", "+1 +1 +2 +1"), row("2", "0 1"), row("3", "0 1"), row("4", "26")]
+    nearest = rate_table(table, {"1": (0,), "2": 0, "3": 0, "4": 0}, [])["next_star"]
+    assert nearest is not None
+    assert (nearest["points_missing"], nearest["fewest"]) == (3, (1, 3))
+    assert nearest["equally_good"] == [[("1", (0,), (0, 1, 2), 3)], [("1", (0,), (0, 2, 3), 3)]]
+
+
+def test_a_change_takes_no_ticked_line_away() -> None:
+    criterion = row("1", "+1 +1 +2 +1")
+    assert oracle.raises(criterion, (1, 2)) == [(0, 1, 2), (1, 2, 3), (0, 1, 2, 3)]
+    assert oracle.raises(criterion, (0, 1, 2, 3)) == []
+    assert len(oracle.raises(criterion, ())) == len(oracle.raises(criterion, None)) == 15
+
+
+def test_the_next_star_over_lines_in_1048s_tourism() -> None:
+    # 99 less 5 + 5 (all of 9 and 10): 1 point short of 90
+    nearest = tourism(("9", ()), ("10", None))["next_star"]
+    assert nearest is not None
+    assert (nearest["star"], nearest["points_missing"], nearest["fewest"]) == (5, 1, (1, 1))
+    assert nearest["changes"] == [("9", (), (1,), 1)]
+    # part A's other points are all there; 4 points short, which no one line has
+    nearest = tourism(("9", ()), ("10", None), ("12", (0, 1)))["next_star"]
+    assert nearest is not None
+    assert (nearest["points_missing"], nearest["fewest"]) == (4, (1, 4))
+    assert nearest["equally_good"] == [[("9", (), (0, 2), 4)]]
+
+
+# ---------------------------------------------------------------- a real sheet
+
+
+# Frozen durian, set 1, rated in 2022: the places of the levels that were ticked.
+DURIAN: Marks = {
+    "1.1": 2, "1.2": 3, "1.3": 3, "1.4": 2, "1.5": 3, "1.6": 1, "2.1": 3, "2.2": 3, "2.3": 2,
+    "3.1": 2, "3.2": 1, "3.3": 1, "3.4": 1, "3.5": 2, "4.1": 3, "4.2": 3, "4.3": 4, "5.1": 5, "5.2": 3, "5.3": 0,
+    "6.1": 1, "6.2": 4, "6.3": 3, "6.4": 2, "6.5": 2, "7": 2, "8": 2, "9.1": 2, "9.2": 3, "10": 4, "11": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ruleset", ["1048-2019", "1048-2019+781"])
+def test_the_durian_has_93_points_and_5_stars_and_meets_the_known_minimums(ruleset: str) -> None:
+    result = rate(1, DURIAN, ruleset=ruleset)
+    assert (result["status"], result["parts"], result["total"]) == ("rated", {"A": 34, "B": 24, "C": 35}, 93)
+    assert (result["star_by_points"], result["star"], result["unmet"]) == (5, 5, [])
+
+
+def test_a_less_unique_durian_keeps_5_stars_under_1048_and_has_3_under_781() -> None:
+    marks = changed(DURIAN, {"8": 1})
+    assert (rate(1, marks, ruleset="1048-2019")["total"], rate(1, marks, ruleset="1048-2019")["star"]) == (91, 5)
+    result = rate(1, marks, ruleset="1048-2019+781")
+    assert (result["total"], result["star"], result["unmet"]) == (91, 3, [(4, "8", 2, 1)])
+
+
 # ---------------------------------------------------------------- the story
 
 
@@ -241,30 +429,37 @@ def story_148(product_set: int, level: Mark) -> oracle.Result:
     return rate(product_set, changed(best_sheet(product_set, "148-2023"), {"5.a": level}), ruleset="148-2023")
 
 
-@pytest.mark.parametrize("too_little", [None, 0, 1])
-def test_in_148_less_than_a_documented_story_closes_what_needs_one(too_little: Mark) -> None:
-    given = too_little or 0  # the levels of 5.a are 0, 1, 2, 3, 4, 5 points
-    fruit, meat = story_148(1, too_little), story_148(8, too_little)
-    # set 1 loses 5.b (5) and 5.c (2), set 8 only 5.b: there 5.c stands on its own
-    assert (fruit["total"], fruit["star"]) == (100 - 5 + given - 7, 2)
+@pytest.mark.parametrize("no_story", [None, 0])
+def test_in_148_no_story_closes_what_needs_one(no_story: Mark) -> None:
+    fruit, meat = story_148(1, no_story), story_148(8, no_story)
+    # set 1 loses 5.b (5) and 5.c (2) too, set 8 only 5.b: there 5.c stands on its own
+    assert (fruit["total"], fruit["star"]) == (100 - 5 - 7, 2)
     assert fruit["unmet"][:2] == [(3, "5.b", 2, None), (4, "5.b", 3, None)]
     assert (meat["total"], meat["star"], meat["unmet"]) == (
-        100 - 5 + given - 5,
+        100 - 5 - 5,
         2,
         [(3, "5.b", 2, None), (4, "5.b", 3, None)],
     )
 
 
-def test_in_148_a_documented_story_opens_what_needs_one() -> None:
+def test_in_148_the_level_with_1_point_opens_what_needs_a_story() -> None:
     for product_set in (1, 8):
-        result = story_148(product_set, 2)
-        assert (result["total"], result["star"], result["unmet"]) == (97, 5, [])
+        result = story_148(product_set, 1)
+        assert (result["total"], result["star"], result["unmet"]) == (96, 5, [])
 
 
 def test_in_148_opening_the_story_leaves_what_needs_one_at_nothing() -> None:
-    nearest = story_148(8, 1)["next_star"]
+    nearest = story_148(8, 0)["next_star"]
     assert nearest is not None
-    assert nearest["changes"] == [("5.a", 1, 2, 1), ("5.b", None, 2, 3)]
+    assert nearest["changes"] == [("5.a", 0, 1, 1), ("5.b", None, 2, 3)]
+
+
+def test_in_1048_no_story_takes_its_contents_and_its_structure_along() -> None:
+    for product_set in SETS:
+        best = best_sheet(product_set, "1048-2019")
+        with_story = rate(product_set, best, ruleset="1048-2019")["total"]
+        result = rate(product_set, changed(without(best, "5.2"), {"5.1": 0}), ruleset="1048-2019")
+        assert (result["status"], result["total"]) == ("rated", with_story - 10), product_set
 
 
 # ---------------------------------------------------------------- gates
@@ -292,6 +487,17 @@ def test_148_stops_no_mineral_water_at_a_sensory_item() -> None:
     assert [number for number in marks if number.startswith("6.")] == ["6.a", "6.b", "6.c", "6.d"]
     for number in ("6.a", "6.b", "6.c", "6.d"):
         assert rate(16, changed(marks, {number: None}), ruleset="148-2023")["status"] == "rated"
+
+
+@pytest.mark.parametrize("zero", [0, None])
+@pytest.mark.parametrize("ruleset", ["1048-2019", "1048-2019+781"])
+def test_1048_stops_mineral_water_and_foreign_matter_in_vegetable_products(ruleset: str, zero: Mark) -> None:
+    for number in ("6.1", "6.2", "6.3", "6.4"):
+        water = rate(17, changed(best_sheet(17, ruleset), {number: zero}), ruleset=ruleset)
+        assert (water["status"], water["star"], water["gates"]) == ("rejected", None, ["zero-sensory"])
+        vegetables = rate(7, changed(best_sheet(7, ruleset), {number: zero}), ruleset=ruleset)
+        assert vegetables["gates"] == (["zero-impurities"] if number == "6.1" else [])
+        assert rate(16, changed(best_sheet(16, ruleset), {number: zero}), ruleset=ruleset)["gates"] == []
 
 
 def test_a_gate_takes_the_star_and_leaves_the_arithmetic() -> None:
@@ -345,15 +551,19 @@ def random_marks(chance: random.Random, criteria: list[Criterion], good: float) 
 
 
 def invented_table(chance: random.Random) -> list[Criterion]:
-    """Five criteria with large points: a story, what depends on it, one of two cases; minimums anywhere."""
-    rows = [("s", "-"), ("t", chance.choice(["s", "s>=9"])), ("1", "-"), ("2", "-"), ("3", "-")]
+    """Five criteria with large points: a story and what depends on it, lines that may add up, one of two cases.
+
+    Minimums stand anywhere.
+    """
+    rows = [("s", "-"), ("t", "s"), ("1", "-"), ("2", "-"), ("3", "-")]
     criteria = []
     for number, only_if in rows:
         levels = []
+        plus = chance.choice(["", "+"]) if number in ("t", "2") else ""
         for case in ("a:", "b:") if number == "3" else ("",):
             for worth in sorted(chance.sample(range(32), chance.randint(1, 3))):
                 asterisks = "*" * chance.choice([0, 0, 2, 3, 4, 5])
-                levels.append(f"{case}{worth}{asterisks}")
+                levels.append(f"{case}{plus}{worth}{asterisks}")
         criteria.append(row(number, " ".join(levels), only_if))
     return criteria
 
@@ -363,10 +573,20 @@ def test_the_reasoned_range_is_that_of_all_completions_in_the_printed_sets() -> 
     for _ in range(150):
         criteria = read_table(chance.choice(SETS), chance.choice(FILES))
         marks = random_marks(chance, criteria, good=chance.random())
-        open_now = set(chance.sample([criterion.number for criterion in criteria], 2))
+        numbers = [criterion.number for criterion in criteria]
         if chance.random() < 0.5:
-            open_now |= {criterion.number for criterion in criteria if criterion.number in ("5.1", "5.2", "5.a", "5.b")}
+            open_now = set(chance.sample(numbers, 3))
+        else:
+            open_now = {chance.choice(numbers)} | ({"5.1", "5.2", "5.3", "5.a", "5.b"} & set(numbers))
         marks = without(marks, *open_now)
+        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(criteria, marks), marks
+
+
+def test_the_reasoned_range_is_that_of_all_completions_where_lines_add_up() -> None:
+    chance = random.Random(1048)
+    criteria = read_table(26, "1048-2019")
+    for items in combinations(["6", "7", "8", "9", "10", "11", "12"], 2):
+        marks = without(random_marks(chance, criteria, good=chance.random()), *items)
         assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(criteria, marks), marks
 
 
@@ -494,7 +714,19 @@ def test_the_fewest_changes_are_those_that_trying_finds_in_the_printed_sets() ->
 # ---------------------------------------------------------------- what the oracle refuses
 
 
-@pytest.mark.parametrize(("product_set", "marks"), [(27, {}), (8, {"99": 0}), (8, {"1.1": 3}), (8, {"1.1": -1})])
+@pytest.mark.parametrize(
+    ("product_set", "marks"), [(27, {}), (8, {"99": 0}), (8, {"1.1": 3}), (8, {"1.1": -1}), (8, {"1.1": (0,)}), (8, {"1.1": ()})]
+)
 def test_marks_that_the_table_does_not_have_are_refused(product_set: int, marks: Marks) -> None:
     with pytest.raises(ValueError, match=r"there is no|has no level"):
         rate(product_set, marks)
+
+
+@pytest.mark.parametrize("lines", [0, (4,), (-1,), (0, 0)])
+def test_lines_that_the_item_does_not_have_are_refused(lines: Mark) -> None:
+    with pytest.raises(ValueError, match="has no level"):
+        rate(26, {"6": lines}, ruleset="1048-2019")
+
+
+def test_a_mark_by_hand_is_a_place_or_none_or_lines() -> None:
+    assert [oracle.read_mark(text) for text in ("2", "-", "+2", "+0+3")] == [2, None, (2,), (0, 3)]

@@ -358,7 +358,7 @@ def test_writing_the_cache_twice_writes_the_same_bytes(cached: Catalog, tmp_path
         assert (tmp_path / "again" / path.relative_to(tmp_path / "cache")).read_bytes() == path.read_bytes()
 
 
-FILES = sorted(str(path.relative_to(RULESETS / "good")) for path in (RULESETS / "good").rglob("*.yaml"))
+FILES = sorted(str(path.relative_to(RULESETS / "good")) for path in (RULESETS / "good").rglob("*.yaml") if path.parent.name != "policies")
 
 
 @pytest.mark.parametrize("change", [lambda old: old + b"\n", lambda old: old[:-1] + b" "], ids=["one byte more", "one byte else"])

@@ -9,25 +9,27 @@ from pydantic import BaseModel
 
 from ocop_scoring import RulesetError
 from ocop_scoring.rules import files
+from ocop_scoring.rules.shapes import checked
 from ocop_scoring.rules.source import read, read_text
 
 GOOD = Path(__file__).parent.parent / "rulesets" / "good"
 KINDS = {path.stem: path for path in GOOD.rglob("*.yaml")} | {
     "criteria": GOOD / "mini-2030" / "criteria" / "all.yaml",
     "product-set": GOOD / "mini-2030" / "product-sets" / "01-dried.yaml",
+    "policy": GOOD / "policies" / "mean-of-totals.yaml",
 }
 
 
 def said(text: str, kind: str) -> list[str]:
     with pytest.raises(RulesetError) as refused:
-        files.checked(read_text(text, "x.yaml", RulesetError), files.FILE_MODELS[kind], RulesetError)
+        checked(read_text(text, "x.yaml", RulesetError), files.FILE_MODELS[kind], RulesetError)
     return refused.value.lines("en")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in files.FILE_MODELS if kind not in ("changes", "amendment")])  # test_amend.py has these
 def test_every_kind_of_file_of_the_good_ruleset_has_its_shape(kind: str) -> None:
     model = files.FILE_MODELS[kind]
-    assert isinstance(files.checked(read(KINDS[kind], RulesetError), model, RulesetError), model)
+    assert isinstance(checked(read(KINDS[kind], RulesetError), model, RulesetError), model)
 
 
 @pytest.mark.parametrize("kind", files.FILE_MODELS)
@@ -39,7 +41,7 @@ def test_every_kind_of_file_has_a_json_schema_for_editors(kind: str) -> None:
 @pytest.mark.parametrize("model", files.FILE_MODELS.values())
 def test_a_file_that_is_one_word_is_refused_where_it_begins(model: type[BaseModel]) -> None:
     with pytest.raises(RulesetError) as refused:
-        files.checked(read_text("word", "x.yaml", RulesetError), model, RulesetError)
+        checked(read_text("word", "x.yaml", RulesetError), model, RulesetError)
     (fault,) = refused.value.faults
     assert fault.code in ("not-a-mapping", "not-a-list")
     assert str(fault.place) == "x.yaml:1:1"
@@ -82,7 +84,7 @@ def test_two_faults_of_one_file_are_said_at_once_each_at_its_place() -> None:
 @pytest.mark.parametrize("points", ["0", "1", "100", "999999999"])
 def test_points_are_whole_numbers(points: str) -> None:
     source = read_text(f"a: {{vi: x, en: e, yes_no: {{points: {points}}}}}", "x.yaml", RulesetError)
-    shape = files.checked(source, files.CriteriaFile, RulesetError).root["a"]
+    shape = checked(source, files.CriteriaFile, RulesetError).root["a"]
     assert shape.yes_no is not None
     assert shape.yes_no.points == int(points)
 
@@ -96,7 +98,7 @@ def test_a_fraction_or_anything_else_is_no_points(points: str) -> None:
 def test_an_address_of_an_erratum_may_stand_alone_or_in_a_list() -> None:
     entry = "field: points, printed: a, read_as: b, why: c, en: d, confidence: high"
     source = read_text(f"[{{at: 1/2, {entry}}}, {{at: [1/2, 1/3], {entry}}}]", "x.yaml", RulesetError)
-    assert [erratum.at for erratum in files.checked(source, files.ErrataFile, RulesetError).root] == [["1/2"], ["1/2", "1/3"]]
+    assert [erratum.at for erratum in checked(source, files.ErrataFile, RulesetError).root] == [["1/2"], ["1/2", "1/3"]]
 
 
 def test_shapes_are_frozen() -> None:

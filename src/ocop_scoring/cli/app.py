@@ -23,7 +23,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "forms": {"sheet new": "forms:new"},
     "law": {
         "rules list": "law:listing", "rules show": "law:show", "rules find": "law:find", "rules check": "law:check",
-        "rules applicable": "law:applicable", "rules lock": "law:lock", "schema": "schema:schema",
+        "rules applicable": "law:applicable", "rules lock": "law:lock",
+        "check-cases": "workshop:check_cases", "schema": "schema:schema",
     },
 }  # fmt: skip
 """The verbs by the sections of `ocop --help`: the path of each, and where it lives."""

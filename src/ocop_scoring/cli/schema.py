@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import BaseModel
 
 from ..filing.forms import Dossier, ScoreSheet
 from ..rules.files import FILE_MODELS
 from ..text import nearest
+from ..workshop.decks import CaseFile
 from .files import folder_at, write_whole
 from .frame import put_json, refusal, verb
 from .language import Speech
@@ -18,14 +20,15 @@ from .show import screen
 
 __all__ = ["NAMES", "document", "schema"]
 
-NAMES = ("dossier", "sheet", *FILE_MODELS)
-"""The names of all schemas: the two forms, then a ruleset's files."""
+_FILES: dict[str, type[BaseModel]] = {**FILE_MODELS, "case": CaseFile}
+NAMES = ("dossier", "sheet", *_FILES)
+"""The names of all schemas: the two forms, then the files beside the rules."""
 
 
 def document(name: str) -> dict[str, Any]:
     """The JSON Schema of this name. KeyError where there is none."""
     forms: dict[str, type[Dossier] | type[ScoreSheet]] = {"dossier": Dossier, "sheet": ScoreSheet}
-    content = forms[name].model_json_schema() if name in forms else FILE_MODELS[name].model_json_schema()
+    content = forms[name].model_json_schema() if name in forms else _FILES[name].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **content, "title": f"OCOP {name}"}
 
 

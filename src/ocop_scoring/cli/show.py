@@ -85,7 +85,7 @@ def show_evaluation(at: Screen, result: Evaluation, speech: Speech, *, every_cri
     show_cost(at, result, speech)
     parts = zip(result.product_set.parts, result.parts.values(), strict=True)
     at.line(speech.say("parts", parts=" · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)))
-    notes = [finding.words for finding in result.findings] + [caveat(code) for code in result.caveats]
+    notes = [finding.words for finding in result.findings] + [caveat(result.product_set, code) for code in result.caveats]
     if notes:
         at.line(speech.say("notes"), "bold")
         for words in notes:

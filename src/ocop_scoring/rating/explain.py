@@ -119,9 +119,13 @@ def plan_in_words(plan: Plan) -> Words:
     return say_both("plan", star=plan.star, count=len(plan.changes), gain=plan.gain, missing=plan.points_missing)
 
 
-def caveat(code: str) -> Words:
-    """What a caveat says of a result."""
-    return say_both(f"caveat.{code}")
+def caveat(product_set: ProductSet, code: str) -> Words:
+    """What a caveat says of every result of a table."""
+    printed = sum(part.points for part in product_set.parts)
+    return say_both(
+        f"caveat.{code}", decision=product_set.decision, reachable=product_set.most_points, printed=printed,
+        missing="; ".join(f"{entry.part}: {', '.join(f'{star}★' for star in entry.stars)}" for entry in product_set.minimums_missing),
+    )  # fmt: skip
 
 
 def findings_of(

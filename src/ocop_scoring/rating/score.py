@@ -149,12 +149,19 @@ class Evaluation:
         cited |= {unmet.needs.reading for unmet in self.unmet if unmet.needs.reading}
         if self.star is not None and self.star_by_points is not None and self.star < self.star_by_points:
             cited |= {self.product_set.star_lost_reading} if self.product_set.star_lost_reading else set()
+        if self.product_set.minimums_reading and any(minimum.star <= (self.star_by_points or 0) for minimum in self.table.minimums):
+            cited.add(self.product_set.minimums_reading)
         return tuple(self.product_set.readings[name] for name in sorted(cited))
 
     @property
     def caveats(self) -> tuple[str, ...]:
         """What is not known about the table itself: `unverified`, `minimums-incomplete`, `gates-incomplete`."""
         return self.product_set.caveats
+
+    @property
+    def is_upper_bound(self) -> bool:
+        """Whether the star is only the highest possible, since minimums of the decision are missing from the table."""
+        return bool(self.product_set.minimums_missing)
 
     @property
     def next_star(self) -> Plan | None:
@@ -176,7 +183,7 @@ class Evaluation:
             lines.append(explain.plan_in_words(plan).say(lang))
             lines += [f"  – {explain.change_in_words(change).say(lang)}" for change in plan.changes]
         lines += [f"! {finding.words.say(lang)}" for finding in self.findings]
-        lines += [f"! {explain.caveat(code).say(lang)}" for code in self.caveats]
+        lines += [f"! {explain.caveat(self.product_set, code).say(lang)}" for code in self.caveats]
         for choice in self.choices:
             points = "–" if choice.source == "none" else str(choice.points)
             c = choice.criterion
@@ -184,14 +191,16 @@ class Evaluation:
         return "\n".join(lines)
 
     def verdict(self, lang: Lang) -> str:
-        """The result in one sentence."""
+        """The result in one sentence; where minimums are missing from the table, that its star is an upper bound."""
         if self.status == "rejected":
             return say("verdict.rejected", lang, total=self.total)
+        bound = say("verdict.upper-bound", lang, decision=self.product_set.decision) if self.is_upper_bound else ""
         if self.range is not None:
             (low, high), (worst, best) = self.range.total, self.range.star
-            return say("verdict.incomplete", lang, total=self.total, open=self.tally.open, low=low, high=high, worst=worst, best=best)
-        key = "verdict.lost" if self.star != self.star_by_points else "verdict.rated"
-        return say(key, lang, total=self.total, star=self.star, by_points=self.star_by_points)
+            values = {"open": self.tally.open, "low": low, "high": high, "worst": worst, "best": best}
+            return say("verdict.incomplete", lang, total=self.total, **values) + bound
+        key = ("verdict.lost" if self.star != self.star_by_points else "verdict.rated") + ("-at-most" if bound else "")
+        return say(key, lang, total=self.total, star=self.star, by_points=self.star_by_points) + bound
 
     def held_back(self, lang: Lang) -> list[str]:
         """The gates that apply and the minimums that are missed, one sentence each."""
@@ -243,7 +252,7 @@ class Evaluation:
             ],
             "findings": [{"code": f.code, "criterion": f.criterion, "vi": f.vi, "en": f.en} for f in self.findings],
             "readings": [reading.id for reading in self.readings],
-            "caveats": [{"code": code, **_both(explain.caveat(code))} for code in self.caveats],
+            "caveats": [{"code": code, **_both(explain.caveat(self.product_set, code))} for code in self.caveats],
             "next_star": _plan_json(plan) if plan else None,
         }  # fmt: skip
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from .. import __version__
 from ..errors import Fault, FilingError
 from ..rating.advise import Plan
-from ..rating.explain import Finding, label
+from ..rating.explain import Finding, caveat, label
 from ..rating.score import Evaluation
 from ..rating.steps import Choice, Unmet
 from ..rules.model import Erratum, Group, Level, ProductSet, Reading
@@ -153,7 +153,7 @@ def _misprint(erratum: Erratum, lang: Lang) -> Misprint:
 def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> Verdict:
     outcome = _outcome(result)
     glyphs = _glyphs(result, frame)
-    warnings = [say(f"caveat.{code}", lang) for code in result.caveats]
+    warnings = [caveat(result.product_set, code).say(lang) for code in result.caveats]
     warnings += [f.words.say(lang) for f in findings if f.code in _LOUD]
     grounds = tuple([
         Ground(r.gate.words.say(lang), r.gate.outcome, say(f"gate.by-{r.source}", lang)) for r in result.gates
@@ -161,7 +161,7 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
     plan = result.next_star
     return Verdict(
         outcome=outcome,
-        headline=say("report.stars", lang, star=result.star) if result.star else say(f"report.{outcome}", lang),
+        headline=_headline(result, outcome, lang),
         sentence=_sentence(result, outcome, frame.most, lang),
         unit=say("report.points-so-far" if result.tally.open else "report.points", lang),
         total=result.total, most=frame.most, glyphs=glyphs,
@@ -170,6 +170,12 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
         open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
         way=_way(plan, result.unmet, lang) if plan else None, at_top=result.star == len(glyphs),
     )  # fmt: skip
+
+
+def _headline(result: Evaluation, outcome: str, lang: Lang) -> str:
+    if result.star is None:
+        return say(f"report.{outcome}", lang)
+    return say("report.stars-at-most" if result.is_upper_bound else "report.stars", lang, star=result.star)
 
 
 def _outcome(result: Evaluation) -> str:
@@ -183,6 +189,7 @@ def _outcome(result: Evaluation) -> str:
 def _sentence(result: Evaluation, outcome: str, most: int, lang: Lang) -> str:
     key = f"report.says.{outcome}"
     if result.range is None:
+        key += "-at-most" if result.is_upper_bound and result.star is not None else ""
         return say(key, lang, total=result.total, most=most, star=result.star, by_points=result.star_by_points)
     (low, high), (worst, best) = result.range.total, result.range.star
     key = key if worst != best else f"{key}-one-star"
@@ -196,6 +203,8 @@ def _glyphs(result: Evaluation, frame: _Frame) -> tuple[str, ...]:
     given, further, reach = result.star or 0, "lost", result.star_by_points or 0
     if result.range is not None:
         given, further, reach = result.range.star[0], "maybe", result.range.star[1]
+    elif result.is_upper_bound:
+        given, further, reach = min(band.star for band in result.product_set.bands), "maybe", given
     stars = [stretch.star for stretch in frame.stretches]
     return tuple(["on" if star <= given else further if star <= reach else "off" for star in stars])
 
@@ -204,6 +213,8 @@ def _glyphs_label(result: Evaluation, stars: int, lang: Lang) -> str:
     if result.range is not None:
         worst, best = result.range.star
         return say("report.glyphs-between", lang, worst=worst, best=best, stars=stars)
+    if result.is_upper_bound:
+        return say("report.glyphs-at-most", lang, star=result.star, stars=stars)
     return say("report.glyphs", lang, star=result.star, stars=stars)
 
 

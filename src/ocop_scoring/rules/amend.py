@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import Fault, Place, RulesetError
 from . import files
+from .shapes import checked
 from .source import Listing, Plain, Source, Table, read
 
 __all__ = ["Change", "Layers", "changes_of", "layered", "shown_name"]
@@ -116,7 +117,7 @@ def changes_of(folder: Path) -> list[Change]:
     if not path.is_file():
         return []
     source = read(path, RulesetError, name=shown_name(path))
-    shapes = files.checked(source, files.ChangesFile, RulesetError).root
+    shapes = checked(source, files.ChangesFile, RulesetError).root
     faults = [
         Fault("change-of-one-kind", source.place((index,)), str(index), "", "replace, add, remove")
         for index, shape in enumerate(shapes)

@@ -17,6 +17,7 @@ from .amend import shown_name
 from .conditions import Conditions
 from .criteria import resolved_criterion, stated
 from .folder import Doc, Faults, Folder, SharedCriterion, amended_product_set_files, assemble_vocabulary, listed, near
+from .shapes import checked
 from .source import Source, read
 
 __all__ = ["Folder", "amended_product_set_files", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary"]
@@ -30,6 +31,12 @@ def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
         faults.add("id-is-not-folder", source, ("id",), shape.id, folder.path.name)
     _check_bands(shape, source, faults)
     faults.check_reading(shape.readings.star_lost, folder.readings, source, ("readings", "star_lost"))
+    for name in (shape.readings.bands, shape.readings.minimums):
+        key = "bands" if name == shape.readings.bands else "minimums"
+        faults.check_reading(name, folder.readings, source, ("readings", key))
+    _check_stated_minimums(folder, faults)
+    if shape.process is not None:
+        _check_policy(folder, shape.process.policy, faults)
     for index, transition in enumerate(shape.transition):
         faults.check_reading(transition.reading, folder.readings, source, ("transition", index, "reading"))
     faults.raise_any()
@@ -42,6 +49,34 @@ def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
         "classification": folder.classification.model_dump(mode="json")["sectors"],
         "readings_of_law": {name: _reading(reading) for name, reading in folder.readings.items()},
     }  # fmt: skip
+
+
+def _check_policy(folder: Folder, name: str, faults: Faults) -> None:
+    """The policy that a decision prescribes is written down in `policies/`, and is one."""
+    policies = folder.path.parent / "policies"
+    file = policies / f"{name}.yaml"
+    if not file.is_file():
+        known = listed(sorted(policy.stem for policy in policies.glob("*.yaml")))
+        faults.add("unknown-policy", folder.ruleset_source, ("process", "policy"), name, known)
+        return
+    source = read(file, RulesetError, name=shown_name(file))
+    policy = checked(source, files.PolicyFile, RulesetError)
+    if policy.id != name:
+        faults.add("policy-id", source, ("id",), policy.id, name)
+
+
+def _check_stated_minimums(folder: Folder, faults: Faults) -> None:
+    """Every minimum that `minimums.yaml` states names a criterion and a level of it that is worth something."""
+    for index, entry in enumerate(folder.minimums.known):
+        for name, level_id in entry.levels.items():
+            path = ("known", index, "levels", name)
+            shared = folder.criteria.get(name)
+            if shared is None:
+                faults.add("unknown-criterion-id", folder.minimums_source, path, name, near(name, folder.criteria), key=True)
+                continue
+            levels = {level["id"]: level for level in resolved_criterion(name, shared, folder).levels}
+            if level_id not in levels:
+                faults.add("unknown-level", folder.minimums_source, path, level_id, listed(levels), number=name)
 
 
 def _check_bands(shape: files.RulesetFile, source: Source, faults: Faults) -> None:
@@ -63,7 +98,7 @@ def assemble_product_set(folder: Folder, path: Path) -> Doc:
     moved = folder.changed(source.root, "product-sets", str(int(path.name.split("-")[0])))
     if moved:
         raise RulesetError(moved)
-    return _Assembly(folder, source, files.checked(source, files.ProductSetFile, RulesetError), path).document()
+    return _Assembly(folder, source, checked(source, files.ProductSetFile, RulesetError), path).document()
 
 
 class _Assembly:
@@ -72,12 +107,7 @@ class _Assembly:
     def __init__(self, folder: Folder, source: Source, shape: files.ProductSetFile, path: Path) -> None:
         self.folder, self.source, self.shape = folder, source, shape
         self.faults = Faults()
-        self.errata = [
-            (index, address, erratum)
-            for index, erratum in enumerate(folder.errata)
-            for address in erratum.at
-            if address.split("/")[0] == str(shape.number)
-        ]
+        self.errata = list(folder.errata_of(shape.number, path))
         self.cited: set[str] = set()
         self.conditions = Conditions(folder.vocabulary, self.faults)
         self.unverified = False
@@ -94,10 +124,14 @@ class _Assembly:
         self._check_only_if(criteria)
         gates = self._gates(criteria)
         errata = self._errata(parts, criteria)
-        star_lost = ruleset.readings.star_lost
-        self.cited |= {star_lost} if star_lost else set()
+        readings = ruleset.readings
+        self.cited |= {name for name in (readings.star_lost, readings.minimums) if name}
         self.faults.raise_any()
+        missing = [
+            {"part": entry.part, "stars": entry.stars} for entry in self.folder.minimums.missing if shape.number not in entry.not_in
+        ]
         caveats = [*ruleset.caveats, *shape.caveats, *(["unverified"] if self.unverified else [])]
+        caveats += ["minimums-incomplete"] if missing else []
         provenance = "unverified" if self.unverified else shape.provenance
         vocabulary = self.folder.vocabulary
         return {
@@ -108,7 +142,7 @@ class _Assembly:
                 "points": ruleset.points, "readings": ruleset.readings.model_dump(exclude_none=True),
             },
             "number": shape.number, "title": {"vi": shape.vi, "en": shape.en}, "sector": shape.sector, "provenance": provenance,
-            "caveats": sorted(set(caveats)), "parts": parts, "gates": gates, "errata": errata,
+            "caveats": sorted(set(caveats)), "minimums_missing": missing, "parts": parts, "gates": gates, "errata": errata,
             "readings": {name: _reading(self.folder.readings[name]) for name in sorted(self.cited)},
             "vocabulary": {
                 "facts": {name: vocabulary["facts"][name] for name in sorted(self.conditions.facts)},
@@ -197,7 +231,8 @@ class _Assembly:
 
     def _override(self, number: str, use: files.UseRow, levels: list[Doc], path: tuple[str, str]) -> None:
         """What this table says of the criterion otherwise than its siblings: points of levels, and which levels are minimums."""
-        if not use.points and use.minimums is None:
+        stated = self.folder.stated_minimums.get(use.use, ())
+        if not use.points and use.minimums is None and not stated:
             return
         by_id = {level["id"]: level for level in levels}
         for level_id, points in use.points.items():
@@ -213,6 +248,9 @@ class _Assembly:
                     by_id[level_id]["minimum"] = star
                 else:
                     self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, listed(by_id), number=number)
+        for star, level_id in stated:
+            if level_id in by_id:
+                by_id[level_id]["minimum"] = star
 
     def _check_levels(self, number: str, levels: list[Doc], mode: str, path: tuple[str, str]) -> None:
         """Points and minimums rise from level to level within a case; every minimum's star has a band."""

@@ -5,88 +5,34 @@ Only the files are described here, value by value; what must hold between files 
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, RootModel, Tag, WithJsonSchema
 
-from ..errors import OcopError
-from ..exact import Interval
-from .source import Source
-from .values import Path, day, faults_of, refusal, text, whole, yes_no
+from .shapes import (
+    Anything,
+    ConditionText,
+    Day,
+    FactName,
+    Id,
+    IntervalText,
+    Number,
+    RulesetId,
+    Shape,
+    Star,
+    StarKey,
+    Text,
+    Whole,
+    YesNo,
+    listed,
+    or_none,
+)  # fmt: skip
+from .values import pattern
 
-__all__ = ["FILE_MODELS", "checked"]
+__all__ = ["FILE_MODELS"]
 
-
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-
-def _interval(value: object) -> object:
-    try:
-        if isinstance(value, str):
-            Interval.parse(value)
-            return str(value)
-    except ValueError:
-        pass
-    raise refusal("not-an-interval", value, '"from 50 to below 70"')
-
-
-def _id(value: object) -> object:
-    if isinstance(value, str) and _ID.fullmatch(value):
-        return str(value)
-    raise refusal("not-an-id", value, "lower-case English words with hyphens")
-
-
-def _fact_name(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", value):
-        return str(value)
-    raise refusal("not-an-id", value, "lower-case English words with underscores")
-
-
-def _ruleset_id(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\+[a-z0-9]+)?", value):
-        return str(value)
-    raise refusal("not-an-id", value, "such as 26-2026 or 148-2023+1489")
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d+(\.[0-9a-zđ]+)*|[A-Z]", value):
-        return str(value)
-    raise refusal("not-a-printed-number", value, '"1.1", "6.1.1" or "A"')
-
-
-_WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0})
-Text = Annotated[str, BeforeValidator(text), Field(min_length=1)]
-Whole = Annotated[int, BeforeValidator(whole), _WHOLE_SCHEMA]
-Star = Annotated[int, BeforeValidator(whole), Field(ge=1, le=5), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
-StarKey = Annotated[int, BeforeValidator(whole), Field(ge=1, le=5), WithJsonSchema({"type": "string", "pattern": "^[1-5]$"})]
-Day = Annotated[date, BeforeValidator(day)]
-YesNo = Annotated[bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
-IntervalText = Annotated[str, BeforeValidator(_interval)]
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})]
-RulesetId = Annotated[str, BeforeValidator(_ruleset_id), WithJsonSchema({"type": "string"})]
-Number = Annotated[str, BeforeValidator(_number), WithJsonSchema({"type": "string"})]
-FactName = Annotated[
-    str, BeforeValidator(_fact_name), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"})
-]  # fmt: skip
 Provenance = Literal["published", "transcription", "reading", "unverified"]
 Caveat = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
-Anything = Annotated[Any, WithJsonSchema({})]
-ConditionText = Annotated[
-    Any,
-    WithJsonSchema({
-        "description": "Facts and what is asked of them: all must hold; of a list of mappings, one must.",
-        "anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}, "minItems": 1}],
-    }),
-]  # fmt: skip
-
-
-class Shape(BaseModel):
-    """A mapping whose unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Title(Shape):
@@ -214,10 +160,6 @@ class GroupsFile(RootModel[dict[Id, Title]]):
     pass
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 Raiser = Literal["assessor", "evidence", "marks"]
 _RAISERS_SCHEMA = WithJsonSchema({
     "anyOf": [{"enum": list(get_args(Raiser))}, {"type": "array", "items": {"enum": list(get_args(Raiser))}, "minItems": 1}],
@@ -228,7 +170,7 @@ class GateShape(Shape):
     outcome: Literal["rejected", "stopped"]
     vi: Text
     en: Text
-    raised_by: Annotated[list[Raiser], BeforeValidator(_listed), Field(min_length=1), _RAISERS_SCHEMA]
+    raised_by: Annotated[list[Raiser], BeforeValidator(listed), Field(min_length=1), _RAISERS_SCHEMA]
     when: ConditionText = None
     unless: ConditionText = None
     waived_by: ConditionText = None
@@ -260,7 +202,7 @@ class ReadingsFile(RootModel[dict[Id, ReadingShape]]):
 
 
 class ErratumShape(Shape):
-    at: Annotated[list[Text], BeforeValidator(_listed), WithJsonSchema({"type": ["string", "array"]})]
+    at: Annotated[list[Text], BeforeValidator(listed), WithJsonSchema({"type": ["string", "array"]})]
     field: Literal["points", "boxes", "title", "number", "text", "minimum", "level"]
     printed: Text
     read_as: Text
@@ -300,7 +242,29 @@ class Transition(Shape):
 
 
 class RulesetReadings(Shape):
+    bands: Id | None = None
     star_lost: Id | None = None
+    minimums: Id | None = None
+
+
+Council = Literal["district", "province", "ministry"]
+
+
+class CouncilShape(Shape):
+    """One council on a dossier's way: how many members and rounds it has, and what becomes of the products it rates."""
+
+    members: list[Whole] = Field(min_length=2, max_length=2)
+    rounds: Whole
+    first_round_from: Star | None = None
+    papers_days_before: Whole | None = None
+    sends_on: IntervalText | None = None
+    to: Council | None = None
+    below_top_certified_by: Council | None = None
+
+
+class Process(Shape):
+    policy: Id
+    councils: dict[Council, CouncilShape] = Field(min_length=1)
 
 
 class RulesetFile(Shape):
@@ -316,10 +280,63 @@ class RulesetFile(Shape):
     replaces: list[RulesetId] = []
     points: Whole
     stars: dict[StarKey, IntervalText] = Field(min_length=1)
-    certified_by: dict[StarKey, Literal["district", "province", "ministry"]]
+    certified_by: dict[StarKey, Council]
     certificate: Certificate
     transition: list[Transition] = []
     readings: RulesetReadings = RulesetReadings()
+    process: Process | None = None
+
+
+class KnownMinimum(Shape):
+    """Minimums that a decision states beside its tables: from this star on, these levels of these criteria."""
+
+    star: Star
+    part: Number
+    vi: Text
+    en: Text
+    levels: dict[Id, Id] = Field(min_length=1)
+    confidence: Literal["high", "medium", "low"]
+
+
+class MissingMinimums(Shape):
+    """Minimums that are known to exist and are not known themselves."""
+
+    part: Number
+    stars: list[Star] = Field(min_length=1)
+    not_in: list[Whole] = []
+
+
+class MinimumsFile(Shape):
+    known: list[KnownMinimum]
+    missing: list[MissingMinimums]
+
+
+class Rounding(Shape):
+    places: Whole
+    half: Literal["up", "even"]
+    of: Literal["mean", "parts", "criteria"]
+
+
+class Quorum(Shape):
+    share: Annotated[str, BeforeValidator(pattern(r"[1-9]\d*/[1-9]\d*", "not-a-fraction", "2/3"))]
+    of: Literal["appointed"]
+    chair: Literal["required", "optional"]
+
+
+class PolicyFile(Shape):
+    """The part of a council's own rules that changes numbers: what is averaged, rounded, and how minimums and gates are judged."""
+
+    format: Literal["ocop-policy/1"]
+    id: Id
+    vi: Text | None = None
+    en: Text | None = None
+    basis: Text
+    mean: Literal["totals", "parts", "criteria"]
+    rounding: Rounding | Literal["none"]
+    minimums: Literal["every-member", "majority", "mean", "advisory"]
+    gates: Literal["any-member", "majority", "chair"]
+    max_spread: Annotated[Whole | None, BeforeValidator(or_none)] = None
+    quorum: Annotated[Quorum | None, BeforeValidator(or_none)] = None
 
 
 class ChangeShape(Shape):
@@ -408,49 +425,5 @@ class DocumentsFile(RootModel[dict[Id, DocumentShape]]):
 FILE_MODELS: dict[str, type[BaseModel]] = {
     "ruleset": RulesetFile, "groups": GroupsFile, "gates": GatesFile, "classification": ClassificationFile,
     "readings": ReadingsFile, "errata": ErrataFile, "criteria": CriteriaFile, "product-set": ProductSetFile, "facts": FactsFile,
-    "documents": DocumentsFile, "changes": ChangesFile, "amendment": AmendmentFile,
+    "documents": DocumentsFile, "changes": ChangesFile, "amendment": AmendmentFile, "minimums": MinimumsFile, "policy": PolicyFile,
 }  # fmt: skip
-
-
-M = TypeVar("M", bound=BaseModel)
-
-
-def checked(source: Source, model: type[M], error: type[OcopError]) -> M:
-    """The content of a file as its model; every fault with its place, in `error`."""
-    try:
-        return model.model_validate(source.root)
-    except ValidationError as problem:
-        raise error(faults_of(problem, source, lambda path: _keys_at(model, path), _without_tag)) from None
-
-
-@cache
-def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    """The keys that the mapping at `path` of a file may have, in the order of its shape."""
-    types: list[Any] = [model]
-    for step in path:
-        types = [inner for outer in types for inner in _inside(outer, step)]
-    keys = (field.alias or name for shape in _shapes(types) for name, field in shape.model_fields.items())
-    return tuple(dict.fromkeys(keys))
-
-
-def _inside(outer: Any, step: int | str) -> list[Any]:
-    """What may stand at one step inside a type: a field's type, or the values of a mapping or list."""
-    if isinstance(outer, type) and issubclass(outer, Shape):
-        return [field.annotation for name, field in outer.model_fields.items() if step == (field.alias or name)]
-    if isinstance(outer, type) and issubclass(outer, RootModel):
-        return _inside(outer.model_fields["root"].annotation, step)
-    if getattr(outer, "__origin__", None) in (dict, list):
-        return [get_args(outer)[-1]]
-    return [found for inner in get_args(outer) for found in _inside(inner, step)]
-
-
-def _shapes(types: list[Any]) -> list[type[Shape]]:
-    if not types:
-        return []
-    shapes = [t for t in types if isinstance(t, type) and issubclass(t, Shape)]
-    return shapes or _shapes([inner for t in types for inner in get_args(t)])
-
-
-def _without_tag(loc: Path) -> Path:
-    # In product sets, the third step of a row's or a gate's path is pydantic's name for the kind of row.
-    return loc[:2] + loc[3:] if len(loc) > 2 and loc[0] in ("rows", "gates") and loc[2] != "[key]" else loc

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from ..errors import Fault, Place, RulesetError
 from ..text import nearest
 from . import files
 from .amend import changes_of, layered, shown_name
+from .shapes import M, checked
 from .source import SHARED_FILES, Source, folders_of, read
 
 __all__ = [
@@ -64,7 +65,7 @@ class Folder:
         self._changes = changes_of(path)
         if len(self.folders) > 1:
             own = path / "ruleset.yaml"
-            files.checked(read(own, RulesetError, name=shown_name(own)), files.AmendmentFile, RulesetError)
+            checked(read(own, RulesetError, name=shown_name(own)), files.AmendmentFile, RulesetError)
         self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
         self.groups_source, groups = self._file("groups", files.GroupsFile)
         self.gates_source, gates = self._file("gates", files.GatesFile)
@@ -72,11 +73,28 @@ class Folder:
         self.errata_source, errata = self._file("errata", files.ErrataFile)
         self.classification_source, self.classification = self._file("classification", files.ClassificationFile)
         self.groups, self.gates, self.readings, self.errata = groups.root, gates.root, readings.root, errata.root
+        self.minimums_source, self.minimums = self.ruleset_source, files.MinimumsFile(known=[], missing=[])
+        if any((folder / "minimums.yaml").is_file() for folder in self.folders):
+            self.minimums_source, self.minimums = self._file("minimums", files.MinimumsFile)
+        self.stated_minimums: dict[str, list[tuple[int, str]]] = {}
+        for entry in self.minimums.known:
+            for name, level in entry.levels.items():
+                self.stated_minimums.setdefault(name, []).append((entry.star, level))
         self.criteria: dict[str, SharedCriterion] = {}
         for file in (file for folder in self.folders for file in sorted((folder / "criteria").glob("*.yaml"))):
             self._read_criteria(file)
         self.faults.found += [change.misplaced() for change in self._changes if not self._has_place(change.address)]
         self.faults.raise_any()
+
+    def errata_of(self, number: int, file: Path) -> Iterator[tuple[int, str, files.ErratumShape]]:
+        """The misprints of a product set, each with its position and address; of a table that an amendment replaced, its own alone."""
+        replaced = len(self.folders) > 1 and file.parent.parent == self.path
+        for index, erratum in enumerate(self.errata):
+            if replaced and Path(self.errata_source.place((index,)).file).parent.name != self.path.name:
+                continue
+            for address in erratum.at:
+                if address.split("/")[0] == str(number):
+                    yield index, address, erratum
 
     def _has_place(self, address: tuple[str, ...]) -> bool:
         if len(address) < 2:
@@ -92,15 +110,15 @@ class Folder:
         applied = [change.apply(root, change.address[depth:]) for change in here]
         return [fault for fault in applied if fault is not None]
 
-    def _file(self, name: str, model: type[files.M]) -> tuple[Source, files.M]:
+    def _file(self, name: str, model: type[M]) -> tuple[Source, M]:
         source = layered(self.folders, f"{name}.yaml")
         self.faults.found += self.changed(source.root, name)
-        return source, files.checked(source, model, RulesetError)
+        return source, checked(source, model, RulesetError)
 
     def _read_criteria(self, file: Path) -> None:
         source = read(file, RulesetError, name=shown_name(file))
         self.faults.found += self.changed(source.root, "criteria", among=source.root or ())
-        for name, shape in files.checked(source, files.CriteriaFile, RulesetError).root.items():
+        for name, shape in checked(source, files.CriteriaFile, RulesetError).root.items():
             if name in self.criteria:
                 first = self.criteria[name].source.place((name,), key=True)
                 self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
@@ -132,9 +150,9 @@ def product_set_files(path: Path) -> dict[int, Path]:
 def assemble_vocabulary(path: Path) -> Doc:
     """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`."""
     facts_source = read(path / "facts.yaml", RulesetError, name=shown_name(path / "facts.yaml"))
-    facts = files.checked(facts_source, files.FactsFile, RulesetError).root
+    facts = checked(facts_source, files.FactsFile, RulesetError).root
     documents_source = read(path / "documents.yaml", RulesetError, name=shown_name(path / "documents.yaml"))
-    documents = files.checked(documents_source, files.DocumentsFile, RulesetError).root
+    documents = checked(documents_source, files.DocumentsFile, RulesetError).root
     faults = Faults()
     for name, fact in facts.items():
         if (fact.unit == "word") != (fact.words is not None):

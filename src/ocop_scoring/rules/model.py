@@ -19,7 +19,7 @@ from .canonical import digest
 __all__ = [
     "KINDS_OF_APPLICATION",
     "Band", "Clause", "Condition", "Criterion", "Document", "Erratum", "Fact", "Gate", "Group", "Heading", "Level", "Minimum",
-    "OnlyIf", "Part", "ProductSet", "Reading", "Ruleset", "Vocabulary", "covers",
+    "MissingMinimums", "OnlyIf", "Part", "ProductSet", "Reading", "Ruleset", "Vocabulary", "covers",
 ]  # fmt: skip
 
 KINDS_OF_APPLICATION = ("first", "upgrade", "renewal")
@@ -200,6 +200,13 @@ class Minimum(NamedTuple):
     level: Level
 
 
+class MissingMinimums(NamedTuple):
+    """A part of the table and the stars whose minimums exist but are not known."""
+
+    part: str
+    stars: tuple[int, ...]
+
+
 class Erratum(NamedTuple):
     """What print says, how it is read, and why."""
 
@@ -240,6 +247,8 @@ class ProductSet:
         self.caveats: tuple[str, ...] = tuple(document["caveats"])
         self.bands = tuple(Band(int(star), Interval.parse(text)) for star, text in ruleset["stars"].items())
         self.star_lost_reading: str | None = ruleset["readings"].get("star_lost")
+        self.minimums_reading: str | None = ruleset["readings"].get("minimums")
+        self.minimums_missing = tuple(MissingMinimums(m["part"], tuple(m["stars"])) for m in document["minimums_missing"])
 
     def __repr__(self) -> str:
         return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
@@ -297,6 +306,11 @@ class ProductSet:
         ]
         return tuple(sorted(found, key=lambda minimum: minimum.star))
 
+    @cached_property
+    def most_points(self) -> int:
+        """The most points that a sheet can have: less than printed where print doesn't add up."""
+        return sum(sum(points) if c.mode == "sum" else max(points) for c in self.criteria for points in [[lv.points for lv in c.levels]])
+
     def criterion(self, number: str) -> Criterion:
         """The criterion printed under `number`. KeyError where there is none."""
         for criterion in self.criteria:
@@ -309,6 +323,7 @@ class ProductSet:
         return {
             "format": "ocop-product-set/1", "ruleset": self.ruleset, "product_set": self.product_set, "digest": self.digest,
             "title": self.document["title"], "provenance": self.provenance, "caveats": list(self.caveats),
+            "minimums_missing": [{"part": m.part, "stars": list(m.stars)} for m in self.minimums_missing],
             "parts": [_part_json(part) for part in self.parts],
             "gates": [
                 {"id": g.id, "at": g.at, "outcome": g.outcome, "raised_by": g.raised_by, "vi": g.vi, "en": g.en} for g in self.gates

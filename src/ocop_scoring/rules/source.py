@@ -109,8 +109,8 @@ class Source:
         return Place(self.file, spot[0] + 1, spot[1] + 1)
 
 
-SHARED_FILES = ("ruleset", "groups", "gates", "classification", "readings", "errata")
-"""The files of a ruleset that all its product sets share, beside `criteria/*.yaml`."""
+SHARED_FILES = ("ruleset", "groups", "gates", "classification", "readings", "errata", "minimums")
+"""The files of a ruleset that all its product sets share, beside `criteria/*.yaml`; `minimums` is there where a decision needs it."""
 
 
 def folders_of(path: Path) -> tuple[Path, ...]:

@@ -1,0 +1,353 @@
+"""Runs the case decks: ratings that people wrote down beside the rules, and how much of the rules they try.
+
+A deck is `cases/NN-….yaml` of a ruleset: one case or a list of them for product set NN. A case is a sheet as a council would fill it in
+and what must come of it. An amendment's decks of a product set stand in for its base's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, RootModel
+
+from ..errors import Fault, OcopError, RulesetError
+from ..filing.forms import KINDS_OF_PRODUCER, Dossier, ScoreSheet
+from ..rating.score import Evaluation, score
+from ..rules.amend import shown_name
+from ..rules.catalog import Catalog
+from ..rules.model import ProductSet, Ruleset
+from ..rules.shapes import Anything, FactName, Id, Number, Shape, Star, Text, Whole, checked, or_none
+from ..rules.source import Listing, Plain, Source, folders_of, read
+
+__all__ = ["CaseFile", "Coverage", "Covered", "Difference", "Run", "Tried", "deck_files", "run_cases"]
+
+
+class ExpectedUnmet(Shape):
+    """A missed minimum, as far as the case names it."""
+
+    star: Star
+    criterion: Number
+    needs: Id | None = None
+    has: Annotated[Id | None, BeforeValidator(or_none)] = None
+
+
+class ExpectedRange(Shape):
+    """What an unfinished sheet can still become: lowest and highest."""
+
+    total: list[Whole] = Field(min_length=2, max_length=2)
+    star: list[Star] = Field(min_length=2, max_length=2)
+
+
+class Expected(Shape):
+    """What must come of a case. What is not named is not compared, but for the status, which is `rated`, and the gates, which are none."""
+
+    status: Literal["rated", "rejected", "incomplete"] = "rated"
+    total: Whole | None = None
+    parts: dict[Number, Whole] | None = None
+    star_by_points: Star | None = None
+    star: Star | None = None
+    range: ExpectedRange | None = None
+    unmet: list[ExpectedUnmet] | None = None
+    gates: list[Id] = []
+    levels: dict[Number, Annotated[Id | None, BeforeValidator(or_none)]] | None = None
+    findings: list[Id] | None = None
+
+
+class CaseShape(Shape):
+    """One case: a sentence, the marks by group in printed order (or by number), what the dossier shows, and what must come of it.
+
+    `like` takes the marks of an earlier case of the deck by its `name`; `but` then changes some.
+    """
+
+    case: Text
+    name: Id | None = None
+    product_set: Whole | None = None
+    like: Id | None = None
+    marks: dict[Number, Anything] = {}
+    but: dict[Number, Anything] = {}
+    producer_kind: Literal[KINDS_OF_PRODUCER] | None = None  # type: ignore[valid-type]
+    facts: dict[FactName, Anything] = {}
+    documents: list[Id] | None = None
+    rejects: list[Id] = []
+    expect: Expected
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+class CaseFile(RootModel[Annotated[list[CaseShape], BeforeValidator(_several)]]):
+    """A deck: a list of cases, or a lone one."""
+
+
+class Difference(NamedTuple):
+    """One thing that a case expects and that came otherwise."""
+
+    what: str
+    expected: str
+    found: str
+
+
+class Tried(NamedTuple):
+    """One case that was run: where it stands, its sentence, and how its result differs from what it expects."""
+
+    place: str
+    product_set: int
+    case: str
+    differences: tuple[Difference, ...]
+
+
+class Covered(NamedTuple):
+    """How many of all things of one kind some case tries, and the first ones that none does."""
+
+    kind: str
+    tried: int
+    of: int
+    missing: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """All cases of a ruleset, and what they cover."""
+
+    ruleset: str
+    cases: tuple[Tried, ...]
+    coverage: tuple[Covered, ...]
+
+    @property
+    def failed(self) -> tuple[Tried, ...]:
+        """The cases that came otherwise."""
+        return tuple(tried for tried in self.cases if tried.differences)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every case came as expected and nothing is left untried."""
+        return not self.failed and all(covered.tried == covered.of for covered in self.coverage)
+
+
+def deck_files(folder: Path) -> dict[int, tuple[Path, ...]]:
+    """The decks of a ruleset's folder by product set; of an amendment, its base's where it has none of its own.
+
+    RulesetError where a file's name doesn't begin with the number of a product set (`08-….yaml`).
+    """
+    found: dict[int, tuple[Path, ...]] = {}
+    for place in folders_of(folder):
+        own: dict[int, tuple[Path, ...]] = {}
+        for file in sorted((place / "cases").glob("*.yaml")):
+            number = file.name.split("-")[0]
+            if not (number.isascii() and number.isdecimal() and int(number) > 0):
+                raise RulesetError(Fault("file-without-number", Source(shown_name(file), {}).place(()), "", file.name, "08-name.yaml"))
+            own[int(number)] = (*own.get(int(number), ()), file)
+        found |= own
+    return dict(sorted(found.items()))
+
+
+def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
+    """Run the decks of a ruleset, or those of one of its product sets.
+
+    RulesetError where a deck can't be read: a case without its base, marks that don't fit their group, a product set that isn't there.
+    """
+    ruleset = catalog.ruleset(name)
+    decks = deck_files(catalog.folder / name)
+    strange = [number for number in decks if number not in ruleset.numbers]
+    if strange:
+        place = Source(shown_name(decks[strange[0]][0]), {}).place(())
+        right = ", ".join(map(str, ruleset.numbers))
+        raise RulesetError(Fault("unknown-product-set", place, "", str(strange[0]), right, {"ruleset": name}))
+    tried: list[Tried] = []
+    coverage = Coverage()
+    for number in ruleset.numbers if only is None else (only,):
+        table = ruleset.product_set(number)
+        coverage.expect(table)
+        for file in decks.get(number, ()):
+            for source, index, shape, marks in _cases_of(file, table):
+                result = _result(ruleset, table, shape, marks, catalog, source, index)
+                coverage.note(table, result)
+                differences = tuple(_differences(shape.expect, result))
+                tried.append(Tried(str(source.place((index,))), number, shape.case, differences))
+    return Run(name, tuple(tried), coverage.counted())
+
+
+# reading a deck
+
+Marks = dict[str, Any]
+
+
+def _cases_of(file: Path, table: ProductSet) -> Iterator[tuple[Source, int, CaseShape, Marks]]:
+    """Every case of a deck with its marks by printed number."""
+    source = read(file, RulesetError, name=shown_name(file))
+    if isinstance(source.root, dict):
+        source = Source(source.file, _alone(source))
+    named: dict[str, Marks] = {}
+    for index, shape in enumerate(checked(source, CaseFile, RulesetError).root):
+        if shape.product_set not in (None, table.product_set):
+            _refuse(source, (index, "product_set"), "number-is-not-file", shape.product_set, table.product_set)
+        marks: Marks = {}
+        if shape.like is not None:
+            if shape.like not in named:
+                _refuse(source, (index, "like"), "unknown-case", shape.like, ", ".join(named) or "–")
+            marks = dict(named[shape.like])
+        for key in ("marks", "but"):
+            for number, value in getattr(shape, key).items():
+                marks |= dict(_spread(table, number, value, source, (index, key, number)))
+        if shape.name is not None:
+            named[shape.name] = marks
+        yield source, index, shape, {number: mark for number, mark in marks.items() if mark is not None}
+
+
+def _alone(source: Source) -> Listing:
+    """A lone case as a deck of one, each value where it stands in the file."""
+    listing = Listing([source.root])
+    listing.at = source.root.at
+    listing.spots = [source.root.at]
+    return listing
+
+
+def _spread(table: ProductSet, number: str, value: Any, source: Source, path: tuple[int | str, ...]) -> Iterator[tuple[str, Any]]:
+    """The marks of a group in printed order, or of one criterion, by printed number."""
+    group = next((g for part in table.parts for g in part.groups if g.number == number), None)
+    members = [criterion.number for criterion in group.criteria] if group else []
+    if group is None or members == [number]:
+        if number not in {criterion.number for criterion in table.criteria}:
+            _refuse(source, path, "unknown-criterion", number, ", ".join(c.number for c in table.criteria), key=True)
+        yield number, _mark(value)
+        return
+    marks = value if isinstance(value, list) else [value]
+    if len(marks) != len(members):
+        _refuse(source, path, "marks-of-group", len(marks), len(members), key=True, group=number)
+    yield from zip(members, map(_mark, marks), strict=True)
+
+
+def _mark(value: Any) -> Any:
+    """A mark as a score sheet has it; null is not assessed."""
+    if isinstance(value, list):
+        return [_mark(line) for line in value]
+    if isinstance(value, Plain):
+        return None if or_none(value) is None else str(value)
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+
+
+def _refuse(
+    source: Source, path: tuple[int | str, ...], code: str, found: object, right: object, key: bool = False, **values: object
+) -> None:
+    joined = "/".join(str(step) for step in path)
+    raise RulesetError(Fault(code, source.place(path, key), joined, str(found), str(right), values))
+
+
+# running a case
+
+
+def _result(
+    ruleset: Ruleset, table: ProductSet, shape: CaseShape, marks: Marks, catalog: Catalog, source: Source, index: int
+) -> Evaluation:
+    day = date.fromisoformat(str(ruleset.document["filings"]["from"]))
+    dossier: dict[str, Any] = {
+        "format": "ocop-dossier/1",
+        "product": {"name": "Sản phẩm đặt ra", "product_set": table.product_set, "commune": "Xã đặt ra", "province": "Tỉnh đặt ra"},
+        "producer": {"name": "Chủ thể đặt ra", "kind": shape.producer_kind or "other", "representative": {"name": "Người đặt ra"}},
+        "application": {"kind": "first", "submitted_on": day}, "facts": shape.facts,
+    }  # fmt: skip
+    if shape.documents is not None:
+        dossier["documents"] = [{"kind": kind} for kind in shape.documents]
+    sheet = {
+        "format": "ocop-sheet/1", "ruleset": ruleset.id, "assessor": {"id": "case", "role": "member"}, "marks": marks,
+        "rejects": shape.rejects,
+    }  # fmt: skip
+    try:
+        filed = Dossier.model_validate(dossier, catalog=catalog)
+        return score(ruleset, filed, ScoreSheet.model_validate(sheet))
+    except OcopError as error:
+        raise RulesetError([fault._replace(place=source.place((index,))) for fault in error.faults]) from None
+
+
+def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]:
+    found: dict[str, object] = {
+        "status": result.status, "total": result.total, "parts": dict(result.parts), "star_by_points": result.star_by_points,
+        "star": result.star, "gates": [raised.id for raised in result.gates], "findings": [f.code for f in result.findings],
+        "range": {"total": list(result.range.total), "star": list(result.range.star)} if result.range else None,
+        "levels": {c.number: c.level.id if c.level else None for c in result.choices},
+        "unmet": [
+            {"star": u.star, "criterion": u.criterion, "needs": u.needs.id, "has": u.has.id if u.has else None} for u in result.unmet
+        ],
+    }  # fmt: skip
+    wanted = expected.model_dump(exclude_unset=True) | {"status": expected.status, "gates": expected.gates}
+    for what, value in wanted.items():
+        came = _as_far_as_named(value, found[what])
+        if came != value:
+            yield Difference(what, str(value), str(came))
+
+
+def _as_far_as_named(wanted: Any, found: Any) -> Any:
+    """What came, cut to the keys that the case names."""
+    if isinstance(wanted, Mapping) and isinstance(found, Mapping):
+        return {key: found.get(key) for key in wanted}
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        return [_as_far_as_named(one, other) for one, other in zip(wanted, found, strict=True)]
+    return found
+
+
+# what the cases try
+
+
+class Coverage:
+    """What some case tries, of all that the tables have, by kind."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, dict[str, None]] = {}
+        self.tried: dict[str, set[str]] = {}
+
+    def expect(self, table: ProductSet) -> None:
+        """Everything of a table that a case can try."""
+        at = f"{table.ruleset}/{table.product_set}"
+        for criterion in table.criteria:
+            for level in criterion.levels:
+                self._expect("levels", f"{at}/{criterion.number}/{level.id}")
+            for case in criterion.cases:
+                self._expect("cases", f"{at}/{criterion.number}/{case}")
+        for minimum in table.minimums:
+            place = f"{at}/{minimum.criterion}/{minimum.level.id}"
+            self._expect("minimums-met", place)
+            self._expect("minimums-missed", place)
+        for gate in table.gates:
+            self._expect("gates", f"{at}/{gate.id}")
+        for band in table.bands:
+            self._expect("stars", f"{at}/{band.star}★")
+            if band.points.low is not None:
+                self._expect("boundaries", f"{at}/{band.points.low}")
+                self._expect("boundaries", f"{at}/{band.points.low - 1}")
+
+    def _expect(self, kind: str, place: str) -> None:
+        self.all.setdefault(kind, {})[place] = None
+
+    def note(self, table: ProductSet, result: Evaluation) -> None:
+        """Everything that one result tries."""
+        at = f"{table.ruleset}/{table.product_set}"
+        for choice in result.choices:
+            for level in choice.levels:
+                self._note("levels", f"{at}/{choice.number}/{level.id}")
+                if level.case is not None:
+                    self._note("cases", f"{at}/{choice.number}/{level.case}")
+        for raised in result.gates:
+            self._note("gates", f"{at}/{raised.id}")
+        if result.status != "rated":
+            return
+        self._note("stars", f"{at}/{result.star}★")
+        self._note("boundaries", f"{at}/{result.total}")
+        missed = {(unmet.criterion, unmet.needs.id) for unmet in result.unmet}
+        for minimum in table.minimums:
+            if minimum.star <= (result.star_by_points or 0):
+                kind = "minimums-missed" if (minimum.criterion, minimum.level.id) in missed else "minimums-met"
+                self._note(kind, f"{at}/{minimum.criterion}/{minimum.level.id}")
+
+    def _note(self, kind: str, place: str) -> None:
+        self.tried.setdefault(kind, set()).add(place)
+
+    def counted(self) -> tuple[Covered, ...]:
+        """Every kind with its count, its denominator and what is left."""
+        return tuple(
+            Covered(kind, len(every) - len(left), len(every), tuple(left))
+            for kind, every in self.all.items()
+            for left in [[place for place in every if place not in self.tried.get(kind, ())]]
+        )
