@@ -347,6 +347,44 @@ def _tables(ruleset: ocop.Ruleset) -> list[ProductSet]:
     return [ruleset.product_set(number) for number in ruleset.numbers]
 
 
+_DECISIONS = {"1048/2019, 781/2020": ("1048-2019", "1048-2019+781"), "148/2023": ("148-2023",), "26/2026": ("26-2026",)}
+
+
+def through_the_decisions() -> str:
+    """Every criterion that lives in all three decisions, with the items and product sets it stands in."""
+    standing = {decision: _standing(names) for decision, names in _DECISIONS.items()}
+    rows = (
+        (f"`{name}`", titles, *(_by_items(standing[decision][name]) for decision in _DECISIONS))
+        for name, titles in _titles("26-2026").items()
+        if all(name in places for places in standing.values())
+    )
+    table = _table(("id", "criterion", *_DECISIONS), rows)
+    shared = [sum(1 for name in places if all(name in other for other in standing.values())) for places in standing.values()]
+    counts = _table(
+        ("decision", "criteria", "of them in all three"),
+        [(decision, len(places), count) for (decision, places), count in zip(standing.items(), shared, strict=True)],
+    )
+    return f"{counts}\n\n{table}"
+
+
+def _standing(names: tuple[str, ...]) -> dict[str, dict[str, set[int]]]:
+    """Of each criterion, the printed numbers and the product sets that it has under them."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for table in (table for name in names for table in _tables(ocop.ruleset(name))):
+        for criterion in table.criteria:
+            found.setdefault(criterion.id, {}).setdefault(criterion.number, set()).add(table.product_set)
+    return found
+
+
+def _by_items(places: dict[str, set[int]]) -> str:
+    return "; ".join(f"{number} in {_ranges(sorted(sets))}" for number, sets in places.items())
+
+
+def _titles(name: str) -> dict[str, str]:
+    """The criteria of a ruleset by id, in printed order, with their titles."""
+    return {c.id: f"{c.title.vi}<br>{c.title.say('en')}" for table in _tables(ocop.ruleset(name)) for c in table.criteria}
+
+
 def facts() -> str:
     """The vocabulary of facts, with the criteria and gates whose conditions ask for each."""
     used = _used()

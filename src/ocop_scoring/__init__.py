@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .rules.catalog import rulesets as rulesets
     from .rules.model import ProductSet as ProductSet
     from .rules.model import Ruleset as Ruleset
+    from .rules.periods import Certificate as Certificate
 
 _HOMES = {
     "CatalogError": "errors", "Fault": "errors", "FilingError": "errors", "OcopError": "errors", "Place": "errors",
@@ -46,7 +47,7 @@ _HOMES = {
     "load_sheet": "filing.forms", "Plan": "rating.advise", "Evaluation": "rating.score", "ruleset_for": "rating.score",
     "score": "rating.score", "render": "reporting.render", "Applicable": "rules.catalog", "Catalog": "rules.catalog",
     "applicable": "rules.catalog", "in_force": "rules.catalog", "ruleset": "rules.catalog", "rulesets": "rules.catalog",
-    "ProductSet": "rules.model", "Ruleset": "rules.model",
+    "ProductSet": "rules.model", "Ruleset": "rules.model", "Certificate": "rules.periods",
 }  # fmt: skip
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the face is the table above

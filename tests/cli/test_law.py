@@ -157,3 +157,36 @@ def test_write_leaves_every_schema_in_a_folder(ocop: Ocop, tmp_path: Path) -> No
 def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
     run = ocop("schema", "shet", "--lang", "en")
     assert run == (2, "", "NAME wrong-option: shet can't be used here; right is sheet.\n")
+
+
+def test_certificate_says_its_days(ocop: Ocop) -> None:
+    run = ocop("rules", "certificate", "--issued", "2026-10-01", "--lang", "en")
+    assert run.out.splitlines() == [
+        "Issued on 2026-10-01: valid to 2029-10-01",
+        "Renewal is filed from 2029-04-04 to 2029-06-03",
+        "Where that window can't be met it runs on until the result, to 2030-03-30 at most",
+        "26/2026/QĐ-TTg",
+    ]
+    days = ocop("rules", "certificate", "--issued", "2024-02-29", "--ruleset", "148-2023", "--json").json()
+    assert days == {
+        "format": "ocop-certificate/1", "ruleset": "148-2023", "issued_on": "2024-02-29", "expires_on": "2027-02-28",
+        "renew_from": None, "renew_until": None, "extended_until": None,
+    }  # fmt: skip
+    assert ocop("rules", "certificate", "--issued", "29/2/2024").status == 2
+
+
+def test_applicable_says_why_the_law_of_2021_applied(ocop: Ocop) -> None:
+    run = ocop("rules", "applicable", "--filed", "2021-06-01", "--kind", "first", "--lang", "en")
+    assert run.status == 0
+    assert run.out.splitlines()[:2] == [
+        "A dossier filed on 2021-06-01 is rated under Decision 1048/QĐ-TTg, 781/QĐ-TTg, which takes those filed from 2020-06-08 to 2023-02-23.",
+        "Ruleset: 1048-2019+781",
+    ]
+
+
+def test_show_json_names_the_parts_and_stars_whose_minimums_are_missing(ocop: Ocop) -> None:
+    document = ocop("rules", "show", "1048-2019+781", "1", "--json").json()
+    assert document["minimums_missing"] == [
+        {"part": "A", "stars": [2, 3, 4, 5]}, {"part": "B", "stars": [2, 3, 4, 5]}, {"part": "C", "stars": [4, 5]},
+    ]  # fmt: skip
+    assert ocop("rules", "show", "26-2026", "1", "--json").json()["minimums_missing"] == []

@@ -159,3 +159,27 @@ def test_no_word_of_the_reports_is_idle() -> None:
         family = key.rpartition(".")[0]
         named = f'"{key}"' in written or f'"report.{key}"' in written or f"report.{family}.{{" in written
         assert named or key in outcomes or key.startswith("says."), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_star_that_is_an_upper_bound_is_never_shown_as_given(lang: Lang) -> None:
+    rules = ocop.ruleset("1048-2019+781")
+    best = {c.number: max(c.levels, key=lambda level: level.points).id for c in rules.product_set(1).criteria}
+    dossier = ocop.Dossier.model_validate({
+        "format": "ocop-dossier/1", "product": {"name": "Mẫu", "product_set": 1, "commune": "Xã", "province": "Tỉnh"},
+        "producer": {"name": "HTX", "kind": "cooperative", "representative": {"name": "A"}},
+        "application": {"kind": "first", "submitted_on": "2021-06-01"},
+    })  # fmt: skip
+    sheet = ocop.ScoreSheet.model_validate({
+        "format": "ocop-sheet/1", "ruleset": rules.id, "assessor": {"id": "m1", "role": "member"}, "marks": best,
+    })  # fmt: skip
+    result = ocop.score(rules, dossier, sheet)
+    verdict = document("report", result, lang).verdict
+    assert verdict.headline == {"vi": "Tối đa 5 sao", "en": "At most 5 stars"}[lang]
+    assert verdict.glyphs == ("on", "maybe", "maybe", "maybe", "maybe")
+    bound = {"vi": "CẬN TRÊN", "en": "UPPER BOUND"}[lang]
+    assert bound in verdict.sentence
+    assert any(bound in warning for warning in verdict.warnings)
+    for form in ("html", "md"):
+        text = ocop.render(result, form, lang=lang).decode()
+        assert text.index(bound) < text.index("93" if "93" in text else "100")

@@ -120,3 +120,10 @@ def test_the_cache_of_an_amendment_never_outlives_its_base(folder: Path, tmp_pat
     criteria.write_text(criteria.read_text(encoding="utf-8").replace("vi: Vị", "vi: Vị ngon"), encoding="utf-8")
     fresh = ocop.Catalog(folder, tmp_path / "cache").ruleset("mini-2030+5").product_set(1)
     assert (cached.criterion("3.1.1").title.vi, fresh.criterion("3.1.1").title.vi) == ("Vị", "Vị ngon")
+
+
+def test_1489_puts_the_commune_and_the_province_in_the_districts_place() -> None:
+    base, amended = ocop.ruleset("148-2023"), ocop.ruleset("148-2023+1489")
+    assert (base.received_by, dict(base.certified_by)) == ("district", {3: "district", 4: "province", 5: "ministry"})
+    assert (amended.received_by, dict(amended.certified_by)) == ("commune", {3: "province", 4: "province", 5: "ministry"})
+    assert ocop.ruleset("26-2026").received_by == "commune"

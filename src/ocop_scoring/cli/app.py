@@ -23,7 +23,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "forms": {"sheet new": "forms:new"},
     "law": {
         "rules list": "law:listing", "rules show": "law:show", "rules find": "law:find", "rules check": "law:check",
-        "rules applicable": "law:applicable", "rules lock": "law:lock",
+        "rules applicable": "law:applicable", "rules certificate": "law:certificate",
+        "rules lock": "law:lock",
         "check-cases": "workshop:check_cases", "schema": "schema:schema",
     },
 }  # fmt: skip

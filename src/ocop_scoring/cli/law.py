@@ -16,13 +16,14 @@ from ..rules import lock as releases
 from ..rules.catalog import Catalog
 from ..rules.classification import Place
 from ..rules.classification import find as find_places
-from ..rules.model import Criterion, Level, ProductSet, Ruleset
+from ..rules.model import Council, Criterion, Level, ProductSet, Ruleset
+from ..text import say_both
 from .files import write_whole
 from .frame import catalog_at, catalog_option, day_option, newest, number, one_of, put_json, verb
 from .language import Speech
 from .show import Screen, screen
 
-__all__ = ["applicable", "check", "find", "listing", "lock", "show"]
+__all__ = ["applicable", "certificate", "check", "find", "listing", "lock", "show"]
 
 
 @verb("rules list")
@@ -41,7 +42,9 @@ def _ruleset_json(ruleset: Ruleset) -> dict[str, Any]:
     return {
         "id": ruleset.id, "revision": ruleset.revision, "decision": ruleset.decision, "title": ruleset.title._asdict(),
         "provenance": ruleset.provenance, "in_force": {"from": force["from"], "until": force["until"]},
-        "product_sets": list(ruleset.numbers),
+        "product_sets": list(ruleset.numbers), "received_by": ruleset.received_by,
+        "certified_by": {str(star): who for star, who in ruleset.certified_by.items()},
+        "process": ruleset.document["process"],
     }  # fmt: skip
 
 
@@ -81,7 +84,17 @@ def show(speech: Speech, ruleset: str, n: int | None, derived: bool, every_level
         at = screen()
         at.line(f"{found.id} · {_titled(found, speech)} · {_span(found, speech)}", "bold")
         at.line(_bands(found.bands, speech))
+        for council in found.councils:
+            at.line(_council(council, speech), "dim")
         at.table((f"{s.product_set:>2}", s.title.say(speech.lang)) for s in sets)
+
+
+def _council(council: Council, speech: Speech) -> str:
+    level = speech.say(f"council.{council.level}")
+    said = speech.say("council", level=level, least=council.members[0], most=council.members[1], rounds=council.rounds)
+    if council.sends_on is not None and council.to is not None:
+        said += speech.say("council-sends", points=council.sends_on.say(speech.lang), to=speech.say(f"council.{council.to}"))
+    return said
 
 
 def _bands(bands: Iterable[Any], speech: Speech) -> str:
@@ -227,3 +240,24 @@ def applicable(speech: Speech, filed: date, kind: str, decided: date | None, cat
         at.line(speech.say("choices", choices=", ".join(answer.choices)), "bold")
         at.line(answer.article, "dim")
     return 0 if answer.ruleset else 2
+
+
+@verb("rules certificate")
+@day_option("--issued", required=True)
+@click.option("--ruleset", metavar="RULESET")
+@catalog_option
+def certificate(speech: Speech, issued: date, ruleset: str | None, catalog: Catalog) -> None:
+    """When a certificate ends, when its renewal is filed, how long it may run on."""
+    found = newest(catalog, ruleset)  # a certificate of an earlier decision is renewed under the one of today
+    days = found.certificate(issued)
+    if speech.json:
+        shown = {name: day.isoformat() if day else None for name, day in days._asdict().items()}
+        put_json({"format": "ocop-certificate/1", "ruleset": found.id, **shown})
+        return
+    at = screen()
+    at.line(say_both("cli.certificate", issued=days.issued_on, expires=days.expires_on).say(speech.lang), "bold")
+    if days.renew_from is not None:
+        at.line(say_both("cli.certificate-renewal", first=days.renew_from, last=days.renew_until).say(speech.lang))
+    if days.extended_until is not None:
+        at.line(say_both("cli.certificate-late", until=days.extended_until).say(speech.lang))
+    at.line(found.decision, "dim")

@@ -122,10 +122,18 @@ def plan_in_words(plan: Plan) -> Words:
 def caveat(product_set: ProductSet, code: str) -> Words:
     """What a caveat says of every result of a table."""
     printed = sum(part.points for part in product_set.parts)
+    missing = [say_both("caveat.missing", part=entry.part, stars=_run(entry.stars)) for entry in product_set.minimums_missing]
     return say_both(
         f"caveat.{code}", decision=product_set.decision, reachable=product_set.most_points, printed=printed,
-        missing="; ".join(f"{entry.part}: {', '.join(f'{star}★' for star in entry.stars)}" for entry in product_set.minimums_missing),
+        missing=Words("; ".join(words.vi for words in missing), "; ".join(words.say("en") for words in missing)),
     )  # fmt: skip
+
+
+def _run(stars: tuple[int, ...]) -> str:
+    """Some stars, shortly: 2–5★ where none between is left out."""
+    first, last = min(stars), max(stars)
+    whole = len(stars) > 1 and len(set(stars)) == last - first + 1
+    return f"{first}–{last}★" if whole else ", ".join(f"{star}★" for star in stars)
 
 
 def findings_of(

@@ -361,6 +361,12 @@ def _dates_and_place(evaluation: Evaluation) -> list[Finding]:
                 ),
             )
         )  # fmt: skip
+    previous = application.previous
+    if application.kind == "renewal" and previous is not None:
+        certificate = ruleset.certificate(previous.certified_on, previous.expires_on)
+        if not certificate.may_be_renewed(application.submitted_on):
+            days = {"expires": certificate.expires_on, "first": certificate.renew_from, "last": certificate.renew_until}
+            found.append(explain.finding("outside-renewal-window", None, filed=application.submitted_on, **days))
     group = dossier.product.product_group
     if group is not None:
         lines = [place for place in places(ruleset) if group in place.ancestors]

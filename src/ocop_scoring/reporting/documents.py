@@ -169,6 +169,7 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
         lost=tuple(_lost(result, lang)),
         open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
         way=_way(plan, result.unmet, lang) if plan else None, at_top=result.star == len(glyphs),
+        at_most=result.is_upper_bound and result.star is not None,
     )  # fmt: skip
 
 

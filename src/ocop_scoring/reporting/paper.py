@@ -169,7 +169,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result at a glance. `outcome` is clean, lost, incomplete, rejected or stopped; a glyph is on, lost, maybe or off."""
+    """The result at a glance. `outcome` is clean, lost, incomplete, rejected or stopped; a glyph is on, lost, maybe or off.
+
+    `at_most` says that the star is only an upper bound: minimums of the decision are not known.
+    """
 
     outcome: str
     headline: str
@@ -185,6 +188,7 @@ class Verdict:
     open: tuple[tuple[str, Text], ...]
     way: Way | None
     at_top: bool
+    at_most: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ class Catalog:
         """
         if kind not in KINDS_OF_APPLICATION:
             raise CatalogError(Fault("wrong-word", None, "kind", kind, ", ".join(KINDS_OF_APPLICATION)))
+        if decided is not None and decided < filed:
+            raise CatalogError(Fault("decided-before-filed", None, "decided", decided.isoformat(), filed.isoformat()))
         for candidate in self.rulesets():
             for transition in candidate.document["transition"]:
                 if kind in transition["kinds"] and covers(transition["filed"], filed):
@@ -120,8 +122,11 @@ class Catalog:
         names = tuple(r.id for r in open_to)
         if len(open_to) > 1:
             return Applicable(None, names, None, say_both("applicable.several", filed=filed, choices=", ".join(names)), "")
-        words = say_both("applicable.one", filed=filed, decision=open_to[0].decision)
-        return Applicable(names[0], names, None, words, open_to[0].document["filings"]["article"] or "")
+        days = open_to[0].document["filings"]
+        first, last = date.fromisoformat(days["from"]), date.fromisoformat(days["until"]) if days["until"] else None
+        key = "applicable.one" if last is None else "applicable.one-of-a-span"
+        words = say_both(key, filed=filed, decision=open_to[0].decision, first=first, last=last)
+        return Applicable(names[0], names, None, words, days["article"] or "")
 
     def _spans(self) -> str:
         return ", ".join(f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})" for r in self.rulesets())

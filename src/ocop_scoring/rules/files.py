@@ -280,6 +280,7 @@ class RulesetFile(Shape):
     replaces: list[RulesetId] = []
     points: Whole
     stars: dict[StarKey, IntervalText] = Field(min_length=1)
+    received_by: Literal["commune", "district"] | None = None
     certified_by: dict[StarKey, Council]
     certificate: Certificate
     transition: list[Transition] = []

@@ -15,10 +15,11 @@ from typing import Any, Literal, NamedTuple
 from ..exact import Interval
 from ..text import Words
 from .canonical import digest
+from .periods import Certificate, certificate_of
 
 __all__ = [
     "KINDS_OF_APPLICATION",
-    "Band", "Clause", "Condition", "Criterion", "Document", "Erratum", "Fact", "Gate", "Group", "Heading", "Level", "Minimum",
+    "Band", "Clause", "Condition", "Council", "Criterion", "Document", "Erratum", "Fact", "Gate", "Group", "Heading", "Level", "Minimum",
     "MissingMinimums", "OnlyIf", "Part", "ProductSet", "Reading", "Ruleset", "Vocabulary", "covers",
 ]  # fmt: skip
 
@@ -336,6 +337,22 @@ class ProductSet:
         }  # fmt: skip
 
 
+class Council(NamedTuple):
+    """A council on a dossier's way, where the decision itself regulates it: members and rounds, and where its products go.
+
+    `first_round_from` is the star from which a product passes the first of two rounds; `sends_on` the points that go `to` the next council.
+    """
+
+    level: str
+    members: tuple[int, int]
+    rounds: int
+    first_round_from: int | None
+    papers_days_before: int | None
+    sends_on: Interval | None
+    to: str | None
+    below_top_certified_by: str | None
+
+
 class Ruleset:
     """A decision as data: its dates, bands, certificates, and its product sets, loaded when first asked for."""
 
@@ -348,7 +365,11 @@ class Ruleset:
         self.provenance: str = document["provenance"]
         self.numbers: tuple[int, ...] = tuple(document["product_sets"])
         self.bands = tuple(Band(int(star), Interval.parse(text)) for star, text in document["stars"].items())
+        self.received_by: str | None = document["received_by"]
         self.certified_by: Mapping[int, str] = {int(star): who for star, who in document["certified_by"].items()}
+        process = document["process"] or {"policy": None, "councils": {}}
+        self.policy: str | None = process["policy"]
+        self.councils = tuple(_council(level, council) for level, council in process["councils"].items())
         self._load = load
         self._loaded: dict[int, ProductSet] = {}
 
@@ -366,12 +387,26 @@ class Ruleset:
             for transition in self.document["transition"]
         )
 
+    def certificate(self, issued_on: date, expires_on: date | None = None) -> Certificate:
+        """The days of a certificate issued on that day: its end, when its renewal is filed, how long it may run on.
+
+        26/2026/QĐ-TTg, Articles 4.3, 7.6a and 12.3; of other decisions, what they say. `expires_on` is what the certificate itself says.
+        """
+        return certificate_of(self.document["certificate"], issued_on, expires_on)
+
     def product_set(self, number: int) -> ProductSet:
         """The table of product set `number`. CatalogError where the ruleset has none."""
         found = self._loaded.get(number)
         if found is None:
             found = self._loaded[number] = self._load(number)
         return found
+
+
+def _council(level: str, c: Mapping[str, Any]) -> Council:
+    return Council(
+        level, tuple(c["members"]), c["rounds"], c["first_round_from"], c["papers_days_before"],
+        Interval.parse(c["sends_on"]) if c["sends_on"] else None, c["to"], c["below_top_certified_by"],
+    )  # fmt: skip
 
 
 def covers(span: Mapping[str, str | None], day: date) -> bool:

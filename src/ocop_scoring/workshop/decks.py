@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from ..errors import Fault, OcopError, RulesetError
+from ..errors import Fault, OcopError, Place, RulesetError
 from ..filing.forms import KINDS_OF_PRODUCER, Dossier, ScoreSheet
 from ..rating.score import Evaluation, score
 from ..rules.amend import shown_name
@@ -162,29 +162,47 @@ def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
         table = ruleset.product_set(number)
         coverage.expect(table)
         for file in decks.get(number, ()):
-            for source, index, shape, marks in _cases_of(file, table):
-                result = _result(ruleset, table, shape, marks, catalog, source, index)
+            for case in _cases_of(file, table):
+                result = _result(ruleset, table, case, catalog)
                 coverage.note(table, result)
-                differences = tuple(_differences(shape.expect, result))
-                tried.append(Tried(str(source.place((index,))), number, shape.case, differences))
+                differences = tuple(_differences(case.shape.expect, result))
+                tried.append(Tried(str(case.place()), number, case.shape.case, differences))
     return Run(name, tuple(tried), coverage.counted())
 
 
 # reading a deck
 
-Marks = dict[str, Any]
+class _Mark(NamedTuple):
+    """A mark as a score sheet has it, None where nothing is assessed; and where it stands in the deck."""
+
+    value: Any
+    path: tuple[int | str, ...]
 
 
-def _cases_of(file: Path, table: ProductSet) -> Iterator[tuple[Source, int, CaseShape, Marks]]:
-    """Every case of a deck with its marks by printed number."""
+class _Case(NamedTuple):
+    """A case with its marks by printed number."""
+
+    source: Source
+    position: int
+    shape: CaseShape
+    marks: Mapping[str, _Mark]
+
+    def place(self, path: str = "") -> Place:
+        """Where in the deck a case stands; of a fault in its sheet, where its mark does."""
+        mark = self.marks.get(path.removeprefix("marks/"))
+        return self.source.place(mark.path if mark else (self.position,))
+
+
+def _cases_of(file: Path, table: ProductSet) -> Iterator[_Case]:
+    """Every case of a deck."""
     source = read(file, RulesetError, name=shown_name(file))
     if isinstance(source.root, dict):
         source = Source(source.file, _alone(source))
-    named: dict[str, Marks] = {}
+    named: dict[str, dict[str, _Mark]] = {}
     for index, shape in enumerate(checked(source, CaseFile, RulesetError).root):
         if shape.product_set not in (None, table.product_set):
             _refuse(source, (index, "product_set"), "number-is-not-file", shape.product_set, table.product_set)
-        marks: Marks = {}
+        marks: dict[str, _Mark] = {}
         if shape.like is not None:
             if shape.like not in named:
                 _refuse(source, (index, "like"), "unknown-case", shape.like, ", ".join(named) or "–")
@@ -194,7 +212,7 @@ def _cases_of(file: Path, table: ProductSet) -> Iterator[tuple[Source, int, Case
                 marks |= dict(_spread(table, number, value, source, (index, key, number)))
         if shape.name is not None:
             named[shape.name] = marks
-        yield source, index, shape, {number: mark for number, mark in marks.items() if mark is not None}
+        yield _Case(source, index, shape, marks)
 
 
 def _alone(source: Source) -> Listing:
@@ -205,19 +223,24 @@ def _alone(source: Source) -> Listing:
     return listing
 
 
-def _spread(table: ProductSet, number: str, value: Any, source: Source, path: tuple[int | str, ...]) -> Iterator[tuple[str, Any]]:
+def _spread(
+    table: ProductSet, number: str, value: Any, source: Source, path: tuple[int | str, ...]
+) -> Iterator[tuple[str, _Mark]]:
     """The marks of a group in printed order, or of one criterion, by printed number."""
     group = next((g for part in table.parts for g in part.groups if g.number == number), None)
     members = [criterion.number for criterion in group.criteria] if group else []
     if group is None or members == [number]:
         if number not in {criterion.number for criterion in table.criteria}:
             _refuse(source, path, "unknown-criterion", number, ", ".join(c.number for c in table.criteria), key=True)
-        yield number, _mark(value)
-        return
-    marks = value if isinstance(value, list) else [value]
-    if len(marks) != len(members):
-        _refuse(source, path, "marks-of-group", len(marks), len(members), key=True, group=number)
-    yield from zip(members, map(_mark, marks), strict=True)
+        yield number, _Mark(_mark(value), path)
+    elif not isinstance(value, list) and len(members) == 1:
+        yield members[0], _Mark(_mark(value), path)
+    elif not isinstance(value, list) or len(value) != len(members):
+        found = len(value) if isinstance(value, list) else 1
+        _refuse(source, path, "marks-of-group", found, len(members), key=True, group=number)
+    else:
+        for place, (member, mark) in enumerate(zip(members, value, strict=True)):
+            yield member, _Mark(_mark(mark), (*path, place))
 
 
 def _mark(value: Any) -> Any:
@@ -239,9 +262,9 @@ def _refuse(
 # running a case
 
 
-def _result(
-    ruleset: Ruleset, table: ProductSet, shape: CaseShape, marks: Marks, catalog: Catalog, source: Source, index: int
-) -> Evaluation:
+def _result(ruleset: Ruleset, table: ProductSet, case: _Case, catalog: Catalog) -> Evaluation:
+    shape = case.shape
+    marks = {number: mark.value for number, mark in case.marks.items() if mark.value is not None}
     day = date.fromisoformat(str(ruleset.document["filings"]["from"]))
     dossier: dict[str, Any] = {
         "format": "ocop-dossier/1",
@@ -259,7 +282,7 @@ def _result(
         filed = Dossier.model_validate(dossier, catalog=catalog)
         return score(ruleset, filed, ScoreSheet.model_validate(sheet))
     except OcopError as error:
-        raise RulesetError([fault._replace(place=source.place((index,))) for fault in error.faults]) from None
+        raise RulesetError([fault._replace(place=case.place(fault.path)) for fault in error.faults]) from None
 
 
 def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]:
