@@ -90,7 +90,7 @@ def test_gates_come_from_the_sheet_and_from_what_the_dossier_shows(folder: Path)
     run = ran(folder, deck)
     assert failed(run) == []
     assert failed(ran(folder, deck.replace("status: rejected, ", "").replace(", gates: [no-certificate]", ""))) == [
-        ("status", "rated", "rejected"), ("gates", "[]", "['no-certificate']"),
+        ("status", "rated", "rejected"), ("gates", "[]", "[no-certificate]"),
     ]  # fmt: skip
 
 
@@ -157,3 +157,8 @@ def test_the_decks_of_the_law_pass_and_leave_nothing_untried(ruleset: str) -> No
     assert run.failed == ()
     assert {c.kind: (c.tried, c.of) for c in run.coverage} == {c.kind: (c.of, c.of) for c in run.coverage}
     assert len(run.cases) > 500
+
+
+def test_the_faults_of_all_cases_are_said_at_once(folder: Path) -> None:
+    deck = BEST + BEST.replace("a-full", "a-fuller").replace("name: best", "name: worse") + BEST.replace("[3, 3, 2, 1]", "[3]")
+    assert [line.split(" ")[1] for line in said(folder, deck)] == ["unknown-level:", "marks-of-group:"]

@@ -12,6 +12,7 @@ import click
 
 from ..errors import Fault, OcopError, RulesetError
 from ..filing.forms import KINDS_OF_APPLICATION
+from ..rating.explain import caveat
 from ..rules import lock as releases
 from ..rules.catalog import Catalog
 from ..rules.classification import Place
@@ -126,6 +127,8 @@ def _show_table(at: Screen, table: ProductSet, speech: Speech, every_level: bool
         at.line(f"! {speech.say(f'gate.{gate.outcome}')}: {gate.words.say(speech.lang)} ({gate.id})")
     for erratum in table.errata:
         at.line(f"* {speech.say('erratum', at=erratum.at, printed=erratum.printed, read_as=erratum.read_as)}")
+    for code in table.caveats:
+        at.line(f"! {caveat(table, code).say(speech.lang)}", "yellow")
     at.line(table.digest, "dim")
 
 

@@ -66,17 +66,24 @@ def _check_policy(folder: Folder, name: str, faults: Faults) -> None:
 
 
 def _check_stated_minimums(folder: Folder, faults: Faults) -> None:
-    """Every minimum that `minimums.yaml` states names a criterion and a level of it that is worth something."""
+    """Every minimum that `minimums.yaml` states names a criterion, and a level of it that is worth something and has no minimum yet."""
+    source, seen = folder.minimums_source, dict[tuple[str, str], int]()
     for index, entry in enumerate(folder.minimums.known):
         for name, level_id in entry.levels.items():
             path = ("known", index, "levels", name)
             shared = folder.criteria.get(name)
             if shared is None:
-                faults.add("unknown-criterion-id", folder.minimums_source, path, name, near(name, folder.criteria), key=True)
+                faults.add("unknown-criterion-id", source, path, name, near(name, folder.criteria), key=True)
                 continue
             levels = {level["id"]: level for level in resolved_criterion(name, shared, folder).levels}
             if level_id not in levels:
-                faults.add("unknown-level", folder.minimums_source, path, level_id, listed(levels), number=name)
+                faults.add("unknown-level", source, path, level_id, listed(levels), number=name)
+            elif levels[level_id]["points"] == 0:
+                faults.add("minimum-on-nothing", source, path, level_id, "", number=name)
+            elif (name, level_id) in seen or "minimum" in levels[level_id]:
+                star = seen.get((name, level_id), levels[level_id].get("minimum"))
+                faults.add("minimum-twice", source, path, level_id, star, criterion=name, star=entry.star)
+            seen.setdefault((name, level_id), entry.star)
 
 
 def _check_bands(shape: files.RulesetFile, source: Source, faults: Faults) -> None:
@@ -122,6 +129,7 @@ class _Assembly:
         self._check_sums(parts)
         criteria = {c["number"]: c for part in parts for group in part["groups"] for c in group["criteria"]}
         self._check_only_if(criteria)
+        self._check_parts_of_minimums(parts)
         gates = self._gates(criteria)
         errata = self._errata(parts, criteria)
         readings = ruleset.readings
@@ -249,8 +257,8 @@ class _Assembly:
                 else:
                     self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, listed(by_id), number=number)
         for star, level_id in stated:
-            if level_id in by_id:
-                by_id[level_id]["minimum"] = star
+            if level_id in by_id and by_id[level_id]["points"]:  # others are refused where they stand, in minimums.yaml
+                by_id[level_id].setdefault("minimum", star)
 
     def _check_levels(self, number: str, levels: list[Doc], mode: str, path: tuple[str, str]) -> None:
         """Points and minimums rise from level to level within a case; every minimum's star has a band."""
@@ -325,6 +333,18 @@ class _Assembly:
                     )
             earlier.append(number)
 
+    def _check_parts_of_minimums(self, parts: list[Doc]) -> None:
+        """Minimums stated or missing are of parts that the table has, and of the part that their criterion stands in."""
+        codes = {part["code"]: {c["id"] for group in part["groups"] for c in group["criteria"]} for part in parts}
+        minimums, source = self.folder.minimums, self.folder.minimums_source
+        for index, entry in enumerate(minimums.missing):
+            if self.shape.number not in entry.not_in and entry.part not in codes:
+                self.faults.add("unknown-part", source, ("missing", index, "part"), entry.part, listed(codes))
+        for index, known in enumerate(minimums.known):
+            here = {code for code, ids in codes.items() if ids & set(known.levels)}
+            if here - {known.part}:
+                self.faults.add("unknown-part", source, ("known", index, "part"), known.part, listed(sorted(here)))
+
     def _gates(self, criteria: dict[str, Doc]) -> list[Doc]:
         gates = []
         for index, use in enumerate(self.shape.gates):
@@ -361,24 +381,22 @@ class _Assembly:
 
     def _errata(self, parts: list[Doc], criteria: dict[str, Doc]) -> list[Doc]:
         """This table's misprints; a reading of points must be what the rule says."""
-        known = {part["code"]: None for part in parts}
-        known |= {group["number"]: None for part in parts for group in part["groups"]}
-        known |= {heading["number"]: None for part in parts for group in part["groups"] for heading in group["headings"]}
+        groups = [group for part in parts for group in part["groups"]]
+        entries = [(part["code"], part) for part in parts] + [(g["number"], g) for g in groups]
+        entries += [(heading["number"], heading) for g in groups for heading in g["headings"]] + list(criteria.items())
+        points = {place: entry["points"] for place, entry in entries}
+        points |= {f"{number}/{level['id']}": level["points"] for number, c in criteria.items() for level in c["levels"]}
         errata = []
         for index, address, erratum in self.errata:
-            steps = address.split("/")[1:]
+            at = address.partition("/")[2]
             source, path = self.folder.errata_source, (index,)
-            criterion = criteria.get(steps[0]) if steps else None
-            levels = {level["id"]: level for level in criterion["levels"]} if criterion else {}
-            if not steps or len(steps) > 2 or (criterion is None and steps[0] not in known) or (
-                len(steps) == 2 and steps[1] not in levels
-            ):  # fmt: skip
+            if at not in points:
                 self.faults.add("erratum-without-place", source, (*path, "at"), address, "")
                 continue
-            if len(steps) == 2 and erratum.field == "points" and erratum.confidence != "unresolved":
-                points = levels[steps[1]]["points"]
-                if erratum.read_as != str(points):
-                    self.faults.add("erratum-not-followed", source, (*path, "read_as"), erratum.read_as, points, at=address)
+            read_as_points = erratum.field == "points" and erratum.read_as.isdecimal() and erratum.confidence != "unresolved"
+            if read_as_points and erratum.read_as != str(points[at]):
+                self.faults.add("erratum-not-followed", source, (*path, "read_as"), erratum.read_as, points[at], at=address)
+            criterion = criteria.get(at.partition("/")[0])
             if criterion is not None and erratum.field == "points":
                 criterion["provenance"] = "unverified" if erratum.confidence == "unresolved" else "reading"
             if erratum.confidence == "unresolved":

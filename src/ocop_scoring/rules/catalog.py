@@ -250,9 +250,14 @@ class Catalog:
         for other in (path.parent.name for path in sorted(self.folder.glob("*/ruleset.yaml"))):
             start, end = self._filing_days(other)
             if other != name and first <= end and start <= last:
-                place = Place(str(self.folder / name / "ruleset.yaml"), 1, 1)
-                found.append(Fault("filings-overlap", place, "filings", first, "", {"other": other}))
+                found.append(Fault("filings-overlap", self._place_of_filings(name), "filings", first, "", {"other": other}))
         return found
+
+    def _place_of_filings(self, name: str) -> Place:
+        from .amend import layered
+
+        source = layered(folders_of(self.folder / name), "ruleset.yaml")
+        return source.place(("filings" if "filings" in source.root else "in_force",))
 
     def _filing_days(self, name: str) -> tuple[str, str]:
         """The first and the last day on which dossiers are filed for a ruleset, as its file has them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args
@@ -12,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, V
 from ..errors import OcopError
 from ..exact import Interval
 from .source import Plain, Source
-from .values import Path, day, faults_of, refusal, text, whole, yes_no
+from .values import Path, day, faults_of, pattern, refusal, text, whole, yes_no
 
 __all__ = [
     "Anything", "ConditionText", "Day", "FactName", "Id", "IntervalText", "Number", "RulesetId", "Shape", "Star", "StarKey", "Text",
@@ -20,7 +19,8 @@ __all__ = [
 ]  # fmt: skip
 
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID, _FACT = "[a-z][a-z0-9]*(-[a-z0-9]+)*", "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+_RULESET, _NUMBER = r"[a-z0-9]+(-[a-z0-9]+)*(\+[a-z0-9]+)?", r"\d+(\.[0-9a-zđ]+)*|[A-Z]"
 
 
 def _interval(value: object) -> object:
@@ -33,30 +33,6 @@ def _interval(value: object) -> object:
     raise refusal("not-an-interval", value, '"from 50 to below 70"')
 
 
-def _id(value: object) -> object:
-    if isinstance(value, str) and _ID.fullmatch(value):
-        return str(value)
-    raise refusal("not-an-id", value, "lower-case English words with hyphens")
-
-
-def _fact_name(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", value):
-        return str(value)
-    raise refusal("not-an-id", value, "lower-case English words with underscores")
-
-
-def _ruleset_id(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\+[a-z0-9]+)?", value):
-        return str(value)
-    raise refusal("not-an-id", value, "such as 26-2026 or 148-2023+1489")
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d+(\.[0-9a-zđ]+)*|[A-Z]", value):
-        return str(value)
-    raise refusal("not-a-printed-number", value, '"1.1", "6.1.1" or "A"')
-
-
 _WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0})
 Text = Annotated[str, BeforeValidator(text), Field(min_length=1)]
 Whole = Annotated[int, BeforeValidator(whole), _WHOLE_SCHEMA]
@@ -65,11 +41,19 @@ StarKey = Annotated[int, BeforeValidator(whole), Field(ge=1, le=5), WithJsonSche
 Day = Annotated[date, BeforeValidator(day)]
 YesNo = Annotated[bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 IntervalText = Annotated[str, BeforeValidator(_interval)]
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})]
-RulesetId = Annotated[str, BeforeValidator(_ruleset_id), WithJsonSchema({"type": "string"})]
-Number = Annotated[str, BeforeValidator(_number), WithJsonSchema({"type": "string"})]
+Id = Annotated[
+    str, BeforeValidator(pattern(_ID, "not-an-id", "lower-case English words with hyphens")),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"}),
+]  # fmt: skip
 FactName = Annotated[
-    str, BeforeValidator(_fact_name), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"})
+    str, BeforeValidator(pattern(_FACT, "not-an-id", "lower-case English words with underscores")),
+    WithJsonSchema({"type": "string", "pattern": f"^{_FACT}$"}),
+]  # fmt: skip
+RulesetId = Annotated[
+    str, BeforeValidator(pattern(_RULESET, "not-an-id", "such as 26-2026 or 148-2023+1489")), WithJsonSchema({"type": "string"})
+]  # fmt: skip
+Number = Annotated[
+    str, BeforeValidator(pattern(_NUMBER, "not-a-printed-number", '"1.1", "6.1.1" or "A"')), WithJsonSchema({"type": "string"})
 ]  # fmt: skip
 Anything = Annotated[Any, WithJsonSchema({})]
 ConditionText = Annotated[

@@ -147,7 +147,8 @@ def deck_files(folder: Path) -> dict[int, tuple[Path, ...]]:
 def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
     """Run the decks of a ruleset, or those of one of its product sets.
 
-    RulesetError where a deck can't be read: a case without its base, marks that don't fit their group, a product set that isn't there.
+    RulesetError with the faults of all decks that can't be read: a case without its base, marks that don't fit their group or criterion,
+    a product set that isn't there.
     """
     ruleset = catalog.ruleset(name)
     decks = deck_files(catalog.folder / name)
@@ -157,16 +158,21 @@ def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
         right = ", ".join(map(str, ruleset.numbers))
         raise RulesetError(Fault("unknown-product-set", place, "", str(strange[0]), right, {"ruleset": name}))
     tried: list[Tried] = []
+    faults: list[Fault] = []
     coverage = Coverage()
     for number in ruleset.numbers if only is None else (only,):
         table = ruleset.product_set(number)
         coverage.expect(table)
-        for file in decks.get(number, ()):
-            for case in _cases_of(file, table):
+        for case in (case for file in decks.get(number, ()) for case in _cases_of(file, table, faults)):
+            try:
                 result = _result(ruleset, table, case, catalog)
-                coverage.note(table, result)
-                differences = tuple(_differences(case.shape.expect, result))
-                tried.append(Tried(str(case.place()), number, case.shape.case, differences))
+            except OcopError as error:
+                faults += [fault._replace(place=case.place(fault.path)) for fault in error.faults]
+                continue
+            coverage.note(table, result)
+            tried.append(Tried(str(case.place()), number, case.shape.case, tuple(_differences(case.shape.expect, result))))
+    if faults:
+        raise RulesetError([fault for place, fault in enumerate(faults) if fault not in faults[:place]])
     return Run(name, tuple(tried), coverage.counted())
 
 
@@ -193,26 +199,41 @@ class _Case(NamedTuple):
         return self.source.place(mark.path if mark else (self.position,))
 
 
-def _cases_of(file: Path, table: ProductSet) -> Iterator[_Case]:
-    """Every case of a deck."""
-    source = read(file, RulesetError, name=shown_name(file))
-    if isinstance(source.root, dict):
-        source = Source(source.file, _alone(source))
+def _cases_of(file: Path, table: ProductSet, faults: list[Fault]) -> Iterator[_Case]:
+    """Every case of a deck that can be read; the faults of the others are added to `faults`."""
     named: dict[str, dict[str, _Mark]] = {}
-    for index, shape in enumerate(checked(source, CaseFile, RulesetError).root):
-        if shape.product_set not in (None, table.product_set):
-            _refuse(source, (index, "product_set"), "number-is-not-file", shape.product_set, table.product_set)
-        marks: dict[str, _Mark] = {}
-        if shape.like is not None:
-            if shape.like not in named:
-                _refuse(source, (index, "like"), "unknown-case", shape.like, ", ".join(named) or "–")
-            marks = dict(named[shape.like])
-        for key in ("marks", "but"):
-            for number, value in getattr(shape, key).items():
-                marks |= dict(_spread(table, number, value, source, (index, key, number)))
+    try:
+        source = read(file, RulesetError, name=shown_name(file))
+        if isinstance(source.root, dict):
+            source = Source(source.file, _alone(source))
+        shapes = checked(source, CaseFile, RulesetError).root
+    except RulesetError as error:
+        faults += error.faults
+        return
+    for index, shape in enumerate(shapes):
+        try:
+            marks = _marks_of(shape, index, source, table, named)
+        except RulesetError as error:
+            faults += error.faults
+            continue
         if shape.name is not None:
             named[shape.name] = marks
         yield _Case(source, index, shape, marks)
+
+
+def _marks_of(
+    shape: CaseShape, index: int, source: Source, table: ProductSet, named: Mapping[str, dict[str, _Mark]]
+) -> dict[str, _Mark]:
+    """A case's marks: those of the case it is like, its own, and what it changes."""
+    if shape.product_set not in (None, table.product_set):
+        _refuse(source, (index, "product_set"), "number-is-not-file", shape.product_set, table.product_set)
+    if shape.like is not None and shape.like not in named:
+        _refuse(source, (index, "like"), "unknown-case", shape.like, ", ".join(named) or "–")
+    marks = dict(named[shape.like]) if shape.like is not None else {}
+    for key in ("marks", "but"):
+        for number, value in getattr(shape, key).items():
+            marks |= dict(_spread(table, number, value, source, (index, key, number)))
+    return marks
 
 
 def _alone(source: Source) -> Listing:
@@ -278,11 +299,7 @@ def _result(ruleset: Ruleset, table: ProductSet, case: _Case, catalog: Catalog) 
         "format": "ocop-sheet/1", "ruleset": ruleset.id, "assessor": {"id": "case", "role": "member"}, "marks": marks,
         "rejects": shape.rejects,
     }  # fmt: skip
-    try:
-        filed = Dossier.model_validate(dossier, catalog=catalog)
-        return score(ruleset, filed, ScoreSheet.model_validate(sheet))
-    except OcopError as error:
-        raise RulesetError([fault._replace(place=case.place(fault.path)) for fault in error.faults]) from None
+    return score(ruleset, Dossier.model_validate(dossier, catalog=catalog), ScoreSheet.model_validate(sheet))
 
 
 def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]:
@@ -299,7 +316,16 @@ def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]
     for what, value in wanted.items():
         came = _as_far_as_named(value, found[what])
         if came != value:
-            yield Difference(what, str(value), str(came))
+            yield Difference(what, _written(value), _written(came))
+
+
+def _written(value: Any) -> str:
+    """A value as a deck writes it."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_written(entry)}" for key, entry in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return "null" if value is None else str(value)
 
 
 def _as_far_as_named(wanted: Any, found: Any) -> Any:
