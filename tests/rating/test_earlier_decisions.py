@@ -103,11 +103,22 @@ def test_a_single_owner_reaches_one_of_the_two_points_of_3_2() -> None:
     assert result.total == 99
 
 
-def test_a_level_of_the_other_case_than_the_producers_kind_decides_is_found() -> None:
-    result = rated("1048-2019", 8, best("1048-2019", 8), kind="household", facts={"head_from_province": True})
-    assert "3.2" in [finding.criterion for finding in result.findings]
-    fitting = rated("1048-2019", 8, best("1048-2019", 8) | {"3.2": "b-from-province"}, kind="household", facts={"head_from_province": True})
-    assert "3.2" not in [finding.criterion for finding in fitting.findings]
+@pytest.mark.parametrize(
+    ("kind", "level", "differs"),
+    [("household", "a-half-or-local-woman", True), ("household", "b-from-province", False), ("cooperative", "b-from-province", True),
+     ("cooperative", "a-below-half", False), ("limited-company", "a-below-half", False), ("limited-company", "b-from-province", False)],
+)  # fmt: skip
+def test_a_level_of_the_other_case_than_the_producers_kind_decides_is_found(kind: str, level: str, differs: bool) -> None:
+    result = rated("1048-2019", 8, best("1048-2019", 8) | {"3.2": level}, kind=kind)
+    assert (("cases-differ", "3.2") in [(finding.code, finding.criterion) for finding in result.findings]) is differs
+    assert result.total == (99 if level != "a-half-or-local-woman" else 100)
+
+
+def test_the_number_of_members_decides_a_limited_companys_case() -> None:
+    marks = best("1048-2019", 8)
+    for members, differs in ((1, True), (2, False)):
+        result = rated("1048-2019", 8, marks, kind="limited-company", facts={"limited_company_members": members})
+        assert ("mark-above-bound" in [f.code for f in result.findings if f.criterion == "3.2"]) is differs
 
 
 def test_ticked_lines_of_tourism_add_up() -> None:

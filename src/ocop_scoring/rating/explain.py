@@ -144,7 +144,11 @@ def findings_of(
     for index, choice in enumerate(choices):
         if choice.source == "mark":
             # Most sheets have nothing to hold a mark against: what could speak against it is looked up first.
-            if papers_known or index in decided or index in bounded or index in review.at_least:
+            if choice.level and choice.level.case and not _case_is_open(table.product_set, choice.criterion, choice.level.case, review):
+                values = {"case": choice.criterion.cases[choice.level.case], "marked": _label(choice.levels)}
+                words = say_both("finding.case-of-another-producer", criterion=choice.number, **values)
+                yield Finding("cases-differ", choice.number, words)
+            elif papers_known or index in decided or index in bounded or index in review.at_least:
                 yield from _against_evidence(table, index, choice, review)
         elif index in marked_of_closed and choice.criterion.only_if:
             story, points = choice.criterion.only_if.criterion, marked_of_closed[index]
@@ -160,6 +164,17 @@ def findings_of(
         paper = table.product_set.vocabulary.documents.get(flaw.document.kind)
         title = paper.title if paper else Words(flaw.document.kind, flaw.document.kind)
         yield finding(f"document-{flaw.why}", None, document=title, number=flaw.document.number or "–", **_flaw_values(flaw.document))
+
+
+def _case_is_open(product_set: ProductSet, criterion: Criterion, case: str, review: Review) -> bool:
+    """Whether a case of a criterion can be this producer's: no level of it can where the dossier's own words on the producer deny each."""
+    facts = product_set.vocabulary.facts
+
+    def denied(clause: Clause) -> bool:
+        return clause.document is None and facts[clause.fact].from_dossier is not None and review.clause_holds(clause) is False
+
+    conditions = [level.when for level in criterion.levels if level.case == case]
+    return any(c is None or any(not any(map(denied, clauses)) for clauses in c.alternatives) for c in conditions)
 
 
 def _flaw_values(document: object) -> dict[str, object]:
