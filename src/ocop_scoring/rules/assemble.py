@@ -142,7 +142,7 @@ class _Assembly:
         caveats += ["minimums-incomplete"] if missing else []
         provenance = "unverified" if self.unverified else shape.provenance
         vocabulary = self.folder.vocabulary
-        return {
+        return stated({
             "format": "ocop-resolved/1",
             "ruleset": {
                 "id": ruleset.id, "revision": ruleset.revision, "decision": ruleset.decision.model_dump(mode="json"),
@@ -150,13 +150,13 @@ class _Assembly:
                 "points": ruleset.points, "readings": ruleset.readings.model_dump(exclude_none=True),
             },
             "number": shape.number, "title": {"vi": shape.vi, "en": shape.en}, "sector": shape.sector, "provenance": provenance,
-            "caveats": sorted(set(caveats)), "minimums_missing": missing, "parts": parts, "gates": gates, "errata": errata,
+            "caveats": sorted(set(caveats)), "minimums_missing": missing or None, "parts": parts, "gates": gates, "errata": errata,
             "readings": {name: _reading(self.folder.readings[name]) for name in sorted(self.cited)},
             "vocabulary": {
                 "facts": {name: vocabulary["facts"][name] for name in sorted(self.conditions.facts)},
                 "documents": {kind: vocabulary["documents"][kind] for kind in sorted(self.conditions.kinds)},
             },
-        }  # fmt: skip
+        })  # fmt: skip
 
     # rows
 

@@ -117,5 +117,5 @@ def _put_minimum_on_item(star: int, levels: list[Doc]) -> None:
 
 
 def stated(entry: Doc) -> Doc:
-    """An entry of a resolved document without what it doesn't say."""
+    """An entry of a resolved document without what it doesn't say, so that a form of rule yet to come changes no digest of today."""
     return {name: value for name, value in entry.items() if value is not None}

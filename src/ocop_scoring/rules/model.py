@@ -249,7 +249,7 @@ class ProductSet:
         self.bands = tuple(Band(int(star), Interval.parse(text)) for star, text in ruleset["stars"].items())
         self.star_lost_reading: str | None = ruleset["readings"].get("star_lost")
         self.minimums_reading: str | None = ruleset["readings"].get("minimums")
-        self.minimums_missing = tuple(MissingMinimums(m["part"], tuple(m["stars"])) for m in document["minimums_missing"])
+        self.minimums_missing = tuple(MissingMinimums(m["part"], tuple(m["stars"])) for m in document.get("minimums_missing", ()))
 
     def __repr__(self) -> str:
         return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
