@@ -139,7 +139,7 @@ class Catalog:
             known = self.ruleset(name).numbers
             right = ", ".join(str(n) for n in known)
             raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
-        key = self._key([str(path)], [self._shared_key(name)])
+        key = self._key([path.as_posix()], [self._shared_key(name)])
         return ProductSet(*self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path)))
 
     def _vocabulary_document(self) -> Doc:
@@ -276,8 +276,9 @@ class Catalog:
             entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), dict(found.document))
             for number in found.numbers:
                 path = _product_set_file(self.folder / found.id, number)
+                assert path is not None
                 document = dict(found.product_set(number).document)
-                entries[f"{found.id}/{number}"] = (self._key([str(path)], [self._shared_key(found.id)]), document)
+                entries[f"{found.id}/{number}"] = (self._key([path.as_posix()], [self._shared_key(found.id)]), document)
         write_cache(target, entries)
         return list(entries)
 
