@@ -9,6 +9,7 @@ from time import perf_counter
 import yaml
 
 import ocop_scoring as ocop
+from ocop_scoring.rules.source import folders_of
 
 __all__ = ["Loading"]
 
@@ -19,9 +20,10 @@ class Loading:
     def __init__(self, criteria: Path, ruleset: str, number: int, cache: Path) -> None:
         self.criteria, self.ruleset, self.number, self.cache = criteria, ruleset, number, cache
         ocop.Catalog(criteria).write_cache(cache)
-        folder = criteria / ruleset
-        shared = [*sorted(criteria.glob("*.yaml")), *sorted(folder.glob("*.yaml")), *sorted(folder.glob("criteria/*.yaml"))]
-        tables = sorted(folder.glob("product-sets/*.yaml"))
+        folders = folders_of(criteria / ruleset)  # an amendment's base first
+        own = [path for folder in folders for pattern in ("*.yaml", "criteria/*.yaml") for path in sorted(folder.glob(pattern))]
+        shared = [*sorted(criteria.glob("*.yaml")), *own]
+        tables = list({path.name: path for folder in folders for path in sorted(folder.glob("product-sets/*.yaml"))}.values())
         self.all_files: Sequence[Path] = [*shared, *tables]
         self.files_of_one: Sequence[Path] = [*shared, *(path for path in tables if path.name.startswith(f"{number:02d}-"))]
 

@@ -19,7 +19,7 @@ from ..errors import CatalogError, Fault, OcopError, Place, RulesetError
 from ..text import Words, nearest, say_both
 from .cache import Cache, content_of, write_cache
 from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
-from .source import SHARED_FILES, folders_of
+from .source import folders_of
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
 
@@ -156,7 +156,7 @@ class Catalog:
     def _shared_files(self, name: str) -> list[str]:
         """The files that all product sets of a ruleset rest on; those of an amendment's base first."""
         folders = [str(folder) for folder in folders_of(self.folder / name)]
-        shared = [f"{folder}/{file}.yaml" for folder in folders for file in (*SHARED_FILES, "changes")]
+        shared = [f"{folder}/{file}" for folder in folders for file in _yaml_files(folder)]
         criteria = [f"{folder}/criteria/{file}" for folder in folders for file in _yaml_files(f"{folder}/criteria")]
         return [*self._vocabulary_files(), *shared, *criteria]
 

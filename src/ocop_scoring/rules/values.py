@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError, ValidationError
@@ -68,8 +69,12 @@ def yes_no(value: object) -> bool:
 def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
     """A reader of text of one form."""
 
+    @cache
+    def fits() -> Callable[[str], object]:
+        return re.compile(expression, re.ASCII).fullmatch  # only when a value is read: starting must stay cheap
+
     def read(value: object) -> str:
-        if isinstance(value, str) and re.fullmatch(expression, value, re.ASCII):
+        if isinstance(value, str) and fits()(value):
             return value
         raise refusal(code, value, right)
 
