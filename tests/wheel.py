@@ -12,6 +12,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Every table answers from the cache that the wheel brings: nothing that reads YAML is ever loaded.
+FROM_THE_CACHE = """
+import sys, ocop_scoring
+for ruleset in ocop_scoring.rulesets():
+    for number in ruleset.numbers:
+        ruleset.product_set(number).digest
+sys.exit("the cache of the wheel is not used" if "ocop_scoring.rules.assemble" in sys.modules else 0)
+"""
+
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "OCOP"))}
@@ -27,12 +36,13 @@ def main() -> None:
         run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", work, ROOT)
         (wheel,) = work.glob("*.whl")
         names = zipfile.ZipFile(wheel).namelist()
-        for needed in ("criteria/26-2026/ruleset.yaml", "cache/26-2026/8.json", "messages/vi.yaml", "py.typed"):
+        for needed in ("criteria/26-2026/ruleset.yaml", "cache/26-2026/8.json", "cache/26-2026/pieces.jsonl", "cache/sums.json", "messages/vi.yaml", "py.typed"):
             if f"ocop_scoring/{needed}" not in names:
                 sys.exit(f"the wheel lacks {needed}")
         venv.create(work / "empty", with_pip=True)
         python = work / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python"
         run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[cli]")
+        run(python, "-c", FROM_THE_CACHE, cwd=work)
         said = run(python, "-m", "ocop_scoring", "demo", "--out", work / "demo", cwd=work)
         reports = list((work / "demo").glob("*.html"))
         if not reports or "3★" not in said:

@@ -1,4 +1,4 @@
-"""The resolved cache: documents as JSON, each keyed by the files that it was made from.
+"""The resolved cache: documents as JSON, each keyed by the files that it was made from; what is damaged is not used.
 
 Product sets share most of what they are made of. A ruleset's shared pieces – groups, their criteria, gates, readings, entries of the
 vocabulary – lie in one file, a line each; a product set's document names them by their lines, and only the lines that are asked for are
@@ -25,6 +25,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._sums: dict[str, str] | None = None
         self._pieces: dict[str, _Pieces] = {}
 
     def find(self, name: str, key: str) -> tuple[Doc, str] | None:
@@ -33,14 +34,12 @@ class Cache:
         What is missing, damaged or does not fit is only a slower answer.
         """
         try:
-            entry = json.loads(content_of(f"{self.folder}/{name}.json"))
+            entry = json.loads(self._whole(f"{name}.json"))
             if entry["key"] != key:
                 return None
-            if "pieces" not in entry:
+            if "parts" not in entry["document"]:
                 return entry["document"], entry["digest"]
             pieces = self._pieces_of(name.rpartition("/")[0])
-            if entry["pieces"] != pieces.digest:
-                return None
             return _with_pieces(entry["document"], pieces.piece, pieces.group), entry["digest"]
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
@@ -48,8 +47,17 @@ class Cache:
     def _pieces_of(self, ruleset: str) -> _Pieces:
         found = self._pieces.get(ruleset)
         if found is None:
-            found = self._pieces[ruleset] = _Pieces(content_of(f"{self.folder}/{ruleset}/{_PIECES}"))
+            found = self._pieces[ruleset] = _Pieces(self._whole(f"{ruleset}/{_PIECES}"))
         return found
+
+    def _whole(self, file: str) -> bytes:
+        """A file's bytes as they were written. ValueError where they are others."""
+        if self._sums is None:
+            self._sums = json.loads(content_of(f"{self.folder}/{_SUMS}"))
+        content = content_of(f"{self.folder}/{file}")
+        if sha256(content).hexdigest() != self._sums[file]:
+            raise ValueError(file)
+        return content
 
 
 def content_of(path: str) -> bytes:
@@ -58,15 +66,15 @@ def content_of(path: str) -> bytes:
         return file.read()
 
 
-_PIECES = "pieces.jsonl"
+_PIECES, _SUMS = "pieces.jsonl", "sums.json"
 _READER = json.JSONDecoder()
 
 
 class _Pieces:
-    """The lines of a file of pieces, after one with their digest; each is read when it is first asked for, and shared from then on."""
+    """The lines of a file of pieces; each is read when it is first asked for, and shared from then on."""
 
     def __init__(self, content: bytes) -> None:
-        self.digest, *self._lines = content.decode().split("\n")
+        self._lines = content.decode().split("\n")
         self._read: dict[int, Any] = {}
         self._groups: dict[int, Doc] = {}
 
@@ -102,22 +110,19 @@ def _with_pieces(document: Doc, piece: Callable[[Any], Any], group: Callable[[An
 def write_cache(target: Path, entries: Mapping[str, tuple[str, Doc]]) -> None:
     """Write documents with their keys to `target`, by name."""
     lines: dict[str, dict[bytes, int]] = {}
-    stored = {}
+    contents: dict[str, bytes] = {}
     for name, (key, document) in entries.items():
         entry: Doc = {"key": key, "digest": digest(document), "document": document}
         if "parts" in document:
             known = lines.setdefault(name.rpartition("/")[0], {})
             entry["document"] = _with_pieces(document, _numbered(known), _numbered_group(known))
-        stored[name] = entry
-    digests = {}
-    for ruleset, known in lines.items():
-        content = b"\n".join(known)
-        digests[ruleset] = sha256(content).hexdigest()
-        _put(target / ruleset / _PIECES, digests[ruleset].encode() + b"\n" + content)
-    for name, entry in stored.items():
-        if "parts" in entry["document"]:
-            entry["pieces"] = digests[name.rpartition("/")[0]]
-        _put(target / f"{name}.json", _written(entry))
+        contents[f"{name}.json"] = _written(entry) + b"\n"
+    contents |= {f"{ruleset}/{_PIECES}": b"\n".join(known) + b"\n" for ruleset, known in lines.items()}
+    sums = {file: sha256(content).hexdigest() for file, content in contents.items()}
+    for file, content in (contents | {_SUMS: _written(sums) + b"\n"}).items():
+        path = target / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _numbered(known: dict[bytes, int]) -> Callable[[Any], int]:
@@ -134,8 +139,3 @@ def _numbered_group(known: dict[bytes, int]) -> Callable[[Doc], int]:
 def _written(document: object) -> bytes:
     # Not in canonical form: a cached document must keep the order of its files, as a fresh one does.
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content + b"\n")
