@@ -180,15 +180,10 @@ def _by_mark(criterion: Criterion) -> dict[object, Reached]:
 
 def _lines(criterion: Criterion) -> dict[object, Reached]:
     found: dict[object, Reached] = {0: Reached(None, 0, _misses(criterion, ()))}
-    points = [level.points for level in criterion.levels]
     for size in range(len(criterion.levels) + 1):
         for lines in combinations(criterion.levels, size):
             reached = Reached([line.id for line in lines] or None, sum(line.points for line in lines), _misses(criterion, lines))
             found[frozenset(line.id for line in lines)] = reached
-            if size == 1:
-                found[lines[0].id] = reached
-            if size == 1 and points.count(lines[0].points) == 1:
-                found[lines[0].points] = reached
     return found
 
 

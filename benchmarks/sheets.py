@@ -39,17 +39,18 @@ class Option(NamedTuple):
 def options(criterion: Criterion) -> tuple[Option, ...]:
     """Every way to mark a criterion, by points: 0, each level (by its points where no other has them), lines that add up together."""
     found = [Option(0, 0)]
+    if criterion.mode == "sum":
+        for size in range(1, len(criterion.levels) + 1):
+            found += [
+                Option(tuple(line.id for line in lines), sum(line.points for line in lines))
+                for lines in combinations(criterion.levels, size)
+            ]
+        return tuple(sorted(found, key=lambda option: option.points))
     shared = [level.points for level in criterion.levels]
     for level in criterion.levels:
         by_points = shared.count(level.points) == 1
         if level.points or not by_points:
             found.append(Option(level.points if by_points else level.id, level.points))
-    if criterion.mode == "sum":
-        for size in range(2, len(criterion.levels) + 1):
-            found += [
-                Option(tuple(line.id for line in lines), sum(line.points for line in lines))
-                for lines in combinations(criterion.levels, size)
-            ]
     return tuple(sorted(found, key=lambda option: option.points))
 
 

@@ -114,11 +114,11 @@ REFUSED = [
     (("rules", "applicable", "--kind", "first"), "missing-argument: --filed is missing; --help says what it takes."),
     (
         ("rules", "applicable", "--kind", "first", "--filed", "15/9/2026"),
-        "--filed not-a-date: 15/9/2026 is not a date; write YYYY-MM-DD, such as 2026-09-15.",
+        "--filed not-a-date: 15/9/2026 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
     ),
     (
         ("rules", "applicable", "--kind", "first", "--filed", "2026-02-30"),
-        "--filed not-a-date: 2026-02-30 is not a date; write YYYY-MM-DD, such as 2026-09-15.",
+        "--filed not-a-date: 2026-02-30 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
     ),
     (
         ("rules", "applicable", "--kind", "frist", "--filed", "2026-09-15"),

@@ -77,7 +77,7 @@ BAD = [
     ),
     (
         {"dossier": ("2030-02-01", "1/2/2030")},
-        "dossier.yaml:4:42 not-a-date: 1/2/2030 is not a date; write YYYY-MM-DD, such as 2026-09-15.",
+        "dossier.yaml:4:42 not-a-date: 1/2/2030 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
     ),
     (
         {"sheet": ('"1.4": 1', '"1.44": 1')},

@@ -90,13 +90,13 @@ def said(tmp_path: Path, text: str, name: str = "dossier.yaml") -> list[str]:
 
 BAD_DOSSIERS = [
     ("a date that isn't", "submitted_on: 2030-09-15", "submitted_on: 2030-09-31",
-     "dossier.yaml:9:17 not-a-date: 2030-09-31 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
+     "dossier.yaml:9:17 not-a-date: 2030-09-31 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
     ("a date as people write it", "submitted_on: 2030-09-15", "submitted_on: 15/9/2030",
-     "dossier.yaml:9:17 not-a-date: 15/9/2030 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
+     "dossier.yaml:9:17 not-a-date: 15/9/2030 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
     ("a moment", "submitted_on: 2030-09-15", "submitted_on: 2030-09-15T10:00:00",
-     "dossier.yaml:9:17 not-a-date: 2030-09-15T10:00:00 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
+     "dossier.yaml:9:17 not-a-date: 2030-09-15T10:00:00 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
     ("an expiry that isn't", "expires_on: 2033-03-01", "expires_on: 2033-3-1",
-     "dossier.yaml:17:77 not-a-date: 2033-3-1 is not a date; write YYYY-MM-DD, such as 2026-09-15."),
+     "dossier.yaml:17:77 not-a-date: 2033-3-1 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
     ("a share above 1", "share_of_local_workers: 0.64", "share_of_local_workers: 64",
      "dossier.yaml:12:27 share-above-one: share_of_local_workers is 64, above 1; a share is written from 0 to 1, here perhaps 0.64."),
     ("a share far above 1", "share_of_local_workers: 0.64", "share_of_local_workers: 640",
@@ -204,7 +204,7 @@ def test_a_mark_that_is_no_mark_is_refused_at_its_place(tmp_path: Path, old: str
         (
             "assessed_on: 2030-10-02",
             "assessed_on: hôm nay",
-            "5:14 not-a-date: hôm nay is not a date; write YYYY-MM-DD, such as 2026-09-15.",
+            "5:14 not-a-date: hôm nay is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
         ),
         ('"1.1": 3\n', '"1.1": 3\n  "1.1": 2\n', "9:3 duplicate-key: the key 1.1 stands here a second time, first in line 8; keep one."),
     ],

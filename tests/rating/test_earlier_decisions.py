@@ -66,6 +66,22 @@ def test_a_known_minimum_of_781_costs_a_star_that_1048_alone_gives() -> None:
     assert [(u.star, u.criterion, u.needs.id) for u in result.unmet] == [(4, "8", "unique")]
 
 
+def test_an_upper_bound_is_said_of_what_a_higher_star_could_lose_alone() -> None:
+    """An unfinished sheet is bounded by its best star; 1★ can't be lost; the way up may be longer than it is known to be."""
+    open_ = rated("1048-2019+781", 1, {n: m for n, m in DURIAN.items() if n != "1.1"})
+    assert open_.range is not None
+    assert open_.is_upper_bound
+    assert f"nhiều nhất {open_.range.star[1]}★ (CẬN TRÊN" in open_.verdict("vi")
+    lowest = rated("1048-2019+781", 1, dict.fromkeys(DURIAN, 0))
+    assert (lowest.star, lowest.is_upper_bound) == (1, False)
+    assert lowest.verdict("en") == "0 points: 1★"
+    low = rated("1048-2019+781", 1, DURIAN | {"8": 1})
+    assert "conditions not yet known may ask for more" in low.explain("en")
+    assert "not yet known" not in rated("1048-2019", 1, dict.fromkeys(DURIAN, 0)).explain("en")
+    page = ocop.render(low, "html", lang="en").decode()
+    assert "Conditions of 4★ that are not yet known may ask for more." in page
+
+
 def test_tourism_under_781_has_no_missing_minimums() -> None:
     table = ocop.ruleset("1048-2019+781").product_set(26)
     assert (table.minimums_missing, table.minimums, table.caveats) == ((), (), ())

@@ -207,10 +207,11 @@ def test_items_that_take_different_cases_are_reported() -> None:
 
 def test_lines_add_up_where_the_item_says_so() -> None:
     assert rate(SMALL, GOOD).criteria[8].points == 2
-    assert rate(SMALL, GOOD | {"5": "tea"}).criteria[8].points == 1
+    assert rate(SMALL, GOOD | {"5": ["tea"]}).criteria[8].points == 1
     assert rate(SMALL, GOOD | {"5": []}).criteria[8].points == rate(SMALL, GOOD | {"5": 0}).criteria[8].points == 0
-    with pytest.raises(ocop.FilingError, match="list-of-levels"):
-        rate(SMALL, GOOD | {"5": ["tea", "tea"]})
+    for wrong in (["tea", "tea"], "tea", 1):
+        with pytest.raises(ocop.FilingError, match="lines-of-item"):
+            rate(SMALL, GOOD | {"5": wrong})
 
 
 @pytest.mark.parametrize(

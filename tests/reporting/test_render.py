@@ -107,7 +107,7 @@ def test_an_unverified_table_says_so_loudly() -> None:
     try:
         text = Tags(page(result)).words
         assert text.index("chưa xác minh được") < text.index("Điểm các phần")
-        assert "Hạng sao là CẬN TRÊN" in text
+        assert "trở lên là CẬN TRÊN" in text
     finally:
         result.product_set.caveats = ()
 

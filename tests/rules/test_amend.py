@@ -96,6 +96,13 @@ def test_a_change_whose_place_is_not_as_it_says_is_refused(folder: Path, changes
     assert message in str(refused.value)
 
 
+def test_an_amendment_without_its_base_is_refused(folder: Path) -> None:
+    catalog = amended(folder, CHANGES)
+    shutil.rmtree(folder / "mini-2030")
+    with pytest.raises(ocop.RulesetError, match=r"ruleset\.yaml:1:1 base-missing: the base mini-2030 of this amendment is not there"):
+        catalog.check("mini-2030+5")
+
+
 def test_a_target_that_an_earlier_change_moved_is_refused(folder: Path) -> None:
     twice = CHANGES.split("- replace: criteria")[0] * 2
     with pytest.raises(ocop.RulesetError, match="says that province stands there, but district does"):

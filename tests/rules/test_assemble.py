@@ -33,9 +33,10 @@ def test_no_two_broken_rulesets_bear_one_title() -> None:
 
 
 def test_every_code_that_assembling_refuses_with_has_a_broken_ruleset() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in RULES.glob("*.py") if path.stem not in ("source", "catalog", "values", "amend", "lock"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in RULES.glob("*.py") if path.stem not in ("source", "catalog", "values", "amend", "lock", "check"))
     codes = set(re.findall(r'(?:faults\.add\(|Fault\(|_check_words\([^"]*)\s*"([a-z]+(?:-[a-z]+)+)"', source))
     codes |= {"sum-mismatch", "levels-out-of-order", "derivation-gap", "derivation-overlap"}
+    codes.discard("base-missing")  # an amendment alone: test_amend
     said = {match[1] for case in CASES for line in case.says if (match := re.match(r"\S+:\d+:\d+ ([a-z-]+): ", line))}
     assert len(codes) > 20
     assert codes <= said

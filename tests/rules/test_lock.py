@@ -67,11 +67,43 @@ def test_a_line_that_is_no_release_is_refused(folder: Path, line: str) -> None:
         lock.releases(ocop.Catalog(folder))
 
 
+def test_a_lock_of_other_bytes_is_refused(folder: Path) -> None:
+    with (folder / "releases.lock").open("ab") as file:
+        file.write(b"# \xff\n")
+    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:3:\d+ not-utf-8"):
+        lock.releases(ocop.Catalog(folder))
+
+
+def test_a_lock_without_its_last_newline_grows_by_whole_lines(folder: Path) -> None:
+    path = folder / "releases.lock"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    fresh = lock.Release("mini-2030", 2, 1, f"sha256:{'0' * 64}", DAY)
+    grown = lock.with_releases(ocop.Catalog(folder), [fresh])
+    assert grown.splitlines()[-1] == fresh.line().rstrip("\n")
+    assert grown.splitlines()[:-1] == path.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_released_ruleset_stays(folder: Path) -> None:
+    (folder / "mini-2030").rename(folder / "mini-2029")
+    edit(folder / "mini-2029" / "ruleset.yaml", "id: mini-2030", "id: mini-2029")
+    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:2:1 release-gone"):
+        lock.check_lock(ocop.Catalog(folder))
+
+
+def test_a_table_cannot_join_a_revision_that_is_released(folder: Path) -> None:
+    tables = folder / "mini-2030" / "product-sets"
+    text = (tables / "01-dried.yaml").read_text(encoding="utf-8")
+    (tables / "02-wet.yaml").write_text(text.replace("number: 1", "number: 2"), encoding="utf-8")
+    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:2:1 release-incomplete"):
+        lock.check(ocop.Catalog(folder), "mini-2030")
+
+
 def test_the_shipped_rulesets_are_as_they_were_released() -> None:
     catalog = ocop.Catalog(ROOT / "criteria")
     released = {release.ruleset for release in lock.releases(catalog)}
     for name in released:
         lock.check(catalog, name)
+    lock.check_lock(catalog)
 
 
 def test_the_shipped_lock_was_only_ever_added_to() -> None:

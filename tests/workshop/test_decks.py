@@ -113,7 +113,7 @@ def test_facts_decide_what_is_not_marked(folder: Path) -> None:
         ("  name: best\n", "  like: worst\n", "mini-2030/cases/01-dried.yaml:2:9 unknown-case: no earlier case of this deck is named worst; named are –."),
         ("a-full", "a-fuller", "mini-2030/cases/01-dried.yaml:3:58 unknown-level: criterion 4 has no level a-fuller;"),
         ("total: 20", "totale: 20", "mini-2030/cases/01-dried.yaml:4:12 unknown-field:"),
-        ("star: 5, unmet", "star: 6, unmet", "mini-2030/cases/01-dried.yaml:4:63 wrong-shape: 6 doesn't fit here"),
+        ("star: 5, unmet", "star: 6, unmet", "mini-2030/cases/01-dried.yaml:4:63 out-of-range: 6 is out of range; right is ≤ 5."),
         ("  name: best\n", "  product_set: 2\n", "mini-2030/cases/01-dried.yaml:2:16 number-is-not-file:"),
     ],
 )  # fmt: skip
@@ -160,5 +160,5 @@ def test_the_decks_of_the_law_pass_and_leave_nothing_untried(ruleset: str) -> No
 
 
 def test_the_faults_of_all_cases_are_said_at_once(folder: Path) -> None:
-    deck = BEST + BEST.replace("a-full", "a-fuller").replace("name: best", "name: worse") + BEST.replace("[3, 3, 2, 1]", "[3]")
+    deck = BEST + BEST.replace("a-full", "a-fuller").replace("best", "worse") + BEST.replace("[3, 3, 2, 1]", "[3]").replace("best", "third")
     assert [line.split(" ")[1] for line in said(folder, deck)] == ["unknown-level:", "marks-of-group:"]

@@ -190,6 +190,10 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
             releases.check(catalog, name)
         except OcopError as error:
             faults += [fault for fault in error.faults if fault not in faults]
+    try:
+        releases.check_lock(catalog)
+    except OcopError as error:
+        faults += [fault for fault in error.faults if fault not in faults]
     if faults:
         raise RulesetError(faults)
     if speech.json:
@@ -219,8 +223,7 @@ def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> Non
     fresh = releases.new_releases(catalog, ruleset, on or date.today())  # the command may look at the clock, the library never does
     path = releases.lock_file(catalog)
     if fresh:
-        standing = path.read_text(encoding="utf-8") if path.is_file() else releases.HEAD
-        write_whole(path, (standing + "".join(release.line() for release in fresh)).encode())
+        write_whole(path, releases.with_releases(catalog, fresh).encode())
     if speech.json:
         put_json({"format": "ocop-releases/1", "released": [release._asdict() | {"on": release.on.isoformat()} for release in fresh]})
     else:

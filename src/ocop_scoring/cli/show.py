@@ -75,7 +75,7 @@ def show_cost(at: Screen, result: Evaluation, speech: Speech) -> None:
         at.line(f"  – {sentence}")
     plan = result.next_star
     if plan:
-        at.line(plan_in_words(plan).say(speech.lang), "bold")
+        at.line(plan_in_words(plan, result.product_set).say(speech.lang), "bold")
         for change in plan.changes:
             at.line(f"  – {change_in_words(change).say(speech.lang)}")
 

@@ -114,17 +114,19 @@ def change_in_words(change: Change) -> Words:
     )  # fmt: skip
 
 
-def plan_in_words(plan: Plan) -> Words:
-    """What the next star needs, in one sentence."""
-    return say_both("plan", star=plan.star, count=len(plan.changes), gain=plan.gain, missing=plan.points_missing)
+def plan_in_words(plan: Plan, product_set: ProductSet) -> Words:
+    """What the next star needs, in one sentence; also that more may be needed, where minimums of that star are not known."""
+    key = "plan-at-least" if product_set.lacks_minimums_of(plan.star) else "plan"
+    return say_both(key, star=plan.star, count=len(plan.changes), gain=plan.gain, missing=plan.points_missing)
 
 
 def caveat(product_set: ProductSet, code: str) -> Words:
     """What a caveat says of every result of a table."""
     printed = sum(part.points for part in product_set.parts)
     missing = [say_both("caveat.missing", part=entry.part, stars=_run(entry.stars)) for entry in product_set.minimums_missing]
+    lowest = min((star for entry in product_set.minimums_missing for star in entry.stars), default=0)
     return say_both(
-        f"caveat.{code}", decision=product_set.decision, reachable=product_set.most_points, printed=printed,
+        f"caveat.{code}", star=lowest, decision=product_set.decision, reachable=product_set.most_points, printed=printed,
         missing=Words("; ".join(words.vi for words in missing), "; ".join(words.say("en") for words in missing)),
     )  # fmt: skip
 
@@ -144,11 +146,12 @@ def findings_of(
     for index, choice in enumerate(choices):
         if choice.source == "mark":
             # Most sheets have nothing to hold a mark against: what could speak against it is looked up first.
-            if choice.level and choice.level.case and not _case_is_open(table.product_set, choice.criterion, choice.level.case, review):
-                values = {"case": choice.criterion.cases[choice.level.case], "marked": _label(choice.levels)}
+            case = choice.level.case if choice.level else None
+            if choice.level and case and _is_of_another_producer(table.product_set, choice.criterion, case, review):
+                values = {"case": choice.criterion.cases[case], "marked": _label(choice.levels)}
                 words = say_both("finding.case-of-another-producer", criterion=choice.number, **values)
                 yield Finding("cases-differ", choice.number, words)
-            elif papers_known or index in decided or index in bounded or index in review.at_least:
+            if papers_known or index in decided or index in bounded or index in review.at_least:
                 yield from _against_evidence(table, index, choice, review)
         elif index in marked_of_closed and choice.criterion.only_if:
             story, points = choice.criterion.only_if.criterion, marked_of_closed[index]
@@ -166,15 +169,18 @@ def findings_of(
         yield finding(f"document-{flaw.why}", None, document=title, number=flaw.document.number or "–", **_flaw_values(flaw.document))
 
 
-def _case_is_open(product_set: ProductSet, criterion: Criterion, case: str, review: Review) -> bool:
-    """Whether a case of a criterion can be this producer's: no level of it can where the dossier's own words on the producer deny each."""
+def _is_of_another_producer(product_set: ProductSet, criterion: Criterion, case: str, review: Review) -> bool:
+    """Whether the dossier's own words on the producer decide for another case of a criterion than this one."""
     facts = product_set.vocabulary.facts
 
     def denied(clause: Clause) -> bool:
         return clause.document is None and facts[clause.fact].from_dossier is not None and review.clause_holds(clause) is False
 
-    conditions = [level.when for level in criterion.levels if level.case == case]
-    return any(c is None or any(not any(map(denied, clauses)) for clauses in c.alternatives) for c in conditions)
+    def can_be(case: str) -> bool:
+        conditions = [level.when for level in criterion.levels if level.case == case]
+        return any(c is None or any(not any(map(denied, clauses)) for clauses in c.alternatives) for c in conditions)
+
+    return not can_be(case) and any(map(can_be, criterion.cases))
 
 
 def _flaw_values(document: object) -> dict[str, object]:
@@ -188,16 +194,23 @@ def _against_evidence(table: ScoringTable, index: int, choice: Choice, review: R
         decided = review.decided[index]
         reached = (decided,) if decided else ()
         points = decided.points if decided else 0
-        if choice.levels != reached:
+        beside = choice.points == points and choice.levels and reached
+        if choice.points != points or (beside and choice.levels != reached):
             code = "above" if choice.points > points else "below" if choice.points < points else "beside"
             yield _told_by_facts(f"mark-{code}-evidence", table, criterion, review, choice.levels, reached)
     elif index in review.at_least and choice.points < review.at_least[index].points:
         yield _told_by_facts("mark-below-evidence", table, criterion, review, choice.levels, (review.at_least[index],))
     for level in choice.levels:
-        bound = level.needs if index in review.decided else level.needs or level.when
-        if bound is not None and review.holds(bound) is False:
+        denied = level.needs is not None and review.holds(level.needs) is False
+        if denied or (index not in review.decided and choice.points > _most_possible(criterion, review)):
             yield _told_by_facts("mark-above-bound", table, criterion, review, (level,), ())
         yield from _missing_papers(table, criterion, level, review)
+
+
+def _most_possible(criterion: Criterion, review: Review) -> int:
+    """The most points that what is known leaves possible: of levels whose condition is not denied."""
+    open_levels = [level.points for level in criterion.levels if level.when is None or review.holds(level.when) is not False]
+    return sum(open_levels) if criterion.mode == "sum" else max(open_levels, default=0)
 
 
 def _told_by_facts(

@@ -160,8 +160,9 @@ class Evaluation:
 
     @property
     def is_upper_bound(self) -> bool:
-        """Whether the star is only the highest possible, since minimums of the decision are missing from the table."""
-        return bool(self.product_set.minimums_missing)
+        """Whether a lower star is possible than the one given (or the highest of `range`), since minimums of it are not known."""
+        highest = self.range.star[1] if self.range else self.star or 0
+        return self.product_set.lacks_minimums_of(highest)
 
     @property
     def next_star(self) -> Plan | None:
@@ -180,7 +181,7 @@ class Evaluation:
         lines = [self.verdict(lang), *self.held_back(lang)]
         plan = self.next_star
         if plan:
-            lines.append(explain.plan_in_words(plan).say(lang))
+            lines.append(explain.plan_in_words(plan, self.product_set).say(lang))
             lines += [f"  – {explain.change_in_words(change).say(lang)}" for change in plan.changes]
         lines += [f"! {finding.words.say(lang)}" for finding in self.findings]
         lines += [f"! {explain.caveat(self.product_set, code).say(lang)}" for code in self.caveats]
@@ -198,7 +199,8 @@ class Evaluation:
         if self.range is not None:
             (low, high), (worst, best) = self.range.total, self.range.star
             values = {"open": self.tally.open, "low": low, "high": high, "worst": worst, "best": best}
-            return say("verdict.incomplete", lang, total=self.total, **values) + bound
+            key = "verdict.incomplete" + ("-at-most" if bound else "")
+            return say(key, lang, total=self.total, **values) + bound
         key = ("verdict.lost" if self.star != self.star_by_points else "verdict.rated") + ("-at-most" if bound else "")
         return say(key, lang, total=self.total, star=self.star, by_points=self.star_by_points) + bound
 

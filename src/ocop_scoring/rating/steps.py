@@ -191,6 +191,7 @@ class ScoringTable:
         found[0] = self._choice(criterion, tuple(zero[:1]), "mark")
         if criterion.mode == "sum":
             found[0] = found[()] = self._choice(criterion, (), "mark")
+            return found  # lines are named in a list
         ladder: dict[int, list[Level]] = {}
         for level in criterion.levels:
             found[level.id] = self._choice(criterion, (level,), "mark")
@@ -347,6 +348,9 @@ def _wrong_mark(sheet: ScoreSheet, criterion: Criterion, mark: Mark) -> Fault:
     place, path = _place(sheet, criterion.number, False), f"marks/{criterion.number}"
     ids = ", ".join(level.id for level in criterion.levels)
     values: Mapping[str, object] = {"criterion": criterion.number}
+    if criterion.mode == "sum":
+        found = f"[{', '.join(mark)}]" if isinstance(mark, tuple) else str(mark)
+        return Fault("lines-of-item", place, path, found, ids, values)
     if isinstance(mark, tuple):
         return Fault("list-of-levels", place, path, ", ".join(mark) or "[]", ids, values)
     if isinstance(mark, str):

@@ -168,8 +168,8 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
         glyphs_label=_glyphs_label(result, len(glyphs), lang), warnings=tuple(warnings), grounds=grounds,
         lost=tuple(_lost(result, lang)),
         open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
-        way=_way(plan, result.unmet, lang) if plan else None, at_top=result.star == len(glyphs),
-        at_most=result.is_upper_bound and result.star is not None,
+        way=_way(plan, result, lang) if plan else None, at_top=result.star == len(glyphs),
+        at_most=result.is_upper_bound,
     )  # fmt: skip
 
 
@@ -190,10 +190,13 @@ def _outcome(result: Evaluation) -> str:
 def _sentence(result: Evaluation, outcome: str, most: int, lang: Lang) -> str:
     key = f"report.says.{outcome}"
     if result.range is None:
-        key += "-at-most" if result.is_upper_bound and result.star is not None else ""
+        key += "-at-most" if result.is_upper_bound else ""
         return say(key, lang, total=result.total, most=most, star=result.star, by_points=result.star_by_points)
     (low, high), (worst, best) = result.range.total, result.range.star
-    key = key if worst != best else f"{key}-one-star"
+    if result.is_upper_bound:
+        key += "-at-most"
+    elif worst == best:
+        key += "-one-star"
     return say(key, lang, open=result.tally.open, low=low, high=high, worst=worst, best=best)
 
 
@@ -204,18 +207,18 @@ def _glyphs(result: Evaluation, frame: _Frame) -> tuple[str, ...]:
     given, further, reach = result.star or 0, "lost", result.star_by_points or 0
     if result.range is not None:
         given, further, reach = result.range.star[0], "maybe", result.range.star[1]
-    elif result.is_upper_bound:
-        given, further, reach = min(band.star for band in result.product_set.bands), "maybe", given
+    if result.is_upper_bound:
+        given, further, reach = min(band.star for band in result.product_set.bands), "maybe", result.star or reach
     stars = [stretch.star for stretch in frame.stretches]
     return tuple(["on" if star <= given else further if star <= reach else "off" for star in stars])
 
 
 def _glyphs_label(result: Evaluation, stars: int, lang: Lang) -> str:
-    if result.range is not None:
+    if result.range is not None and not result.is_upper_bound:
         worst, best = result.range.star
         return say("report.glyphs-between", lang, worst=worst, best=best, stars=stars)
     if result.is_upper_bound:
-        return say("report.glyphs-at-most", lang, star=result.star, stars=stars)
+        return say("report.glyphs-at-most", lang, star=result.range.star[1] if result.range else result.star, stars=stars)
     return say("report.glyphs", lang, star=result.star, stars=stars)
 
 
@@ -233,8 +236,8 @@ def _shortfall(unmet: Unmet, choice: Choice, lang: Lang) -> Shortfall:
     )  # fmt: skip
 
 
-def _way(plan: Plan, unmet: tuple[Unmet, ...], lang: Lang) -> Way:
-    asked = [(missed.needs,) for missed in unmet]
+def _way(plan: Plan, result: Evaluation, lang: Lang) -> Way:
+    asked = [(missed.needs,) for missed in result.unmet]
     steps = [
         Step(
             change.criterion.number, _text(change.criterion.title, lang), _label(change.from_levels, lang),
@@ -243,7 +246,7 @@ def _way(plan: Plan, unmet: tuple[Unmet, ...], lang: Lang) -> Way:
         )
         for change in plan.changes
     ]  # fmt: skip
-    return Way(plan.star, plan.points_missing, plan.gain, tuple(steps))
+    return Way(plan.star, plan.points_missing, plan.gain, tuple(steps), result.product_set.lacks_minimums_of(plan.star))
 
 
 # The picture and the table.

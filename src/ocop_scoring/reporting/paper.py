@@ -150,12 +150,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The fewest changes that reach the next star."""
+    """The fewest changes that reach the next star; `at_least` says that more may be needed: not all minimums of it are known."""
 
     star: int
     points_missing: int
     gain: int
     steps: tuple[Step, ...]
+    at_least: bool
 
 
 @dataclass(frozen=True, slots=True)

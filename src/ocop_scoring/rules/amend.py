@@ -15,6 +15,7 @@ from ..errors import Fault, Place, RulesetError
 from . import files
 from .shapes import checked
 from .source import Listing, Plain, Source, Table, read
+from .values import shown
 
 __all__ = ["Change", "Layers", "changes_of", "layered", "shown_name"]
 
@@ -36,8 +37,10 @@ class Layers(Source):
 
     def place(self, path: Sequence[str | int], key: bool = False) -> Place:
         """Where the value at `path` stands, in the file that has it."""
-        if not path:
-            return super().place(path, key)
+        if not path or self.changed:
+            changed = super().place(path, key)
+            if not path or changed in self.changed.values():
+                return changed
         first, offset = path[0], 0
         for layer in self.layers if isinstance(first, int) else reversed(self.layers):
             if isinstance(first, int) and first - offset < len(layer.root):
@@ -81,9 +84,10 @@ class Change:
         self.verb, address = next((v, a) for v, a in (("replace", shape.replace), ("add", shape.add), ("remove", shape.remove)) if a)
         self.address: tuple[str, ...] = tuple(address.split("/"))
 
-    def apply(self, root: Any, steps: tuple[str, ...]) -> Fault | None:
+    def apply(self, source: Source, steps: tuple[str, ...]) -> Fault | None:
         """Carry the change out in a file's content; a fault where its place is not as the change says."""
-        parent: Any = root
+        source.changed[steps] = self.source.place((*self.at, self.verb if self.shape.to is None else "to"))
+        parent: Any = source.root
         for step in steps[:-1]:
             parent = _entry(parent, step)
         last = steps[-1] if steps else ""
@@ -106,8 +110,8 @@ class Change:
 
     def _moved(self, standing: Any) -> Fault:
         place = self.source.place((*self.at, self.verb))
-        found = "–" if standing is None else str(plain(standing))
-        wanted = "–" if self.verb == "add" else str(plain(self.shape.from_))
+        found = "–" if standing is None else shown(plain(standing))
+        wanted = "–" if self.verb == "add" else shown(plain(self.shape.from_))
         return Fault("change-target-moved", place, self.verb, found, wanted, {"address": "/".join(self.address)})
 
 
@@ -142,7 +146,7 @@ def plain(node: Any) -> Any:
 def _entry(node: Any, step: str) -> Any:
     if isinstance(node, Table):
         return node.get(step)
-    if isinstance(node, Listing) and step.isascii() and step.isdecimal() and int(step) < len(node):
+    if isinstance(node, Listing) and step.isascii() and step.isdecimal() and len(step) < 10 and int(step) < len(node):
         return node[int(step)]
     return None
 

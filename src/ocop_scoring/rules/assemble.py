@@ -1,4 +1,4 @@
-"""Makes product sets out of shared criteria, errata and readings, and checks that the table adds up.
+"""Makes product sets out of shared criteria, errata and readings, and checks that each table adds up.
 
 The result is a resolved product set: a plain JSON document with everything a rating rests on. A table that doesn't hold together is
 refused here, with file, line and reason: coverage errors of the law are load errors.
@@ -7,102 +7,26 @@ refused here, with file, line and reason: coverage errors of the law are load er
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from ..errors import RulesetError
-from ..exact import Interval
 from . import files
 from .amend import shown_name
 from .conditions import Conditions
-from .criteria import resolved_criterion, stated
-from .folder import Doc, Faults, Folder, SharedCriterion, amended_product_set_files, assemble_vocabulary, listed, near
+from .criteria import resolved_criterion, stated, wrong_in_ladder
+from .folder import Doc, Faults, Folder, SharedCriterion, amended_product_set_files, assemble_vocabulary, listed, near, reading_of
 from .shapes import checked
 from .source import Source, read
 
-__all__ = ["Folder", "amended_product_set_files", "assemble_product_set", "assemble_ruleset", "assemble_vocabulary"]
+__all__ = ["Folder", "amended_product_set_files", "assemble_product_set", "assemble_vocabulary"]
 
 _MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
-
-def assemble_ruleset(folder: Folder, numbers: list[int]) -> Doc:
-    """The decision itself: dates, bands, certificates, transition, classification. RulesetError on gaps in the bands."""
-    shape, source, faults = folder.ruleset, folder.ruleset_source, Faults()
-    if shape.id != folder.path.name:
-        faults.add("id-is-not-folder", source, ("id",), shape.id, folder.path.name)
-    _check_bands(shape, source, faults)
-    faults.check_reading(shape.readings.star_lost, folder.readings, source, ("readings", "star_lost"))
-    for name in (shape.readings.bands, shape.readings.minimums):
-        key = "bands" if name == shape.readings.bands else "minimums"
-        faults.check_reading(name, folder.readings, source, ("readings", key))
-    _check_stated_minimums(folder, faults)
-    if shape.process is not None:
-        _check_policy(folder, shape.process.policy, faults)
-    for index, transition in enumerate(shape.transition):
-        faults.check_reading(transition.reading, folder.readings, source, ("transition", index, "reading"))
-    faults.raise_any()
-    document = shape.model_dump(mode="json", by_alias=True)
-    title = {"vi": document.pop("vi"), "en": document.pop("en")}
-    stars = {str(star): text for star, text in sorted(shape.stars.items(), reverse=True)}
-    return {
-        **document, "title": title, "stars": stars, "product_sets": numbers,
-        "filings": document["filings"] or document["in_force"],
-        "classification": folder.classification.model_dump(mode="json")["sectors"],
-        "readings_of_law": {name: _reading(reading) for name, reading in folder.readings.items()},
-    }  # fmt: skip
-
-
-def _check_policy(folder: Folder, name: str, faults: Faults) -> None:
-    """The policy that a decision prescribes is written down in `policies/`, and is one."""
-    policies = folder.path.parent / "policies"
-    file = policies / f"{name}.yaml"
-    if not file.is_file():
-        known = listed(sorted(policy.stem for policy in policies.glob("*.yaml")))
-        faults.add("unknown-policy", folder.ruleset_source, ("process", "policy"), name, known)
-        return
-    source = read(file, RulesetError, name=shown_name(file))
-    policy = checked(source, files.PolicyFile, RulesetError)
-    if policy.id != name:
-        faults.add("policy-id", source, ("id",), policy.id, name)
-
-
-def _check_stated_minimums(folder: Folder, faults: Faults) -> None:
-    """Every minimum that `minimums.yaml` states names a criterion, and a level of it that is worth something and has no minimum yet."""
-    source, seen = folder.minimums_source, dict[tuple[str, str], int]()
-    for index, entry in enumerate(folder.minimums.known):
-        for name, level_id in entry.levels.items():
-            path = ("known", index, "levels", name)
-            shared = folder.criteria.get(name)
-            if shared is None:
-                faults.add("unknown-criterion-id", source, path, name, near(name, folder.criteria), key=True)
-                continue
-            levels = {level["id"]: level for level in resolved_criterion(name, shared, folder).levels}
-            if level_id not in levels:
-                faults.add("unknown-level", source, path, level_id, listed(levels), number=name)
-            elif levels[level_id]["points"] == 0:
-                faults.add("minimum-on-nothing", source, path, level_id, "", number=name)
-            elif (name, level_id) in seen or "minimum" in levels[level_id]:
-                star = seen.get((name, level_id), levels[level_id].get("minimum"))
-                faults.add("minimum-twice", source, path, level_id, star, criterion=name, star=entry.star)
-            seen.setdefault((name, level_id), entry.star)
-
-
-def _check_bands(shape: files.RulesetFile, source: Source, faults: Faults) -> None:
-    bands = sorted(shape.stars.items())
-    for (star, text), (next_star, next_text) in pairwise(bands):
-        band, above = Interval.parse(text), Interval.parse(next_text)
-        if band.high != above.low or band.high_in == above.low_in or next_star != star + 1:
-            faults.add("bands-do-not-meet", source, ("stars", str(next_star)), next_text, f"{star}: {text}", star=star)
-    lowest, highest = Interval.parse(bands[0][1]), Interval.parse(bands[-1][1])
-    if lowest.low is not None and not (lowest.low == 0 and lowest.low_in):
-        faults.add("bands-do-not-cover", source, ("stars", str(bands[0][0])), bands[0][1], "0")
-    if highest.high != shape.points or not highest.high_in:
-        faults.add("bands-do-not-cover", source, ("stars", str(bands[-1][0])), bands[-1][1], shape.points)
 
 
 def assemble_product_set(folder: Folder, path: Path) -> Doc:
     """One product set, resolved. RulesetError with every fault of its file and of the shared criteria as it uses them."""
     source = read(path, RulesetError, name=shown_name(path))
-    moved = folder.changed(source.root, "product-sets", str(int(path.name.split("-")[0])))
+    moved = folder.changed(source, "product-sets", str(int(path.name.split("-")[0])))
     if moved:
         raise RulesetError(moved)
     return _Assembly(folder, source, checked(source, files.ProductSetFile, RulesetError), path).document()
@@ -118,6 +42,8 @@ class _Assembly:
         self.cited: set[str] = set()
         self.conditions = Conditions(folder.vocabulary, self.faults)
         self.unverified = False
+        if shape.sector not in folder.classification.sectors:
+            self.faults.add("unknown-sector", source, ("sector",), shape.sector, near(shape.sector, folder.classification.sectors))
         if int(path.name.split("-")[0]) != shape.number:
             self.faults.add("number-is-not-file", source, ("number",), shape.number, path.name.split("-")[0])
 
@@ -134,6 +60,7 @@ class _Assembly:
         errata = self._errata(parts, criteria)
         readings = ruleset.readings
         self.cited |= {name for name in (readings.star_lost, readings.minimums) if name}
+        self.cited &= set(self.folder.readings)  # a reading that is named but not written down is refused where it is named
         self.faults.raise_any()
         missing = [
             {"part": entry.part, "stars": entry.stars} for entry in self.folder.minimums.missing if shape.number not in entry.not_in
@@ -151,7 +78,7 @@ class _Assembly:
             },
             "number": shape.number, "title": {"vi": shape.vi, "en": shape.en}, "sector": shape.sector, "provenance": provenance,
             "caveats": sorted(set(caveats)), "minimums_missing": missing or None, "parts": parts, "gates": gates, "errata": errata,
-            "readings": {name: _reading(self.folder.readings[name]) for name in sorted(self.cited)},
+            "readings": {name: reading_of(self.folder.readings[name]) for name in sorted(self.cited)},
             "vocabulary": {
                 "facts": {name: vocabulary["facts"][name] for name in sorted(self.conditions.facts)},
                 "documents": {kind: vocabulary["documents"][kind] for kind in sorted(self.conditions.kinds)},
@@ -222,8 +149,8 @@ class _Assembly:
         self.conditions.kinds |= resolved.kinds
         self.cited |= resolved.readings
         levels = [level.copy() for level in resolved.levels]
-        self._override(number, use, levels, path)
-        self._check_levels(number, levels, shape.mode, path)
+        if self._override(number, use, levels, path):
+            self._check_levels(number, levels, shape.mode, path)
         points = [level["points"] for level in levels]
         highest = sum(points) if shape.mode == "sum" else max(points)
         criterion = {
@@ -237,11 +164,11 @@ class _Assembly:
             criterion["cases"] = resolved.cases
         return criterion
 
-    def _override(self, number: str, use: files.UseRow, levels: list[Doc], path: tuple[str, str]) -> None:
-        """What this table says of the criterion otherwise than its siblings: points of levels, and which levels are minimums."""
+    def _override(self, number: str, use: files.UseRow, levels: list[Doc], path: tuple[str, str]) -> bool:
+        """Whether this table says of the criterion otherwise than its siblings, and that said: points, and which levels are minimums."""
         stated = self.folder.stated_minimums.get(use.use, ())
         if not use.points and use.minimums is None and not stated:
-            return
+            return False
         by_id = {level["id"]: level for level in levels}
         for level_id, points in use.points.items():
             if level_id in by_id:
@@ -252,40 +179,24 @@ class _Assembly:
             for level in levels:
                 level.pop("minimum", None)
             for star, level_id in use.minimums.items():
-                if level_id in by_id:
+                if level_id in by_id and "minimum" in by_id[level_id]:
+                    at = (*path, "minimums", str(star))
+                    self.faults.add("minimum-twice", self.source, at, level_id, by_id[level_id]["minimum"], criterion=number, star=star)
+                elif level_id in by_id:
                     by_id[level_id]["minimum"] = star
                 else:
                     self.faults.add("unknown-level", self.source, (*path, "minimums", str(star)), level_id, listed(by_id), number=number)
         for star, level_id in stated:
             if level_id in by_id and by_id[level_id]["points"]:  # others are refused where they stand, in minimums.yaml
                 by_id[level_id].setdefault("minimum", star)
+        return True
 
     def _check_levels(self, number: str, levels: list[Doc], mode: str, path: tuple[str, str]) -> None:
-        """Points and minimums rise from level to level within a case; every minimum's star has a band."""
-        stars = set(self.folder.ruleset.stars)
-        cases = list(dict.fromkeys(level.get("case") for level in levels))
-        for case in cases:
-            ladder = [level for level in levels if level.get("case") == case]
-            if mode == "one":
-                for lower, higher in pairwise(ladder):
-                    if higher["points"] <= lower["points"] and not self._has_erratum(number, higher["id"]):
-                        self.faults.add(
-                            "levels-out-of-order", self.source, path, higher["points"], f"> {lower['points']}", key=True,
-                            number=number, level=higher["id"], lower=lower["id"],
-                        )  # fmt: skip
-            minimums = [level["minimum"] for level in ladder if "minimum" in level]
-            if any(after <= before for before, after in pairwise(minimums)):
-                shown = ", ".join(str(star) for star in minimums)
-                self.faults.add("minimums-out-of-order", self.source, path, shown, "", key=True, number=number)
-        for level in levels:
-            if "minimum" in level and level["minimum"] not in stars:
-                self.faults.add("minimum-without-band", self.source, path, level["minimum"], listed(stars), key=True, number=number)
-            if "minimum" in level and level["points"] == 0:
-                self.faults.add("minimum-on-nothing", self.source, path, level["id"], "", key=True, number=number)
-
-    def _has_erratum(self, number: str, level: str) -> bool:
-        address = f"{self.shape.number}/{number}/{level}"
-        return any(at == address for _, at, _ in self.errata)
+        """What this table says otherwise than its siblings must still be a ladder."""
+        stars, errata = self.folder.ruleset.stars, {at for _, at, _ in self.errata}
+        for wrong in wrong_in_ladder(levels, mode, stars):
+            if wrong.code != "levels-out-of-order" or f"{self.shape.number}/{number}/{wrong.level}" not in errata:
+                self.faults.add(wrong.code, self.source, path, wrong.found, wrong.right, key=True, number=number, **wrong.values)
 
     # checks across the table
 
@@ -303,19 +214,19 @@ class _Assembly:
             self._check_sum(part["code"], part["points"], sum(group["points"] for group in part["groups"]))
         total = sum(part["points"] for part in parts)
         if total != self.folder.ruleset.points:
-            self._sum_fault("", total, self.folder.ruleset.points)
+            self._sum_fault("", total, self.folder.ruleset.points, " + ".join(part["code"] for part in parts))
 
     def _check_sum(self, number: str, printed: int, added: int) -> None:
         if printed != added:
             self._sum_fault(number, added, printed)
 
-    def _sum_fault(self, number: str, added: int, printed: int) -> None:
+    def _sum_fault(self, number: str, added: int, printed: int, of: str = "") -> None:
         address = f"{self.shape.number}/{number}".rstrip("/")
         if any(at == address and erratum.confidence == "unresolved" for _, at, erratum in self.errata):
             self.unverified = True
         else:
             path = ("rows", number) if number else ("rows",)
-            self.faults.add("sum-mismatch", self.source, path, added, printed, key=True, number=number or "A + B + C")
+            self.faults.add("sum-mismatch", self.source, path, added, printed, key=True, number=number or of)
 
     def _check_only_if(self, criteria: dict[str, Doc]) -> None:
         earlier: list[str] = []
@@ -346,10 +257,13 @@ class _Assembly:
                 self.faults.add("unknown-part", source, ("known", index, "part"), known.part, listed(sorted(here)))
 
     def _gates(self, criteria: dict[str, Doc]) -> list[Doc]:
-        gates = []
+        gates, seen = [], set[str]()
         for index, use in enumerate(self.shape.gates):
             name, at = (use, None) if isinstance(use, str) else (use.gate, use.at)
             shape = self.folder.gates.get(name)
+            if name in seen:
+                self.faults.add("gate-twice", self.source, ("gates", index), name, "")
+            seen.add(name)
             if shape is None:
                 path = ("gates", index) if at is None else ("gates", index, "gate")
                 self.faults.add("unknown-gate", self.source, path, name, near(name, self.folder.gates))
@@ -416,10 +330,3 @@ def _bare_use(name: str) -> files.UseRow:
 
 def _group(number: str, title: Doc, points: int) -> Doc:
     return {"number": number, "title": title, "points": points, "headings": [], "criteria": []}
-
-
-def _reading(shape: files.ReadingShape) -> Doc:
-    return {
-        "question": {"vi": shape.question, "en": shape.en.question}, "taken": {"vi": shape.taken, "en": shape.en.taken},
-        "basis": shape.basis, "other_readings": list(shape.other_readings), "article": shape.article,
-    }  # fmt: skip

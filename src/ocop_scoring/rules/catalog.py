@@ -15,11 +15,12 @@ from os.path import isfile  # False, as Path.is_file is not, for names too long 
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import CatalogError, Fault, OcopError, Place, RulesetError
+from ..errors import CatalogError, Fault
 from ..text import Words, nearest, say_both
 from .cache import Cache, content_of, write_cache
 from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
 from .source import folders_of
+from .values import day as day_from
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
 
@@ -93,7 +94,8 @@ class Catalog:
         return self._vocabulary
 
     def in_force(self, day: date) -> Ruleset:
-        """The one decision in force on `day`. CatalogError where two stand side by side, or none."""
+        """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two stand side by side, or none."""
+        day = _day(day)
         standing = [r for r in self.rulesets() if covers(r.document["in_force"], day)]
         if len(standing) == 1:
             return standing[0]
@@ -108,6 +110,7 @@ class Catalog:
         `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known. CatalogError where no known ruleset
         covers the day, or the kind is none.
         """
+        filed, decided = _day(filed), None if decided is None else _day(decided)
         if kind not in KINDS_OF_APPLICATION:
             raise CatalogError(Fault("wrong-word", None, "kind", kind, ", ".join(KINDS_OF_APPLICATION)))
         if decided is not None and decided < filed:
@@ -161,8 +164,9 @@ class Catalog:
         return [*self._vocabulary_files(), *shared, *criteria]
 
     def _ruleset_key(self, name: str) -> str:
-        tables = sorted(file for folder in folders_of(self.folder / name) for file in _yaml_files(f"{folder}/product-sets"))
-        return self._key([], [self._shared_key(name), *tables])
+        tables = [f"{folder.name}/{file}" for folder in folders_of(self.folder / name) for file in _yaml_files(f"{folder}/product-sets")]
+        policies = [f"{self.folder}/policies/{file}" for file in _yaml_files(f"{self.folder}/policies")]
+        return self._key(policies, [self._shared_key(name), *tables])
 
     def _shared_key(self, name: str) -> str:
         """The key of the files that all product sets of a ruleset rest on; made anew only where one of them was written again."""
@@ -174,8 +178,9 @@ class Catalog:
         return known[2]
 
     def _key(self, files: Iterable[str], extra: Iterable[str] = ()) -> str:
-        """The digest of files, names and contents, that a resolved document was made from."""
-        listed = [f"{path.rpartition('/')[2]} {self._content(path)}" for path in files]
+        """The digest of files, their places in the folder of rulesets and their contents, that a resolved document was made from."""
+        start = len(str(self.folder))
+        listed = [f"{path[start:]} {self._content(path)}" for path in files]
         return sha256("\n".join([*listed, *extra]).encode()).hexdigest()
 
     def _content(self, path: str) -> str:
@@ -193,79 +198,39 @@ class Catalog:
 
     def _folder(self, name: str) -> Any:
         """The files that a decision's product sets share, read once as long as none of them changes."""
-        from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
+        from .folder import Folder  # YAML files are only looked at when a ruleset is checked or its cache is stale
 
         key = self._shared_key(name)
         known = self._folders.get(name)
         if known is None or known[0] != key:
-            known = self._folders[name] = (key, assemble.Folder(self.folder / name, self._vocabulary_document()))
+            known = self._folders[name] = (key, Folder(self.folder / name, self._vocabulary_document()))
         return known[1]
 
     def _make_ruleset(self, name: str) -> Doc:
-        from . import assemble
+        from .decision import assemble_ruleset
+        from .folder import amended_product_set_files
 
-        return assemble.assemble_ruleset(self._folder(name), sorted(assemble.amended_product_set_files(self.folder / name)))
+        return assemble_ruleset(self._folder(name), sorted(amended_product_set_files(self.folder / name)))
 
     def _make_product_set(self, name: str, path: Path) -> Doc:
-        from . import assemble
+        from .assemble import assemble_product_set
 
-        return assemble.assemble_product_set(self._folder(name), path)
+        return assemble_product_set(self._folder(name), path)
 
     def _make_vocabulary(self) -> Doc:
-        from . import assemble
+        from .folder import assemble_vocabulary
 
-        return assemble.assemble_vocabulary(self.folder)
+        return assemble_vocabulary(self.folder)
 
     def check(self, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Assemble every product set of a ruleset from its files: the numbers checked, and those that stay unverified.
 
         RulesetError with all faults of all files otherwise.
         """
-        from . import assemble  # YAML files are only looked at when a ruleset is checked or its cache is stale
+        from .check import check_ruleset
 
         self._folder_of(name)
-        folder = self._folder(name)
-        files = assemble.amended_product_set_files(folder.path)
-        faults: list[Fault] = []
-        unverified = []
-        try:
-            assemble.assemble_ruleset(folder, list(files))
-            faults += self._overlaps(name)
-        except OcopError as error:
-            faults += error.faults
-        for number, path in files.items():
-            try:
-                document = assemble.assemble_product_set(folder, path)
-                unverified += [number] if document["provenance"] == "unverified" else []
-            except OcopError as error:
-                faults += [fault for fault in error.faults if fault not in faults]
-        if faults:
-            raise RulesetError(faults)
-        return tuple(files), tuple(unverified)
-
-    def _overlaps(self, name: str) -> list[Fault]:
-        """The faults of filing days that another ruleset takes too: then no date could tell which law applies."""
-        first, last = self._filing_days(name)
-        found = []
-        for other in (path.parent.name for path in sorted(self.folder.glob("*/ruleset.yaml"))):
-            start, end = self._filing_days(other)
-            if other != name and first <= end and start <= last:
-                found.append(Fault("filings-overlap", self._place_of_filings(name), "filings", first, "", {"other": other}))
-        return found
-
-    def _place_of_filings(self, name: str) -> Place:
-        from .amend import layered
-
-        source = layered(folders_of(self.folder / name), "ruleset.yaml")
-        return source.place(("filings" if "filings" in source.root else "in_force",))
-
-    def _filing_days(self, name: str) -> tuple[str, str]:
-        """The first and the last day on which dossiers are filed for a ruleset, as its file has them."""
-        from .amend import layered
-
-        root = layered(folders_of(self.folder / name), "ruleset.yaml").root
-        days = root.get("filings") or root.get("in_force") if isinstance(root, dict) else None
-        return (str(days.get("from", "9")), str(days.get("until", "9"))) if isinstance(days, dict) else ("9", "0")
+        return check_ruleset(self._folder(name))
 
     def write_cache(self, target: Path) -> list[str]:
         """Write the resolved cache of all rulesets to `target`: the names of the entries written."""
@@ -327,6 +292,13 @@ def _product_set_file(folder: Path, number: int) -> Path | None:
         return None
     places = (f"{place}/product-sets" for place in reversed(folders_of(folder)))
     return next((Path(place, file) for place in places for file in _yaml_files(place, f"{number:02d}-")), None)
+
+
+def _day(value: object) -> date:
+    try:
+        return day_from(value)
+    except ValueError:
+        raise CatalogError(Fault("not-a-date", None, "", str(value), "YYYY-MM-DD")) from None
 
 
 def _state(path: str) -> State | None:

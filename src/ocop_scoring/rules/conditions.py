@@ -10,7 +10,7 @@ from .folder import Doc, Faults, near
 from .source import Source
 from .values import shown
 
-__all__ = ["Conditions"]
+__all__ = ["Conditions", "place_of"]
 
 
 class Conditions:
@@ -84,19 +84,19 @@ class Conditions:
                 fault = _between(lower, higher)
                 if fault and not ("reading" in level or "reading" in above):
                     self.faults.add(
-                        fault, source, _place_of(name, above), higher.say("en"), lower.say("en"),
+                        fault, source, place_of(name, above), higher.say("en"), lower.say("en"),
                         key=True, criterion=name, fact=fact, level=level["id"], above=above["id"],
                     )  # fmt: skip
             top, level = entries[-1]
             whole = top.high is None or (top.share and top.high == 1 and top.high_in)
             if not whole and "reading" not in level and level is max(levels, key=lambda lv: int(lv["points"])):
                 self.faults.add(
-                    "derivation-gap", source, _place_of(name, level), "100 %" if top.share else "∞", top.say("en"), key=True,
+                    "derivation-gap", source, place_of(name, level), "100 %" if top.share else "∞", top.say("en"), key=True,
                     criterion=name, fact=fact, level=level["id"], above="-",
                 )  # fmt: skip
 
 
-def _place_of(name: str, level: Doc) -> tuple[str, ...]:
+def place_of(name: str, level: Doc) -> tuple[str, ...]:
     """Where a level of a criterion stands in its file."""
     return (name, *(("cases", level["case"]) if "case" in level else ()), "levels", level["id"])
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import Fault
 from . import files
-from .conditions import Conditions
-from .folder import Doc, Faults, Folder, SharedCriterion
+from .conditions import Conditions, place_of
+from .folder import Doc, Faults, Folder, SharedCriterion, listed
 
-__all__ = ["ResolvedCriterion", "resolved_criterion", "stated"]
+__all__ = ["ResolvedCriterion", "resolved_criterion", "stated", "wrong_in_ladder"]
 
 WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
 
@@ -44,6 +47,11 @@ class _Resolving:
 
     def done(self) -> ResolvedCriterion:
         levels, cases = self._levels()
+        misprinted = {at.rpartition("/")[2] for erratum in self.folder.errata for at in erratum.at}
+        for wrong in wrong_in_ladder(levels, self.shape.mode, self.folder.ruleset.stars):
+            if wrong.code != "levels-out-of-order" or wrong.level not in misprinted:
+                path = place_of(self.name, next(level for level in levels if level["id"] == wrong.level))
+                self._fault(wrong.code, path, wrong.found, wrong.right, number=self.name, **wrong.values)
         evidence = "derived" if any("when" in lv for lv in levels) else "guarded" if any("needs" in lv for lv in levels) else "judged"
         readings = frozenset(level["reading"] for level in levels if "reading" in level)
         return ResolvedCriterion(
@@ -107,6 +115,37 @@ class _Resolving:
             "when": self.conditions.read(shape.when, self.source, (*path, "when")),
             "needs": self.conditions.read(shape.needs, self.source, (*path, "needs")),
         }  # fmt: skip
+
+
+class Wrong(NamedTuple):
+    """Something that is wrong between the levels of a criterion, and the level where it shows."""
+
+    code: str
+    level: str
+    found: str
+    right: str
+    values: Mapping[str, object] = MappingProxyType({})
+
+
+def wrong_in_ladder(levels: Sequence[Doc], mode: str, stars: Iterable[int]) -> Iterator[Wrong]:
+    """Points and minimums must rise from level to level within a case, and every minimum's star have a band."""
+    known = set(stars)
+    for case in dict.fromkeys(level.get("case") for level in levels):
+        ladder = [level for level in levels if level.get("case") == case]
+        for lower, higher in pairwise(ladder) if mode == "one" else ():
+            if higher["points"] <= lower["points"]:
+                values: dict[str, object] = {"level": higher["id"], "lower": lower["id"]}
+                yield Wrong("levels-out-of-order", higher["id"], str(higher["points"]), f"> {lower['points']}", values)
+        minimums = [level for level in ladder if "minimum" in level]
+        for lower, higher in pairwise(minimums):
+            if higher["minimum"] <= lower["minimum"]:
+                yield Wrong("minimums-out-of-order", higher["id"], ", ".join(str(level["minimum"]) for level in minimums), "")
+                break
+    for level in (level for level in levels if "minimum" in level):
+        if level["minimum"] not in known:
+            yield Wrong("minimum-without-band", level["id"], str(level["minimum"]), listed(known))
+        if level["points"] == 0:
+            yield Wrong("minimum-on-nothing", level["id"], level["id"], "")
 
 
 def _put_minimum_on_item(star: int, levels: list[Doc]) -> None:

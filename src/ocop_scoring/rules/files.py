@@ -226,10 +226,13 @@ class Dates(Shape):
     article: Text | None = None
 
 
+Days = Annotated[Whole, Field(le=3660)]
+
+
 class Certificate(Shape):
-    months: Whole
-    renew_between_days: list[Whole] | None = Field(default=None, min_length=2, max_length=2)
-    late_extension_days: Whole | None = None
+    months: Annotated[Whole, Field(ge=1, le=1200)]
+    renew_between_days: list[Days] | None = Field(default=None, min_length=2, max_length=2)
+    late_extension_days: Days | None = None
 
 
 class Transition(Shape):
@@ -254,7 +257,7 @@ class CouncilShape(Shape):
     """One council on a dossier's way: how many members and rounds it has, and what becomes of the products it rates."""
 
     members: list[Whole] = Field(min_length=2, max_length=2)
-    rounds: Whole
+    rounds: Annotated[Whole, Field(ge=1)]
     first_round_from: Star | None = None
     papers_days_before: Whole | None = None
     sends_on: IntervalText | None = None
@@ -400,12 +403,17 @@ class ClassificationFile(Shape):
     sectors: dict[Id, Sector] = Field(min_length=1)
 
 
+DossierPath = Literal[
+    "producer/kind", "producer/representative/woman", "producer/representative/ethnic_minority", "producer/representative/disabled"
+]
+
+
 class FactShape(Shape):
     unit: Literal["share", "count", "months", "yes_no", "word"]
     vi: Text
     en: Text
     words: dict[Id, Title] | None = Field(default=None, min_length=2)
-    from_: str | None = Field(default=None, alias="from")
+    from_: DossierPath | None = Field(default=None, alias="from")
 
 
 class FactsFile(RootModel[dict[FactName, FactShape]]):

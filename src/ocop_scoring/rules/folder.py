@@ -16,7 +16,7 @@ from .source import SHARED_FILES, Source, folders_of, read
 
 __all__ = [
     "Doc", "Faults", "Folder", "SharedCriterion", "amended_product_set_files", "assemble_vocabulary", "listed", "near",
-    "product_set_files",
+    "product_set_files", "reading_of",
 ]  # fmt: skip
 
 Doc = dict[str, Any]
@@ -63,6 +63,10 @@ class Folder:
         self.faults = Faults()
         self.folders = folders_of(path)
         self._changes = changes_of(path)
+        for base in self.folders[:-1]:
+            if not (base / "ruleset.yaml").is_file():
+                place = Place(shown_name(path / "ruleset.yaml"), 1, 1)
+                raise RulesetError(Fault("base-missing", place, "", base.name, f"{base.name}/ruleset.yaml"))
         if len(self.folders) > 1:
             own = path / "ruleset.yaml"
             checked(read(own, RulesetError, name=shown_name(own)), files.AmendmentFile, RulesetError)
@@ -99,25 +103,29 @@ class Folder:
     def _has_place(self, address: tuple[str, ...]) -> bool:
         if len(address) < 2:
             return False
-        return address[0] in (*SHARED_FILES, "product-sets") or (address[0] == "criteria" and address[1] in self.criteria)
+        if address[0] == "product-sets":
+            return address[1] in {str(number) for number in amended_product_set_files(self.path)}
+        if address[0] == "criteria":
+            return address[1] in self.criteria
+        return address[0] in SHARED_FILES and any((folder / f"{address[0]}.yaml").is_file() for folder in self.folders)
 
-    def changed(self, root: Any, *address: str, among: Container[str] | None = None) -> list[Fault]:
+    def changed(self, source: Source, *address: str, among: Container[str] | None = None) -> list[Fault]:
         """Carry out the amendment's changes at an address (of the entries `among` it, if given) in a file's content; what does not fit."""
         depth = len(address)
         here = [change for change in self._changes if change.address[:depth] == address]
         if among is not None:
             here = [change for change in here if len(change.address) > depth and change.address[depth] in among]
-        applied = [change.apply(root, change.address[depth:]) for change in here]
+        applied = [change.apply(source, change.address[depth:]) for change in here]
         return [fault for fault in applied if fault is not None]
 
     def _file(self, name: str, model: type[M]) -> tuple[Source, M]:
         source = layered(self.folders, f"{name}.yaml")
-        self.faults.found += self.changed(source.root, name)
+        self.faults.found += self.changed(source, name)
         return source, checked(source, model, RulesetError)
 
     def _read_criteria(self, file: Path) -> None:
         source = read(file, RulesetError, name=shown_name(file))
-        self.faults.found += self.changed(source.root, "criteria", among=source.root or ())
+        self.faults.found += self.changed(source, "criteria", among=source.root if isinstance(source.root, dict) else ())
         for name, shape in checked(source, files.CriteriaFile, RulesetError).root.items():
             if name in self.criteria:
                 first = self.criteria[name].source.place((name,), key=True)
@@ -139,7 +147,7 @@ def product_set_files(path: Path) -> dict[int, Path]:
     for file in sorted((path / "product-sets").glob("*.yaml")):
         number = file.name.split("-")[0]
         place = Place(shown_name(file), 1, 1)
-        if not (number.isascii() and number.isdecimal() and f"{int(number):02d}" == number and int(number) > 0):
+        if not (number.isascii() and number.isdecimal() and len(number) < 4 and f"{int(number):02d}" == number and int(number) > 0):
             raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
         if int(number) in found:
             raise RulesetError(Fault("product-set-twice", place, "", number, "", {"first": found[int(number)].name}))
@@ -177,3 +185,11 @@ def listed(names: Iterable[object]) -> str:
     """Some names, as a fault shows them."""
     shown = [str(name) for name in names]
     return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")
+
+
+def reading_of(shape: files.ReadingShape) -> Doc:
+    """A reading as resolved documents carry it."""
+    return {
+        "question": {"vi": shape.question, "en": shape.en.question}, "taken": {"vi": shape.taken, "en": shape.en.taken},
+        "basis": shape.basis, "other_readings": list(shape.other_readings), "article": shape.article,
+    }  # fmt: skip

@@ -6,14 +6,17 @@ revision's digest can't change; a correction is a new revision.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import CatalogError, Fault, Place, RulesetError
 from .catalog import Catalog
+from .source import decoded
 
-__all__ = ["Release", "check", "lock_file", "new_releases", "releases"]
+__all__ = ["Release", "check", "check_lock", "lock_file", "new_releases", "releases", "with_releases"]
 
 HEAD = "# ruleset revision product-set digest date – only added to: a released digest never changes, a correction is a new revision\n"
 
@@ -40,19 +43,22 @@ def lock_file(catalog: Catalog) -> Path:
 def releases(catalog: Catalog) -> tuple[Release, ...]:
     """All releases, in order; none where there is no lock. RulesetError on a line that is none, or a release written twice."""
     path, found, faults = lock_file(catalog), dict[tuple[str, int, int], Release](), list[Fault]()
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(path), 1):
         if line.startswith("#"):
             continue
         release = _read(line)
         if release is None or release[:3] in found:
             code = "lock-line" if release is None else "lock-twice"
-            faults.append(Fault(code, Place(str(path), number, 1), "", line[:60], HEAD[2:44]))
+            faults.append(Fault(code, Place(str(path), number, 1), "", line[:60], HEAD[2:].partition(" –")[0]))
         else:
             found[release[:3]] = release
     if faults:
         raise RulesetError(faults)
     return tuple(found.values())
+
+
+def _lines(path: Path) -> list[str]:
+    return decoded(path.read_bytes(), str(path), RulesetError).splitlines() if path.is_file() else []
 
 
 def _read(line: str) -> Release | None:
@@ -61,27 +67,51 @@ def _read(line: str) -> Release | None:
         release = Release(ruleset, int(revision), int(product_set), digest, date.fromisoformat(on))
     except ValueError:
         return None
-    return release if digest.startswith("sha256:") and release.line() == f"{line}\n" else None
+    return release if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n" else None
 
 
 def check(catalog: Catalog, name: str) -> None:
     """A ruleset's digests are those of its released revision, and its revision is none that was left behind. RulesetError otherwise."""
     ruleset, path, faults = catalog.ruleset(name), lock_file(catalog), list[Fault]()
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = _lines(path)
+
+    def place_of(release: Release) -> Place:
+        return Place(str(path), lines.index(release.line().rstrip("\n")) + 1, 1)
+
     known = {release[:3]: release for release in releases(catalog) if release.ruleset == name}
     newest = max((release.revision for release in known.values()), default=0)
     if ruleset.revision < newest:
-        faults.append(Fault("revision-fell", Place(str(path), 1, 1), "", str(ruleset.revision), str(newest), {"ruleset": name}))
+        place = place_of(next(release for release in known.values() if release.revision == newest))
+        faults.append(Fault("revision-fell", place, "", str(ruleset.revision), str(newest), {"ruleset": name}))
+    of_now = {number: release for (_, revision, number), release in known.items() if revision == ruleset.revision}
+    for number in ruleset.numbers if of_now else ():
+        if number not in of_now:
+            values = {"ruleset": name, "product_set": number}
+            faults.append(Fault("release-incomplete", place_of(next(iter(of_now.values()))), "", str(ruleset.revision), "", values))
     for (_, revision, number), release in known.items():
         if revision != ruleset.revision:
             continue
         digest = catalog.ruleset(name).product_set(number).digest if number in ruleset.numbers else "–"
         if digest != release.digest:
-            place = Place(str(path), lines.index(release.line().rstrip("\n")) + 1, 1)
             values = {"ruleset": name, "product_set": number, "revision": revision}
-            faults.append(Fault("released-digest-changed", place, "", digest[:19], release.digest[:19], values))
+            faults.append(Fault("released-digest-changed", place_of(release), "", digest[:19], release.digest[:19], values))
     if faults:
         raise RulesetError(faults)
+
+
+def check_lock(catalog: Catalog) -> None:
+    """Every released ruleset is still there. RulesetError otherwise."""
+    path, known = lock_file(catalog), set(catalog.ids())
+    gone = dict.fromkeys(release.ruleset for release in releases(catalog) if release.ruleset not in known)
+    starts = {name: next(number for number, line in enumerate(_lines(path), 1) if line.startswith(f"{name} ")) for name in gone}
+    if gone:
+        raise RulesetError([Fault("release-gone", Place(str(path), starts[name], 1), "", name, "") for name in gone])
+
+
+def with_releases(catalog: Catalog, fresh: Sequence[Release]) -> str:
+    """The lock's text with some releases added at its end."""
+    standing = "".join(f"{line}\n" for line in _lines(lock_file(catalog))) or HEAD
+    return standing + "".join(release.line() for release in fresh)
 
 
 def new_releases(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:

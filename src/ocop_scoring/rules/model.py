@@ -251,6 +251,10 @@ class ProductSet:
         self.minimums_reading: str | None = ruleset["readings"].get("minimums")
         self.minimums_missing = tuple(MissingMinimums(m["part"], tuple(m["stars"])) for m in document.get("minimums_missing", ()))
 
+    def lacks_minimums_of(self, star: int) -> bool:
+        """Whether minimums of a star, or of a lower one, are not known: who reaches it by all that is known may still miss it."""
+        return any(missing <= star for entry in self.minimums_missing for missing in entry.stars)
+
     def __repr__(self) -> str:
         return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from ..errors import CatalogError, Fault
+
 __all__ = ["Certificate", "certificate_of", "days_after", "months_after"]
 
 
@@ -40,7 +42,13 @@ class Certificate(NamedTuple):
 
 
 def certificate_of(rule: Mapping[str, Any], issued_on: date, expires_on: date | None = None) -> Certificate:
-    """The days of a certificate issued on that day, by a ruleset's `certificate`; its own expiry, where it is known, goes before."""
+    """The days of a certificate issued on that day, by a ruleset's `certificate`; its own expiry, where it is known, goes before.
+
+    CatalogError where a day is none of the years 1000 to 2999.
+    """
+    for given in (issued_on, expires_on or issued_on):
+        if type(given) is not date or not 1000 <= given.year < 3000:
+            raise CatalogError(Fault("not-a-date", None, "", str(given), "YYYY-MM-DD"))
     end = expires_on or months_after(issued_on, rule["months"])
     earliest, latest = rule["renew_between_days"] or (None, None)
     late = rule["late_extension_days"]

@@ -88,14 +88,18 @@ class Listing(list[Any]):
 class Source:
     """One file read: its name, its content, and the place of anything in it."""
 
-    __slots__ = ("file", "root")
+    __slots__ = ("changed", "file", "root")
 
     def __init__(self, file: str, root: Any) -> None:
         self.file = file
         self.root = root
+        self.changed: dict[tuple[str, ...], Place] = {}  # what an amendment put here stands in a file of its own
 
     def place(self, path: Sequence[str | int], key: bool = False) -> Place:
         """Where the value at `path` (or, with `key`, its key) stands; of what is not there, where it should."""
+        for steps, place in self.changed.items():
+            if steps == tuple(map(str, path[: len(steps)])):
+                return place
         node, spot = self.root, getattr(self.root, "at", (0, 0))
         for step in path:
             if isinstance(node, Table) and step in node.spots:

@@ -45,8 +45,8 @@ def whole(value: object) -> int:
 
 
 def day(value: object) -> date:
-    """A day, as a date or as `YYYY-MM-DD`."""
-    if type(value) is date:
+    """A day of the years 1000 to 2999, as a date or as `YYYY-MM-DD`."""
+    if type(value) is date and 1000 <= value.year < 3000:
         return value
     written = str(value) if isinstance(value, (str, Plain)) else ""
     if re.fullmatch(_DAY, written, re.ASCII):
@@ -76,6 +76,8 @@ def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if isinstance(value, str) and fits()(value):
             return value
+        if isinstance(value, Plain) and fits()(value.text):
+            raise refusal("quote-this", value, f'"{value.text}"')
         raise refusal(code, value, right)
 
     return read
@@ -133,6 +135,12 @@ def _fault(detail: Any, source: Source | None, known_at: Callable[[Path], tuple[
         kind, right = "not-a-mapping", "{…}"
     elif kind in ("tuple_type", "list_type"):
         kind, right = "not-a-list", "[…]"
+    elif kind in ("too_short", "too_long"):
+        found, kind = str(context["actual_length"]), "wrong-length"
+        right = f"≥ {context['min_length']}" if "min_length" in context else f"≤ {context['max_length']}"
+    elif kind in ("greater_than_equal", "less_than_equal"):
+        right = f"≥ {context['ge']}" if kind[0] == "g" else f"≤ {context['le']}"
+        kind = "out-of-range"
     elif "right" not in context:
         kind, right = "wrong-shape", detail["msg"][:1].lower() + detail["msg"][1:]
     return Fault(kind, place(path, at_key), joined, found, right)

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, RootModel
 from ..errors import Fault, OcopError, Place, RulesetError
 from ..filing.forms import KINDS_OF_PRODUCER, Dossier, ScoreSheet
 from ..rating.score import Evaluation, score
+from ..rating.steps import Choice
 from ..rules.amend import shown_name
 from ..rules.catalog import Catalog
 from ..rules.model import ProductSet, Ruleset
@@ -47,12 +48,12 @@ class Expected(Shape):
     status: Literal["rated", "rejected", "incomplete"] = "rated"
     total: Whole | None = None
     parts: dict[Number, Whole] | None = None
-    star_by_points: Star | None = None
-    star: Star | None = None
+    star_by_points: Annotated[Star | None, BeforeValidator(or_none)] = None
+    star: Annotated[Star | None, BeforeValidator(or_none)] = None
     range: ExpectedRange | None = None
     unmet: list[ExpectedUnmet] | None = None
     gates: list[Id] = []
-    levels: dict[Number, Annotated[Id | None, BeforeValidator(or_none)]] | None = None
+    levels: dict[Number, Annotated[Id | list[Id] | None, BeforeValidator(or_none)]] | None = None
     findings: list[Id] | None = None
 
 
@@ -196,7 +197,10 @@ class _Case(NamedTuple):
     def place(self, path: str = "") -> Place:
         """Where in the deck a case stands; of a fault in its sheet, where its mark does."""
         mark = self.marks.get(path.removeprefix("marks/"))
-        return self.source.place(mark.path if mark else (self.position,))
+        if mark is not None:
+            return self.source.place(mark.path)
+        steps = [int(step) if step.isdecimal() else step for step in path.split("/")]
+        return self.source.place((self.position, *steps) if steps[0] in ("facts", "documents", "rejects") else (self.position,))
 
 
 def _cases_of(file: Path, table: ProductSet, faults: list[Fault]) -> Iterator[_Case]:
@@ -227,6 +231,12 @@ def _marks_of(
     """A case's marks: those of the case it is like, its own, and what it changes."""
     if shape.product_set not in (None, table.product_set):
         _refuse(source, (index, "product_set"), "number-is-not-file", shape.product_set, table.product_set)
+    if shape.name in named:
+        _refuse(source, (index, "name"), "case-twice", shape.name, "")
+    numbers = [criterion.number for criterion in table.criteria]
+    for number in shape.expect.levels or ():
+        if number not in numbers:
+            _refuse(source, (index, "expect", "levels", number), "unknown-criterion", number, ", ".join(numbers), key=True)
     if shape.like is not None and shape.like not in named:
         _refuse(source, (index, "like"), "unknown-case", shape.like, ", ".join(named) or "–")
     marks = dict(named[shape.like]) if shape.like is not None else {}
@@ -270,7 +280,7 @@ def _mark(value: Any) -> Any:
         return [_mark(line) for line in value]
     if isinstance(value, Plain):
         return None if or_none(value) is None else str(value)
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10 else value
 
 
 def _refuse(
@@ -307,7 +317,7 @@ def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]
         "status": result.status, "total": result.total, "parts": dict(result.parts), "star_by_points": result.star_by_points,
         "star": result.star, "gates": [raised.id for raised in result.gates], "findings": [f.code for f in result.findings],
         "range": {"total": list(result.range.total), "star": list(result.range.star)} if result.range else None,
-        "levels": {c.number: c.level.id if c.level else None for c in result.choices},
+        "levels": {c.number: _level_of(c) for c in result.choices},
         "unmet": [
             {"star": u.star, "criterion": u.criterion, "needs": u.needs.id, "has": u.has.id if u.has else None} for u in result.unmet
         ],
@@ -317,6 +327,12 @@ def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]
         came = _as_far_as_named(value, found[what])
         if came != value:
             yield Difference(what, _written(value), _written(came))
+
+
+def _level_of(choice: Choice) -> str | list[str] | None:
+    if choice.criterion.mode == "sum":
+        return [level.id for level in choice.levels]
+    return choice.level.id if choice.level else None
 
 
 def _written(value: Any) -> str:
@@ -385,8 +401,10 @@ class Coverage:
         self._note("stars", f"{at}/{result.star}★")
         self._note("boundaries", f"{at}/{result.total}")
         missed = {(unmet.criterion, unmet.needs.id) for unmet in result.unmet}
+        reached = {choice.number: choice.level.case if choice.level else None for choice in result.choices}
         for minimum in table.minimums:
-            if minimum.star <= (result.star_by_points or 0):
+            # A minimum binds within its case: one of the other case is neither met nor missed.
+            if minimum.star <= (result.star_by_points or 0) and minimum.level.case in (None, reached[minimum.criterion]):
                 kind = "minimums-missed" if (minimum.criterion, minimum.level.id) in missed else "minimums-met"
                 self._note(kind, f"{at}/{minimum.criterion}/{minimum.level.id}")
 

@@ -1,0 +1,78 @@
+"""Checks a whole ruleset from its files: every table, every shared criterion, and what only shows over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import Fault, OcopError, Place, RulesetError
+from .amend import layered, shown_name
+from .assemble import assemble_product_set
+from .criteria import resolved_criterion
+from .decision import assemble_ruleset
+from .folder import Doc, Folder, amended_product_set_files
+from .source import folders_of
+
+__all__ = ["check_ruleset"]
+
+
+def check_ruleset(folder: Folder) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The numbers of a ruleset's tables, and of those that stay unverified. RulesetError with all faults of all files otherwise."""
+    files = amended_product_set_files(folder.path)
+    faults: list[Fault] = []
+    tables: list[Doc] = []
+    try:
+        assemble_ruleset(folder, list(files))
+    except OcopError as error:
+        faults += error.faults
+    for path in files.values():
+        try:
+            tables.append(assemble_product_set(folder, path))
+        except OcopError as error:
+            faults += [fault for fault in error.faults if fault not in faults]
+    faults += [fault for fault in _over_all(folder, tables, whole=len(tables) == len(files)) if fault not in faults]
+    if faults:
+        raise RulesetError(faults)
+    return tuple(files), tuple(table["number"] for table in tables if table["provenance"] == "unverified")
+
+
+def _over_all(folder: Folder, tables: list[Doc], whole: bool) -> Iterator[Fault]:
+    yield from _overlaps(folder.path)
+    yield from _passed_over(folder)
+    for name, shared in folder.criteria.items():
+        yield from resolved_criterion(name, shared, folder).faults  # of those too that no table uses
+    if whole:
+        groups = [group for table in tables for part in table["parts"] for group in part["groups"]]
+        used = {criterion["id"] for group in groups for criterion in group["criteria"]}
+        for index, entry in enumerate(folder.minimums.known):
+            for name in entry.levels:
+                if name in folder.criteria and name not in used:
+                    place = folder.minimums_source.place(("known", index, "levels", name), key=True)
+                    yield Fault("minimum-unused", place, "known", name, "")
+
+
+def _passed_over(folder: Folder) -> Iterator[Fault]:
+    """Files that look like rules and are not read, since their names end otherwise."""
+    for place in (folder.path, *(folder.path / name for name in ("criteria", "product-sets", "cases"))):
+        for file in sorted(place.glob("*")):
+            if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
+                yield Fault("file-passed-over", Place(shown_name(file), 1, 1), "", file.name, f"{file.stem}.yaml")
+
+
+def _overlaps(path: Path) -> Iterator[Fault]:
+    """Filing days that another ruleset takes too: then no date could tell which law applies."""
+    first, last = _filing_days(path)
+    for other in sorted(file.parent for file in path.parent.glob("*/ruleset.yaml")):
+        if other.name != path.name:
+            start, end = _filing_days(other)
+            if first <= end and start <= last:
+                source = layered(folders_of(path), "ruleset.yaml")
+                place = source.place(("filings" if "filings" in source.root else "in_force",))
+                yield Fault("filings-overlap", place, "filings", first, "", {"other": other.name})
+
+
+def _filing_days(path: Path) -> tuple[str, str]:
+    """The first and the last day on which dossiers are filed for a ruleset, as its file has them."""
+    root = layered(folders_of(path), "ruleset.yaml").root
+    days = root.get("filings") or root.get("in_force") if isinstance(root, dict) else None
+    return (str(days.get("from", "9")), str(days.get("until", "9"))) if isinstance(days, dict) else ("9", "0")
