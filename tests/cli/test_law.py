@@ -21,6 +21,15 @@ def test_list_has_a_line_a_ruleset(ocop: Ocop, mini: Mini) -> None:
     assert (ruleset["id"], ruleset["product_sets"], ruleset["in_force"]) == ("mini-2030", [1], {"from": "2030-01-01", "until": None})
 
 
+def test_what_an_installation_brings_is_not_released_there(ocop: Ocop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(INVENTED, tmp_path / "criteria")
+    monkeypatch.setattr("ocop_scoring.cli.law.__file__", str(tmp_path / "cli" / "law.py"))
+    run = ocop("rules", "lock", "mini-2030", "--criteria", str(tmp_path / "criteria"), "--lang", "en")
+    assert run.status == 2
+    assert "lock-of-install: the rules that an installation brings" in run.err
+    assert not (tmp_path / "criteria" / "releases.lock").exists()
+
+
 def test_show_without_a_number_lists_the_product_sets(ocop: Ocop, mini: Mini) -> None:
     run = ocop("rules", "show", "mini-2030", *mini, "--lang", "en")
     assert run.out.endswith(" 1  Dried food\n")

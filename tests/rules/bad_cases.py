@@ -49,6 +49,7 @@ class Case:
             elif step[0] == "rm":
                 (root / step[1]).unlink()
             else:
+                (root / step[2]).parent.mkdir(parents=True, exist_ok=True)
                 (shutil.copy if step[0] == "cp" else shutil.move)(root / step[1], root / step[2])
 
 

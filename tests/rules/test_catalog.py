@@ -283,6 +283,39 @@ def test_loading_one_ruleset_reads_no_other(two: Catalog, tmp_path: Path) -> Non
     assert Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1).product_set == 1
 
 
+@pytest.mark.parametrize("endless", [False, True])
+def test_a_file_that_would_not_be_read_is_not_read_for_a_key_either(tmp_path: Path, endless: bool) -> None:
+    """Far over the limit, or without an end: a sentence, in no time and little memory."""
+    shutil.copytree(RULESETS / "good", tmp_path / "r")
+    large = tmp_path / "r/mini-2030/criteria/large.yaml"
+    if endless:
+        large.symlink_to("/dev/zero")
+    else:
+        with large.open("wb") as file:
+            file.truncate(2**32)
+    with pytest.raises(RulesetError) as error:
+        Catalog(tmp_path / "r").ruleset("mini-2030")
+    assert [(fault.code, fault.place and fault.place.file) for fault in error.value.faults] == [("file-too-large", str(large))]
+
+
+def test_a_name_of_strange_bytes_is_read_as_any_other(tmp_path: Path) -> None:
+    shutil.copytree(RULESETS / "good", tmp_path / "r")
+    (tmp_path / "r/mini-2030/criteria/\udcff.yaml").write_text("{}\n", encoding="utf-8")
+    assert Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1).product_set == 1
+
+
+def test_two_rulesets_must_not_finish_the_same_dossiers(tmp_path: Path) -> None:
+    catalog = two_decisions(tmp_path / "r")
+    shutil.copytree(tmp_path / "r/mini-2031", tmp_path / "r/mini-2032")
+    days = "in_force: {from: 2031-05-01, article: Điều 11}"
+    Edit("mini-2032/ruleset.yaml", ["id: mini-2031"], ["id: mini-2032"]).apply(tmp_path / "r")
+    Edit("mini-2032/ruleset.yaml", ['filings: {from: 2031-07-01, article: "Điều 11.1"}'], []).apply(tmp_path / "r")
+    Edit("mini-2032/ruleset.yaml", [days], ["in_force: {from: 2032-01-01, article: Điều 11}"]).apply(tmp_path / "r")
+    Edit("mini-2031/ruleset.yaml", ["filings: {from: 2031-07-01,"], ["filings: {from: 2031-07-01, until: 2031-12-31,"]).apply(tmp_path / "r")
+    with pytest.raises(RulesetError, match="transition-overlap: dossiers of the same kind filed from 2031-05-01"):
+        catalog.check("mini-2032")
+
+
 # Cache
 
 

@@ -74,6 +74,13 @@ def test_a_lock_of_other_bytes_is_refused(folder: Path) -> None:
         lock.releases(ocop.Catalog(folder))
 
 
+def test_a_lock_that_is_no_file_is_refused(folder: Path) -> None:
+    (folder / "releases.lock").unlink()
+    (folder / "releases.lock").mkdir()
+    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:1:1 unreadable-file"):
+        lock.releases(ocop.Catalog(folder))
+
+
 def test_a_lock_without_its_last_newline_grows_by_whole_lines(folder: Path) -> None:
     path = folder / "releases.lock"
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")

@@ -159,6 +159,11 @@ def test_the_decks_of_the_law_pass_and_leave_nothing_untried(ruleset: str) -> No
     assert len(run.cases) > 500
 
 
+def test_a_case_like_one_that_cannot_be_read_has_no_fault_of_its_own(folder: Path) -> None:
+    deck = BEST.replace("a-full", "a-fuller") + "- {case: Như trên, like: best, expect: {total: 20}}\n"
+    assert [line.split(" ")[1] for line in said(folder, deck)] == ["unknown-level:"]
+
+
 def test_the_faults_of_all_cases_are_said_at_once(folder: Path) -> None:
     deck = BEST + BEST.replace("a-full", "a-fuller").replace("best", "worse") + BEST.replace("[3, 3, 2, 1]", "[3]").replace("best", "third")
     assert [line.split(" ")[1] for line in said(folder, deck)] == ["unknown-level:", "marks-of-group:"]

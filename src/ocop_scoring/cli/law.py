@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..errors import Fault, OcopError, RulesetError
+from ..errors import CatalogError, Fault, OcopError, RulesetError
 from ..filing.forms import KINDS_OF_APPLICATION
 from ..rating.explain import caveat
 from ..rules import lock as releases
@@ -220,6 +220,8 @@ def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
 @catalog_option
 def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:
     """Write a ruleset's revision into the lock of releases; what is released never changes."""
+    if catalog.folder.is_relative_to(Path(__file__).parent.parent):
+        raise CatalogError(Fault("lock-of-install", None, "", str(catalog.folder), "--criteria DIR"))
     fresh = releases.new_releases(catalog, ruleset, on or date.today())  # the command may look at the clock, the library never does
     path = releases.lock_file(catalog)
     if fresh:

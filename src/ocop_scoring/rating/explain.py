@@ -135,7 +135,7 @@ def _run(stars: tuple[int, ...]) -> str:
     """Some stars, shortly: 2–5★ where none between is left out."""
     first, last = min(stars), max(stars)
     whole = len(stars) > 1 and len(set(stars)) == last - first + 1
-    return f"{first}–{last}★" if whole else ", ".join(f"{star}★" for star in stars)
+    return f"{first}–{last}★" if whole else ", ".join(f"{star}★" for star in sorted(set(stars)))
 
 
 def findings_of(

@@ -344,13 +344,21 @@ def _fits(ids: tuple[str, ...], criterion: Criterion) -> bool:
     return len(set(ids)) == len(ids) and set(ids) <= {level.id for level in criterion.levels}
 
 
+def _of_lines(mark: Mark, known: list[str]) -> tuple[str, str]:
+    """What is wrong with a mark of an item whose lines add up, and what would be right."""
+    lines = mark if isinstance(mark, tuple) else (str(mark),)
+    strange = [line for line in lines if line not in known]
+    found = ", ".join(strange) or (str(mark) if not isinstance(mark, tuple) else f"[{', '.join(lines)}]")
+    right = ", ".join(known) if strange else f"[{', '.join(dict.fromkeys(lines))}]"
+    return found, right
+
+
 def _wrong_mark(sheet: ScoreSheet, criterion: Criterion, mark: Mark) -> Fault:
     place, path = _place(sheet, criterion.number, False), f"marks/{criterion.number}"
     ids = ", ".join(level.id for level in criterion.levels)
     values: Mapping[str, object] = {"criterion": criterion.number}
     if criterion.mode == "sum":
-        found = f"[{', '.join(mark)}]" if isinstance(mark, tuple) else str(mark)
-        return Fault("lines-of-item", place, path, found, ids, values)
+        return Fault("lines-of-item", place, path, *_of_lines(mark, [level.id for level in criterion.levels]), values)
     if isinstance(mark, tuple):
         return Fault("list-of-levels", place, path, ", ".join(mark) or "[]", ids, values)
     if isinstance(mark, str):

@@ -93,6 +93,8 @@ class Change:
         last = steps[-1] if steps else ""
         standing = _entry(parent, last)
         if self.verb == "add":
+            if isinstance(parent, Listing):
+                return self.fault("change-of-list", "/".join(self.address), f"replace: {'/'.join(self.address[:-1])}")
             if not isinstance(parent, Table) or standing is not None:
                 return self._moved(standing)
             dict.__setitem__(parent, last, self.shape.to)
@@ -104,9 +106,9 @@ class Change:
             del parent[last if isinstance(parent, Table) else int(last)]
         return None
 
-    def misplaced(self) -> Fault:
-        """The fault of a change whose address is nowhere."""
-        return Fault("change-without-place", self.source.place((*self.at, self.verb)), self.verb, "/".join(self.address), "")
+    def fault(self, code: str, found: str, right: str) -> Fault:
+        """A fault of the change's address."""
+        return Fault(code, self.source.place((*self.at, self.verb)), self.verb, found, right)
 
     def _moved(self, standing: Any) -> Fault:
         place = self.source.place((*self.at, self.verb))

@@ -13,13 +13,14 @@ from functools import cache
 from hashlib import sha256
 from os.path import isfile  # False, as Path.is_file is not, for names too long for the disk
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from ..errors import CatalogError, Fault
 from ..text import Words, nearest, say_both
 from .cache import Cache, content_of, write_cache
 from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
-from .source import folders_of
+from .source import LIMIT_BYTES, folders_of, yaml_files
 from .values import day as day_from
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
@@ -159,13 +160,13 @@ class Catalog:
     def _shared_files(self, name: str) -> list[str]:
         """The files that all product sets of a ruleset rest on; those of an amendment's base first."""
         folders = [str(folder) for folder in folders_of(self.folder / name)]
-        shared = [f"{folder}/{file}" for folder in folders for file in _yaml_files(folder)]
-        criteria = [f"{folder}/criteria/{file}" for folder in folders for file in _yaml_files(f"{folder}/criteria")]
+        shared = [f"{folder}/{file}" for folder in folders for file in yaml_files(folder)]
+        criteria = [f"{folder}/criteria/{file}" for folder in folders for file in yaml_files(f"{folder}/criteria")]
         return [*self._vocabulary_files(), *shared, *criteria]
 
     def _ruleset_key(self, name: str) -> str:
-        tables = [f"{folder.name}/{file}" for folder in folders_of(self.folder / name) for file in _yaml_files(f"{folder}/product-sets")]
-        policies = [f"{self.folder}/policies/{file}" for file in _yaml_files(f"{self.folder}/policies")]
+        tables = [f"{folder.name}/{file}" for folder in folders_of(self.folder / name) for file in yaml_files(f"{folder}/product-sets")]
+        policies = [f"{self.folder}/policies/{file}" for file in yaml_files(f"{self.folder}/policies")]
         return self._key(policies, [self._shared_key(name), *tables])
 
     def _shared_key(self, name: str) -> str:
@@ -181,7 +182,7 @@ class Catalog:
         """The digest of files, their places in the folder of rulesets and their contents, that a resolved document was made from."""
         start = len(str(self.folder))
         listed = [f"{path[start:]} {self._content(path)}" for path in files]
-        return sha256("\n".join([*listed, *extra]).encode()).hexdigest()
+        return sha256("\n".join([*listed, *extra]).encode(errors="surrogateescape")).hexdigest()
 
     def _content(self, path: str) -> str:
         """The digest of a file's content; read again only where the file was written again."""
@@ -291,7 +292,7 @@ def _product_set_file(folder: Path, number: int) -> Path | None:
     if not 0 < number < 1000:
         return None
     places = (f"{place}/product-sets" for place in reversed(folders_of(folder)))
-    return next((Path(place, file) for place in places for file in _yaml_files(place, f"{number:02d}-")), None)
+    return next((Path(place, file) for place in places for file in yaml_files(place, f"{number:02d}-")), None)
 
 
 def _day(value: object) -> date:
@@ -302,20 +303,14 @@ def _day(value: object) -> date:
 
 
 def _state(path: str) -> State | None:
-    """When a file was last written, its size and its place on the disk; None where it is not there."""
+    """When a file was last written, its size and its place on the disk; None where there is none that would be read."""
     try:
         now = os.stat(path)
     except OSError:
         return None
+    if not S_ISREG(now.st_mode) or now.st_size > LIMIT_BYTES:
+        return None
     return now.st_mtime_ns, now.st_size, now.st_ino
-
-
-def _yaml_files(folder: str, start: str = "") -> list[str]:
-    """The names of a folder's YAML files (of those that begin so), in order; none where there is no such folder."""
-    try:
-        return sorted(file for file in os.listdir(folder) if file.startswith(start) and file.endswith(".yaml"))
-    except OSError:
-        return []
 
 
 def _in_transition(newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None) -> Applicable:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from ..errors import Fault, OcopError, Place, RulesetError
+from ..text import nearest
 from .amend import layered, shown_name
 from .assemble import assemble_product_set
 from .criteria import resolved_criterion
 from .decision import assemble_ruleset
 from .folder import Doc, Folder, amended_product_set_files
-from .source import folders_of
+from .source import SHARED_FILES, folders_of
 
 __all__ = ["check_ruleset"]
 
@@ -38,6 +40,7 @@ def check_ruleset(folder: Folder) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _over_all(folder: Folder, tables: list[Doc], whole: bool) -> Iterator[Fault]:
     yield from _overlaps(folder.path)
+    yield from _transitions_twice(folder)
     yield from _passed_over(folder)
     for name, shared in folder.criteria.items():
         yield from resolved_criterion(name, shared, folder).faults  # of those too that no table uses
@@ -52,11 +55,29 @@ def _over_all(folder: Folder, tables: list[Doc], whole: bool) -> Iterator[Fault]
 
 
 def _passed_over(folder: Folder) -> Iterator[Fault]:
-    """Files that look like rules and are not read, since their names end otherwise."""
-    for place in (folder.path, *(folder.path / name for name in ("criteria", "product-sets", "cases"))):
-        for file in sorted(place.glob("*")):
-            if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
-                yield Fault("file-passed-over", Place(shown_name(file), 1, 1), "", file.name, f"{file.stem}.yaml")
+    """Files and folders that look like rules and are not read, since they are called otherwise."""
+    rooms, own = ("criteria", "product-sets", "cases"), ("changes",) if len(folder.folders) > 1 else ()
+    read_here = {**{name: name for name in rooms}, **{name: f"{name}.yaml" for name in (*SHARED_FILES, *own)}}
+    for file in _rules_in(folder.path):
+        if file.name == "changes.yaml" and not own:
+            yield _not_read(file, "RULESET+NUMBER/changes.yaml")
+        elif file.name not in read_here.values():
+            near = nearest(file.stem, list(read_here))
+            yield _not_read(file, read_here[near] if near else ", ".join(read_here.values()))
+    for file in (file for room in rooms for file in _rules_in(folder.path / room)):
+        if file.suffix != ".yaml" or file.is_dir():
+            yield _not_read(file, f"{file.parent.name}/….yaml" if file.is_dir() else f"{file.stem}.yaml")
+
+
+def _rules_in(place: Path) -> Iterator[Path]:
+    """The folders of a place, and its files that look like YAML; hidden ones are nobody's rules."""
+    for file in sorted(place.glob("[!.]*")):
+        if file.is_dir() or file.suffix.lower() in (".yml", ".yaml"):
+            yield file
+
+
+def _not_read(file: Path, right: str) -> Fault:
+    return Fault("file-passed-over", Place(shown_name(file), 1, 1), "", file.name, right)
 
 
 def _overlaps(path: Path) -> Iterator[Fault]:
@@ -71,8 +92,27 @@ def _overlaps(path: Path) -> Iterator[Fault]:
                 yield Fault("filings-overlap", place, "filings", first, "", {"other": other.name})
 
 
+def _transitions_twice(folder: Folder) -> Iterator[Fault]:
+    """Transitions whose dossiers another ruleset's transition takes too."""
+    mine = folder.ruleset.transition
+    for other in sorted(file.parent for file in folder.path.parent.glob("*/ruleset.yaml") if file.parent != folder.path) if mine else ():
+        theirs = layered(folders_of(other), "ruleset.yaml").root
+        for entry in theirs.get("transition") or () if isinstance(theirs, dict) else ():
+            first, last = _span(entry.get("filed"))
+            for index, own in enumerate(mine):
+                meets = first <= (own.filed.until or date.max).isoformat() and own.filed.from_.isoformat() <= last
+                if meets and set(own.kinds) & set(entry.get("kinds") or ()):
+                    place = folder.ruleset_source.place(("transition", index, "filed"))
+                    yield Fault("transition-overlap", place, "transition", str(own.filed.from_), first, {"other": other.name})
+
+
 def _filing_days(path: Path) -> tuple[str, str]:
     """The first and the last day on which dossiers are filed for a ruleset, as its file has them."""
     root = layered(folders_of(path), "ruleset.yaml").root
     days = root.get("filings") or root.get("in_force") if isinstance(root, dict) else None
+    return _span(days)
+
+
+def _span(days: object) -> tuple[str, str]:
+    """A span's first and last day as text; one that no day is in where there is none."""
     return (str(days.get("from", "9")), str(days.get("until", "9"))) if isinstance(days, dict) else ("9", "0")

@@ -13,7 +13,7 @@ from .amend import shown_name
 from .criteria import resolved_criterion
 from .folder import Doc, Faults, Folder, listed, near, reading_of
 from .shapes import checked
-from .source import read
+from .source import read, yaml_files
 
 __all__ = ["assemble_ruleset"]
 
@@ -141,7 +141,7 @@ def _check_process(folder: Folder, faults: Faults) -> None:
 def _faults_of_policies(folder: Folder) -> list[Fault]:
     """The faults of the policies beside a decision's folder."""
     faults = Faults()
-    for file in sorted((folder.path.parent / "policies").glob("*.yaml")):
+    for file in (folder.path.parent / "policies" / name for name in yaml_files(f"{folder.path.parent}/policies")):
         try:
             source = read(file, RulesetError, name=shown_name(file))
             policy = checked(source, files.PolicyFile, RulesetError)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, RootModel, Tag, WithJsonSchema
 
 from .shapes import (
+    AboveOne,
     Anything,
     ConditionText,
     Day,
@@ -42,7 +43,7 @@ class Title(Shape):
 
 class LevelShape(Shape):
     points: Whole
-    minimum: Star | None = None
+    minimum: AboveOne | None = None
     vi: Text
     en: Text | None = None
     when: ConditionText = None
@@ -74,7 +75,7 @@ class CriterionShape(Shape):
     yes_no: YesNoShape | None = None
     cases: dict[Id, CaseShape] | None = Field(default=None, min_length=2)
     mode: Literal["one", "sum"] = "one"
-    minimum: Star | None = None
+    minimum: AboveOne | None = None
     when: ConditionText = None
     needs: ConditionText = None
     reading: Id | None = None
@@ -294,7 +295,7 @@ class RulesetFile(Shape):
 class KnownMinimum(Shape):
     """Minimums that a decision states beside its tables: from this star on, these levels of these criteria."""
 
-    star: Star
+    star: AboveOne
     part: Number
     vi: Text
     en: Text
@@ -306,7 +307,7 @@ class MissingMinimums(Shape):
     """Minimums that are known to exist and are not known themselves."""
 
     part: Number
-    stars: list[Star] = Field(min_length=1)
+    stars: list[AboveOne] = Field(min_length=1)
     not_in: list[Whole] = []
 
 

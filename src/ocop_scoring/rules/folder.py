@@ -10,9 +10,9 @@ from typing import Any
 from ..errors import Fault, Place, RulesetError
 from ..text import nearest
 from . import files
-from .amend import changes_of, layered, shown_name
+from .amend import Change, changes_of, layered, shown_name
 from .shapes import M, checked
-from .source import SHARED_FILES, Source, folders_of, read
+from .source import SHARED_FILES, Source, folders_of, read, yaml_files
 
 __all__ = [
     "Doc", "Faults", "Folder", "SharedCriterion", "amended_product_set_files", "assemble_vocabulary", "listed", "near",
@@ -62,14 +62,16 @@ class Folder:
         self.vocabulary = vocabulary
         self.faults = Faults()
         self.folders = folders_of(path)
-        self._changes = changes_of(path)
+        self._changes = changes_of(path) if len(self.folders) > 1 else []
         for base in self.folders[:-1]:
             if not (base / "ruleset.yaml").is_file():
                 place = Place(shown_name(path / "ruleset.yaml"), 1, 1)
                 raise RulesetError(Fault("base-missing", place, "", base.name, f"{base.name}/ruleset.yaml"))
         if len(self.folders) > 1:
             own = path / "ruleset.yaml"
-            checked(read(own, RulesetError, name=shown_name(own)), files.AmendmentFile, RulesetError)
+            checked(stated := read(own, RulesetError, name=shown_name(own)), files.AmendmentFile, RulesetError)
+            of_own = [change for change in self._changes if change.address[:2] in {("ruleset", field) for field in stated.root}]
+            self.faults.found += [change.fault("change-of-own", change.address[1], "ruleset.yaml") for change in of_own]
         self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
         self.groups_source, groups = self._file("groups", files.GroupsFile)
         self.gates_source, gates = self._file("gates", files.GatesFile)
@@ -85,9 +87,9 @@ class Folder:
             for name, level in entry.levels.items():
                 self.stated_minimums.setdefault(name, []).append((entry.star, level))
         self.criteria: dict[str, SharedCriterion] = {}
-        for file in (file for folder in self.folders for file in sorted((folder / "criteria").glob("*.yaml"))):
+        for file in (place / name for place in (folder / "criteria" for folder in self.folders) for name in yaml_files(str(place))):
             self._read_criteria(file)
-        self.faults.found += [change.misplaced() for change in self._changes if not self._has_place(change.address)]
+        self.faults.found += [fault for change in self._changes if (fault := self._misplaced(change)) is not None]
         self.faults.raise_any()
 
     def errata_of(self, number: int, file: Path) -> Iterator[tuple[int, str, files.ErratumShape]]:
@@ -100,14 +102,17 @@ class Folder:
                 if address.split("/")[0] == str(number):
                     yield index, address, erratum
 
-    def _has_place(self, address: tuple[str, ...]) -> bool:
-        if len(address) < 2:
-            return False
-        if address[0] == "product-sets":
-            return address[1] in {str(number) for number in amended_product_set_files(self.path)}
-        if address[0] == "criteria":
-            return address[1] in self.criteria
-        return address[0] in SHARED_FILES and any((folder / f"{address[0]}.yaml").is_file() for folder in self.folders)
+    def _misplaced(self, change: Change) -> Fault | None:
+        """The fault of a change whose address is nowhere."""
+        first, *rest = change.address
+        if rest and first == "product-sets":
+            numbers = [str(number) for number in amended_product_set_files(self.path)]
+            return None if rest[0] in numbers else change.fault("set-not-here", rest[0], listed(numbers))
+        if rest and first == "criteria":
+            return None if rest[0] in self.criteria else change.fault("unknown-criterion-id", rest[0], near(rest[0], self.criteria))
+        if rest and first in SHARED_FILES and any((folder / f"{first}.yaml").is_file() for folder in self.folders):
+            return None
+        return change.fault("change-without-place", "/".join(change.address), "")
 
     def changed(self, source: Source, *address: str, among: Container[str] | None = None) -> list[Fault]:
         """Carry out the amendment's changes at an address (of the entries `among` it, if given) in a file's content; what does not fit."""
@@ -144,7 +149,7 @@ def amended_product_set_files(path: Path) -> dict[int, Path]:
 def product_set_files(path: Path) -> dict[int, Path]:
     """The product-set files of a ruleset's folder, by the number their names begin with (`08-….yaml`)."""
     found: dict[int, Path] = {}
-    for file in sorted((path / "product-sets").glob("*.yaml")):
+    for file in (path / "product-sets" / name for name in yaml_files(f"{path}/product-sets")):
         number = file.name.split("-")[0]
         place = Place(shown_name(file), 1, 1)
         if not (number.isascii() and number.isdecimal() and len(number) < 4 and f"{int(number):02d}" == number and int(number) > 0):

@@ -6,6 +6,7 @@ revision's digest can't change; a correction is a new revision.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -58,7 +59,13 @@ def releases(catalog: Catalog) -> tuple[Release, ...]:
 
 
 def _lines(path: Path) -> list[str]:
-    return decoded(path.read_bytes(), str(path), RulesetError).splitlines() if path.is_file() else []
+    if not os.path.lexists(path):
+        return []
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise RulesetError(Fault("unreadable-file", Place(str(path), 1, 1), "", problem.strerror or "–", "")) from None
+    return decoded(content, str(path), RulesetError).splitlines()
 
 
 def _read(line: str) -> Release | None:

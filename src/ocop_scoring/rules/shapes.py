@@ -14,8 +14,8 @@ from .source import Plain, Source
 from .values import Path, day, faults_of, pattern, refusal, text, whole, yes_no
 
 __all__ = [
-    "Anything", "ConditionText", "Day", "FactName", "Id", "IntervalText", "Number", "RulesetId", "Shape", "Star", "StarKey", "Text",
-    "Whole", "YesNo", "checked", "listed", "or_none",
+    "AboveOne", "Anything", "ConditionText", "Day", "FactName", "Id", "IntervalText", "Number", "RulesetId", "Shape", "Star", "StarKey",
+    "Text", "Whole", "YesNo", "checked", "listed", "or_none",
 ]  # fmt: skip
 
 
@@ -37,6 +37,7 @@ _WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0})
 Text = Annotated[str, BeforeValidator(text), Field(min_length=1)]
 Whole = Annotated[int, BeforeValidator(whole), _WHOLE_SCHEMA]
 Star = Annotated[int, BeforeValidator(whole), Field(ge=1, le=5), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
+AboveOne = Annotated[int, BeforeValidator(whole), Field(ge=2, le=5), WithJsonSchema({"type": "integer", "minimum": 2, "maximum": 5})]
 StarKey = Annotated[int, BeforeValidator(whole), Field(ge=1, le=5), WithJsonSchema({"type": "string", "pattern": "^[1-5]$"})]
 Day = Annotated[date, BeforeValidator(day)]
 YesNo = Annotated[bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]

@@ -8,6 +8,7 @@ until the model asks for a number, a date or a yes/no; a plain scalar that YAML 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from bisect import bisect_left
@@ -29,7 +30,9 @@ from yaml.events import (
 
 from ..errors import Fault, OcopError, Place
 
-__all__ = ["LIMIT_BYTES", "LIMIT_DEPTH", "SHARED_FILES", "Listing", "Plain", "Source", "Table", "folders_of", "read", "read_text"]
+__all__ = [
+    "LIMIT_BYTES", "LIMIT_DEPTH", "SHARED_FILES", "Listing", "Plain", "Source", "Table", "folders_of", "read", "read_text", "yaml_files",
+]  # fmt: skip
 
 LIMIT_BYTES = 1_000_000
 LIMIT_DEPTH = 24
@@ -121,6 +124,14 @@ def folders_of(path: Path) -> tuple[Path, ...]:
     """The folders that a ruleset's files stand in, base first: one, or two for an amendment, whose name has its base's before a `+`."""
     base = path.name.rpartition("+")[0]
     return (*folders_of(path.parent / base), path) if base else (path,)
+
+
+def yaml_files(folder: str, start: str = "") -> list[str]:
+    """The names of a folder's YAML files (of those that begin so), in order, without hidden ones; none where there is no such folder."""
+    try:
+        return sorted(file for file in os.listdir(folder) if file.startswith(start) and file.endswith(".yaml") and file[0] != ".")
+    except OSError:
+        return []
 
 
 def read(path: str | PathLike[str], error: type[OcopError], limit: int = LIMIT_BYTES, name: str | None = None) -> Source:

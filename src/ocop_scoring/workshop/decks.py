@@ -21,7 +21,7 @@ from ..rules.amend import shown_name
 from ..rules.catalog import Catalog
 from ..rules.model import ProductSet, Ruleset
 from ..rules.shapes import Anything, FactName, Id, Number, Shape, Star, Text, Whole, checked, or_none
-from ..rules.source import Listing, Plain, Source, folders_of, read
+from ..rules.source import Listing, Plain, Source, folders_of, read, yaml_files
 
 __all__ = ["CaseFile", "Coverage", "Covered", "Difference", "Run", "Tried", "deck_files", "run_cases"]
 
@@ -136,7 +136,7 @@ def deck_files(folder: Path) -> dict[int, tuple[Path, ...]]:
     found: dict[int, tuple[Path, ...]] = {}
     for place in folders_of(folder):
         own: dict[int, tuple[Path, ...]] = {}
-        for file in sorted((place / "cases").glob("*.yaml")):
+        for file in (place / "cases" / name for name in yaml_files(f"{place}/cases")):
             number = file.name.split("-")[0]
             if not (number.isascii() and number.isdecimal() and int(number) > 0):
                 raise RulesetError(Fault("file-without-number", Source(shown_name(file), {}).place(()), "", file.name, "08-name.yaml"))
@@ -205,7 +205,7 @@ class _Case(NamedTuple):
 
 def _cases_of(file: Path, table: ProductSet, faults: list[Fault]) -> Iterator[_Case]:
     """Every case of a deck that can be read; the faults of the others are added to `faults`."""
-    named: dict[str, dict[str, _Mark]] = {}
+    named: dict[str, dict[str, _Mark] | None] = {}
     try:
         source = read(file, RulesetError, name=shown_name(file))
         if isinstance(source.root, dict):
@@ -215,10 +215,14 @@ def _cases_of(file: Path, table: ProductSet, faults: list[Fault]) -> Iterator[_C
         faults += error.faults
         return
     for index, shape in enumerate(shapes):
+        if shape.like is not None and named.get(shape.like, {}) is None:
+            named |= {shape.name: None} if shape.name is not None else {}
+            continue  # what it is like can't be read; that is said already
         try:
             marks = _marks_of(shape, index, source, table, named)
         except RulesetError as error:
             faults += error.faults
+            named |= {shape.name: None} if shape.name is not None else {}
             continue
         if shape.name is not None:
             named[shape.name] = marks
@@ -226,7 +230,7 @@ def _cases_of(file: Path, table: ProductSet, faults: list[Fault]) -> Iterator[_C
 
 
 def _marks_of(
-    shape: CaseShape, index: int, source: Source, table: ProductSet, named: Mapping[str, dict[str, _Mark]]
+    shape: CaseShape, index: int, source: Source, table: ProductSet, named: Mapping[str, dict[str, _Mark] | None]
 ) -> dict[str, _Mark]:
     """A case's marks: those of the case it is like, its own, and what it changes."""
     if shape.product_set not in (None, table.product_set):
@@ -239,7 +243,7 @@ def _marks_of(
             _refuse(source, (index, "expect", "levels", number), "unknown-criterion", number, ", ".join(numbers), key=True)
     if shape.like is not None and shape.like not in named:
         _refuse(source, (index, "like"), "unknown-case", shape.like, ", ".join(named) or "–")
-    marks = dict(named[shape.like]) if shape.like is not None else {}
+    marks = dict(named[shape.like] or {}) if shape.like is not None else {}
     for key in ("marks", "but"):
         for number, value in getattr(shape, key).items():
             marks |= dict(_spread(table, number, value, source, (index, key, number)))
