@@ -36,7 +36,9 @@ class Fault(NamedTuple):
         key = f"error.{self.code}"
         if not self.right and f"{key}.bare" in catalogue(lang):
             key = f"{key}.bare"
-        return say(key, lang, found=self.found, right=self.right, path=self.path, **self.values)
+        said = say(key, lang, found=self.found, right=self.right, path=self.path, **self.values)
+        amendment = self.values.get("as_amended_by")
+        return say("error-as-amended", lang, amendment=amendment, sentence=said) if amendment else said
 
     def line(self, lang: Lang) -> str:
         """`FILE:LINE:COLUMN CODE: sentence`; without a file, the path inside the document stands first."""

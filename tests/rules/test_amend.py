@@ -106,6 +106,16 @@ def test_an_amendment_without_its_base_is_refused(folder: Path) -> None:
         catalog.check("mini-2030+5")
 
 
+def test_a_fault_that_an_amendment_makes_in_a_bases_table_is_told_as_the_amendments(folder: Path) -> None:
+    changes = "- {replace: criteria/story/levels/written/points, from: 3, to: 2, article: a}\n"
+    catalog = amended(folder, changes)
+    with pytest.raises(ocop.RulesetError) as refused:
+        catalog.check("mini-2030+5")
+    lines = refused.value.lines("en")
+    assert any("01-dried.yaml" in line and "sum-mismatch: as amended by mini-2030+5: " in line for line in lines), lines
+    assert catalog.check("mini-2030") == ((1,), ())
+
+
 def test_a_target_that_an_earlier_change_moved_is_refused(folder: Path) -> None:
     twice = CHANGES.split("- replace: criteria")[0] * 2
     with pytest.raises(ocop.RulesetError, match="says that province stands there, but district does"):

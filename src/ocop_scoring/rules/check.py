@@ -34,8 +34,24 @@ def check_ruleset(folder: Folder) -> tuple[tuple[int, ...], tuple[int, ...]]:
             faults += [fault for fault in error.faults if fault not in faults]
     faults += [fault for fault in _over_all(folder, tables, whole=len(tables) == len(files)) if fault not in faults]
     if faults:
-        raise RulesetError(faults)
+        raise RulesetError(_as_amended(folder, faults))
     return tuple(files), tuple(table["number"] for table in tables if table["provenance"] == "unverified")
+
+
+def _as_amended(folder: Folder, faults: list[Fault]) -> list[Fault]:
+    """The faults, and of those that stand in a base's file and are not the base's own, whose amendment makes them."""
+    if len(folder.folders) == 1 or not faults:
+        return faults
+    own, of_base = f"{shown_name(folder.path)}/", list[Fault]()
+    try:
+        check_ruleset(Folder(folder.folders[-2], folder.vocabulary))
+    except RulesetError as error:
+        of_base += error.faults
+    return [
+        fault if fault in of_base or fault.place is None or fault.place.file.startswith(own)
+        else fault._replace(values={**fault.values, "as_amended_by": folder.path.name})
+        for fault in faults
+    ]  # fmt: skip
 
 
 def _over_all(folder: Folder, tables: list[Doc], whole: bool) -> Iterator[Fault]:
