@@ -30,6 +30,25 @@ def test_what_an_installation_brings_is_not_released_there(ocop: Ocop, tmp_path:
     assert not (tmp_path / "criteria" / "releases.lock").exists()
 
 
+def test_a_ruleset_is_released_once_and_only_where_its_cases_come_as_expected(ocop: Ocop, tmp_path: Path) -> None:
+    shutil.copytree(INVENTED, tmp_path / "criteria")
+    lock, deck = tmp_path / "criteria" / "releases.lock", tmp_path / "criteria" / "mini-2030" / "cases" / "01-dried.yaml"
+    given = ("rules", "lock", "mini-2030", "--criteria", str(tmp_path / "criteria"), "--lang", "en", "--on", "2030-02-01")
+    deck.parent.mkdir(exist_ok=True)
+    deck.write_text('- {case: Sai, marks: {"2": [0, 0]}, expect: {status: rated}}\n', encoding="utf-8")
+    assert ocop(*given) == (
+        2, "", "cases-fail: 1 of its cases came otherwise than expected, so the ruleset is not released; "
+        "ocop check-cases mini-2030 shows them.\n",
+    )  # fmt: skip
+    assert not lock.exists()
+    deck.unlink()
+    assert ocop(*given) == (0, f"mini-2030: released product sets: 1 ({lock})\n", "")
+    written = lock.read_bytes()
+    assert written.count(b"\n") == 2
+    assert ocop(*given).out == f"mini-2030: released product sets: 0 ({lock})\n"
+    assert lock.read_bytes() == written
+
+
 def test_show_without_a_number_lists_the_product_sets(ocop: Ocop, mini: Mini) -> None:
     run = ocop("rules", "show", "mini-2030", *mini, "--lang", "en")
     assert run.out.endswith(" 1  Dried food\n")

@@ -219,9 +219,14 @@ def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
 @day_option("--on")
 @catalog_option
 def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:
-    """Write a ruleset's revision into the lock of releases; what is released never changes."""
+    """Write a ruleset's revision into the lock of releases, where its cases come as expected; what is released never changes."""
+    from ..workshop.decks import run_cases  # no other verb of the law runs cases
+
     if catalog.folder.is_relative_to(Path(__file__).parent.parent):
         raise CatalogError(Fault("lock-of-install", None, "", str(catalog.folder), "--criteria DIR"))
+    failed = run_cases(catalog, ruleset).failed
+    if failed:
+        raise CatalogError(Fault("cases-fail", None, "", str(len(failed)), f"ocop check-cases {ruleset}"))
     fresh = releases.new_releases(catalog, ruleset, on or date.today())  # the command may look at the clock, the library never does
     path = releases.lock_file(catalog)
     if fresh:
