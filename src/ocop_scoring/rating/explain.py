@@ -201,8 +201,9 @@ def _against_evidence(table: ScoringTable, index: int, choice: Choice, review: R
     elif index in review.at_least and choice.points < review.at_least[index].points:
         yield _told_by_facts("mark-below-evidence", table, criterion, review, choice.levels, (review.at_least[index],))
     for level in choice.levels:
-        denied = level.needs is not None and review.holds(level.needs) is False
-        if denied or (index not in review.decided and choice.points > _most_possible(criterion, review)):
+        unmet = level.needs is not None and review.holds(level.needs) is False
+        denied = index not in review.decided and level.when is not None and review.holds(level.when) is False
+        if unmet or (denied and choice.points > _most_possible(criterion, review)):
             yield _told_by_facts("mark-above-bound", table, criterion, review, (level,), ())
         yield from _missing_papers(table, criterion, level, review)
 
