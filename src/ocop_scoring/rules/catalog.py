@@ -54,6 +54,7 @@ class Catalog:
         self.folder = folder
         self._cache = Cache(cache_folder) if cache_folder is not None else None
         self._rulesets: dict[str, Ruleset] = {}
+        self._tables: dict[str, dict[int, Path]] = {}
         self._vocabulary: Vocabulary | None = None
         self._contents: dict[str, tuple[State, str]] = {}
         self._shared_keys: dict[str, tuple[list[str], list[State | None], str]] = {}
@@ -75,7 +76,7 @@ class Catalog:
         """The ruleset of this id. CatalogError, with the nearest id, where there is none."""
         found = self._rulesets.get(name)
         if found is None:
-            self._folder_of(name)
+            self._tables[name] = _product_set_files(self._folder_of(name))
             document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(name), lambda: self._make_ruleset(name))
             found = self._rulesets[name] = Ruleset(document, lambda number: self._product_set(name, number))
         return found
@@ -138,12 +139,12 @@ class Catalog:
     # resolving
 
     def _product_set(self, name: str, number: int) -> ProductSet:
-        path = _product_set_file(self.folder / name, number)
+        path = self._tables[name].get(number)
         if path is None:
             known = self.ruleset(name).numbers
             right = ", ".join(str(n) for n in known)
             raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
-        key = self._key([path.as_posix()], [self._shared_key(name)])
+        key = self._key([str(path)], [self._shared_key(name)])
         return ProductSet(*self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path)))
 
     def _vocabulary_document(self) -> Doc:
@@ -241,10 +242,9 @@ class Catalog:
         for found in uncached.rulesets():
             entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), dict(found.document))
             for number in found.numbers:
-                path = _product_set_file(self.folder / found.id, number)
-                assert path is not None
+                path = uncached._tables[found.id][number]
                 document = dict(found.product_set(number).document)
-                entries[f"{found.id}/{number}"] = (self._key([path.as_posix()], [self._shared_key(found.id)]), document)
+                entries[f"{found.id}/{number}"] = (self._key([str(path)], [self._shared_key(found.id)]), document)
         write_cache(target, entries)
         return list(entries)
 
@@ -287,12 +287,15 @@ def applicable(filed: date, kind: str, decided: date | None = None) -> Applicabl
     return built_in().applicable(filed, kind, decided)
 
 
-def _product_set_file(folder: Path, number: int) -> Path | None:
-    """The file of a product set: the amendment's own, else its base's."""
-    if not 0 < number < 1000:
-        return None
-    places = (f"{place}/product-sets" for place in reversed(folders_of(folder)))
-    return next((Path(place, file) for place in places for file in yaml_files(place, f"{number:02d}-")), None)
+def _product_set_files(folder: Path) -> dict[int, Path]:
+    """A ruleset's product-set files by number; an amendment's own stand in for its base's."""
+    found: dict[int, Path] = {}
+    for place in folders_of(folder):
+        for file in reversed(yaml_files(f"{place}/product-sets")):  # of two with one number the first, until a check refuses both
+            number = file.partition("-")[0]
+            if number.isascii() and number.isdecimal() and len(number) < 4 and f"{int(number):02d}" == number:
+                found[int(number)] = place / "product-sets" / file
+    return found
 
 
 def _day(value: object) -> date:
