@@ -34,6 +34,13 @@ def test_a_report_without_a_place_lies_here_under_the_dossiers_name(
     assert (here / "dossier-report.md").is_file()
 
 
+def test_a_report_is_what_its_file_is_called(ocop: Ocop, case: Case, tmp_path: Path) -> None:
+    assert ocop("report", *case(), "--out", tmp_path / "report.MD").status == 0
+    assert (tmp_path / "report.MD").read_text(encoding="utf-8").startswith("# ")
+    assert ocop("report", *case(), "--out", tmp_path / "other.md", "--format", "html").status == 0
+    assert (tmp_path / "other.md").read_bytes().lstrip().lower().startswith(b"<!doctype html>")
+
+
 def test_a_dash_writes_the_paper_to_stdout(ocop: Ocop, case: Case) -> None:
     arguments = case()
     catalog = ocop_scoring.Catalog(Path(arguments[-1]))

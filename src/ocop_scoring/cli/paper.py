@@ -22,12 +22,13 @@ _DEMO = Path(__file__).parent.parent / "demo"
 
 @verb("report")
 @case_arguments
-@click.option("--format", "form", metavar="html|md", default="html", callback=one_of("html", "md"))
+@click.option("--format", "form", metavar="html|md", callback=one_of("html", "md"))
 @click.option("--out", metavar="FILE")
-def report(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, form: str, out: str | None) -> int:
+def report(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, form: str | None, out: str | None) -> int:
     """Write the report of one sheet: exit status as of `score`."""
     if speech.json and out == "-":
         raise refusal("wrong-option", "--json", "--out FILE", "--out -")
+    form = form or ("md" if out and Path(out).suffix.lower() == ".md" else "html")
     result = rated(dossier, sheet, ruleset, catalog)
     content = render(result, form, kind="report", lang=speech.lang)
     if out == "-":
