@@ -314,6 +314,10 @@ def test_two_rulesets_must_not_finish_the_same_dossiers(tmp_path: Path) -> None:
     Edit("mini-2031/ruleset.yaml", ["filings: {from: 2031-07-01,"], ["filings: {from: 2031-07-01, until: 2031-12-31,"]).apply(tmp_path / "r")
     with pytest.raises(RulesetError, match="transition-overlap: dossiers of the same kind filed from 2031-05-01"):
         catalog.check("mini-2032")
+    for broken in ("transition: [x, [y]]", "transition: [{filed: x, kinds: [[first]]}]", "transition: x"):
+        text = (tmp_path / "r/mini-2031/ruleset.yaml").read_text(encoding="utf-8")
+        (tmp_path / "r/mini-2031/ruleset.yaml").write_text(f"{text[: text.index('transition:')]}{broken}\n", encoding="utf-8")
+        assert catalog.check("mini-2032") == ((1,), ())  # what is wrong with the other is said where that one is checked
 
 
 # Cache

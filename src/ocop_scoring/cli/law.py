@@ -18,6 +18,7 @@ from ..rules.catalog import Catalog
 from ..rules.classification import Place
 from ..rules.classification import find as find_places
 from ..rules.model import Council, Criterion, Level, ProductSet, Ruleset
+from ..rules.source import rulesets_in
 from ..text import say_both
 from .files import write_whole
 from .frame import catalog_at, catalog_option, day_option, newest, number, one_of, put_json, verb
@@ -181,7 +182,7 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
     """Assemble every product set from its files; all faults of all rulesets otherwise."""
     if folder is not None:
         catalog, ruleset = _in_folder(Path(folder), ruleset)
-    names = (ruleset,) if ruleset else sorted(path.parent.name for path in catalog.folder.glob("*/ruleset.yaml"))
+    names = (ruleset,) if ruleset else rulesets_in(catalog.folder)
     checked: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
     faults: list[Fault] = []
     for name in names:

@@ -355,14 +355,15 @@ def _of_lines(mark: Mark, known: list[str]) -> tuple[str, str]:
 
 def _wrong_mark(sheet: ScoreSheet, criterion: Criterion, mark: Mark) -> Fault:
     place, path = _place(sheet, criterion.number, False), f"marks/{criterion.number}"
-    ids = ", ".join(level.id for level in criterion.levels)
+    known = [level.id for level in criterion.levels]
+    ids = ", ".join(known)
     values: Mapping[str, object] = {"criterion": criterion.number}
     if criterion.mode == "sum":
-        return Fault("lines-of-item", place, path, *_of_lines(mark, [level.id for level in criterion.levels]), values)
+        return Fault("lines-of-item", place, path, *_of_lines(mark, known), values)
     if isinstance(mark, tuple):
         return Fault("list-of-levels", place, path, ", ".join(mark) or "[]", ids, values)
     if isinstance(mark, str):
-        near = nearest(mark, [level.id for level in criterion.levels])
+        near = nearest(mark, known)
         return Fault("unknown-level", place, path, mark, near or ids, {"number": criterion.number})
     sharing = [level.id for level in criterion.levels if level.points == mark]
     if len(sharing) > 1:

@@ -106,15 +106,14 @@ class Change:
             del parent[last if isinstance(parent, Table) else int(last)]
         return None
 
-    def fault(self, code: str, found: str, right: str) -> Fault:
+    def fault(self, code: str, found: str, right: str, **values: object) -> Fault:
         """A fault of the change's address."""
-        return Fault(code, self.source.place((*self.at, self.verb)), self.verb, found, right)
+        return Fault(code, self.source.place((*self.at, self.verb)), self.verb, found, right, values)
 
     def _moved(self, standing: Any) -> Fault:
-        place = self.source.place((*self.at, self.verb))
         found = "–" if standing is None else shown(plain(standing))
         wanted = "–" if self.verb == "add" else shown(plain(self.shape.from_))
-        return Fault("change-target-moved", place, self.verb, found, wanted, {"address": "/".join(self.address)})
+        return self.fault("change-target-moved", found, wanted, address="/".join(self.address))
 
 
 def changes_of(folder: Path) -> list[Change]:

@@ -14,11 +14,11 @@ from . import files
 from .amend import shown_name
 from .conditions import Conditions
 from .criteria import resolved_criterion, stated, wrong_in_ladder
-from .folder import Doc, Faults, Folder, SharedCriterion, amended_product_set_files, assemble_vocabulary, listed, near, reading_of
+from .folder import Doc, Faults, Folder, SharedCriterion, listed, near, reading_of
 from .shapes import checked
 from .source import Source, read
 
-__all__ = ["Folder", "amended_product_set_files", "assemble_product_set", "assemble_vocabulary"]
+__all__ = ["assemble_product_set"]
 
 _MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
 
@@ -151,11 +151,9 @@ class _Assembly:
         levels = [level.copy() for level in resolved.levels]
         if self._override(number, use, levels, path):
             self._check_levels(number, levels, shape.mode, path)
-        points = [level["points"] for level in levels]
-        highest = sum(points) if shape.mode == "sum" else max(points)
         criterion = {
             "number": number, "id": use.use, "title": {"vi": shape.vi, "en": shape.en},
-            "points": highest if use.points_printed is None else use.points_printed, "mode": shape.mode,
+            "points": _most(levels, shape.mode) if use.points_printed is None else use.points_printed, "mode": shape.mode,
             "evidence": resolved.evidence, "provenance": shape.provenance or self.shape.provenance, "levels": levels,
         }  # fmt: skip
         if use.only_if is not None:
@@ -208,9 +206,7 @@ class _Assembly:
                     self._check_sum(heading["number"], heading["points"], sum(under))
                 self._check_sum(group["number"], group["points"], sum(c["points"] for c in group["criteria"]))
                 for criterion in group["criteria"]:
-                    reachable = [level["points"] for level in criterion["levels"]]
-                    most = sum(reachable) if criterion["mode"] == "sum" else max(reachable)
-                    self._check_sum(criterion["number"], criterion["points"], most)
+                    self._check_sum(criterion["number"], criterion["points"], _most(criterion["levels"], criterion["mode"]))
             self._check_sum(part["code"], part["points"], sum(group["points"] for group in part["groups"]))
         total = sum(part["points"] for part in parts)
         if total != self.folder.ruleset.points:
@@ -326,6 +322,12 @@ class _Assembly:
 def _bare_use(name: str) -> files.UseRow:
     """A row that uses a criterion as it is: nine rows in ten."""
     return files.UseRow(use=name)
+
+
+def _most(levels: list[Doc], mode: str) -> int:
+    """The most points that a criterion can give."""
+    points = [level["points"] for level in levels]
+    return sum(points) if mode == "sum" else max(points)
 
 
 def _group(number: str, title: Doc, points: int) -> Doc:

@@ -20,7 +20,7 @@ from ..errors import CatalogError, Fault
 from ..text import Words, nearest, say_both
 from .cache import Cache, content_of, write_cache
 from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
-from .source import LIMIT_BYTES, folders_of, yaml_files
+from .source import LIMIT_BYTES, folders_of, number_of, rulesets_in, yaml_files
 from .values import day as day_from
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
@@ -65,8 +65,7 @@ class Catalog:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all rulesets, oldest first."""
-        found = [path.parent.name for path in self.folder.glob("*/ruleset.yaml")]
-        return tuple(sorted(found, key=lambda name: (self.ruleset(name).document["in_force"]["from"], name)))
+        return tuple(sorted(rulesets_in(self.folder), key=lambda name: (self.ruleset(name).document["in_force"]["from"], name)))
 
     def rulesets(self) -> tuple[Ruleset, ...]:
         """All rulesets, oldest first."""
@@ -84,7 +83,7 @@ class Catalog:
     def _folder_of(self, name: str) -> Path:
         folder = self.folder / name
         if "/" in name or "\\" in name or name.startswith(".") or not isfile(folder / "ruleset.yaml"):
-            known = sorted(path.parent.name for path in self.folder.glob("*/ruleset.yaml"))
+            known = rulesets_in(self.folder)
             near = nearest(name, known)
             raise CatalogError(Fault("unknown-ruleset", None, "", name, near or ", ".join(known)))
         return folder
@@ -144,7 +143,7 @@ class Catalog:
             known = self.ruleset(name).numbers
             right = ", ".join(str(n) for n in known)
             raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
-        key = self._key([str(path)], [self._shared_key(name)])
+        key = self._product_set_key(name, path)
         return ProductSet(*self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path)))
 
     def _vocabulary_document(self) -> Doc:
@@ -169,6 +168,9 @@ class Catalog:
         tables = [f"{folder.name}/{file}" for folder in folders_of(self.folder / name) for file in yaml_files(f"{folder}/product-sets")]
         policies = [f"{self.folder}/policies/{file}" for file in yaml_files(f"{self.folder}/policies")]
         return self._key(policies, [self._shared_key(name), *tables])
+
+    def _product_set_key(self, name: str, path: Path) -> str:
+        return self._key([str(path)], [self._shared_key(name)])
 
     def _shared_key(self, name: str) -> str:
         """The key of the files that all product sets of a ruleset rest on; made anew only where one of them was written again."""
@@ -242,9 +244,8 @@ class Catalog:
         for found in uncached.rulesets():
             entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), dict(found.document))
             for number in found.numbers:
-                path = uncached._tables[found.id][number]
-                document = dict(found.product_set(number).document)
-                entries[f"{found.id}/{number}"] = (self._key([str(path)], [self._shared_key(found.id)]), document)
+                key = self._product_set_key(found.id, uncached._tables[found.id][number])
+                entries[f"{found.id}/{number}"] = (key, dict(found.product_set(number).document))
         write_cache(target, entries)
         return list(entries)
 
@@ -292,9 +293,9 @@ def _product_set_files(folder: Path) -> dict[int, Path]:
     found: dict[int, Path] = {}
     for place in folders_of(folder):
         for file in reversed(yaml_files(f"{place}/product-sets")):  # of two with one number the first, until a check refuses both
-            number = file.partition("-")[0]
-            if number.isascii() and number.isdecimal() and len(number) < 4 and f"{int(number):02d}" == number:
-                found[int(number)] = place / "product-sets" / file
+            number = number_of(file)
+            if number is not None:
+                found[number] = place / "product-sets" / file
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..errors import Fault, OcopError, Place, RulesetError
 from ..text import nearest
@@ -13,7 +14,7 @@ from .assemble import assemble_product_set
 from .criteria import resolved_criterion
 from .decision import assemble_ruleset
 from .folder import Doc, Folder, amended_product_set_files
-from .source import SHARED_FILES, folders_of
+from .source import SHARED_FILES, folders_of, rulesets_in
 
 __all__ = ["check_ruleset"]
 
@@ -55,8 +56,9 @@ def _as_amended(folder: Folder, faults: list[Fault]) -> list[Fault]:
 
 
 def _over_all(folder: Folder, tables: list[Doc], whole: bool) -> Iterator[Fault]:
-    yield from _overlaps(folder.path)
-    yield from _transitions_twice(folder)
+    others = _others(folder)
+    yield from _filings_twice(folder, others)
+    yield from _transitions_twice(folder, others)
     yield from _passed_over(folder)
     for name, shared in folder.criteria.items():
         yield from resolved_criterion(name, shared, folder).faults  # of those too that no table uses
@@ -96,37 +98,43 @@ def _not_read(file: Path, right: str) -> Fault:
     return Fault("file-passed-over", Place(shown_name(file), 1, 1), "", file.name, right)
 
 
-def _overlaps(path: Path) -> Iterator[Fault]:
+def _others(folder: Folder) -> list[tuple[str, Doc]]:
+    """The rulesets beside this one: of each its name and what its file says, unchecked."""
+    place = folder.path.parent
+    roots = [(name, layered(folders_of(place / name), "ruleset.yaml").root) for name in rulesets_in(place) if name != folder.path.name]
+    return [(name, root) for name, root in roots if isinstance(root, dict)]
+
+
+def _filings_twice(folder: Folder, others: list[tuple[str, Doc]]) -> Iterator[Fault]:
     """Filing days that another ruleset takes too: then no date could tell which law applies."""
-    first, last = _filing_days(path)
-    for other in sorted(file.parent for file in path.parent.glob("*/ruleset.yaml")):
-        if other.name != path.name:
-            start, end = _filing_days(other)
-            if first <= end and start <= last:
-                source = layered(folders_of(path), "ruleset.yaml")
-                place = source.place(("filings" if "filings" in source.root else "in_force",))
-                yield Fault("filings-overlap", place, "filings", first, "", {"other": other.name})
+    source = folder.ruleset_source
+    first, last = _filing_days(source.root)
+    for other, theirs in others:
+        start, end = _filing_days(theirs)
+        if first <= end and start <= last:
+            place = source.place(("filings" if "filings" in source.root else "in_force",))
+            yield Fault("filings-overlap", place, "filings", first, "", {"other": other})
 
 
-def _transitions_twice(folder: Folder) -> Iterator[Fault]:
+def _transitions_twice(folder: Folder, others: list[tuple[str, Doc]]) -> Iterator[Fault]:
     """Transitions whose dossiers another ruleset's transition takes too."""
-    mine = folder.ruleset.transition
-    for other in sorted(file.parent for file in folder.path.parent.glob("*/ruleset.yaml") if file.parent != folder.path) if mine else ():
-        theirs = layered(folders_of(other), "ruleset.yaml").root
-        for entry in theirs.get("transition") or () if isinstance(theirs, dict) else ():
+    for other, theirs in others:
+        for entry in (entry for entry in _items(theirs.get("transition")) if isinstance(entry, dict)):
             first, last = _span(entry.get("filed"))
-            for index, own in enumerate(mine):
+            for index, own in enumerate(folder.ruleset.transition):
                 meets = first <= (own.filed.until or date.max).isoformat() and own.filed.from_.isoformat() <= last
-                if meets and set(own.kinds) & set(entry.get("kinds") or ()):
+                if meets and any(kind in own.kinds for kind in _items(entry.get("kinds"))):
                     place = folder.ruleset_source.place(("transition", index, "filed"))
-                    yield Fault("transition-overlap", place, "transition", str(own.filed.from_), first, {"other": other.name})
+                    yield Fault("transition-overlap", place, "transition", str(own.filed.from_), first, {"other": other})
 
 
-def _filing_days(path: Path) -> tuple[str, str]:
+def _filing_days(ruleset: Doc) -> tuple[str, str]:
     """The first and the last day on which dossiers are filed for a ruleset, as its file has them."""
-    root = layered(folders_of(path), "ruleset.yaml").root
-    days = root.get("filings") or root.get("in_force") if isinstance(root, dict) else None
-    return _span(days)
+    return _span(ruleset.get("filings") or ruleset.get("in_force"))
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _span(days: object) -> tuple[str, str]:

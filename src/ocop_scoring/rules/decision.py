@@ -13,7 +13,7 @@ from .amend import shown_name
 from .criteria import resolved_criterion
 from .folder import Doc, Faults, Folder, listed, near, reading_of
 from .shapes import checked
-from .source import read, yaml_files
+from .source import read, rulesets_in, yaml_files
 
 __all__ = ["assemble_ruleset"]
 
@@ -74,7 +74,7 @@ def _check_days(folder: Folder, faults: Faults) -> None:
         if transition.decide_by < (transition.filed.until or transition.filed.from_):
             faults.add("limit-before-filing", source, (*path, "decide_by"), transition.decide_by, transition.filed.until or "–")
         if not (folder.path.parent / transition.under / "ruleset.yaml").is_file():
-            known = listed(sorted(found.parent.name for found in folder.path.parent.glob("*/ruleset.yaml")))
+            known = listed(rulesets_in(folder.path.parent))
             faults.add("unknown-ruleset", source, (*path, "under"), transition.under, known)
         if _meet(transition.filed, own):
             faults.add("transition-overlap", source, (*path, "filed"), transition.filed.from_, own.from_)

@@ -12,7 +12,7 @@ from ..text import nearest
 from . import files
 from .amend import Change, changes_of, layered, shown_name
 from .shapes import M, checked
-from .source import SHARED_FILES, Source, folders_of, read, yaml_files
+from .source import SHARED_FILES, Source, folders_of, number_of, read, yaml_files
 
 __all__ = [
     "Doc", "Faults", "Folder", "SharedCriterion", "amended_product_set_files", "assemble_vocabulary", "listed", "near",
@@ -150,13 +150,12 @@ def product_set_files(path: Path) -> dict[int, Path]:
     """The product-set files of a ruleset's folder, by the number their names begin with (`08-….yaml`)."""
     found: dict[int, Path] = {}
     for file in (path / "product-sets" / name for name in yaml_files(f"{path}/product-sets")):
-        number = file.name.split("-")[0]
-        place = Place(shown_name(file), 1, 1)
-        if not (number.isascii() and number.isdecimal() and len(number) < 4 and f"{int(number):02d}" == number and int(number) > 0):
+        number, place = number_of(file.name), Place(shown_name(file), 1, 1)
+        if number is None:
             raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
-        if int(number) in found:
-            raise RulesetError(Fault("product-set-twice", place, "", number, "", {"first": found[int(number)].name}))
-        found[int(number)] = file
+        if number in found:
+            raise RulesetError(Fault("product-set-twice", place, "", f"{number:02d}", "", {"first": found[number].name}))
+        found[number] = file
     return found
 
 

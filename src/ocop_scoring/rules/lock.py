@@ -43,19 +43,25 @@ def lock_file(catalog: Catalog) -> Path:
 
 def releases(catalog: Catalog) -> tuple[Release, ...]:
     """All releases, in order; none where there is no lock. RulesetError on a line that is none, or a release written twice."""
-    path, found, faults = lock_file(catalog), dict[tuple[str, int, int], Release](), list[Fault]()
+    return tuple(_placed(catalog))
+
+
+def _placed(catalog: Catalog) -> dict[Release, Place]:
+    """All releases in order, each with its line."""
+    path, found, seen, faults = lock_file(catalog), dict[Release, Place](), set[tuple[str, int, int]](), list[Fault]()
     for number, line in enumerate(_lines(path), 1):
         if line.startswith("#"):
             continue
-        release = _read(line)
-        if release is None or release[:3] in found:
+        release, place = _read(line), Place(str(path), number, 1)
+        if release is None or release[:3] in seen:
             code = "lock-line" if release is None else "lock-twice"
-            faults.append(Fault(code, Place(str(path), number, 1), "", line[:60], HEAD[2:].partition(" –")[0]))
+            faults.append(Fault(code, place, "", line[:60], HEAD[2:].partition(" –")[0]))
         else:
-            found[release[:3]] = release
+            seen.add(release[:3])
+            found[release] = place
     if faults:
         raise RulesetError(faults)
-    return tuple(found.values())
+    return found
 
 
 def _lines(path: Path) -> list[str]:
@@ -79,40 +85,35 @@ def _read(line: str) -> Release | None:
 
 def check(catalog: Catalog, name: str) -> None:
     """A ruleset's digests are those of its released revision, and its revision is none that was left behind. RulesetError otherwise."""
-    ruleset, path, faults = catalog.ruleset(name), lock_file(catalog), list[Fault]()
-    lines = _lines(path)
-
-    def place_of(release: Release) -> Place:
-        return Place(str(path), lines.index(release.line().rstrip("\n")) + 1, 1)
-
-    known = {release[:3]: release for release in releases(catalog) if release.ruleset == name}
-    newest = max((release.revision for release in known.values()), default=0)
+    ruleset, faults = catalog.ruleset(name), list[Fault]()
+    placed = {release: place for release, place in _placed(catalog).items() if release.ruleset == name}
+    newest = max((release.revision for release in placed), default=0)
     if ruleset.revision < newest:
-        place = place_of(next(release for release in known.values() if release.revision == newest))
+        place = next(place for release, place in placed.items() if release.revision == newest)
         faults.append(Fault("revision-fell", place, "", str(ruleset.revision), str(newest), {"ruleset": name}))
-    of_now = {number: release for (_, revision, number), release in known.items() if revision == ruleset.revision}
+    of_now = {release.product_set: (release, place) for release, place in placed.items() if release.revision == ruleset.revision}
     for number in ruleset.numbers if of_now else ():
         if number not in of_now:
+            _, place = next(iter(of_now.values()))
             values = {"ruleset": name, "product_set": number}
-            faults.append(Fault("release-incomplete", place_of(next(iter(of_now.values()))), "", str(ruleset.revision), "", values))
-    for (_, revision, number), release in known.items():
-        if revision != ruleset.revision:
-            continue
-        digest = catalog.ruleset(name).product_set(number).digest if number in ruleset.numbers else "–"
+            faults.append(Fault("release-incomplete", place, "", str(ruleset.revision), "", values))
+    for number, (release, place) in of_now.items():
+        digest = ruleset.product_set(number).digest if number in ruleset.numbers else "–"
         if digest != release.digest:
-            values = {"ruleset": name, "product_set": number, "revision": revision}
-            faults.append(Fault("released-digest-changed", place_of(release), "", digest[:19], release.digest[:19], values))
+            values = {"ruleset": name, "product_set": number, "revision": ruleset.revision}
+            faults.append(Fault("released-digest-changed", place, "", digest[:19], release.digest[:19], values))
     if faults:
         raise RulesetError(faults)
 
 
 def check_lock(catalog: Catalog) -> None:
     """Every released ruleset is still there. RulesetError otherwise."""
-    path, known = lock_file(catalog), set(catalog.ids())
-    gone = dict.fromkeys(release.ruleset for release in releases(catalog) if release.ruleset not in known)
-    starts = {name: next(number for number, line in enumerate(_lines(path), 1) if line.startswith(f"{name} ")) for name in gone}
+    known, gone = set(catalog.ids()), dict[str, Place]()
+    for release, place in _placed(catalog).items():
+        if release.ruleset not in known:
+            gone.setdefault(release.ruleset, place)
     if gone:
-        raise RulesetError([Fault("release-gone", Place(str(path), starts[name], 1), "", name, "") for name in gone])
+        raise RulesetError([Fault("release-gone", place, "", name, "") for name, place in gone.items()])
 
 
 def with_releases(catalog: Catalog, fresh: Sequence[Release]) -> str:

@@ -31,7 +31,8 @@ from yaml.events import (
 from ..errors import Fault, OcopError, Place
 
 __all__ = [
-    "LIMIT_BYTES", "LIMIT_DEPTH", "SHARED_FILES", "Listing", "Plain", "Source", "Table", "folders_of", "read", "read_text", "yaml_files",
+    "LIMIT_BYTES", "LIMIT_DEPTH", "SHARED_FILES", "Listing", "Plain", "Source", "Table", "folders_of", "number_of", "read", "read_text",
+    "rulesets_in", "yaml_files",
 ]  # fmt: skip
 
 LIMIT_BYTES = 1_000_000
@@ -126,12 +127,24 @@ def folders_of(path: Path) -> tuple[Path, ...]:
     return (*folders_of(path.parent / base), path) if base else (path,)
 
 
-def yaml_files(folder: str, start: str = "") -> list[str]:
-    """The names of a folder's YAML files (of those that begin so), in order, without hidden ones; none where there is no such folder."""
+def rulesets_in(folder: Path) -> list[str]:
+    """The names of the rulesets in a folder, in order."""
+    return sorted(path.parent.name for path in folder.glob("*/ruleset.yaml"))
+
+
+def yaml_files(folder: str) -> list[str]:
+    """The names of a folder's YAML files, in order, without hidden ones; none where there is no such folder."""
     try:
-        return sorted(file for file in os.listdir(folder) if file.startswith(start) and file.endswith(".yaml") and file[0] != ".")
+        return sorted(file for file in os.listdir(folder) if file.endswith(".yaml") and file[0] != ".")
     except OSError:
         return []
+
+
+def number_of(file: str) -> int | None:
+    """The product set's number that the name of its file begins with (`08-….yaml`); None where it begins otherwise."""
+    number = file.partition("-")[0]
+    fits = number.isascii() and number.isdecimal() and len(number) < 4 and f"{int(number):02d}" == number
+    return int(number) or None if fits else None
 
 
 def read(path: str | PathLike[str], error: type[OcopError], limit: int = LIMIT_BYTES, name: str | None = None) -> Source:

@@ -215,18 +215,16 @@ def _cases_of(file: Path, table: ProductSet, faults: list[Fault]) -> Iterator[_C
         faults += error.faults
         return
     for index, shape in enumerate(shapes):
-        if shape.like is not None and named.get(shape.like, {}) is None:
-            named |= {shape.name: None} if shape.name is not None else {}
-            continue  # what it is like can't be read; that is said already
-        try:
-            marks = _marks_of(shape, index, source, table, named)
-        except RulesetError as error:
-            faults += error.faults
-            named |= {shape.name: None} if shape.name is not None else {}
-            continue
+        marks = None
+        if shape.like is None or named.get(shape.like, {}) is not None:  # else what it is like can't be read; that is said already
+            try:
+                marks = _marks_of(shape, index, source, table, named)
+            except RulesetError as error:
+                faults += error.faults
         if shape.name is not None:
             named[shape.name] = marks
-        yield _Case(source, index, shape, marks)
+        if marks is not None:
+            yield _Case(source, index, shape, marks)
 
 
 def _marks_of(
