@@ -1,4 +1,6 @@
-"""Writes the resolved cache of the rulesets into the package while it is built, so that wheels answer without reading YAML."""
+"""Writes the resolved cache of the rulesets into the package while it is built, so that wheels
+answer without reading YAML.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`python -m benchmarks`: measures every ratio in one run, prints them, and writes docs/performance.md."""
+"""`python -m benchmarks`: measures every ratio in one run, prints them, and writes
+docs/performance.md.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +25,24 @@ from .timing import Side, Turns, tail, turn_about, turns_of
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = (
-    "ocop-scoring", "pydantic", "pydantic-core", "PyYAML", "Jinja2", "click", "zen-engine", "OpenFisca-Core", "json-logic-qubit", "typer",
+    "ocop-scoring",
+    "pydantic",
+    "pydantic-core",
+    "PyYAML",
+    "Jinja2",
+    "click",
+    "zen-engine",
+    "OpenFisca-Core",
+    "json-logic-qubit",
+    "typer",
     "rich",
-)  # fmt: skip
+)
 BY_HAND = "scorer written by hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What all measurements share: a product set, its dossier and sheets, and the baseline's table."""
+    """What all measurements share: a product set, its dossier, sheets and the baseline's table."""
 
     criteria: Path
     rules: Ruleset
@@ -50,27 +61,56 @@ class Case:
 
 
 def case_of(criteria: Path, ruleset: str, number: int) -> Case:
-    """A product set with its sheets, all complete. SystemExit where baseline and library differ on any sheet."""
+    """A product set with its sheets, all complete. SystemExit where baseline and library differ on
+    any sheet.
+    """
     rules = ocop.Catalog(criteria).ruleset(ruleset)
     product_set = rules.product_set(number)
     dossier = sheets.dossier_of(rules, product_set)
     given = [*agreement.every_kind(product_set, 2000), *agreement.strange(product_set)]
     differing = agreement.disagreements(rules, dossier, product_set, given)
     if differing:
-        sys.exit(f"baseline and library differ on {len(differing)} of {len(given)} sheets, first: {dict(differing[0].marks)}")
+        sys.exit(
+            f"baseline and library differ on {len(differing)} of {len(given)} sheets, "
+            f"first: {dict(differing[0].marks)}"
+        )
     print(f"baseline and library agree on {len(given)} sheets", file=sys.stderr)
-    complete = sheets.sheets_of(product_set, [*sheets.complete(product_set, 2000), *sheets.edges(product_set)])
+    complete = sheets.sheets_of(
+        product_set, [*sheets.complete(product_set, 2000), *sheets.edges(product_set)]
+    )
     return Case(criteria, rules, product_set, dossier, complete, plain.table_from(product_set))
 
 
 def scoring(case: Case) -> Iterator[Line]:
     """One sheet, validated already: against the baseline, in the tail, in memory."""
     ours = Side(case.rate, case.sheets)
-    yield faster("`score`, full result", BY_HAND, turn_about(ours, Side(case.by_hand, case.sheets), 21), Bar(True, 1.0, 1.5))
+    yield faster(
+        "`score`, full result",
+        BY_HAND,
+        turn_about(ours, Side(case.by_hand, case.sheets), 21),
+        Bar(True, 1.0, 1.5),
+    )
     middle, ratio = tail(ours)
-    yield Line("`score`, 99th percentile", "its own median", ratio, Bar(False, 2.0, 1.6), _time(middle * ratio), _time(middle))
-    held, dicts = memory.held(case.rate, case.sheets[:2000]), memory.held(case.by_hand, case.sheets[:2000])
-    yield Line("memory of a kept result", "plain dicts", held / dicts, Bar(False, 0.6, 0.3), f"{held:,.0f} bytes", f"{dicts:,.0f} bytes")
+    yield Line(
+        "`score`, 99th percentile",
+        "its own median",
+        ratio,
+        Bar(False, 2.0, 1.6),
+        _time(middle * ratio),
+        _time(middle),
+    )
+    held, dicts = (
+        memory.held(case.rate, case.sheets[:2000]),
+        memory.held(case.by_hand, case.sheets[:2000]),
+    )
+    yield Line(
+        "memory of a kept result",
+        "plain dicts",
+        held / dicts,
+        Bar(False, 0.6, 0.3),
+        f"{held:,.0f} bytes",
+        f"{dicts:,.0f} bytes",
+    )
 
 
 def engines(case: Case) -> Iterator[Line]:
@@ -78,15 +118,34 @@ def engines(case: Case) -> Iterator[Line]:
     items, positions = items_of(case.product_set), prepared(case.product_set, case.sheets)
     for peer in PEERS:
         if not peer.is_installed:
-            yield Line("`score`, full result", peer.name, None, None, f"skipped: {peer.package} is not installed", "")
+            yield Line(
+                "`score`, full result",
+                peer.name,
+                None,
+                None,
+                f"skipped: {peer.package} is not installed",
+                "",
+            )
             continue
-        rate, given = peer.make(items, case.table.bands), [peer.shape(position) for position in positions]
-        for sheet, shaped in list(zip(case.sheets, given, strict=True))[:: max(1, len(given) // (4 * peer.sheets))]:
+        rate, given = (
+            peer.make(items, case.table.bands),
+            [peer.shape(position) for position in positions],
+        )
+        for sheet, shaped in list(zip(case.sheets, given, strict=True))[
+            :: max(1, len(given) // (4 * peer.sheets))
+        ]:
             result = case.rate(sheet)
             if result.status == "rated" and rate(shaped) != (result.total, result.star):
                 sys.exit(f"{peer.name} and the library differ on {dict(sheet.marks)}")
-        turns = turn_about(Side(case.rate, case.sheets), Side(rate, given[: peer.sheets]), peer.rounds)
-        yield faster("`score`, full result", peer.name, turns, Bar(True, 3.0) if peer.name.endswith("with trace") else None)
+        turns = turn_about(
+            Side(case.rate, case.sheets), Side(rate, given[: peer.sheets]), peer.rounds
+        )
+        yield faster(
+            "`score`, full result",
+            peer.name,
+            turns,
+            Bar(True, 3.0) if peer.name.endswith("with trace") else None,
+        )
 
 
 def from_dicts(case: Case) -> Iterator[Line]:
@@ -97,7 +156,9 @@ def from_dicts(case: Case) -> Iterator[Line]:
             sheets.sheet_document(case.product_set, dict(sheet.marks)),
         )
         for number, sheet in enumerate(case.sheets[:1000])
-        if not any(isinstance(mark, tuple) for mark in sheet.marks.values())  # theirs has no lists of lines
+        if not any(
+            isinstance(mark, tuple) for mark in sheet.marks.values()
+        )  # theirs has no lists of lines
     ]
 
     def ours(pair: tuple[dict[str, Any], dict[str, Any]]) -> object:
@@ -109,7 +170,12 @@ def from_dicts(case: Case) -> Iterator[Line]:
         return plain.score(case.table, pydantic_forms.Sheet.model_validate(pair[1]))
 
     turns = turn_about(Side(ours, documents), Side(theirs, documents), 21)
-    yield faster("validation and `score`, from dicts", "pydantic v2, then by hand", turns, Bar(True, 1.2, 2.0))
+    yield faster(
+        "validation and `score`, from dicts",
+        "pydantic v2, then by hand",
+        turns,
+        Bar(True, 1.2, 2.0),
+    )
 
 
 def fresh_processes(case: Case) -> Iterator[Line]:
@@ -117,18 +183,33 @@ def fresh_processes(case: Case) -> Iterator[Line]:
     marks = case.sheets[0].marks
     with TemporaryDirectory() as folder:
         stage = processes.installed(
-            Path(folder), case.criteria, case.rules.id, sheets.dossier_document(case.rules, case.product_set),
+            Path(folder),
+            case.criteria,
+            case.rules.id,
+            sheets.dossier_document(case.rules, case.product_set),
             sheets.sheet_document(case.product_set, dict(marks)),
-        )  # fmt: skip
+        )
         base = f"`{processes.IMPORT}`"
-        yield cheaper(f"`{processes.OURS}`", base, stage.turns(stage.timer(processes.OURS), processes.IMPORT, 25), Bar(False, 1.15))
-        yield cheaper("process that rates one sheet", base, stage.turns(stage.one_sheet(), processes.IMPORT, 25), Bar(False, 1.6))
+        yield cheaper(
+            f"`{processes.OURS}`",
+            base,
+            stage.turns(stage.timer(processes.OURS), processes.IMPORT, 25),
+            Bar(False, 1.15),
+        )
+        yield cheaper(
+            "process that rates one sheet",
+            base,
+            stage.turns(stage.one_sheet(), processes.IMPORT, 25),
+            Bar(False, 1.6),
+        )
         why = stage.why_no_command()
         what, against = "`ocop score D S --json`", f"`{processes.DEPENDENCIES}`"
         if why:
             yield Line(what, against, None, Bar(False, 1.6), f"skipped: {why}", "")
         else:
-            yield cheaper(what, against, stage.turns(stage.command(), processes.DEPENDENCIES), Bar(False, 1.6))
+            yield cheaper(
+                what, against, stage.turns(stage.command(), processes.DEPENDENCIES), Bar(False, 1.6)
+            )
 
 
 def loading(case: Case) -> Iterator[Line]:
@@ -136,24 +217,60 @@ def loading(case: Case) -> Iterator[Line]:
     with TemporaryDirectory() as folder:
         load = Loading(case.criteria, case.rules.id, case.product_set.product_set, Path(folder))
         bare = "`yaml.load` of the same files"
-        yield cheaper("all product sets read and checked", bare, turns_of(load.checked, load.bare_all, 15), Bar(False, 1.8, 1.3))
-        yield cheaper("all product sets from YAML, as asked for", bare, turns_of(load.all_from_yaml, load.bare_all, 15), Bar(False, 1.8))
-        yield cheaper("all product sets from the cache", bare, turns_of(load.all_from_cache, load.bare_all, 15), Bar(False, 0.25))
-        yield cheaper("one product set from YAML", bare, turns_of(load.one_from_yaml, load.bare_one, 9), None)
-        yield cheaper("one product set from the cache", bare, turns_of(load.one_from_cache, load.bare_one, 15), Bar(False, 0.1))
-        yield cheaper("one product set from the cache", "from YAML", turns_of(load.one_from_cache, load.one_from_yaml, 9), None)
+        yield cheaper(
+            "all product sets read and checked",
+            bare,
+            turns_of(load.checked, load.bare_all, 15),
+            Bar(False, 1.8, 1.3),
+        )
+        yield cheaper(
+            "all product sets from YAML, as asked for",
+            bare,
+            turns_of(load.all_from_yaml, load.bare_all, 15),
+            Bar(False, 1.8),
+        )
+        yield cheaper(
+            "all product sets from the cache",
+            bare,
+            turns_of(load.all_from_cache, load.bare_all, 15),
+            Bar(False, 0.25),
+        )
+        yield cheaper(
+            "one product set from YAML", bare, turns_of(load.one_from_yaml, load.bare_one, 9), None
+        )
+        yield cheaper(
+            "one product set from the cache",
+            bare,
+            turns_of(load.one_from_cache, load.bare_one, 15),
+            Bar(False, 0.1),
+        )
+        yield cheaper(
+            "one product set from the cache",
+            "from YAML",
+            turns_of(load.one_from_cache, load.one_from_yaml, 9),
+            None,
+        )
 
 
 def reports(case: Case) -> Iterator[Line]:
     """The HTML report against its bare template."""
-    bar, what, against = Bar(True, 0.8, 0.95), "HTML report of a result just rated", "its bare Jinja2 template"
+    bar, what, against = (
+        Bar(True, 0.8, 0.95),
+        "HTML report of a result just rated",
+        "its bare Jinja2 template",
+    )
     try:
         page = pages.Pages(case.rate, case.sheets[:60])
     except (ImportError, LookupError) as missing:
         yield Line(what, against, None, bar, f"skipped: {missing}", "")
         return
     yield faster(what, against, turns_of(page.fresh, page.bare, 15), bar)
-    yield faster("HTML report, findings and next star known", against, turns_of(page.asked, page.bare, 15), None)
+    yield faster(
+        "HTML report, findings and next star known",
+        against,
+        turns_of(page.asked, page.bare, 15),
+        None,
+    )
 
 
 def faster(what: str, against: str, turns: Turns, bar: Bar | None) -> Line:
@@ -172,16 +289,30 @@ def _time(seconds: float) -> str:
     return f"{seconds * 1e6:.1f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.1f} ms"
 
 
-MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (scoring, engines, from_dicts, fresh_processes, loading, reports)
+MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
+    scoring,
+    engines,
+    from_dicts,
+    fresh_processes,
+    loading,
+    reports,
+)
 
 
 def arguments() -> Namespace:
     """What the command line asks for."""
     asked = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    asked.add_argument("--criteria", type=Path, default=ROOT / "criteria", help="folder of rulesets")
+    asked.add_argument(
+        "--criteria", type=Path, default=ROOT / "criteria", help="folder of rulesets"
+    )
     asked.add_argument("--ruleset", default="26-2026")
     asked.add_argument("--product-set", type=int, default=8)
-    asked.add_argument("--only", nargs="*", choices=[measure.__name__ for measure in MEASUREMENTS], help="write no page")
+    asked.add_argument(
+        "--only",
+        nargs="*",
+        choices=[measure.__name__ for measure in MEASUREMENTS],
+        help="write no page",
+    )
     asked.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
     return asked.parse_args()
 
@@ -198,7 +329,10 @@ def main() -> None:
     print(as_text(lines))
     if asked.only is None:
         product_set = case.product_set
-        subject = f"product set {product_set.product_set} of {product_set.ruleset}, {product_set.title.say('en')}"
+        subject = (
+            f"product set {product_set.product_set} of {product_set.ruleset}, "
+            f"{product_set.title.say('en')}"
+        )
         levels = sum(len(criterion.levels) for criterion in product_set.criteria)
         page = as_markdown(lines, packages(PACKAGES), subject, len(product_set.criteria), levels)
         asked.output.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,6 @@
-"""Holds the baseline and the library against each other: the same rows, totals, stars, minimums, gates; the same refusals."""
+"""Holds the baseline and the library against each other: the same rows, totals, stars, minimums,
+gates; the same refusals.
+"""
 
 from __future__ import annotations
 
@@ -20,33 +22,60 @@ def as_plain(result: Evaluation) -> dict[str, Any]:
     criteria = []
     for choice in result.criteria:
         criterion, ids = choice.criterion, [level.id for level in choice.levels]
-        criteria.append({
-            "number": criterion.number, "id": criterion.id,
-            "level": (ids if criterion.mode == "sum" else ids[0]) if ids else None,
-            "points": None if choice.source == "none" else choice.points, "max": criterion.points, "source": choice.source,
-            "title": criterion.title.vi,
-        })  # fmt: skip
-    unmet = [{"star": u.star, "criterion": u.criterion, "needs": u.needs.id, "has": u.has.id if u.has else None} for u in result.unmet]
+        criteria.append(
+            {
+                "number": criterion.number,
+                "id": criterion.id,
+                "level": (ids if criterion.mode == "sum" else ids[0]) if ids else None,
+                "points": None if choice.source == "none" else choice.points,
+                "max": criterion.points,
+                "source": choice.source,
+                "title": criterion.title.vi,
+            }
+        )
+    unmet = [
+        {
+            "star": u.star,
+            "criterion": u.criterion,
+            "needs": u.needs.id,
+            "has": u.has.id if u.has else None,
+        }
+        for u in result.unmet
+    ]
     return {
-        "status": result.status, "total": result.total, "parts": dict(result.parts), "star_by_points": result.star_by_points,
-        "star": result.star, "unmet": unmet, "criteria": criteria,
-        "gates": [{"id": r.gate.id, "outcome": r.gate.outcome, "source": r.source} for r in result.gates],
-    }  # fmt: skip
+        "status": result.status,
+        "total": result.total,
+        "parts": dict(result.parts),
+        "star_by_points": result.star_by_points,
+        "star": result.star,
+        "unmet": unmet,
+        "criteria": criteria,
+        "gates": [
+            {"id": r.gate.id, "outcome": r.gate.outcome, "source": r.source} for r in result.gates
+        ],
+    }
 
 
 def every_kind(product_set: ProductSet, count: int) -> list[ScoreSheet]:
-    """About `count` sheets: complete ones, one in eight incomplete; and, over and above, every edge and every gate."""
+    """About `count` sheets: complete ones, one in eight incomplete; and, over and above, every edge
+    and every gate.
+    """
     marked = [
         *sheets.complete(product_set, count - count // 8),
         *sheets.incomplete(product_set, count // 8),
         *sheets.edges(product_set),
     ]
-    gated = [sheets.sheet_document(product_set, marks, (gate,)) for marks, gate in sheets.rejected(product_set)]
+    gated = [
+        sheets.sheet_document(product_set, marks, (gate,))
+        for marks, gate in sheets.rejected(product_set)
+    ]
     return [*sheets.sheets_of(product_set, marked), *map(ScoreSheet.model_validate, gated)]
 
 
 def strange(product_set: ProductSet) -> list[ScoreSheet]:
-    """Sheets that both must refuse: points that no level has, a level of another criterion, a number that isn't printed, a gate too."""
+    """Sheets that both must refuse: points that no level has, a level of another criterion, a
+    number that isn't printed, a gate too.
+    """
     (marks,) = sheets.complete(product_set, 1)
     first, last = product_set.criteria[0], product_set.criteria[-1]
     wrong = [
@@ -59,10 +88,14 @@ def strange(product_set: ProductSet) -> list[ScoreSheet]:
     return [ScoreSheet.model_validate(document) for document in documents]
 
 
-def disagreements(rules: Ruleset, dossier: Dossier, product_set: ProductSet, given: Iterable[ScoreSheet]) -> list[ScoreSheet]:
+def disagreements(
+    rules: Ruleset, dossier: Dossier, product_set: ProductSet, given: Iterable[ScoreSheet]
+) -> list[ScoreSheet]:
     """The sheets on which the two give different results, or which only one refuses."""
     table = plain.table_from(product_set)
-    return [sheet for sheet in given if _by_library(rules, dossier, sheet) != _by_hand(table, sheet)]
+    return [
+        sheet for sheet in given if _by_library(rules, dossier, sheet) != _by_hand(table, sheet)
+    ]
 
 
 def _by_library(rules: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> dict[str, Any] | None:

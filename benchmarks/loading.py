@@ -1,4 +1,6 @@
-"""Loading rules: against libyaml's own loader over the same files, and from the resolved cache against from YAML."""
+"""Loading rules: against libyaml's own loader over the same files, and from the resolved cache
+against from YAML.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +11,39 @@ from time import perf_counter
 import yaml
 
 import ocop_scoring as ocop
-from ocop_scoring.rules.source import folders_of
+from ocop_scoring.sources.layout import folders_of
 
 __all__ = ["Loading"]
 
 
 class Loading:
-    """One ruleset's files, and the ways to load them; every function measures itself and returns seconds."""
+    """One ruleset's files, and the ways to load them; every function measures itself and returns
+    seconds.
+    """
 
     def __init__(self, criteria: Path, ruleset: str, number: int, cache: Path) -> None:
         self.criteria, self.ruleset, self.number, self.cache = criteria, ruleset, number, cache
         ocop.Catalog(criteria).write_cache(cache)
         folders = folders_of(criteria / ruleset)  # an amendment's base first
-        own = [path for folder in folders for pattern in ("*.yaml", "criteria/*.yaml") for path in sorted(folder.glob(pattern))]
+        own = [
+            path
+            for folder in folders
+            for pattern in ("*.yaml", "criteria/*.yaml")
+            for path in sorted(folder.glob(pattern))
+        ]
         shared = [*sorted(criteria.glob("*.yaml")), *own]
-        tables = list({path.name: path for folder in folders for path in sorted(folder.glob("product-sets/*.yaml"))}.values())
+        tables = list(
+            {
+                path.name: path
+                for folder in folders
+                for path in sorted(folder.glob("product-sets/*.yaml"))
+            }.values()
+        )
         self.all_files: Sequence[Path] = [*shared, *tables]
-        self.files_of_one: Sequence[Path] = [*shared, *(path for path in tables if path.name.startswith(f"{number:02d}-"))]
+        self.files_of_one: Sequence[Path] = [
+            *shared,
+            *(path for path in tables if path.name.startswith(f"{number:02d}-")),
+        ]
 
     def checked(self) -> float:
         """Every product set read, assembled and checked, from YAML."""
@@ -46,11 +64,19 @@ class Loading:
 
     def one_from_yaml(self) -> float:
         """One product set, from YAML."""
-        return _seconds(lambda: ocop.Catalog(self.criteria).ruleset(self.ruleset).product_set(self.number))
+        return _seconds(
+            lambda: ocop.Catalog(self.criteria).ruleset(self.ruleset).product_set(self.number)
+        )
 
     def one_from_cache(self) -> float:
-        """One product set, from the resolved cache; the digest of its YAML files is compared first."""
-        return _seconds(lambda: ocop.Catalog(self.criteria, self.cache).ruleset(self.ruleset).product_set(self.number))
+        """One product set from the resolved cache, once its YAML files' digest is compared."""
+        return _seconds(
+            lambda: (
+                ocop.Catalog(self.criteria, self.cache)
+                .ruleset(self.ruleset)
+                .product_set(self.number)
+            )
+        )
 
     def bare_all(self) -> float:
         """The files of all product sets through `yaml.load`, nothing more."""

@@ -1,4 +1,6 @@
-"""What a kept result holds: the memory of many results of distinct sheets, which live on in both cases."""
+"""What a kept result holds: the memory of many results of distinct sheets, which live on in both
+cases.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ __all__ = ["held"]
 
 
 def held(call: Callable[[Any], object], items: Sequence[Any]) -> float:
-    """Bytes that one kept result holds beyond its input, on average; look-ups that are filled on first use are filled before."""
+    """Bytes that one kept result holds beyond its input, on average; look-ups that are filled on
+    first use are filled before.
+    """
     for item in items[:20]:
         call(item)
     gc.collect()

@@ -1,4 +1,6 @@
-"""The HTML report against its own template with the context made ready: what the library adds to Jinja2."""
+"""The HTML report against its own template with the context made ready: what the library adds to
+Jinja2.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,19 @@ __all__ = ["Pages"]
 class Pages:
     """Reports of some sheets; each function measures itself and returns seconds a page.
 
-    LookupError or ImportError where there is no template, ValueError where the bare template gives another page.
+    LookupError or ImportError where there is no template, ValueError where the bare template gives
+    another page.
     """
 
-    def __init__(self, rate: Callable[[ScoreSheet], Evaluation], sheets: Sequence[ScoreSheet]) -> None:
+    def __init__(
+        self, rate: Callable[[ScoreSheet], Evaluation], sheets: Sequence[ScoreSheet]
+    ) -> None:
         reporting: Any = import_module("ocop_scoring.reporting.render")
         self._rate, self._sheets, self._render = rate, sheets, reporting.render
-        self._template, self._messages = _with_rows_in_place(reporting._environment("html")), reporting._words("vi")
+        self._template, self._messages = (
+            _with_rows_in_place(reporting._environment("html")),
+            reporting._words("vi"),
+        )
         self._asked = [rate(sheet) for sheet in sheets]
         self._papers = [reporting.document("report", result, "vi") for result in self._asked]
         for result, paper in zip(self._asked, self._papers, strict=True):
@@ -54,9 +62,16 @@ class Pages:
 
 
 def _with_rows_in_place(environment: Environment) -> Template:
-    """The report's template as anyone would write it: each row's text stands in the table, nothing is remembered."""
+    """The report's template as anyone would write it: each row's text stands in the table, nothing
+    is remembered.
+    """
     assert environment.loader is not None
-    sources = {name: environment.loader.get_source(environment, name)[0] for name in environment.list_templates()}
-    sources["table.html.j2"] = sources["table.html.j2"].replace("{{ row_html(row) }}", sources["row.html.j2"])
+    sources = {
+        name: environment.loader.get_source(environment, name)[0]
+        for name in environment.list_templates()
+    }
+    sources["table.html.j2"] = sources["table.html.j2"].replace(
+        "{{ row_html(row) }}", sources["row.html.j2"]
+    )
     bare = environment.overlay(loader=DictLoader(sources), cache_size=50)
     return bare.get_template("report.html.j2")

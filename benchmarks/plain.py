@@ -1,4 +1,5 @@
-"""The baseline: the same table scored by hand, as a competent developer would: look-ups made ready, one loop, plain dicts out.
+"""The baseline: the same table scored by hand, as a competent developer would: look-ups made ready,
+one loop, plain dicts out.
 
 It knows nothing of how the library scores. `agreement.py` holds the two against each other.
 """
@@ -29,7 +30,9 @@ class Sheet(Protocol):
 
 
 class Reached(NamedTuple):
-    """What a mark means: the level's id (ids, where lines add up), its points, and which minimums it misses (star, needs, has)."""
+    """What a mark means: the level's id (ids, where lines add up), its points, and which minimums
+    it misses (star, needs, has).
+    """
 
     level: str | list[str] | None
     points: int
@@ -37,7 +40,9 @@ class Reached(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A criterion: what its rows show, what each mark means, and the row and points that it hangs on."""
+    """A criterion: what its rows show, what each mark means, and the row and points that it hangs
+    on.
+    """
 
     number: str
     id: str
@@ -61,7 +66,9 @@ class Table(NamedTuple):
 
 
 def score(table: Table, sheet: Sheet) -> dict[str, Any]:
-    """Rate a sheet: rows, parts, total, stars, minimums missed, gates, status. ValueError for a number, mark or gate that isn't known."""
+    """Rate a sheet: rows, parts, total, stars, minimums missed, gates, status. ValueError for a
+    number, mark or gate that isn't known.
+    """
     marks = sheet.marks
     if not marks.keys() <= table.numbers:
         raise ValueError(f"unknown criteria: {sorted(marks.keys() - table.numbers)}")
@@ -75,7 +82,9 @@ def score(table: Table, sheet: Sheet) -> dict[str, Any]:
         mark = marks.get(number)
         level, points, source, misses = None, None, "none", ()
         if mark is not None:
-            level, points, misses = by_mark[mark] if mark in by_mark else _several(number, by_mark, mark)
+            level, points, misses = (
+                by_mark[mark] if mark in by_mark else _several(number, by_mark, mark)
+            )
             source = "mark"
         if story is not None:
             told = rows[story[0]]["points"]
@@ -89,18 +98,31 @@ def score(table: Table, sheet: Sheet) -> dict[str, Any]:
             parts[part] += points
         for star, needs, has in misses:
             missed.append({"star": star, "criterion": number, "needs": needs, "has": has})
-        rows.append({
-            "number": number, "id": criterion, "level": level, "points": points, "max": most, "source": source, "title": title,
-        })  # fmt: skip
+        rows.append(
+            {
+                "number": number,
+                "id": criterion,
+                "level": level,
+                "points": points,
+                "max": most,
+                "source": source,
+                "title": title,
+            }
+        )
     by_points = _star(table, total + still_open)
     unmet = sorted((entry for entry in missed if entry["star"] <= by_points), key=_star_of)
     star = max(1, unmet[0]["star"] - 1) if unmet else by_points
     gates = _gates(table, sheet.rejects, rows) if sheet.rejects or table.by_marks else []
     return {
-        "status": "rejected" if gates else "rated" if complete else "incomplete", "total": total, "parts": parts,
-        "star_by_points": by_points if complete else None, "star": star if complete and not gates else None,
-        "unmet": unmet, "gates": gates, "criteria": rows,
-    }  # fmt: skip
+        "status": "rejected" if gates else "rated" if complete else "incomplete",
+        "total": total,
+        "parts": parts,
+        "star_by_points": by_points if complete else None,
+        "star": star if complete and not gates else None,
+        "unmet": unmet,
+        "gates": gates,
+        "criteria": rows,
+    }
 
 
 def _star(table: Table, total: int) -> int:
@@ -122,7 +144,9 @@ def _several(number: str, by_mark: dict[object, Reached], mark: object) -> Reach
     raise ValueError(f"criterion {number} has no level {mark!r}")
 
 
-def _gates(table: Table, rejects: tuple[str, ...], rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+def _gates(
+    table: Table, rejects: tuple[str, ...], rows: list[dict[str, Any]]
+) -> list[dict[str, str]]:
     """The gates that the assessor or the marks raise, in printed order."""
     unknown = set(rejects) - table.gates.keys()
     if unknown:
@@ -148,27 +172,48 @@ def table_from(product_set: ProductSet) -> Table:
             story = None
             if criterion.only_if:
                 told = product_set.criteria[at[criterion.only_if.criterion]]
-                needed = next(level.points for level in told.levels if level.id == criterion.only_if.at_least)
+                needed = next(
+                    level.points for level in told.levels if level.id == criterion.only_if.at_least
+                )
                 story = (at[told.number], needed)
             rows.append(
                 Row(
-                    criterion.number, criterion.id, criterion.title.vi, part.code, criterion.points, _by_mark(criterion),
-                    _misses(criterion, ()), story,
+                    criterion.number,
+                    criterion.id,
+                    criterion.title.vi,
+                    part.code,
+                    criterion.points,
+                    _by_mark(criterion),
+                    _misses(criterion, ()),
+                    story,
                 )
-            )  # fmt: skip
-    bands = sorted(((int(band.points.low or 0), band.star) for band in product_set.bands), reverse=True)
-    gates = {gate.id: (gate.outcome, tuple(at[number] for number in gate.any_of), gate.points) for gate in product_set.gates}
+            )
+    bands = sorted(
+        ((int(band.points.low or 0), band.star) for band in product_set.bands), reverse=True
+    )
+    gates = {
+        gate.id: (gate.outcome, tuple(at[number] for number in gate.any_of), gate.points)
+        for gate in product_set.gates
+    }
     return Table(
-        tuple(rows), frozenset(at), tuple(part.code for part in product_set.parts), tuple(bands), gates,
+        tuple(rows),
+        frozenset(at),
+        tuple(part.code for part in product_set.parts),
+        tuple(bands),
+        gates,
         any(any_of for _, any_of, _ in gates.values()),
-    )  # fmt: skip
+    )
 
 
 def _by_mark(criterion: Criterion) -> dict[object, Reached]:
-    """Each level by its id, and by its points where no other has them; 0 where none is reached; sets of lines that add up."""
+    """Each level by its id, and by its points where no other has them; 0 where none is reached;
+    sets of lines that add up.
+    """
     if criterion.mode == "sum":
         return _lines(criterion)
-    zero = next((level for level in criterion.levels if level.points == 0 and level.case is None), None)
+    zero = next(
+        (level for level in criterion.levels if level.points == 0 and level.case is None), None
+    )
     found: dict[object, Reached] = {0: _reached(criterion, (zero,) if zero else ())}
     points = [level.points for level in criterion.levels]
     for level in criterion.levels:
@@ -182,18 +227,26 @@ def _lines(criterion: Criterion) -> dict[object, Reached]:
     found: dict[object, Reached] = {0: Reached(None, 0, _misses(criterion, ()))}
     for size in range(len(criterion.levels) + 1):
         for lines in combinations(criterion.levels, size):
-            reached = Reached([line.id for line in lines] or None, sum(line.points for line in lines), _misses(criterion, lines))
+            reached = Reached(
+                [line.id for line in lines] or None,
+                sum(line.points for line in lines),
+                _misses(criterion, lines),
+            )
             found[frozenset(line.id for line in lines)] = reached
     return found
 
 
 def _reached(criterion: Criterion, levels: tuple[Level, ...]) -> Reached:
     level = levels[0] if levels else None
-    return Reached(level.id if level else None, level.points if level else 0, _misses(criterion, levels))
+    return Reached(
+        level.id if level else None, level.points if level else 0, _misses(criterion, levels)
+    )
 
 
 def _misses(criterion: Criterion, levels: tuple[Level, ...]) -> Missed:
-    """The minimums that these levels don't meet: not the level asked for, nor one with more points; another case asks nothing."""
+    """The minimums that these levels don't meet: not the level asked for, nor one with more points;
+    another case asks nothing.
+    """
     points, first = sum(level.points for level in levels), levels[0] if levels else None
     found = []
     for asked in criterion.levels:

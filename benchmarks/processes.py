@@ -1,6 +1,8 @@
-"""Fresh processes, by turns: what importing costs, what one rated sheet costs, what the command costs.
+"""Fresh processes, by turns: what importing costs, what one rated sheet costs, what the command
+costs.
 
-They run the package as a wheel installs it: a copy with the rulesets and their resolved cache inside, byte-compiled.
+They run the package as a wheel installs it: a copy with the rulesets and their resolved cache
+inside, byte-compiled.
 """
 
 from __future__ import annotations
@@ -44,10 +46,18 @@ class Stage(NamedTuple):
     def process(self, code: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         """Run some code in a fresh process that finds the copy first."""
         environment = {**os.environ, "PYTHONPATH": str(self.folder / "site"), "OCOP_LANG": "vi"}
-        return subprocess.run([sys.executable, "-c", code, *arguments], cwd=self.folder, env=environment, capture_output=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
 
     def timer(self, code: str, *arguments: str) -> Callable[[], float]:
-        """A function that runs the code in a fresh process once, and returns its seconds. RuntimeError where it fails."""
+        """A function that runs the code in a fresh process once, and returns its seconds.
+        RuntimeError where it fails.
+        """
 
         def seconds() -> float:
             start = perf_counter()
@@ -82,13 +92,23 @@ class Stage(NamedTuple):
         return ("score", "dossier.yaml", "sheet.yaml", "--ruleset", self.ruleset, "--json")
 
 
-def installed(folder: Path, criteria: Path, ruleset: str, dossier: dict[str, Any], sheet: dict[str, Any]) -> Stage:
-    """The package installed under `folder`, as a wheel would, with these rulesets; and the two files beside it."""
+def installed(
+    folder: Path, criteria: Path, ruleset: str, dossier: dict[str, Any], sheet: dict[str, Any]
+) -> Stage:
+    """The package installed under `folder`, as a wheel would, with these rulesets; and the two
+    files beside it.
+    """
     package = folder / "site" / "ocop_scoring"
-    shutil.copytree(Path(str(ocop.__file__)).parent, package, ignore=shutil.ignore_patterns("__pycache__", "cache", "criteria"))
+    shutil.copytree(
+        Path(str(ocop.__file__)).parent,
+        package,
+        ignore=shutil.ignore_patterns("__pycache__", "cache", "criteria"),
+    )
     shutil.copytree(criteria, package / "criteria")
     ocop.Catalog(package / "criteria").write_cache(package / "cache")
     compileall.compile_dir(package, quiet=2)
     for name, document in (("dossier", dossier), ("sheet", sheet)):
-        (folder / f"{name}.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        (folder / f"{name}.yaml").write_text(
+            yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
     return Stage(folder, ruleset)

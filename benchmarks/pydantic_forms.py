@@ -1,4 +1,6 @@
-"""The dossier and the score sheet as anyone would write them in pydantic v2: strict, unknown keys refused."""
+"""The dossier and the score sheet as anyone would write them in pydantic v2: strict, unknown keys
+refused.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +46,16 @@ class Producer(Strict):
 
     name: str = Field(min_length=1)
     kind: Literal[
-        "household", "farm", "cooperative-group", "private-enterprise", "limited-company", "joint-stock-company", "cooperative",
-        "community", "other",
-    ]  # fmt: skip
+        "household",
+        "farm",
+        "cooperative-group",
+        "private-enterprise",
+        "limited-company",
+        "joint-stock-company",
+        "cooperative",
+        "community",
+        "other",
+    ]
     representative: Representative
 
 

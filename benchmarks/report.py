@@ -36,7 +36,9 @@ class Bar(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One thing measured: a ratio with its bar, and the two quantities in words; without a ratio, why it is missing."""
+    """One thing measured: a ratio with its bar, and the two quantities in words; without a ratio,
+    why it is missing.
+    """
 
     what: str
     against: str
@@ -75,29 +77,50 @@ def packages(names: Sequence[str]) -> dict[str, str]:
 def as_text(lines: Sequence[Line]) -> str:
     """A table for the screen."""
     heads = ("what", "against", "ratio", "bar", "verdict", "ours", "theirs")
-    cells = [heads, *((e.what, e.against, e.shown, str(e.bar or ""), e.verdict, *_quantities(e)) for e in lines)]
+    cells = [
+        heads,
+        *(
+            (e.what, e.against, e.shown, str(e.bar or ""), e.verdict, *_quantities(e))
+            for e in lines
+        ),
+    ]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    )
 
 
 def _quantities(line: Line) -> tuple[str, str]:
     return (line.ours, line.theirs) if line.ratio is not None else ("", "")
 
 
-def as_markdown(lines: Sequence[Line], versions: dict[str, str], subject: str, criteria: int, levels: int) -> str:
+def as_markdown(
+    lines: Sequence[Line], versions: dict[str, str], subject: str, criteria: int, levels: int
+) -> str:
     """The page docs/performance.md."""
     ratios = _table(
-        ("What", "Against", "Ratio", "Bar", "Verdict"), [(e.what, e.against, f"**{e.shown}**", str(e.bar or "–"), e.verdict) for e in lines]
+        ("What", "Against", "Ratio", "Bar", "Verdict"),
+        [(e.what, e.against, f"**{e.shown}**", str(e.bar or "–"), e.verdict) for e in lines],
     )
     measured = [e for e in lines if e.ratio is not None]
-    times = _table(("What", "Ours", "Theirs", "Middle half of the ratios"), [(e.what, e.ours, e.theirs, e.spread or "–") for e in measured])
+    times = _table(
+        ("What", "Ours", "Theirs", "Middle half of the ratios"),
+        [(e.what, e.ours, e.theirs, e.spread or "–") for e in measured],
+    )
     listed = "\n".join(f"- {name} {found}" for name, found in versions.items())
     cores = os.cpu_count() or 1
     return _PAGE.format(
-        subject=subject, criteria=criteria, levels=levels, ratios=ratios, times=times, versions=listed,
-        python=f"{platform.python_implementation()} {platform.python_version()}", system=f"{platform.system()} {platform.machine()}",
+        subject=subject,
+        criteria=criteria,
+        levels=levels,
+        ratios=ratios,
+        times=times,
+        versions=listed,
+        python=f"{platform.python_implementation()} {platform.python_version()}",
+        system=f"{platform.system()} {platform.machine()}",
         cores=f"{cores} core" + "s" * (cores != 1),
-    )  # fmt: skip
+    )
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -1,4 +1,5 @@
-"""Dossiers and score sheets of one product set, the same ones in every run: a spread of qualities, and every edge on purpose.
+"""Dossiers and score sheets of one product set, the same ones in every run: a spread of qualities,
+and every edge on purpose.
 
 Only `Random.random` is used, whose sequence Python keeps from version to version.
 """
@@ -37,7 +38,9 @@ class Option(NamedTuple):
 
 
 def options(criterion: Criterion) -> tuple[Option, ...]:
-    """Every way to mark a criterion, by points: 0, each level (by its points where no other has them), lines that add up together."""
+    """Every way to mark a criterion, by points: 0, each level (by its points where no other has
+    them), lines that add up together.
+    """
     found = [Option(0, 0)]
     if criterion.mode == "sum":
         for size in range(1, len(criterion.levels) + 1):
@@ -55,7 +58,9 @@ def options(criterion: Criterion) -> tuple[Option, ...]:
 
 
 def complete(product_set: ProductSet, count: int, seed: int = 26) -> list[Marks]:
-    """Sheets with a mark for every criterion, from poor products to very good ones; one mark in ten written as its level's id."""
+    """Sheets with a mark for every criterion, from poor products to very good ones; one mark in ten
+    written as its level's id.
+    """
     random = Random(seed).random
     return [_of_quality(product_set, random() ** 0.5, random) for _ in range(count)]
 
@@ -74,12 +79,19 @@ def incomplete(product_set: ProductSet, count: int, seed: int = 27) -> list[Mark
 
 def rejected(product_set: ProductSet, seed: int = 28) -> list[tuple[Marks, str]]:
     """One complete sheet for each gate, with the id of the gate that it raises."""
-    return list(zip(complete(product_set, len(product_set.gates), seed), (gate.id for gate in product_set.gates), strict=True))
+    return list(
+        zip(
+            complete(product_set, len(product_set.gates), seed),
+            (gate.id for gate in product_set.gates),
+            strict=True,
+        )
+    )
 
 
 def edges(product_set: ProductSet, each: int = 20, seed: int = 29) -> list[Marks]:
-    """Sheets on purpose: totals on the lowest points of every star and one below (30 and 29, 50 and 49, …), all best, all 0, and for
-    every criterion each of its marks with all others at their best, so that every minimum is missed and met.
+    """Sheets on purpose: totals on the lowest points of every star and one below (30 and 29, 50 and
+    49, …), all best, all 0, and for every criterion each of its marks with all others at their
+    best, so that every minimum is missed and met.
     """
     random = Random(seed).random
     found = list(_one_off_the_best(product_set))
@@ -96,13 +108,18 @@ def _of_quality(product_set: ProductSet, quality: float, random: Any) -> Marks:
         ladder = options(criterion)
         step = int((quality * 1.1 + (random() - 0.5) * 0.6) * len(ladder))
         mark = ladder[max(0, min(step, len(ladder) - 1))].mark
-        named = next((level.id for level in criterion.levels if level.points == mark and random() < 0.1), mark)
+        named = next(
+            (level.id for level in criterion.levels if level.points == mark and random() < 0.1),
+            mark,
+        )
         marks[criterion.number] = named if criterion.mode == "one" else mark
     return marks
 
 
 def _one_off_the_best(product_set: ProductSet) -> Iterator[Marks]:
-    best: Marks = {criterion.number: options(criterion)[-1].mark for criterion in product_set.criteria}
+    best: Marks = {
+        criterion.number: options(criterion)[-1].mark for criterion in product_set.criteria
+    }
     yield best
     yield dict.fromkeys(best, 0)
     for criterion in product_set.criteria:
@@ -111,10 +128,17 @@ def _one_off_the_best(product_set: ProductSet) -> Iterator[Marks]:
 
 
 def _steered(product_set: ProductSet, target: int, random: Any) -> Marks:
-    """A sheet with just this total: items that others hang on stay at their best, so that all points count."""
-    stories = {criterion.only_if.criterion for criterion in product_set.criteria if criterion.only_if}
+    """A sheet with just this total: items that others hang on stay at their best, so that all
+    points count.
+    """
+    stories = {
+        criterion.only_if.criterion for criterion in product_set.criteria if criterion.only_if
+    }
     ladders = {criterion.number: options(criterion) for criterion in product_set.criteria}
-    chosen = {number: ladder[-1] if number in stories else ladder[int(random() * len(ladder))] for number, ladder in ladders.items()}
+    chosen = {
+        number: ladder[-1] if number in stories else ladder[int(random() * len(ladder))]
+        for number, ladder in ladders.items()
+    }
     free = [number for number in ladders if number not in stories]
     for _ in range(10_000):
         lacking = target - sum(option.points for option in chosen.values())
@@ -127,23 +151,48 @@ def _steered(product_set: ProductSet, target: int, random: Any) -> Marks:
     raise RuntimeError(f"no sheet with {target} points was found")
 
 
-def sheet_document(product_set: ProductSet, marks: Marks, rejects: tuple[str, ...] = ()) -> dict[str, Any]:
+def sheet_document(
+    product_set: ProductSet, marks: Marks, rejects: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """A sheet as `ocop-sheet/1`, in plain values as JSON has them."""
-    written = {number: list(mark) if isinstance(mark, tuple) else mark for number, mark in marks.items()}
+    written = {
+        number: list(mark) if isinstance(mark, tuple) else mark for number, mark in marks.items()
+    }
     document = {
-        "format": "ocop-sheet/1", "ruleset": product_set.ruleset, "assessed_on": "2030-10-02", "round": 1,
-        "assessor": {"id": "m1", "name": "Trần Văn B", "role": "member"}, "marks": written,
-    }  # fmt: skip
+        "format": "ocop-sheet/1",
+        "ruleset": product_set.ruleset,
+        "assessed_on": "2030-10-02",
+        "round": 1,
+        "assessor": {"id": "m1", "name": "Trần Văn B", "role": "member"},
+        "marks": written,
+    }
     return {**document, "rejects": list(rejects)} if rejects else document
 
 
-def dossier_document(ruleset: Ruleset, product_set: ProductSet, name: str = "Sản phẩm mẫu") -> dict[str, Any]:
-    """A dossier as `ocop-dossier/1` without facts and documents, so that a sheet's marks alone decide."""
+def dossier_document(
+    ruleset: Ruleset, product_set: ProductSet, name: str = "Sản phẩm mẫu"
+) -> dict[str, Any]:
+    """A dossier as `ocop-dossier/1` without facts and documents, so that a sheet's marks alone
+    decide.
+    """
     return {
         "format": "ocop-dossier/1",
-        "product": {"name": name, "product_set": product_set.product_set, "commune": "Phan Ngọc Hiển", "province": "Cà Mau"},
-        "producer": {"name": "Hợp tác xã mẫu", "kind": "cooperative", "representative": {"name": "Nguyễn Thị A"}},
-        "application": {"kind": "first", "submitted_on": ruleset.document["in_force"]["from"], "ruleset": ruleset.id},
+        "product": {
+            "name": name,
+            "product_set": product_set.product_set,
+            "commune": "Phan Ngọc Hiển",
+            "province": "Cà Mau",
+        },
+        "producer": {
+            "name": "Hợp tác xã mẫu",
+            "kind": "cooperative",
+            "representative": {"name": "Nguyễn Thị A"},
+        },
+        "application": {
+            "kind": "first",
+            "submitted_on": ruleset.document["in_force"]["from"],
+            "ruleset": ruleset.id,
+        },
     }
 
 

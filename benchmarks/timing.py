@@ -1,6 +1,8 @@
-"""Timing by turns: two ways of doing the same work in one process, so that a busy machine slows both.
+"""Timing by turns: two ways of doing the same work in one process, so that a busy machine slows
+both.
 
-A ratio is taken in every round and its median kept; which side goes first changes from round to round.
+A ratio is taken in every round and its median kept; which side goes first changes from round to
+round.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ class Side(NamedTuple):
 
 
 class Turns(NamedTuple):
-    """Seconds of ours and of theirs, and theirs divided by ours: medians over all rounds, and the middle half of the ratios."""
+    """Seconds of ours and of theirs, and theirs divided by ours: medians over all rounds, and the
+    middle half of the ratios.
+    """
 
     ours: float
     theirs: float
@@ -57,11 +61,15 @@ def turns_of(ours: Callable[[], float], theirs: Callable[[], float], rounds: int
         pairs.append((first, second))
     ratios = [second / first for first, second in pairs]
     low, _, high = quantiles(ratios, n=4)
-    return Turns(median(a for a, _ in pairs), median(b for _, b in pairs), median(ratios), low, high)
+    return Turns(
+        median(a for a, _ in pairs), median(b for _, b in pairs), median(ratios), low, high
+    )
 
 
 def tail(side: Side, passes: int = 7) -> tuple[float, float]:
-    """Seconds of the median call, and the 99th percentile divided by the median: of several passes, the middle one by that ratio."""
+    """Seconds of the median call, and the 99th percentile divided by the median: of several passes,
+    the middle one by that ratio.
+    """
     call, measured = side.call, []
     for _ in range(passes):
         taken = []

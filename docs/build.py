@@ -1,12 +1,15 @@
-"""Writes into the pages what a machine knows better: outputs of commands, quoted files, tables made from the rules and the code.
+"""Writes into the pages what a machine knows better: outputs of commands, quoted files, tables made
+from the rules and the code.
 
     python docs/build.py            refresh every page
     python docs/build.py --check    say which pages are stale; exit status 1 where any is
 
 Four marks are refreshed, everything else on a page is written by hand:
 
-    ```console                      every line that begins with `$ ` is run, all of a page in one fresh folder; what follows is its output
-    <!-- file: PATH -->             the fence below holds that file (`PATH#key`: one entry of a YAML file)
+    ```console                      every line after `$ ` is run, all of a page in one fresh folder;
+                                    what follows is its output
+    <!-- file: PATH -->             the fence below holds that file
+                                    (`PATH#key`: one entry of a YAML file)
     <!-- prints: PATH -->           the fence below holds what that Python file prints
     <!-- made: NAME -->…<!-- end --> what the function NAME of docs/tables.py returns
 """
@@ -34,8 +37,12 @@ _OPENING = re.compile(r"```\w+")
 
 
 def pages() -> list[Path]:
-    """Every page: the two README files, the newcomer's page of criteria/, the changelog, and docs/ but for what is measured."""
-    top = [ROOT / name for name in ("README.md", "README.vi.md", "CHANGELOG.md", "criteria/README.md")]
+    """Every page: the two README files, the newcomer's page of criteria/, the changelog, and docs/
+    but for what is measured.
+    """
+    top = [
+        ROOT / name for name in ("README.md", "README.vi.md", "CHANGELOG.md", "criteria/README.md")
+    ]
     return [*top, *(page for page in sorted((ROOT / "docs").rglob("*.md")) if page != MEASURED)]
 
 
@@ -91,15 +98,21 @@ def _quoted(address: str) -> str:
 
 
 def printed(example: Path) -> str:
-    """What an example prints, run in a folder that holds the demo's files. RuntimeError where it fails."""
+    """What an example prints, run in a folder that holds the demo's files. RuntimeError where it
+    fails.
+    """
     with TemporaryDirectory() as folder:
         for file in DEMO.glob("*.yaml"):
             shutil.copy(file, folder)
         command = [sys.executable, str(example)]
         environment = _environment(Path(folder))
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
     if done.returncode:
-        raise RuntimeError(f"{example.relative_to(ROOT)}: exit status {done.returncode}\n{done.stderr}")
+        raise RuntimeError(
+            f"{example.relative_to(ROOT)}: exit status {done.returncode}\n{done.stderr}"
+        )
     return done.stdout
 
 
@@ -111,14 +124,26 @@ def _made(name: str) -> str:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """As in a fresh shell: nothing that changes the language, an `ocop` of this checkout, pages of one width."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OCOP_", "LC_", "LANG", "COLUMNS"))}
+    """As in a fresh shell: nothing that changes the language, an `ocop` of this checkout, pages of
+    one width.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("OCOP_", "LC_", "LANG", "COLUMNS"))
+    }
     path = os.pathsep.join([str(folder / ".bin"), kept.get("PATH", "")])
-    return {**kept, "PATH": path, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "COLUMNS": "100"}
+    return {
+        **kept,
+        "PATH": path,
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONUTF8": "1",
+        "COLUMNS": "100",
+    }
 
 
 class Shell:
-    """Runs a page's commands one after another, in a folder that holds copies of what they touch."""
+    """Runs a page's commands one after another, in a folder with copies of what they touch."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = self.here = folder
@@ -128,15 +153,21 @@ class Shell:
 
     def _prepare(self) -> None:
         for name in ("criteria", "docs/examples", "src/ocop_scoring/demo"):
-            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
         command = self.folder / ".bin" / "ocop"
         command.parent.mkdir()
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ocop_scoring "$@"\n', encoding="utf-8")
+        command.write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -m ocop_scoring "$@"\n', encoding="utf-8"
+        )
         command.chmod(0o755)
         self.ready = True
 
     def run(self, command: str) -> list[str]:
-        """The lines that a command writes, to stdout or stderr; `cd`, `export` and `$?` last from one to the next."""
+        """The lines that a command writes, to stdout or stderr; `cd`, `export` and `$?` last from
+        one to the next.
+        """
         if not self.ready:
             self._prepare()
         verb, _, rest = command.partition(" ")
@@ -148,9 +179,15 @@ class Shell:
             self.here = (self.here / rest).resolve()
             return []
         done = subprocess.run(
-            ["bash", "-c", f"(exit {self.status}); {command}"], cwd=self.here, env=self.environment, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+            ["bash", "-c", f"(exit {self.status}); {command}"],
+            cwd=self.here,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
         self.status = done.returncode
         said = done.stdout.replace(str(self.folder), "…").replace(str(ROOT), "…")
         if "Traceback (most recent call last)" in said:
@@ -167,7 +204,9 @@ def main(arguments: list[str]) -> int:
         if fresh == page.read_text(encoding="utf-8"):
             continue
         stale += 1
-        print(("stale: " if "--check" in arguments else "refreshed: ") + str(page.relative_to(ROOT)))
+        print(
+            ("stale: " if "--check" in arguments else "refreshed: ") + str(page.relative_to(ROOT))
+        )
         if "--check" not in arguments:
             page.write_text(fresh, encoding="utf-8")
     return 1 if stale and "--check" in arguments else 0

@@ -1,4 +1,6 @@
-"""The tables of the pages, made from the rules, the message catalogues, the code and its import contract."""
+"""The tables of the pages, made from the rules, the message catalogues, the code and its import
+contract.
+"""
 
 from __future__ import annotations
 
@@ -48,10 +50,15 @@ def contracts() -> list[dict[str, Any]]:
 
 
 def rooms() -> str:
-    """The import contract, a list for each of its parts: a module imports only from lines above its own."""
+    """The import contract, a list for each of its parts: a module imports only from lines above its
+    own.
+    """
     said = []
     for contract in contracts():
-        lines = [f"{place}. {_layer(layer)}" for place, layer in enumerate(reversed(contract["layers"]), 1)]
+        lines = [
+            f"{place}. {_layer(layer)}"
+            for place, layer in enumerate(reversed(contract["layers"]), 1)
+        ]
         said.append("\n".join([f"**{contract['name']}**", "", *lines]))
     return "\n\n".join(said)
 
@@ -62,7 +69,10 @@ def _layer(layer: str) -> str:
 
 def modules() -> str:
     """Every module in the order of the contract, with its one job and its public names."""
-    rows = ((f"`{path.relative_to(PACKAGE).as_posix()}`", _sentence(_docstring(path)), _names(path)) for path in _in_order())
+    rows = (
+        (f"`{path.relative_to(PACKAGE).as_posix()}`", _sentence(_docstring(path)), _names(path))
+        for path in _in_order()
+    )
     return _table(("module", "its one job", "public names"), rows)
 
 
@@ -70,12 +80,22 @@ def _in_order() -> list[Path]:
     """The modules as the contract stacks them, lowest first; those it doesn't order, by name."""
     inner = {contract["id"]: contract["layers"] for contract in contracts()}
     found: list[Path] = []
-    for layer in (name.strip() for line in reversed(inner.pop("rooms")) for name in line.split("|")):
+    for layer in (
+        name.strip() for line in reversed(inner.pop("rooms")) for name in line.split("|")
+    ):
         path = PACKAGE / layer.split(".", 1)[1]
         if path.is_dir():
-            stacked = [name.strip() for line in reversed(inner.get(path.name, [])) for name in line.split("|")]
+            stacked = [
+                name.strip()
+                for line in reversed(inner.get(path.name, []))
+                for name in line.split("|")
+            ]
             found += [PACKAGE / f"{name.split('.', 1)[1].replace('.', '/')}.py" for name in stacked]
-            found += [module for module in sorted(path.glob("*.py")) if module not in found and module.name != "__init__.py"]
+            found += [
+                module
+                for module in sorted(path.glob("*.py"))
+                if module not in found and module.name != "__init__.py"
+            ]
         else:
             found.append(path.with_suffix(".py"))
     return found
@@ -100,7 +120,9 @@ def _sentence(text: str) -> str:
 def face() -> str:
     """Every public name of the package: what it is, and what it offers."""
     names = [name for name in ocop.__all__ if name != "__version__"]
-    return "\n\n".join(_described(name, getattr(ocop, name)) for name in sorted(names, key=str.lower))
+    return "\n\n".join(
+        _described(name, getattr(ocop, name)) for name in sorted(names, key=str.lower)
+    )
 
 
 def _described(name: str, value: Any) -> str:
@@ -126,7 +148,9 @@ def _members(kind: type) -> Iterator[str]:
     documented = [(name, member) for name, member in _public(kind) if _is_spoken(member)]
     spoken = {name for name, _ in documented}
     annotated = (name for base in reversed(kind.__mro__) for name in inspect.get_annotations(base))
-    fields = [name for name in dict.fromkeys(annotated) if not name.startswith("_") and name not in spoken]
+    fields = [
+        name for name in dict.fromkeys(annotated) if not name.startswith("_") and name not in spoken
+    ]
     assigned = [name for name in _assigned(kind) if name not in fields and name not in spoken]
     if fields or assigned:
         yield from ("", "Fields: " + ", ".join(f"`{name}`" for name in [*fields, *assigned]))
@@ -147,7 +171,12 @@ def _public(kind: type) -> Iterator[tuple[str, Any]]:
 
 
 def _function(member: Any) -> Any:
-    return getattr(member, "func", None) or getattr(member, "fget", None) or getattr(member, "__func__", None) or member
+    return (
+        getattr(member, "func", None)
+        or getattr(member, "fget", None)
+        or getattr(member, "__func__", None)
+        or member
+    )
 
 
 def _is_spoken(member: Any) -> bool:
@@ -158,7 +187,9 @@ def _call(member: Any) -> str:
     if getattr(member, "func", None) or getattr(member, "fget", None):
         return ""
     signature = inspect.signature(_function(member))
-    kept = [parameter for name, parameter in signature.parameters.items() if name not in ("self", "cls")]
+    kept = [
+        parameter for name, parameter in signature.parameters.items() if name not in ("self", "cls")
+    ]
     return f"({', '.join(_parameter(parameter) for parameter in kept)})"
 
 
@@ -186,9 +217,16 @@ def verbs() -> str:
 
 
 def _help(path: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100", "PYTHONUTF8": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "COLUMNS": "100",
+        "PYTHONUTF8": "1",
+    }
     command = [sys.executable, "-m", "ocop_scoring", *path.split(), "--help", "--lang", "en"]
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
     return "\n".join(line.rstrip() for line in done.stdout.strip().split("\n"))
 
 
@@ -196,7 +234,9 @@ def _help(path: str) -> str:
 
 
 def errors() -> str:
-    """Every code of an error, by what it is about: when it appears, and its sentence in both languages."""
+    """Every code of an error, by what it is about: when it appears, and its sentence in both
+    languages.
+    """
     said = []
     for group in _yaml(DOCS / "reference" / "errors.yaml"):
         said += [f"## {group['title']}", group["says"]]
@@ -208,7 +248,10 @@ def findings() -> str:
     """Every finding and caveat, in the same form."""
     words = _yaml(DOCS / "reference" / "findings.yaml")
     said = [_message(code, when, f"finding.{code}") for code, when in words["findings"].items()]
-    said += ["## Caveats", "They say what is not known about the table itself, and stand on every result by it."]
+    said += [
+        "## Caveats",
+        "They say what is not known about the table itself, and stand on every result by it.",
+    ]
     said += [_message(code, when, f"caveat.{code}") for code, when in words["caveats"].items()]
     return "\n\n".join(said)
 
@@ -251,7 +294,13 @@ def _misprints_of(ruleset: ocop.Ruleset) -> str:
     path = _folder(ruleset) / "errata.yaml"
     entries = _yaml(path) if path.is_file() else []
     rows = (
-        (_addresses(ruleset, entry["at"]), entry["printed"], entry["read_as"], f"{entry['en']}<br>{entry['why']}", entry["confidence"])
+        (
+            _addresses(ruleset, entry["at"]),
+            entry["printed"],
+            entry["read_as"],
+            f"{entry['en']}<br>{entry['why']}",
+            entry["confidence"],
+        )
         for entry in entries
     )
     nothing = f"None beside those of {_base(ruleset)}." if _base(ruleset) else "None is known."
@@ -264,7 +313,10 @@ def _base(ruleset: ocop.Ruleset) -> str | None:
 
 
 def _addresses(ruleset: ocop.Ruleset, at: str | list[str]) -> str:
-    return "<br>".join(f"`{address}` {_title_at(ruleset, address)}" for address in ([at] if isinstance(at, str) else at))
+    return "<br>".join(
+        f"`{address}` {_title_at(ruleset, address)}"
+        for address in ([at] if isinstance(at, str) else at)
+    )
 
 
 def _title_at(ruleset: ocop.Ruleset, address: str) -> str:
@@ -274,42 +326,64 @@ def _title_at(ruleset: ocop.Ruleset, address: str) -> str:
         return ""
     table = ruleset.product_set(int(number))
     groups = [group for part in table.parts for group in part.groups]
-    titled = [(part.code, part.title) for part in table.parts] + [(group.number, group.title) for group in groups]
+    titled = [(part.code, part.title) for part in table.parts] + [
+        (group.number, group.title) for group in groups
+    ]
     titled += [(criterion.number, criterion.title) for criterion in table.criteria]
     return next((title.say("en") for known, title in titled if known == steps[0]), "")
 
 
 def open_readings() -> str:
-    """Every question that the law leaves open, the answer taken and the others, and what rests on it."""
-    return "\n\n".join(_headed(ruleset, "\n\n".join(_readings_of(ruleset))) for ruleset in _rulesets())
+    """Every question that the law leaves open, the answer taken and the others, and what rests on
+    it.
+    """
+    return "\n\n".join(
+        _headed(ruleset, "\n\n".join(_readings_of(ruleset))) for ruleset in _rulesets()
+    )
 
 
 def _readings_of(ruleset: ocop.Ruleset) -> Iterator[str]:
     resting, base = _resting(ruleset), _base(ruleset)
     known = ocop.ruleset(base).document["readings_of_law"] if base else {}
-    entries = {name: reading for name, reading in ruleset.document["readings_of_law"].items() if known.get(name) != reading}
+    entries = {
+        name: reading
+        for name, reading in ruleset.document["readings_of_law"].items()
+        if known.get(name) != reading
+    }
     if not entries:
         yield f"The same as those of {base}." if base else "None is recorded."
     for name, reading in entries.items():
         question, taken = reading["question"], reading["taken"]
         others = "; ".join(reading["other_readings"]) or "–"
-        on_it = "; ".join(resting.get(name, [])) or "no rule of the tables: it guides those who use them"
-        yield "\n".join([
-            f"### {name}", "",
-            f"- Question: {question['en']}<br>{question['vi']}",
-            f"- Taken: **{taken['en']}**<br>**{taken['vi']}**",
-            f"- Basis: {reading['basis']}",
-            f"- Other readings: {others}",
-            f"- Article: {reading['article']}",
-            f"- Rests on it: {on_it}",
-        ])  # fmt: skip
+        on_it = (
+            "; ".join(resting.get(name, []))
+            or "no rule of the tables: it guides those who use them"
+        )
+        yield "\n".join(
+            [
+                f"### {name}",
+                "",
+                f"- Question: {question['en']}<br>{question['vi']}",
+                f"- Taken: **{taken['en']}**<br>**{taken['vi']}**",
+                f"- Basis: {reading['basis']}",
+                f"- Other readings: {others}",
+                f"- Article: {reading['article']}",
+                f"- Rests on it: {on_it}",
+            ]
+        )
 
 
 def _resting(ruleset: ocop.Ruleset) -> dict[str, list[str]]:
-    """For each reading, the levels, gates and rules of the decision that name it, with their product sets."""
+    """For each reading, the levels, gates and rules of the decision that name it, with their
+    product sets.
+    """
     used: dict[str, dict[str, list[int]]] = {}
     for table in _tables(ruleset):
-        levels = [(f"`{c.number}/{level.id}`", level.reading) for c in table.criteria for level in c.levels]
+        levels = [
+            (f"`{c.number}/{level.id}`", level.reading)
+            for c in table.criteria
+            for level in c.levels
+        ]
         gates = [(f"gate `{gate.id}`", gate.reading) for gate in table.gates]
         for where, reading in (*levels, *gates):
             if reading:
@@ -317,7 +391,9 @@ def _resting(ruleset: ocop.Ruleset) -> dict[str, list[str]]:
     found = {reading: _by_sets(places) for reading, places in used.items()}
     for transition in ruleset.document["transition"]:
         if transition["reading"]:
-            found.setdefault(transition["reading"], []).append(f"transition of {', '.join(transition['kinds'])}")
+            found.setdefault(transition["reading"], []).append(
+                f"transition of {', '.join(transition['kinds'])}"
+            )
     lost = ruleset.document["readings"].get("star_lost")
     if lost:
         found.setdefault(lost, []).append("every result whose star is below that of its points")
@@ -329,7 +405,9 @@ def _by_sets(places: dict[str, list[int]]) -> list[str]:
     together: dict[tuple[int, ...], list[str]] = {}
     for where, numbers in places.items():
         together.setdefault(tuple(dict.fromkeys(numbers)), []).append(where)
-    return [f"{', '.join(names)} in {_ranges(numbers)}" for numbers, names in sorted(together.items())]
+    return [
+        f"{', '.join(names)} in {_ranges(numbers)}" for numbers, names in sorted(together.items())
+    ]
 
 
 def _ranges(numbers: Iterable[int]) -> str:
@@ -340,18 +418,26 @@ def _ranges(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
 
 
 def _tables(ruleset: ocop.Ruleset) -> list[ProductSet]:
     return [ruleset.product_set(number) for number in ruleset.numbers]
 
 
-_DECISIONS = {"1048/2019, 781/2020": ("1048-2019", "1048-2019+781"), "148/2023": ("148-2023",), "26/2026": ("26-2026",)}
+_DECISIONS = {
+    "1048/2019, 781/2020": ("1048-2019", "1048-2019+781"),
+    "148/2023": ("148-2023",),
+    "26/2026": ("26-2026",),
+}
 
 
 def through_the_decisions() -> str:
-    """Every criterion that lives in all three decisions, with the items and product sets it stands in."""
+    """Every criterion that lives in all three decisions, with the items and product sets it stands
+    in.
+    """
     standing = {decision: _standing(names) for decision, names in _DECISIONS.items()}
     rows = (
         (f"`{name}`", titles, *(_by_items(standing[decision][name]) for decision in _DECISIONS))
@@ -359,10 +445,16 @@ def through_the_decisions() -> str:
         if all(name in places for places in standing.values())
     )
     table = _table(("id", "criterion", *_DECISIONS), rows)
-    shared = [sum(1 for name in places if all(name in other for other in standing.values())) for places in standing.values()]
+    shared = [
+        sum(1 for name in places if all(name in other for other in standing.values()))
+        for places in standing.values()
+    ]
     counts = _table(
         ("decision", "criteria", "of them in all three"),
-        [(decision, len(places), count) for (decision, places), count in zip(standing.items(), shared, strict=True)],
+        [
+            (decision, len(places), count)
+            for (decision, places), count in zip(standing.items(), shared, strict=True)
+        ],
     )
     return f"{counts}\n\n{table}"
 
@@ -372,7 +464,9 @@ def _standing(names: tuple[str, ...]) -> dict[str, dict[str, set[int]]]:
     found: dict[str, dict[str, set[int]]] = {}
     for table in (table for name in names for table in _tables(ocop.ruleset(name))):
         for criterion in table.criteria:
-            found.setdefault(criterion.id, {}).setdefault(criterion.number, set()).add(table.product_set)
+            found.setdefault(criterion.id, {}).setdefault(criterion.number, set()).add(
+                table.product_set
+            )
     return found
 
 
@@ -382,7 +476,11 @@ def _by_items(places: dict[str, set[int]]) -> str:
 
 def _titles(name: str) -> dict[str, str]:
     """The criteria of a ruleset by id, in printed order, with their titles."""
-    return {c.id: f"{c.title.vi}<br>{c.title.say('en')}" for table in _tables(ocop.ruleset(name)) for c in table.criteria}
+    return {
+        c.id: f"{c.title.vi}<br>{c.title.say('en')}"
+        for table in _tables(ocop.ruleset(name))
+        for c in table.criteria
+    }
 
 
 def facts() -> str:
@@ -390,7 +488,13 @@ def facts() -> str:
     used = _used()
     vocabulary = ocop.Catalog(ROOT / "criteria").vocabulary()
     rows = (
-        (f"`{name}`", _unit(fact), f"{fact.title.vi}<br>{fact.title.en}", _words(fact), _places(used.get(name, {})))
+        (
+            f"`{name}`",
+            _unit(fact),
+            f"{fact.title.vi}<br>{fact.title.en}",
+            _words(fact),
+            _places(used.get(name, {})),
+        )
         for name, fact in vocabulary.facts.items()
     )
     return _table(("fact", "unit", "what it says", "words", "asked by"), rows)
@@ -406,16 +510,21 @@ def _words(fact: Any) -> str:
 
 
 def documents() -> str:
-    """The vocabulary of kinds of document, with the criteria and gates whose conditions ask for each."""
+    """The vocabulary of kinds of document, with the criteria and gates whose conditions ask for
+    each.
+    """
     used = _used()
     vocabulary = ocop.Catalog(ROOT / "criteria").vocabulary()
     rows = (
         (
-            f"`{kind}`", f"{paper.title.vi}<br>{paper.title.en}", paper.form_02_row or "–", "yes" if paper.expires else "no",
+            f"`{kind}`",
+            f"{paper.title.vi}<br>{paper.title.en}",
+            paper.form_02_row or "–",
+            "yes" if paper.expires else "no",
             _places(used.get(kind, {})),
         )
         for kind, paper in vocabulary.documents.items()
-    )  # fmt: skip
+    )
     return _table(("kind", "what it is", "row of form 02", "expires", "asked by"), rows)
 
 
@@ -424,17 +533,24 @@ def _places(used: dict[str, dict[str, list[int]]]) -> str:
     together: dict[str, list[str]] = {}
     for ruleset, places in used.items():
         together.setdefault("; ".join(_by_sets(places)), []).append(ruleset)
-    return "<br>".join(f"**{', '.join(rulesets)}** {places}" for places, rulesets in together.items()) or "–"
+    return (
+        "<br>".join(f"**{', '.join(rulesets)}** {places}" for places, rulesets in together.items())
+        or "–"
+    )
 
 
 @cache
 def _used() -> dict[str, dict[str, dict[str, list[int]]]]:
-    """For each fact and kind of document, by ruleset, the numbers and gates that ask for it, with their product sets."""
+    """For each fact and kind of document, by ruleset, the numbers and gates that ask for it, with
+    their product sets.
+    """
     found: dict[str, dict[str, dict[str, list[int]]]] = {}
     for ruleset in _rulesets():
         for table in _tables(ruleset):
             for where, name in _asked(table):
-                found.setdefault(name, {}).setdefault(ruleset.id, {}).setdefault(where, []).append(table.product_set)
+                found.setdefault(name, {}).setdefault(ruleset.id, {}).setdefault(where, []).append(
+                    table.product_set
+                )
     return found
 
 
@@ -443,7 +559,9 @@ def _asked(table: ProductSet) -> Iterator[tuple[str, str]]:
         for level in criterion.levels:
             yield from ((criterion.number, name) for name in _named(level.when, level.needs))
     for gate in table.gates:
-        yield from ((f"gate `{gate.id}`", name) for name in _named(gate.when, gate.unless, gate.waived_by))
+        yield from (
+            (f"gate `{gate.id}`", name) for name in _named(gate.when, gate.unless, gate.waived_by)
+        )
 
 
 def _named(*conditions: Condition | None) -> Iterator[str]:
@@ -462,11 +580,18 @@ def evaluation() -> str:
     demo = PACKAGE / "demo"
     dossier, sheet = ocop.load_dossier(demo / "dossier.yaml"), ocop.load_sheet(demo / "sheet.yaml")
     result = ocop.score(ocop.ruleset_for(dossier), dossier, sheet).as_json()
-    shortened = {key: value[:1] if key in ("unmet", "criteria", "findings") else value for key, value in result.items()}
+    shortened = {
+        key: value[:1] if key in ("unmet", "criteria", "findings") else value
+        for key, value in result.items()
+    }
     return f"```json\n{json.dumps(shortened, ensure_ascii=False, indent=1)}\n```"
 
 
 def decisions() -> str:
     """The decisions, by number, with their titles."""
     pages = sorted((DOCS / "decisions").glob("*.md"))
-    return "\n".join(f"- [{page.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}](decisions/{page.name})" for page in pages)
+    return "\n".join(f"- [{_title(page)}](decisions/{page.name})" for page in pages)
+
+
+def _title(page: Path) -> str:
+    return page.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, settings
+from support.folders import GOOD
 
 import ocop_scoring as ocop
 
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
-
-INVENTED = Path(__file__).parent / "rulesets" / "good"
 
 
 @pytest.fixture(scope="session")
 def invented() -> ocop.Catalog:
     """The catalogue with the small invented ruleset: every pattern of the tables in nine criteria."""
-    return ocop.Catalog(INVENTED)
+    return ocop.Catalog(GOOD)
 
 
 @pytest.fixture(scope="session")

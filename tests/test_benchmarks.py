@@ -1,21 +1,24 @@
-"""The baseline of the benchmarks does the library's work: a ratio against something else would say nothing."""
+"""The baseline of the benchmarks does the library's work: a ratio against something else would say
+nothing.
+"""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks import agreement, plain, sheets
+from benchmarks.report import Bar, Line, as_markdown, as_text
+from ocop_scoring import Catalog, OcopError, score
+from ocop_scoring.rules.model import ProductSet, Ruleset
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))  # benchmarks/ stands beside tests/ and is not installed
 
-from benchmarks import agreement, plain, sheets  # noqa: E402
-from benchmarks.report import Bar, Line, as_markdown, as_text  # noqa: E402
-from ocop_scoring import Catalog, OcopError, score  # noqa: E402
-from ocop_scoring.rules.model import ProductSet, Ruleset  # noqa: E402
-
-TABLES = [("tests/rulesets/good", "mini-2030", 1), *(("criteria", "26-2026", number) for number in (1, 8, 11, 26))]
+TABLES = [
+    ("tests/rulesets/good", "mini-2030", 1),
+    *(("criteria", "26-2026", number) for number in (1, 8, 11, 26)),
+]
 
 
 def table(folder: str, name: str, number: int) -> tuple[Ruleset, ProductSet]:
@@ -28,7 +31,10 @@ def test_the_baseline_gives_the_same_results(folder: str, name: str, number: int
     rules, product_set = table(folder, name, number)
     given = agreement.every_kind(product_set, 200)
     assert len(given) > 200
-    assert agreement.disagreements(rules, sheets.dossier_of(rules, product_set), product_set, given) == []
+    assert (
+        agreement.disagreements(rules, sheets.dossier_of(rules, product_set), product_set, given)
+        == []
+    )
 
 
 def test_the_baseline_refuses_what_the_library_refuses() -> None:
@@ -62,7 +68,12 @@ def test_a_page_says_what_passes_and_by_how_much_the_rest_falls_short() -> None:
         Line("import", "pydantic", 1.2, Bar(False, 1.0, 0.5), "12 ms", "10 ms"),
         Line("page", "template", None, Bar(True, 0.8), "skipped: not there", ""),
     ]
-    verdicts = ["passes, reaches the goal", "falls short by 10%", "falls short by 20%", "skipped: not there"]
+    verdicts = [
+        "passes, reaches the goal",
+        "falls short by 10%",
+        "falls short by 20%",
+        "skipped: not there",
+    ]
     assert [line.verdict for line in lines] == verdicts
     page = as_markdown(lines, {"zen-engine": "1"}, "a table", 3, 9)
     for verdict in verdicts:

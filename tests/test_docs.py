@@ -1,4 +1,6 @@
-"""The pages say what is so: examples run, what machines know is fresh, links and paths lead somewhere, every code has its entry."""
+"""The pages say what is so: examples run, what machines know is fresh, links and paths lead
+somewhere, every code has its entry.
+"""
 
 from __future__ import annotations
 
@@ -33,18 +35,28 @@ PAGES = BUILD.pages()
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_machine_knows_better_is_fresh(page: Path) -> None:
-    assert BUILD.rebuilt(page) == page.read_text(encoding="utf-8"), "refresh it with: python docs/build.py"
+    assert BUILD.rebuilt(page) == page.read_text(encoding="utf-8"), (
+        "refresh it with: python docs/build.py"
+    )
 
 
-@pytest.mark.parametrize("example", sorted((ROOT / "docs" / "examples").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "example", sorted((ROOT / "docs" / "examples").glob("*.py")), ids=lambda path: path.stem
+)
 def test_every_example_runs(example: Path) -> None:
     assert BUILD.printed(example) is not None
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "performance.md"], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "docs" / "performance.md"], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
-    gone = [link for link in links if not link.startswith(("http:", "https:")) and not (page.parent / link).exists()]
+    gone = [
+        link
+        for link in links
+        if not link.startswith(("http:", "https:")) and not (page.parent / link).exists()
+    ]
     assert not gone
 
 
@@ -52,30 +64,71 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 def test_every_python_block_quotes_a_file_that_is_run(page: Path) -> None:
     lines = page.read_text(encoding="utf-8").splitlines()
     blocks = [number for number, line in enumerate(lines) if line == "```python"]
-    unquoted = [number + 1 for number in blocks if not re.fullmatch(r"<!-- file: docs/examples/\w+\.py -->", lines[number - 1])]
+    unquoted = [
+        number + 1
+        for number in blocks
+        if not re.fullmatch(r"<!-- file: docs/examples/\w+\.py -->", lines[number - 1])
+    ]
     assert not unquoted
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_page_names_a_path_that_is_not_there(page: Path) -> None:
-    bases = (ROOT, page.parent, PACKAGE, PACKAGE / "demo", ROOT / "criteria", ROOT / "criteria" / "26-2026")
+    bases = (
+        ROOT,
+        page.parent,
+        PACKAGE,
+        PACKAGE / "demo",
+        ROOT / "criteria",
+        ROOT / "criteria" / "26-2026",
+    )
     named = [path for path in _paths(page) if not path.startswith(MADE)]
     gone = [path for path in named if not any((base / path).exists() for base in bases)]
     assert not gone
 
 
 def _paths(page: Path) -> list[str]:
-    """What looks like a path of ours among the words in code style; NN, ID, * and … stand for others."""
-    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    """What looks like a path of ours among the words in code style; NN, ID, * and … stand for
+    others.
+    """
+    text = re.sub(
+        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
     words = re.findall(r"`([\w./+-]+)`", text)
-    first = ("src", "docs", "tests", "criteria", "benchmarks", "rules", "filing", "rating", "reporting", "cli", "messages", "26-2026")
-    ours = [word for word in words if word.split("/")[0] in first or word.endswith((".py", ".md", ".yaml", ".toml", ".lock", ".tsv"))]
-    return [word for word in ours if "/" in word and not any(step.isupper() for step in word.split("/"))]
+    first = (
+        "src",
+        "docs",
+        "tests",
+        "criteria",
+        "benchmarks",
+        "rules",
+        "filing",
+        "rating",
+        "reporting",
+        "cli",
+        "messages",
+        "26-2026",
+    )
+    ours = [
+        word
+        for word in words
+        if word.split("/")[0] in first
+        or word.endswith((".py", ".md", ".yaml", ".toml", ".lock", ".tsv"))
+    ]
+    return [
+        word for word in ours if "/" in word and not any(step.isupper() for step in word.split("/"))
+    ]
 
 
 def test_the_twin_readme_is_equal_line_by_line() -> None:
-    english, vietnamese = ((ROOT / name).read_text(encoding="utf-8").splitlines() for name in ("README.md", "README.vi.md"))
-    shape = [[re.match(r"#+ |- |```|    |!\[|", line)[0] for line in lines] for lines in (english, vietnamese)]  # type: ignore[index]
+    english, vietnamese = (
+        (ROOT / name).read_text(encoding="utf-8").splitlines()
+        for name in ("README.md", "README.vi.md")
+    )
+    shape = [
+        [re.match(r"#+ |- |```|    |!\[|", line)[0] for line in lines]
+        for lines in (english, vietnamese)
+    ]  # type: ignore[index]
     assert shape[0] == shape[1]
 
 
@@ -86,8 +139,16 @@ def test_the_readme_is_short_and_begins_with_a_command() -> None:
 
 
 def test_every_error_has_its_entry() -> None:
-    groups = yaml.safe_load((ROOT / "docs" / "reference" / "errors.yaml").read_text(encoding="utf-8"))
+    groups = yaml.safe_load(
+        (ROOT / "docs" / "reference" / "errors.yaml").read_text(encoding="utf-8")
+    )
     written = {code for group in groups for code in group["codes"]}
-    messages = yaml.safe_load((ROOT / "src" / "ocop_scoring" / "messages" / "en.yaml").read_text(encoding="utf-8"))
-    said = {key.removeprefix("error.") for key in messages if key.startswith("error.") and not key.endswith(".bare")}
+    messages = yaml.safe_load(
+        (ROOT / "src" / "ocop_scoring" / "messages" / "en" / "errors.yaml").read_text(encoding="utf-8")
+    )
+    said = {
+        key.removeprefix("error.")
+        for key in messages
+        if key.startswith("error.") and not key.endswith(".bare")
+    }
     assert written == said

@@ -80,7 +80,11 @@ def test_what_is_not_a_plain_number_is_none(value: object) -> None:
     assert decimal_from(value) is None
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=18, min_value=-(10**17), max_value=10**17))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=18, min_value=-(10**17), max_value=10**17
+    )
+)
 def test_text_of_a_number_reads_back_as_that_number(number: Decimal) -> None:
     assert decimal_from(format(number, "f")) == number
 
@@ -100,15 +104,27 @@ def test_every_finite_float_is_read_by_its_repr(value: float) -> None:
         (D("0.00"), "0", "0"),
         (3, "3", "3"),
         (D("-1.50"), "-1,5", "-1.5"),
-        (D("123456789012345678.123456789012345678"), "123456789012345678,123456789012345678", "123456789012345678.123456789012345678"),
+        (
+            D("123456789012345678.123456789012345678"),
+            "123456789012345678,123456789012345678",
+            "123456789012345678.123456789012345678",
+        ),
     ],
 )
-def test_a_number_is_shown_whole_with_the_comma_of_vietnamese_and_the_point_of_english(number: Decimal | int, vi: str, en: str) -> None:
+def test_a_number_is_shown_whole_with_the_comma_of_vietnamese_and_the_point_of_english(
+    number: Decimal | int, vi: str, en: str
+) -> None:
     assert (shown(number, "vi"), shown(number, "en")) == (vi, en)
 
 
 @pytest.mark.parametrize(
-    ("share", "vi", "en"), [("0.64", "64 %", "64 %"), ("0.125", "12,5 %", "12.5 %"), ("1", "100 %", "100 %"), ("0", "0 %", "0 %")]
+    ("share", "vi", "en"),
+    [
+        ("0.64", "64 %", "64 %"),
+        ("0.125", "12,5 %", "12.5 %"),
+        ("1", "100 %", "100 %"),
+        ("0", "0 %", "0 %"),
+    ],
 )
 def test_a_share_is_shown_in_percent(share: str, vi: str, en: str) -> None:
     assert (percent(D(share), "vi"), percent(D(share), "en")) == (vi, en)
@@ -139,12 +155,18 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("en", "vi", "low", "low_in", "high", "high_in", "share"), SENTENCES, ids=[row[0] for row in SENTENCES])
+@pytest.mark.parametrize(
+    ("en", "vi", "low", "low_in", "high", "high_in", "share"),
+    SENTENCES,
+    ids=[row[0] for row in SENTENCES],
+)
 def test_an_interval_is_read_from_words_and_said_in_both_languages(
     en: str, vi: str, low: str | None, low_in: bool, high: str | None, high_in: bool, share: bool
 ) -> None:
     interval = Interval.parse(en)
-    assert interval == Interval(None if low is None else D(low), low_in, None if high is None else D(high), high_in, share)
+    assert interval == Interval(
+        None if low is None else D(low), low_in, None if high is None else D(high), high_in, share
+    )
     assert (interval.say("en"), interval.say("vi")) == (en, vi)
 
 
@@ -206,7 +228,9 @@ def test_other_words_and_intervals_without_any_number_are_refused(text: str) -> 
         ("from 12", ["12", "1000000"], ["11"]),
     ],
 )
-def test_the_ends_of_an_interval_are_in_or_out_as_its_words_say(text: str, inside: list[str], outside: list[str]) -> None:
+def test_the_ends_of_an_interval_are_in_or_out_as_its_words_say(
+    text: str, inside: list[str], outside: list[str]
+) -> None:
     interval = Interval.parse(text)
     assert [D(n) in interval for n in inside] == [True] * len(inside)
     assert [D(n) in interval for n in outside] == [False] * len(outside)
@@ -220,7 +244,9 @@ def test_what_is_not_an_exact_number_lies_in_no_interval(value: object) -> None:
 def _text_of(numbers: tuple[int, int], words: tuple[str, str]) -> str:
     low, high = words
     words = (low, "below" if high == "to below" and not low else high)
-    return " ".join(f"{word} {number}" for word, number in zip(words, sorted(numbers), strict=True) if word)
+    return " ".join(
+        f"{word} {number}" for word, number in zip(words, sorted(numbers), strict=True) if word
+    )
 
 
 @given(
@@ -228,7 +254,9 @@ def _text_of(numbers: tuple[int, int], words: tuple[str, str]) -> str:
     st.tuples(st.sampled_from(["from", "above", ""]), st.sampled_from(["to", "to below", ""])),
     st.decimals(-1, 9, places=1),
 )
-def test_contains_agrees_with_comparing_the_ends_one_by_one(numbers: tuple[int, int], words: tuple[str, str], number: Decimal) -> None:
+def test_contains_agrees_with_comparing_the_ends_one_by_one(
+    numbers: tuple[int, int], words: tuple[str, str], number: Decimal
+) -> None:
     text = _text_of(numbers, words)
     low, high = sorted(numbers)
     empty = bool(words[0] and words[1]) and (low == high) and words != ("from", "to")
@@ -247,8 +275,14 @@ def test_contains_agrees_with_comparing_the_ends_one_by_one(numbers: tuple[int, 
     assert (number in Interval.parse(text)) is expected
 
 
-@given(st.tuples(st.integers(0, 100), st.integers(0, 100)), st.sampled_from(["from", "above"]), st.sampled_from(["to", "to below"]))
-def test_an_interval_said_in_english_reads_back_as_itself(numbers: tuple[int, int], low: str, high: str) -> None:
+@given(
+    st.tuples(st.integers(0, 100), st.integers(0, 100)),
+    st.sampled_from(["from", "above"]),
+    st.sampled_from(["to", "to below"]),
+)
+def test_an_interval_said_in_english_reads_back_as_itself(
+    numbers: tuple[int, int], low: str, high: str
+) -> None:
     if numbers[0] == numbers[1]:
         return
     interval = Interval.parse(f"{low} {min(numbers)} % {high} {max(numbers)} %")

@@ -12,7 +12,8 @@ from string import Formatter
 import pytest
 
 import ocop_scoring
-from ocop_scoring.text import LANGUAGES, Words, catalogue, nearest, say, say_both
+from ocop_scoring.lang import LANGUAGES, catalogue
+from ocop_scoring.text import Words, nearest, say, say_both
 
 PACKAGE = Path(ocop_scoring.__file__).parent
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|alias|anchor|syntax|tab|tag")
@@ -23,7 +24,11 @@ def placeholders(message: str) -> list[str]:
 
 
 def error_codes() -> set[str]:
-    return {key.removeprefix("error.").removesuffix(".bare") for key in catalogue("en") if key.startswith("error.")}
+    return {
+        key.removeprefix("error.").removesuffix(".bare")
+        for key in catalogue("en")
+        if key.startswith("error.")
+    }
 
 
 def calls_that_refuse() -> Iterator[str]:
@@ -32,14 +37,29 @@ def calls_that_refuse() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            place = {"Fault": 0, "refusal": 0, "_refuse": 0, "_RefusedError": 0, "add": 0, "pattern": 1}.get(name)
+            name = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
+            place = {
+                "Fault": 0,
+                "refusal": 0,
+                "_refuse": 0,
+                "_RefusedError": 0,
+                "add": 0,
+                "pattern": 1,
+            }.get(name)
             if place is None or len(node.args) <= place or (name == "add" and len(node.args) < 5):
                 continue
             codes = [node.args[place]]
             if isinstance(codes[0], ast.IfExp):
                 codes = [codes[0].body, codes[0].orelse]
-            yield from (code.value for code in codes if isinstance(code, ast.Constant) and isinstance(code.value, str))
+            yield from (
+                code.value
+                for code in codes
+                if isinstance(code, ast.Constant) and isinstance(code.value, str)
+            )
 
 
 def words_in_the_source() -> set[str]:
@@ -52,13 +72,18 @@ def test_both_catalogues_have_the_same_keys_in_the_same_order() -> None:
 
 
 def test_every_message_has_the_same_placeholders_in_both_languages() -> None:
-    differing = {key for key in catalogue("en") if placeholders(catalogue("en")[key]) != placeholders(catalogue("vi")[key])}
+    differing = {
+        key
+        for key in catalogue("en")
+        if placeholders(catalogue("en")[key]) != placeholders(catalogue("vi")[key])
+    }
     assert not differing
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_key_stands_twice_in_a_catalogue_file(lang: str) -> None:
-    lines = (PACKAGE / "messages" / f"{lang}.yaml").read_text(encoding="utf-8").splitlines()
+    files = sorted((PACKAGE / "messages" / lang).glob("*.yaml"))
+    lines = "\n".join(file.read_text(encoding="utf-8") for file in files).splitlines()
     keys = [line.split(":")[0] for line in lines if line and line[0] not in "# "]
     assert len(keys) == len(set(keys))
 
@@ -95,7 +120,9 @@ def test_words_without_english_are_said_in_vietnamese() -> None:
 
 
 def test_words_and_dates_inside_a_message_are_said_in_its_language() -> None:
-    said = say_both("applicable.one", filed=date(2026, 9, 5), decision=Words("Quyết định", "Decision"))
+    said = say_both(
+        "applicable.one", filed=date(2026, 9, 5), decision=Words("Quyết định", "Decision")
+    )
     assert "5/9/2026" in said.vi
     assert "Quyết định" in said.vi
     assert "2026-09-05" in said.say("en")
@@ -103,10 +130,18 @@ def test_words_and_dates_inside_a_message_are_said_in_its_language() -> None:
 
 @pytest.mark.parametrize(
     ("word", "found"),
-    [("share_of_local_worker", "share_of_local_workers"), ("label-languages", "label_languages"), ("zzz", None), ("", None)],
+    [
+        ("share_of_local_worker", "share_of_local_workers"),
+        ("label-languages", "label_languages"),
+        ("zzz", None),
+        ("", None),
+    ],
 )
 def test_the_nearest_known_word_is_found_or_none_is_near(word: str, found: str | None) -> None:
-    assert nearest(word, ["share_of_local_workers", "share_under_contract", "label_languages"]) == found
+    assert (
+        nearest(word, ["share_of_local_workers", "share_under_contract", "label_languages"])
+        == found
+    )
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:

@@ -12,6 +12,6 @@ try:
 except ocop.OcopError as error:
     print(type(error).__name__, error.exit_status)
     for fault in error.faults:
-        print(fault.line("en"))
+        print(fault.said("en"))
     print(error.faults[0].code, error.faults[0].place, error.faults[0].right)
     print(error.faults[0].sentence("vi"))

@@ -8,8 +8,15 @@ class Filing(BaseModel):
     sheet: ocop.ScoreSheet
 
 
-filing = Filing.model_validate({
-    "received_by": "Tổ tư vấn",
-    "sheet": {"format": "ocop-sheet/1", "ruleset": "26-2026", "assessor": {"id": "m1", "role": "advisory"}, "marks": {"1.1": 2}},
-})
+filing = Filing.model_validate(
+    {
+        "received_by": "Tổ tư vấn",
+        "sheet": {
+            "format": "ocop-sheet/1",
+            "ruleset": "26-2026",
+            "assessor": {"id": "m1", "role": "advisory"},
+            "marks": {"1.1": 2},
+        },
+    }
+)
 print(filing.sheet.marks["1.1"], filing.model_dump(mode="json")["sheet"]["assessor"])

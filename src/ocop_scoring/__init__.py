@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from .version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from .days import Certificate as Certificate
     from .errors import CatalogError as CatalogError
     from .errors import Fault as Fault
     from .errors import FilingError as FilingError
@@ -39,16 +40,33 @@ if TYPE_CHECKING:
     from .rules.catalog import rulesets as rulesets
     from .rules.model import ProductSet as ProductSet
     from .rules.model import Ruleset as Ruleset
-    from .rules.periods import Certificate as Certificate
 
 _HOMES = {
-    "CatalogError": "errors", "Fault": "errors", "FilingError": "errors", "OcopError": "errors", "Place": "errors",
-    "RulesetError": "errors", "Dossier": "filing.forms", "ScoreSheet": "filing.forms", "load_dossier": "filing.forms",
-    "load_sheet": "filing.forms", "Plan": "rating.advise", "Evaluation": "rating.score", "ruleset_for": "rating.score",
-    "score": "rating.score", "render": "reporting.render", "Applicable": "rules.catalog", "Catalog": "rules.catalog",
-    "applicable": "rules.catalog", "in_force": "rules.catalog", "ruleset": "rules.catalog", "rulesets": "rules.catalog",
-    "ProductSet": "rules.model", "Ruleset": "rules.model", "Certificate": "rules.periods",
-}  # fmt: skip
+    "CatalogError": "errors",
+    "Fault": "errors",
+    "FilingError": "errors",
+    "OcopError": "errors",
+    "Place": "errors",
+    "RulesetError": "errors",
+    "Dossier": "filing.forms",
+    "ScoreSheet": "filing.forms",
+    "load_dossier": "filing.forms",
+    "load_sheet": "filing.forms",
+    "Plan": "rating.advise",
+    "Evaluation": "rating.score",
+    "ruleset_for": "rating.score",
+    "score": "rating.score",
+    "render": "reporting.render",
+    "Applicable": "rules.catalog",
+    "Catalog": "rules.catalog",
+    "applicable": "rules.catalog",
+    "in_force": "rules.catalog",
+    "ruleset": "rules.catalog",
+    "rulesets": "rules.catalog",
+    "ProductSet": "rules.model",
+    "Ruleset": "rules.model",
+    "Certificate": "days",
+}
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the face is the table above
 

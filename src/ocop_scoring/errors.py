@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple, Protocol
 
-from .text import Lang, catalogue, say
+from .frozen import FrozenDict
+from .lang import LANGUAGES, Lang, formatted, has_message
 
-__all__ = ["CatalogError", "Fault", "FilingError", "OcopError", "Place", "RulesetError"]
+__all__ = [
+    "MOST_FAULTS",
+    "CatalogError",
+    "Fault",
+    "Faults",
+    "FilingError",
+    "OcopError",
+    "Place",
+    "Placing",
+    "PolicyError",
+    "RulesetError",
+    "language",
+]
+
+MOST_FAULTS = 50
+"""So many faults of one document are named; the rest is counted."""
+
+_LONGEST = 300  # letters of what was found: a sentence stays a sentence
+Value = str | int | None
 
 
 class Place(NamedTuple):
@@ -21,58 +41,143 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Fault(NamedTuple):
-    """One thing that is wrong: its code, place, path inside the document, what was found, what would be right."""
+class Placing(Protocol):
+    """What knows where the values of a document stand: a file that was read."""
+
+    def place(self, path: Sequence[str | int], key: bool = False) -> Place:
+        """Where the value at `path` stands, or with `key` its key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: its code, place, path in the document, what was found, what is
+    right.
+
+    A value: two faults that say the same are equal. `values` are the other words of its sentence.
+    """
 
     code: str
     place: Place | None
     path: str
     found: str
     right: str
-    values: Mapping[str, object] = {}
+    values: Mapping[str, object] = field(default_factory=FrozenDict)
+
+    def __post_init__(self) -> None:
+        if len(self.found) > _LONGEST:
+            object.__setattr__(self, "found", f"{self.found[:_LONGEST]}…")
+        plain = {name: _plain(value) for name, value in self.values.items()}
+        object.__setattr__(self, "values", FrozenDict(plain))
+
+    @property
+    def file(self) -> str | None:
+        """The file, where the fault stands in one."""
+        return self.place.file if self.place else None
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file, from 1."""
+        return self.place.line if self.place else None
+
+    @property
+    def column(self) -> int | None:
+        """The column of the line, from 1."""
+        return self.place.column if self.place else None
+
+    @property
+    def vi(self) -> str:
+        """The fault in one Vietnamese sentence."""
+        return self.sentence("vi")
+
+    @property
+    def en(self) -> str:
+        """The fault in one English sentence."""
+        return self.sentence("en")
 
     def sentence(self, lang: Lang) -> str:
-        """The fault in one sentence of the message catalogue; where nothing near is known, in its bare form."""
-        key = f"error.{self.code}"
-        if not self.right and f"{key}.bare" in catalogue(lang):
+        """The fault in one sentence; where nothing near is known, in its bare form."""
+        lang, key = language(lang), f"error.{self.code}"
+        if not self.right and has_message(f"{key}.bare", lang):
             key = f"{key}.bare"
-        said = say(key, lang, found=self.found, right=self.right, path=self.path, **self.values)
+        values = {"found": self.found, "right": self.right, "path": self.path, **self.values}
+        said = formatted(key, lang, **values)
         amendment = self.values.get("as_amended_by")
-        return say("error-as-amended", lang, amendment=amendment, sentence=said) if amendment else said
+        if amendment is None:
+            return said
+        return formatted("error-as-amended", lang, amendment=amendment, sentence=said)
 
-    def line(self, lang: Lang) -> str:
-        """`FILE:LINE:COLUMN CODE: sentence`; without a file, the path inside the document stands first."""
+    def said(self, lang: Lang) -> str:
+        """`FILE:LINE:COLUMN CODE: sentence`; without a file, the path stands first."""
         where = str(self.place) if self.place else self.path
-        return f"{where} {self.code}: {self.sentence(lang)}" if where else f"{self.code}: {self.sentence(lang)}"
+        begins = f"{where} {self.code}" if where else self.code
+        return f"{begins}: {self.sentence(lang)}"
 
     def as_json(self) -> dict[str, object]:
         """The fault as an entry of `ocop-errors/1`."""
-        file, line, column = self.place or (None, None, None)
         return {
-            "code": self.code, "file": file, "line": line, "column": column, "path": self.path,
-            "found": self.found, "right": self.right, "vi": self.sentence("vi"), "en": self.sentence("en"),
-        }  # fmt: skip
+            "code": self.code,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "path": self.path,
+            "found": self.found,
+            "right": self.right,
+            "vi": self.vi,
+            "en": self.en,
+        }
+
+    def as_args(self) -> list[object]:
+        """The fault as plain JSON values, from which `Fault.of_args` makes it again."""
+        place = list(self.place) if self.place else None
+        return [self.code, place, self.path, self.found, self.right, dict(self.values)]
+
+    @classmethod
+    def of_args(cls, args: Sequence[object]) -> Fault:
+        """The fault that `as_args` wrote. TypeError where these are none."""
+        try:
+            code, place, path, found, right, values = args
+            placed = None if place is None else Place(*place)  # type: ignore[misc]
+            return cls(str(code), placed, str(path), str(found), str(right), values)  # type: ignore[arg-type]
+        except (TypeError, ValueError, AttributeError):
+            raise TypeError(f"not the parts of a fault: {args!r:.200}") from None
+
+
+def _plain(value: object) -> Value:
+    return value if value is None or isinstance(value, (str, int)) else str(value)
 
 
 class OcopError(ValueError):
-    """What the library raises: all faults of a file at once. Its text is English; `lines` has both languages."""
+    """What the library raises: all faults of a file at once. Its text is English; `lines` has both.
+
+    `args` are plain JSON values, so that a task queue can rebuild the error from them:
+    `type(error)(*error.args)` equals `error`.
+    """
 
     exit_status: ClassVar[int] = 2
     faults: tuple[Fault, ...]
 
-    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
-        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
-        super().__init__(self.faults)
+    def __init__(self, faults: Fault | Iterable[Fault | Sequence[object]]) -> None:
+        if isinstance(faults, str):
+            raise TypeError("an error is made of faults, not of a text")
+        given = (faults,) if isinstance(faults, Fault) else faults
+        self.faults = tuple(f if isinstance(f, Fault) else Fault.of_args(f) for f in given)
+        super().__init__([fault.as_args() for fault in self.faults])
 
     def __str__(self) -> str:
         return "\n".join(self.lines("en"))
 
-    def __reduce__(self) -> tuple[type[OcopError], tuple[tuple[Fault, ...]]]:
-        return type(self), (self.faults,)
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, OcopError):
+            return NotImplemented
+        return type(self) is type(other) and self.faults == other.faults
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.faults))
 
     def lines(self, lang: Lang) -> list[str]:
         """One line a fault, in `lang`."""
-        return [fault.line(lang) for fault in self.faults]
+        return [fault.said(lang) for fault in self.faults]
 
     def as_json(self) -> dict[str, object]:
         """The error as `ocop-errors/1`."""
@@ -88,4 +193,76 @@ class FilingError(OcopError):
 
 
 class CatalogError(OcopError):
-    """No ruleset, product set or gate of that name, or dates that leave none or several rulesets."""
+    """No ruleset, product set or gate of that name, or dates that leave none or several."""
+
+
+class PolicyError(OcopError):
+    """A council's policy can't be read, or its rules don't go together."""
+
+
+def language(lang: str) -> Lang:
+    """The language of that name. FilingError for any other than `vi` and `en`."""
+    for known in LANGUAGES:
+        if known == lang:
+            return known
+    raise FilingError(Fault("wrong-option", None, "lang", str(lang), ", ".join(LANGUAGES)))
+
+
+class Faults:
+    """Collects faults, each once, before any is raised; of one document at most `MOST_FAULTS`."""
+
+    def __init__(self) -> None:
+        self._named: dict[Fault, None] = {}
+        self._counts: dict[str | None, int] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._named)
+
+    @property
+    def found(self) -> tuple[Fault, ...]:
+        """The faults, and for each document with too many, how many more there are."""
+        more = [
+            Fault(
+                "more-faults", Place(file, 1, 1) if file else None, "", str(count - MOST_FAULTS), ""
+            )
+            for file, count in self._counts.items()
+            if count > MOST_FAULTS
+        ]
+        return (*self._named, *more)
+
+    def add(
+        self,
+        code: str,
+        source: Placing | None,
+        path: Sequence[str | int],
+        found: object,
+        right: object | Callable[[], object],
+        *,
+        key: bool = False,
+        **values: object,
+    ) -> None:
+        """A fault at a path of a document; `right` may be a function, called only where it is
+        named.
+        """
+        place = source.place(path, key) if source else None
+        if self._is_full(place.file if place else None):
+            return
+        said = right() if callable(right) else right
+        joined = "/".join(str(step) for step in path)
+        self._named.setdefault(Fault(code, place, joined, str(found), str(said), values))
+
+    def take(self, faults: Iterable[Fault]) -> None:
+        """Faults that are made already."""
+        for fault in faults:
+            if fault not in self._named and not self._is_full(fault.file):
+                self._named[fault] = None
+
+    def _is_full(self, file: str | None) -> bool:
+        """Count a fault of a document; whether it has so many that this one is not named."""
+        self._counts[file] = count = self._counts.get(file, 0) + 1
+        return count > MOST_FAULTS
+
+    def raise_any(self, error: type[OcopError]) -> None:
+        """Raise `error` with all that was collected; nothing where that is none."""
+        if self._named:
+            raise error(self.found)

@@ -1,4 +1,6 @@
-"""Numbers that never lose anything: decimals read from text, and intervals ("from 50 % to below 75 %")."""
+"""Numbers that never lose anything: decimals read from text, and intervals ("from 50 % to below 75
+%").
+"""
 
 from __future__ import annotations
 
@@ -18,21 +20,28 @@ _MOST_DIGITS = 350
 def decimal_from(value: object) -> Decimal | None:
     """The exact number that text, an int, a Decimal or a float (by its repr) stands for, else None.
 
-    Text is plain notation: no exponent, no leading zeros, no thousands' marks, at most 18 digits on each side. Other numbers may
-    have what a float can (some 300 digits on each side), so that none takes a million digits to write.
+    Text is plain notation: no exponent, no leading zeros, no thousands' marks, at most 18 digits on
+    each side. Other numbers may have what a float can (some 300 digits on each side), so that none
+    takes a million digits to write.
     """
     if isinstance(value, str):
         return Decimal(value) if _DECIMAL.fullmatch(value) else None
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return None
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if not number.is_finite() or number.adjusted() > _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DIGITS:
+    if (
+        not number.is_finite()
+        or number.adjusted() > _MOST_DIGITS
+        or int(number.as_tuple().exponent) < -_MOST_DIGITS
+    ):
         return None
     return number
 
 
 def shown(number: Decimal | int, lang: Lang) -> str:
-    """A number as people write it: no exponent, no trailing zeros; a comma in Vietnamese, a point in English."""
+    """A number as people write it: no exponent, no trailing zeros; a comma in Vietnamese, a point
+    in English.
+    """
     text = format(Decimal(number), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", ",") if lang == "vi" else text
@@ -44,7 +53,9 @@ def percent(share: Decimal, lang: Lang) -> str:
 
 
 def _shifted(number: Decimal, places: int) -> Decimal:
-    """The number times a power of ten, exactly, whatever precision the thread's decimal context has."""
+    """The number times a power of ten, exactly, whatever precision the thread's decimal context
+    has.
+    """
     sign, digits, exponent = number.as_tuple()
     return Decimal((sign, digits, int(exponent) + places))
 
@@ -54,7 +65,9 @@ _WORDS_OF_INTERVALS = frozenset(("exactly", "from", "above", "to", "below"))
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0 to 1."""
+    """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0
+    to 1.
+    """
 
     low: Decimal | None
     low_in: bool
@@ -65,7 +78,9 @@ class Interval:
     @staticmethod
     @lru_cache(maxsize=1024)
     def parse(text: str) -> Interval:
-        """Read `from 50 % to below 75 %`, `above 75 %`, `from 12`, `to 3`, `below 30`, `exactly 0`. ValueError otherwise."""
+        """Read `from 50 % to below 75 %`, `above 75 %`, `from 12`, `to 3`, `below 30`, `exactly 0`.
+        ValueError otherwise.
+        """
         share = text.endswith(" %")
         shape, numbers = [], []
         for word in (text.replace(" %", "") if share else text).split(" "):
@@ -98,14 +113,19 @@ class Interval:
         """Whether no number lies in it."""
         if self.low is None or self.high is None:
             return False
-        return self.low > self.high or (self.low == self.high and not (self.low_in and self.high_in))
+        return self.low > self.high or (
+            self.low == self.high and not (self.low_in and self.high_in)
+        )
 
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, (Decimal, int)):
             return False
         if self.low is not None and (number < self.low or (number == self.low and not self.low_in)):
             return False
-        return not (self.high is not None and (number > self.high or (number == self.high and not self.high_in)))
+        return not (
+            self.high is not None
+            and (number > self.high or (number == self.high and not self.high_in))
+        )
 
     def say(self, lang: Lang) -> str:
         """The interval in words: "từ 50 % đến dưới 75 %", "from 50 % to below 75 %"."""
@@ -125,14 +145,32 @@ class Interval:
 
 
 _WORDS: dict[Lang, dict[str, str]] = {
-    "vi": {"exactly": "đúng", "from": "từ", "above": "trên", "to": "đến", "to below": "đến dưới", "below": "dưới"},
-    "en": {"exactly": "exactly", "from": "from", "above": "above", "to": "to", "to below": "to below", "below": "below"},
+    "vi": {
+        "exactly": "đúng",
+        "from": "từ",
+        "above": "trên",
+        "to": "đến",
+        "to below": "đến dưới",
+        "below": "dưới",
+    },
+    "en": {
+        "exactly": "exactly",
+        "from": "from",
+        "above": "above",
+        "to": "to",
+        "to below": "to below",
+        "below": "below",
+    },
 }
 
 
 def _number(word: str, share: bool) -> Decimal:
     whole, point, fraction = word.partition(".")
-    if not _digits(whole) or (len(whole) > 1 and whole[0] == "0") or bool(point) != _digits(fraction):
+    if (
+        not _digits(whole)
+        or (len(whole) > 1 and whole[0] == "0")
+        or bool(point) != _digits(fraction)
+    ):
         raise ValueError(word)
     return Decimal(f"{word}E-2" if share else word)
 

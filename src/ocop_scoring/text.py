@@ -1,19 +1,15 @@
-"""Words in Vietnamese and English: labels of the law, messages of the library, the chosen language."""
+"""Words in Vietnamese and English, messages put into them, and the nearest known word."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
-import yaml
+from .errors import language
+from .lang import LANGUAGES, Lang, formatted
 
-__all__ = ["LANGUAGES", "Lang", "Words", "catalogue", "nearest", "say", "say_both"]
-
-Lang = Literal["vi", "en"]
-LANGUAGES: tuple[Lang, ...] = ("vi", "en")
-_MESSAGES = Path(__file__).parent / "messages"
+__all__ = ["LANGUAGES", "Lang", "Words", "listed", "near", "nearest", "say", "say_both"]
 
 
 class Words(NamedTuple):
@@ -23,27 +19,26 @@ class Words(NamedTuple):
     en: str | None = None
 
     def say(self, lang: Lang) -> str:
-        """The text in `lang`, in Vietnamese where there is no English."""
-        return self.vi if lang == "vi" or self.en is None else self.en
-
-
-@cache
-def catalogue(lang: Lang) -> dict[str, str]:
-    """All messages of one language, by key (`error.unknown-points`, `report.title`, …)."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    content = (_MESSAGES / f"{lang}.yaml").read_bytes()
-    return cast("dict[str, str]", yaml.load(content, Loader=loader))
+        """The text in `lang`, in Vietnamese where there is no English. FilingError for another."""
+        return self.vi if language(lang) == "vi" or self.en is None else self.en
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
-    """The message `key` in `lang` with its values put in; a missing key is a programming error (KeyError)."""
-    message = catalogue(lang)[key]
-    return message.format(**values) if values else message
+    """The message `key` in `lang` with its values; a missing key is a programming error (KeyError).
+
+    FilingError for a language that is not one of ours.
+    """
+    return formatted(key, language(lang), **values)
 
 
 def say_both(key: str, **values: object) -> Words:
-    """The message `key` in both languages; values that are words are said in each, dates written as each writes them."""
-    vi, en = (say(key, lang, **{name: _said(value, lang) for name, value in values.items()}) for lang in LANGUAGES)
+    """The message `key` in both languages; values that are words are said in each, dates written as
+    each writes them.
+    """
+    vi, en = (
+        say(key, lang, **{name: _said(value, lang) for name, value in values.items()})
+        for lang in LANGUAGES
+    )
     return Words(vi, en)
 
 
@@ -61,3 +56,14 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
 
     found = get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def near(name: str, known: Mapping[str, object]) -> str:
+    """The known name closest to a mistyped one, else some of the known names."""
+    return nearest(name, list(known)) or listed(known)
+
+
+def listed(names: Iterable[object]) -> str:
+    """Some names, as a fault shows them."""
+    shown = [str(name) for name in names]
+    return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")

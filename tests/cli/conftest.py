@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.commandline import DOSSIER, SHEET, Ocop, Run
+from support.folders import GOOD
 
 from ocop_scoring.cli.app import app
-
-sys.path.insert(0, str(Path(__file__).parent))  # whatever way pytest imports test files
-
-from commandline import DOSSIER, INVENTED, SHEET, Ocop, Run
 
 
 @pytest.fixture
 def ocop(monkeypatch: pytest.MonkeyPatch) -> Ocop:
-    """Run `ocop` with arguments; a traceback fails the test. Nothing in the environment names a language."""
+    """Run `ocop` with arguments; a traceback fails the test. Nothing in the environment names a
+    language.
+    """
     for name in ("OCOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: object, **environment: str) -> Run:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments], env=environment, catch_exceptions=False)
+        result = CliRunner().invoke(
+            app, [str(argument) for argument in arguments], env=environment, catch_exceptions=False
+        )
         return Run(result.exit_code, result.stdout, result.stderr)
 
     return run
@@ -32,17 +33,21 @@ def ocop(monkeypatch: pytest.MonkeyPatch) -> Ocop:
 @pytest.fixture
 def mini() -> tuple[str, str]:
     """The option that chooses the small invented ruleset."""
-    return ("--criteria", str(INVENTED))
+    return ("--criteria", str(GOOD))
 
 
 @pytest.fixture
 def case(tmp_path: Path, mini: tuple[str, str]) -> Callable[..., tuple[str, ...]]:
     """The arguments that name a dossier and a sheet, written with some of their text replaced."""
 
-    def written(dossier: tuple[str, str] = ("", ""), sheet: tuple[str, str] = ("", "")) -> tuple[str, ...]:
+    def written(
+        dossier: tuple[str, str] = ("", ""), sheet: tuple[str, str] = ("", "")
+    ) -> tuple[str, ...]:
         for name, text, (old, new) in (("dossier", DOSSIER, dossier), ("sheet", SHEET, sheet)):
             assert old in text
-            (tmp_path / f"{name}.yaml").write_text(text.replace(old, new) if old else text, encoding="utf-8")
+            (tmp_path / f"{name}.yaml").write_text(
+                text.replace(old, new) if old else text, encoding="utf-8"
+            )
         return (str(tmp_path / "dossier.yaml"), str(tmp_path / "sheet.yaml"), *mini)
 
     return written

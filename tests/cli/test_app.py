@@ -12,14 +12,15 @@ from typing import Any
 
 import click
 import pytest
-from commandline import DEMO, Ocop
+from support.commandline import Ocop
+from support.folders import DEMO
 
 import ocop_scoring
 from ocop_scoring.cli import main
 from ocop_scoring.cli.app import SECTIONS, app
 from ocop_scoring.cli.frame import Verb
 from ocop_scoring.cli.language import Speech, chosen
-from ocop_scoring.text import LANGUAGES, catalogue
+from ocop_scoring.lang import LANGUAGES, catalogue
 
 VERBS = [path for verbs in SECTIONS.values() for path in verbs]
 SOURCE = Path(ocop_scoring.__file__).parent.parent
@@ -45,7 +46,9 @@ def test_the_menu_lists_every_verb_with_its_help(ocop: Ocop, lang: str) -> None:
 
 @pytest.mark.parametrize("path", VERBS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_verb_has_help_on_itself_and_each_argument_in_both_languages(ocop: Ocop, path: str, lang: str) -> None:
+def test_every_verb_has_help_on_itself_and_each_argument_in_both_languages(
+    ocop: Ocop, path: str, lang: str
+) -> None:
     run = ocop(*path.split(), "--lang", lang, "--help")
     assert run.status == 0
     said = " ".join(run.out.split())
@@ -61,7 +64,9 @@ def test_every_verb_takes_lang_and_json(path: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("rules",), ("sheet",)])
-def test_a_menu_without_a_verb_shows_itself_and_has_done_nothing(ocop: Ocop, arguments: tuple[str, ...]) -> None:
+def test_a_menu_without_a_verb_shows_itself_and_has_done_nothing(
+    ocop: Ocop, arguments: tuple[str, ...]
+) -> None:
     run = ocop(*arguments)
     assert run.status == 2
     assert "Cách dùng: ocop" in run.out
@@ -88,7 +93,9 @@ def test_the_version_is_the_packages(ocop: Ocop) -> None:
         (["--lang"], {}, "vi"),
     ],
 )
-def test_the_language_is_the_one_asked_for_else_the_environments(arguments: list[str], environment: dict[str, str], lang: str) -> None:
+def test_the_language_is_the_one_asked_for_else_the_environments(
+    arguments: list[str], environment: dict[str, str], lang: str
+) -> None:
     assert chosen(arguments, environment).lang == lang
 
 
@@ -101,17 +108,32 @@ REFUSED = [
     (("scor",), "wrong-option: scor can't be used here; right is score."),
     (("rules", "lst"), "rules wrong-option: lst can't be used here; right is list."),
     (("score", "a"), "missing-argument: SHEET is missing; --help says what it takes."),
-    (("score", "a", "b", "c"), "wrong-option: c can't be used here; right is ocop score DOSSIER SHEET [--…]."),
+    (
+        ("score", "a", "b", "c"),
+        "wrong-option: c can't be used here; right is ocop score DOSSIER SHEET [--…].",
+    ),
     (("score", "a", "b", "--jsn"), "wrong-option: --jsn can't be used here; right is --json."),
-    (("score", "a", "b", "--ruleset"), "missing-argument: --ruleset is missing; --help says what it takes."),
+    (
+        ("score", "a", "b", "--ruleset"),
+        "missing-argument: --ruleset is missing; --help says what it takes.",
+    ),
     (("score", "a", "b", "--all=x"), "wrong-option: --all=… can't be used here; right is --all."),
-    (("rules", "list", "--lang", "fr"), "--lang wrong-option: fr can't be used here; right is vi, en."),
+    (
+        ("rules", "list", "--lang", "fr"),
+        "--lang wrong-option: fr can't be used here; right is vi, en.",
+    ),
     (
         ("rules", "list", "--criteria", "nowhere"),
         "no-rulesets: the folder nowhere has no rulesets; each stands there as RULESET/ruleset.yaml.",
     ),
-    (("rules", "show", "26-2026", "x"), "N not-a-whole-number: x is not a whole number; right is 1, 2, 3, …"),
-    (("rules", "applicable", "--kind", "first"), "missing-argument: --filed is missing; --help says what it takes."),
+    (
+        ("rules", "show", "26-2026", "x"),
+        "N not-a-whole-number: x is not a whole number; right is 1, 2, 3, …",
+    ),
+    (
+        ("rules", "applicable", "--kind", "first"),
+        "missing-argument: --filed is missing; --help says what it takes.",
+    ),
     (
         ("rules", "applicable", "--kind", "first", "--filed", "15/9/2026"),
         "--filed not-a-date: 15/9/2026 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
@@ -124,19 +146,30 @@ REFUSED = [
         ("rules", "applicable", "--kind", "frist", "--filed", "2026-09-15"),
         "--kind wrong-option: frist can't be used here; right is first.",
     ),
-    (("report", "a", "b", "--format", "pdf"), "--format wrong-option: pdf can't be used here; right is html, md."),
-]  # fmt: skip
+    (
+        ("report", "a", "b", "--format", "pdf"),
+        "--format wrong-option: pdf can't be used here; right is html, md.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("arguments", "sentence"), REFUSED)
-def test_a_wrong_argument_gets_one_sentence_and_exit_2(ocop: Ocop, arguments: tuple[str, ...], sentence: str) -> None:
+def test_a_wrong_argument_gets_one_sentence_and_exit_2(
+    ocop: Ocop, arguments: tuple[str, ...], sentence: str
+) -> None:
     run = ocop(*arguments, OCOP_LANG="en")
     assert (run.status, run.out, run.err) == (2, "", f"{sentence}\n")
 
 
 @pytest.mark.parametrize(("arguments", "sentence"), REFUSED)
-def test_with_json_the_same_fault_is_on_stdout_in_both_languages(ocop: Ocop, arguments: tuple[str, ...], sentence: str) -> None:
-    run = ocop(arguments[0], "--json", *arguments[1:]) if arguments[0] in ("score", "report") else ocop(*arguments, "--json")
+def test_with_json_the_same_fault_is_on_stdout_in_both_languages(
+    ocop: Ocop, arguments: tuple[str, ...], sentence: str
+) -> None:
+    run = (
+        ocop(arguments[0], "--json", *arguments[1:])
+        if arguments[0] in ("score", "report")
+        else ocop(*arguments, "--json")
+    )
     assert run.status == 2
     document = run.json()
     assert document["format"] == "ocop-errors/1"
@@ -146,7 +179,9 @@ def test_with_json_the_same_fault_is_on_stdout_in_both_languages(ocop: Ocop, arg
     assert error["vi"] in run.err
 
 
-def test_without_click_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_click_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     real = builtins.__import__
 
     def without_click(name: str, *rest: Any, **more: Any) -> Any:
@@ -168,7 +203,15 @@ def test_without_click_one_sentence_says_what_to_install(monkeypatch: pytest.Mon
 def process(*arguments: object, **more: Any) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "OCOP_LANG": "vi"}
     command = [sys.executable, "-m", "ocop_scoring", *(str(argument) for argument in arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, **more)
+    return subprocess.run(
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        **more,
+    )
 
 
 def test_a_process_prints_the_bytes_of_the_result(case: Callable[..., tuple[str, ...]]) -> None:
@@ -176,20 +219,27 @@ def test_a_process_prints_the_bytes_of_the_result(case: Callable[..., tuple[str,
     done = process("score", *arguments, "--json")
     catalog = ocop_scoring.Catalog(Path(arguments[-1]))
     dossier = ocop_scoring.load_dossier(arguments[0], catalog=catalog)
-    result = ocop_scoring.score(catalog.ruleset("mini-2030"), dossier, ocop_scoring.load_sheet(arguments[1]))
+    result = ocop_scoring.score(
+        catalog.ruleset("mini-2030"), dossier, ocop_scoring.load_sheet(arguments[1])
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.encode() == result.to_json()
 
 
 def test_score_imports_neither_pydantics_models_nor_rich_nor_the_other_verbs() -> None:
-    # With the built-in rulesets and their resolved cache no model is built; a checkout without a cache assembles, and then it is.
+    # With the built-in rulesets and their resolved cache no model is built; a checkout without a
+    # cache assembles, and then it is.
     probe = (
         "import sys; import ocop_scoring.cli.app, ocop_scoring.cli.rate;"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('pydantic', 'rich', 'jinja2', 'typer')"
         " or m in ('ocop_scoring.cli.law', 'ocop_scoring.cli.paper', 'ocop_scoring.cli.schema', 'ocop_scoring.cli.forms')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", probe], env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", probe],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "[]\n"
 
@@ -200,7 +250,9 @@ def test_a_reader_that_goes_away_ends_the_run_quietly() -> None:
     arguments = [sys.executable, "-m", "ocop_scoring", "schema", "product-set"]
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run(arguments, env=environment, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        arguments, env=environment, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
 

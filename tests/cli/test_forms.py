@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from commandline import INVENTED, Ocop
+from support.commandline import Ocop
+from support.folders import GOOD
 
 import ocop_scoring
 from ocop_scoring import Catalog, Evaluation, ProductSet, Ruleset, ScoreSheet
@@ -15,8 +16,11 @@ from ocop_scoring.cli.language import Speech
 from ocop_scoring.text import LANGUAGES, Lang
 
 LAW = ocop_scoring.ruleset("26-2026")
-MINI = Catalog(INVENTED)
-TABLES = [MINI.ruleset("mini-2030").product_set(1), *(LAW.product_set(number) for number in LAW.numbers)]
+MINI = Catalog(GOOD)
+TABLES = [
+    MINI.ruleset("mini-2030").product_set(1),
+    *(LAW.product_set(number) for number in LAW.numbers),
+]
 BOX = re.compile(r'^ +#"(?P<number>[^"]+)": (?P<mark>.+?),( |$)')
 
 
@@ -43,9 +47,13 @@ def ticked(text: str, chosen: list[int]) -> str:
 
 def chosen_dossier(rules: Ruleset, table: ProductSet, lang: Lang = "vi") -> str:
     """A blank dossier whose three choices are made. A cooperative alone decides no criterion."""
-    text = blank_dossier(rules, table, Speech(lang)).replace("#kind: cooperative ", "kind: cooperative ")
+    text = blank_dossier(rules, table, Speech(lang)).replace(
+        "#kind: cooperative ", "kind: cooperative "
+    )
     text = text.replace("#kind: first,", "kind: first,")
-    return text.replace("#submitted_on: YYYY-MM-DD,", f"submitted_on: {rules.document['in_force']['from']},")
+    return text.replace(
+        "#submitted_on: YYYY-MM-DD,", f"submitted_on: {rules.document['in_force']['from']},"
+    )
 
 
 def rated(table: ProductSet, sheet_text: str, folder: Path) -> Evaluation:
@@ -59,7 +67,9 @@ def rated(table: ProductSet, sheet_text: str, folder: Path) -> Evaluation:
 
 @pytest.mark.parametrize("table", TABLES, ids=named)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_blank_sheet_for_a_blank_dossier_is_a_sheet_where_nothing_is_assessed(table: ProductSet, lang: Lang, tmp_path: Path) -> None:
+def test_a_blank_sheet_for_a_blank_dossier_is_a_sheet_where_nothing_is_assessed(
+    table: ProductSet, lang: Lang, tmp_path: Path
+) -> None:
     result = rated(table, blank_sheet(table, Speech(lang)), tmp_path)
     assert (result.status, result.total) == ("incomplete", 0)
     assert not result.sheet.marks
@@ -82,7 +92,11 @@ def test_any_box_can_be_ticked_and_gives_its_level(table: ProductSet, tmp_path: 
     text = blank_sheet(table, Speech("vi"))
     found = boxes(text)
     for turn in range(max(len(lines) for lines in found.values())):
-        result = rated(table, ticked(text, [lines[min(turn, len(lines) - 1)] for lines in found.values()]), tmp_path)
+        result = rated(
+            table,
+            ticked(text, [lines[min(turn, len(lines) - 1)] for lines in found.values()]),
+            tmp_path,
+        )
         assert len(result.sheet.marks) == len(table.criteria)
         assert result.status in ("rated", "rejected")
 
@@ -92,7 +106,11 @@ def test_the_best_boxes_give_every_point(table: ProductSet, tmp_path: Path) -> N
     text = blank_sheet(table, Speech("vi"))
     lines = text.splitlines()
     by_line = {
-        index: sum(level.points for level in criterion.levels if level.id in mark or mark == [str(level.points)])
+        index: sum(
+            level.points
+            for level in criterion.levels
+            if level.id in mark or mark == [str(level.points)]
+        )
         for criterion in table.criteria
         for index in boxes(text)[criterion.number]
         if (mark := re.findall(r"[\w-]+", BOX.match(lines[index])["mark"]))  # type: ignore[index]
@@ -131,15 +149,25 @@ def test_a_blank_dossier_asks_for_the_facts_and_papers_of_its_table(table: Produ
 def test_facts_and_papers_of_a_blank_dossier_can_be_filled_in(tmp_path: Path) -> None:
     rules = MINI.ruleset("mini-2030")
     text = chosen_dossier(rules, rules.product_set(1), "en")
-    text = text.replace("#share_of_local_workers: ,", "share_of_local_workers: 0.64,").replace("#processing: deep,", "processing: deep,")
-    text = text.replace("    #woman: true", "    woman: true").replace("#documents:", "documents:").replace("#  - {kind", "  - {kind")
-    text = text.replace("YYYY-MM-DD", "2030-02-01").replace("#product_group: dried", "product_group: dried")
+    text = text.replace("#share_of_local_workers: ,", "share_of_local_workers: 0.64,").replace(
+        "#processing: deep,", "processing: deep,"
+    )
+    text = (
+        text.replace("    #woman: true", "    woman: true")
+        .replace("#documents:", "documents:")
+        .replace("#  - {kind", "  - {kind")
+    )
+    text = text.replace("YYYY-MM-DD", "2030-02-01").replace(
+        "#product_group: dried", "product_group: dried"
+    )
     path = tmp_path / "dossier.yaml"
     path.write_text(text, encoding="utf-8")
     dossier = ocop_scoring.load_dossier(path, catalog=MINI)
     assert set(dossier.facts) == {"share_of_local_workers", "processing"}
     assert dossier.documents is not None
-    assert [paper.kind for paper in dossier.documents] == list(rules.product_set(1).vocabulary.documents)
+    assert [paper.kind for paper in dossier.documents] == list(
+        rules.product_set(1).vocabulary.documents
+    )
     assert (dossier.producer.representative.woman, dossier.product.product_group) == (True, "dried")
 
 
@@ -147,7 +175,9 @@ def test_a_number_left_empty_is_refused_not_read_as_nothing(tmp_path: Path) -> N
     rules = MINI.ruleset("mini-2030")
     text = chosen_dossier(rules, rules.product_set(1))
     path = tmp_path / "dossier.yaml"
-    path.write_text(text.replace("#share_of_local_workers: ,", "share_of_local_workers: ,"), encoding="utf-8")
+    path.write_text(
+        text.replace("#share_of_local_workers: ,", "share_of_local_workers: ,"), encoding="utf-8"
+    )
     with pytest.raises(ocop_scoring.FilingError, match="not-a-share"):
         ocop_scoring.load_dossier(path, catalog=MINI)
 
@@ -158,27 +188,47 @@ def test_what_decides_points_or_the_ruleset_has_to_be_chosen(tmp_path: Path) -> 
     with pytest.raises(ocop_scoring.FilingError) as refused:
         ocop_scoring.load_dossier(path)
     assert [(fault.code, fault.path) for fault in refused.value.faults] == [
-        ("missing-field", "producer/kind"), ("missing-field", "application/kind"), ("missing-field", "application/submitted_on"),
-    ]  # fmt: skip
+        ("missing-field", "producer/kind"),
+        ("missing-field", "application/kind"),
+        ("missing-field", "application/submitted_on"),
+    ]
 
 
-def test_a_form_goes_to_stdout_a_new_file_or_json(ocop: Ocop, mini: tuple[str, str], tmp_path: Path) -> None:
+def test_a_form_goes_to_stdout_a_new_file_or_json(
+    ocop: Ocop, mini: tuple[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "sheet.yaml"
     run = ocop("sheet", "new", "1", *mini, "--lang", "en")
     assert run.out == blank_sheet(TABLES[0], Speech("en"))
-    assert ocop("sheet", "new", "1", *mini, "--out", path, "--lang", "en") == (0, "", f"Written: {path}\n")
+    assert ocop("sheet", "new", "1", *mini, "--out", path, "--lang", "en") == (
+        0,
+        "",
+        f"Written: {path}\n",
+    )
     assert path.read_text(encoding="utf-8") == run.out
     assert ScoreSheet.model_validate(ocop("sheet", "new", "1", *mini, "--json").json()).marks == {}
-    assert ocop("sheet", "new", "1", "--dossier", *mini, "--json").json()["product"]["product_set"] == 1
+    assert (
+        ocop("sheet", "new", "1", "--dossier", *mini, "--json").json()["product"]["product_set"]
+        == 1
+    )
 
 
-def test_a_sheet_that_someone_filled_in_is_never_overwritten(ocop: Ocop, mini: tuple[str, str], tmp_path: Path) -> None:
+def test_a_sheet_that_someone_filled_in_is_never_overwritten(
+    ocop: Ocop, mini: tuple[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "sheet.yaml"
     path.write_text("filled in", encoding="utf-8")
     run = ocop("sheet", "new", "1", *mini, "--out", path, "--lang", "en")
-    assert run == (2, "", f"{path}:1:1 file-exists: the file {path} is already there; choose another name.\n")
+    assert run == (
+        2,
+        "",
+        f"{path}:1:1 file-exists: the file {path} is already there; choose another name.\n",
+    )
     assert path.read_text(encoding="utf-8") == "filled in"
 
 
 def test_a_product_set_that_is_not_there_is_refused(ocop: Ocop, mini: tuple[str, str]) -> None:
-    assert ocop("sheet", "new", "9", *mini, "--json").json()["errors"][0]["code"] == "unknown-product-set"
+    assert (
+        ocop("sheet", "new", "9", *mini, "--json").json()["errors"][0]["code"]
+        == "unknown-product-set"
+    )

@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commandline import INVENTED, Ocop
+from support.commandline import Ocop
+from support.folders import GOOD
 
 from ocop_scoring.cli.schema import NAMES
 
@@ -16,30 +17,61 @@ Mini = tuple[str, str]
 
 def test_list_has_a_line_a_ruleset(ocop: Ocop, mini: Mini) -> None:
     run = ocop("rules", "list", *mini, "--lang", "en")
-    assert run == (0, "mini-2030  since 2030-01-01  product sets: 1  1/2030/QĐ-THỬ: Small invented ruleset\n", "")
+    assert run == (
+        0,
+        "mini-2030  since 2030-01-01  product sets: 1  1/2030/QĐ-THỬ: Small invented ruleset\n",
+        "",
+    )
     (ruleset,) = ocop("rules", "list", *mini, "--json").json()["rulesets"]
-    assert (ruleset["id"], ruleset["product_sets"], ruleset["in_force"]) == ("mini-2030", [1], {"from": "2030-01-01", "until": None})
+    assert (ruleset["id"], ruleset["product_sets"], ruleset["in_force"]) == (
+        "mini-2030",
+        [1],
+        {"from": "2030-01-01", "until": None},
+    )
 
 
-def test_what_an_installation_brings_is_not_released_there(ocop: Ocop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(INVENTED, tmp_path / "criteria")
+def test_what_an_installation_brings_is_not_released_there(
+    ocop: Ocop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(GOOD, tmp_path / "criteria")
     monkeypatch.setattr("ocop_scoring.cli.law.__file__", str(tmp_path / "cli" / "law.py"))
-    run = ocop("rules", "lock", "mini-2030", "--criteria", str(tmp_path / "criteria"), "--lang", "en")
+    run = ocop(
+        "rules", "lock", "mini-2030", "--criteria", str(tmp_path / "criteria"), "--lang", "en"
+    )
     assert run.status == 2
     assert "lock-of-install: the rules that an installation brings" in run.err
     assert not (tmp_path / "criteria" / "releases.lock").exists()
 
 
-def test_a_ruleset_is_released_once_and_only_where_its_cases_come_as_expected(ocop: Ocop, tmp_path: Path) -> None:
-    shutil.copytree(INVENTED, tmp_path / "criteria")
-    lock, deck = tmp_path / "criteria" / "releases.lock", tmp_path / "criteria" / "mini-2030" / "cases" / "01-dried.yaml"
-    given = ("rules", "lock", "mini-2030", "--criteria", str(tmp_path / "criteria"), "--lang", "en", "--on", "2030-02-01")
+def test_a_ruleset_is_released_once_and_only_where_its_cases_come_as_expected(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    shutil.copytree(GOOD, tmp_path / "criteria")
+    lock, deck = (
+        tmp_path / "criteria" / "releases.lock",
+        tmp_path / "criteria" / "mini-2030" / "cases" / "01-dried.yaml",
+    )
+    given = (
+        "rules",
+        "lock",
+        "mini-2030",
+        "--criteria",
+        str(tmp_path / "criteria"),
+        "--lang",
+        "en",
+        "--on",
+        "2030-02-01",
+    )
     deck.parent.mkdir(exist_ok=True)
-    deck.write_text('- {case: Sai, marks: {"2": [0, 0]}, expect: {status: rated}}\n', encoding="utf-8")
+    deck.write_text(
+        '- {case: Sai, marks: {"2": [0, 0]}, expect: {status: rated}}\n', encoding="utf-8"
+    )
     assert ocop(*given) == (
-        2, "", "cases-fail: 1 of its cases came otherwise than expected, so the ruleset is not released; "
+        2,
+        "",
+        "cases-fail: 1 of its cases came otherwise than expected, so the ruleset is not released; "
         "ocop check-cases mini-2030 shows them.\n",
-    )  # fmt: skip
+    )
     assert not lock.exists()
     deck.unlink()
     assert ocop(*given) == (0, f"mini-2030: released product sets: 1 ({lock})\n", "")
@@ -66,7 +98,10 @@ def test_show_prints_a_table_with_its_asterisks(ocop: Ocop, mini: Mini) -> None:
 
 
 def test_show_all_prints_every_level_with_its_id(ocop: Ocop, mini: Mini) -> None:
-    assert "Trên 50 %, từ 12 tháng (stable)\n" in ocop("rules", "show", "mini-2030", "1", "--all", *mini).out
+    assert (
+        "Trên 50 %, từ 12 tháng (stable)\n"
+        in ocop("rules", "show", "mini-2030", "1", "--all", *mini).out
+    )
 
 
 def test_show_json_is_the_product_set(ocop: Ocop, mini: Mini) -> None:
@@ -78,13 +113,19 @@ def test_show_json_is_the_product_set(ocop: Ocop, mini: Mini) -> None:
 def test_derived_counts_what_evidence_decides(ocop: Ocop, mini: Mini) -> None:
     run = ocop("rules", "show", "mini-2030", "--derived", *mini, "--lang", "en")
     assert run.out == " 1   3 derived   1 guarded   5 judged  Dried food\n"
-    (row,) = ocop("rules", "show", "mini-2030", "1", "--derived", *mini, "--json").json()["product_sets"]
+    (row,) = ocop("rules", "show", "mini-2030", "1", "--derived", *mini, "--json").json()[
+        "product_sets"
+    ]
     assert row == {"product_set": 1, "derived": 3, "guarded": 1, "judged": 5, "criteria": 9}
 
 
 @pytest.mark.parametrize("words", [("nước", "mắm"), ("nuoc mam",), ("NUOC", "MAM")])
-def test_find_names_the_product_set_with_and_without_accents(ocop: Ocop, mini: Mini, words: tuple[str, ...]) -> None:
-    assert ocop("rules", "find", *words, *mini).out == " 2  sauces  Thực phẩm › Chế biến › Nước chấm\n"
+def test_find_names_the_product_set_with_and_without_accents(
+    ocop: Ocop, mini: Mini, words: tuple[str, ...]
+) -> None:
+    assert (
+        ocop("rules", "find", *words, *mini).out == " 2  sauces  Thực phẩm › Chế biến › Nước chấm\n"
+    )
 
 
 def test_find_takes_the_law_in_force_where_no_folder_is_named(ocop: Ocop) -> None:
@@ -100,7 +141,11 @@ def test_finding_nothing_is_an_empty_list_and_a_sentence(ocop: Ocop, mini: Mini)
 
 
 def test_check_says_that_rulesets_hold_together(ocop: Ocop, mini: Mini) -> None:
-    assert ocop("rules", "check", *mini, "--lang", "en") == (0, "mini-2030: holds together, product sets: 1\n", "")
+    assert ocop("rules", "check", *mini, "--lang", "en") == (
+        0,
+        "mini-2030: holds together, product sets: 1\n",
+        "",
+    )
     document = ocop("rules", "check", "mini-2030", *mini, "--json").json()
     assert document["rulesets"] == [{"id": "mini-2030", "checked": [1], "unverified": []}]
 
@@ -111,9 +156,12 @@ def test_the_rulesets_that_ship_hold_together(ocop: Ocop) -> None:
 
 @pytest.mark.parametrize("inside", ["", "mini-2030"])
 def test_check_names_every_fault_with_its_place(ocop: Ocop, tmp_path: Path, inside: str) -> None:
-    folder = shutil.copytree(INVENTED, tmp_path / "law")
+    folder = shutil.copytree(GOOD, tmp_path / "law")
     criteria = folder / "mini-2030" / "criteria" / "all.yaml"
-    criteria.write_text(criteria.read_text(encoding="utf-8").replace("deep: {points: 2", "deep: {points: 1"), encoding="utf-8")
+    criteria.write_text(
+        criteria.read_text(encoding="utf-8").replace("deep: {points: 2", "deep: {points: 1"),
+        encoding="utf-8",
+    )
     run = ocop("rules", "check", "--folder", folder / inside, "--lang", "en")
     assert (run.status, run.out) == (2, "")
     assert all(".yaml:" in line for line in run.err.splitlines())
@@ -124,9 +172,14 @@ def test_check_names_every_fault_with_its_place(ocop: Ocop, tmp_path: Path, insi
 
 
 def test_a_table_whose_print_could_not_be_verified_is_named(ocop: Ocop, tmp_path: Path) -> None:
-    folder = shutil.copytree(INVENTED, tmp_path / "law")
+    folder = shutil.copytree(GOOD, tmp_path / "law")
     table = folder / "mini-2030" / "product-sets" / "01-dried.yaml"
-    table.write_text(table.read_text(encoding="utf-8").replace("provenance: published", "provenance: unverified"), encoding="utf-8")
+    table.write_text(
+        table.read_text(encoding="utf-8").replace(
+            "provenance: published", "provenance: unverified"
+        ),
+        encoding="utf-8",
+    )
     run = ocop("rules", "check", "--folder", folder, "--lang", "en")
     assert run.out.splitlines()[1] == "mini-2030: print could not be verified for product set 1"
 
@@ -135,23 +188,40 @@ def test_applicable_answers_in_a_sentence_and_as_json(ocop: Ocop, mini: Mini) ->
     arguments = ("rules", "applicable", "--filed", "2030-05-10", "--kind", "first", *mini)
     run = ocop(*arguments, "--lang", "en")
     assert run.status == 0
-    assert run.out.startswith("A dossier filed on 2030-05-10 is rated under Decision 1/2030/QĐ-THỬ.\nRuleset: mini-2030\n")
+    assert run.out.startswith(
+        "A dossier filed on 2030-05-10 is rated under Decision 1/2030/QĐ-THỬ.\nRuleset: mini-2030\n"
+    )
     document = ocop(*arguments, "--json").json()
     assert (document["format"], document["ruleset"]) == ("ocop-applicable/1", "mini-2030")
 
 
-def test_where_the_law_is_silent_the_choices_are_named_and_the_status_is_2(ocop: Ocop, tmp_path: Path) -> None:
-    folder = shutil.copytree(INVENTED, tmp_path / "law")
+def test_where_the_law_is_silent_the_choices_are_named_and_the_status_is_2(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
     later = shutil.copytree(folder / "mini-2030", folder / "mini-2031")
     ruleset = later / "ruleset.yaml"
     text = ruleset.read_text(encoding="utf-8").replace("id: mini-2030", "id: mini-2031")
     ruleset.write_text(text, encoding="utf-8")
-    arguments = ("rules", "applicable", "--filed", "2030-05-10", "--kind", "first", "--criteria", folder)
+    arguments = (
+        "rules",
+        "applicable",
+        "--filed",
+        "2030-05-10",
+        "--kind",
+        "first",
+        "--criteria",
+        folder,
+    )
     run = ocop(*arguments, "--lang", "en")
     assert run.status == 2
     assert "Ruleset: mini-2030, mini-2031\n" in run.out
     silent = ocop(*arguments, "--json")
-    assert (silent.status, silent.json()["ruleset"], silent.json()["choices"]) == (2, None, ["mini-2030", "mini-2031"])
+    assert (silent.status, silent.json()["ruleset"], silent.json()["choices"]) == (
+        2,
+        None,
+        ["mini-2030", "mini-2031"],
+    )
 
 
 def test_days_that_no_ruleset_covers_are_an_error(ocop: Ocop, mini: Mini) -> None:
@@ -195,11 +265,18 @@ def test_certificate_says_its_days(ocop: Ocop) -> None:
         "Where that window can't be met it runs on until the result, to 2030-03-30 at most",
         "26/2026/QĐ-TTg",
     ]
-    days = ocop("rules", "certificate", "--issued", "2024-02-29", "--ruleset", "148-2023", "--json").json()
+    days = ocop(
+        "rules", "certificate", "--issued", "2024-02-29", "--ruleset", "148-2023", "--json"
+    ).json()
     assert days == {
-        "format": "ocop-certificate/1", "ruleset": "148-2023", "issued_on": "2024-02-29", "expires_on": "2027-02-28",
-        "renew_from": None, "renew_until": None, "extended_until": None,
-    }  # fmt: skip
+        "format": "ocop-certificate/1",
+        "ruleset": "148-2023",
+        "issued_on": "2024-02-29",
+        "expires_on": "2027-02-28",
+        "renew_from": None,
+        "renew_until": None,
+        "extended_until": None,
+    }
     assert ocop("rules", "certificate", "--issued", "29/2/2024").status == 2
 
 
@@ -215,6 +292,8 @@ def test_applicable_says_why_the_law_of_2021_applied(ocop: Ocop) -> None:
 def test_show_json_names_the_parts_and_stars_whose_minimums_are_missing(ocop: Ocop) -> None:
     document = ocop("rules", "show", "1048-2019+781", "1", "--json").json()
     assert document["minimums_missing"] == [
-        {"part": "A", "stars": [2, 3, 4, 5]}, {"part": "B", "stars": [2, 3, 4, 5]}, {"part": "C", "stars": [4, 5]},
-    ]  # fmt: skip
+        {"part": "A", "stars": [2, 3, 4, 5]},
+        {"part": "B", "stars": [2, 3, 4, 5]},
+        {"part": "C", "stars": [4, 5]},
+    ]
     assert ocop("rules", "show", "26-2026", "1", "--json").json()["minimums_missing"] == []

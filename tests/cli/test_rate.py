@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commandline import DEMO, Ocop
+from support.commandline import Ocop
+from support.folders import DEMO
 
 Case = Callable[..., tuple[str, ...]]
 
@@ -27,7 +28,9 @@ def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, case: Case) -
 
 
 def test_vietnamese_comes_first(ocop: Ocop, case: Case) -> None:
-    assert ocop("score", *case()).out.startswith("18 điểm thuộc thang 5★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★\n")
+    assert ocop("score", *case()).out.startswith(
+        "18 điểm thuộc thang 5★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★\n"
+    )
 
 
 def test_all_lists_every_criterion_with_its_reason(ocop: Ocop, case: Case) -> None:
@@ -39,7 +42,9 @@ def test_all_lists_every_criterion_with_its_reason(ocop: Ocop, case: Case) -> No
 def test_an_incomplete_sheet_exits_4_and_says_what_is_possible(ocop: Ocop, case: Case) -> None:
     run = ocop("score", *case(sheet=('"1.1": 3, ', "")), "--lang", "en", "--all")
     assert run.status == 4
-    assert run.out.startswith("Not finished: criteria not yet assessed: 1. 15 points so far; from 15 to 18 are possible")
+    assert run.out.startswith(
+        "Not finished: criteria not yet assessed: 1. 15 points so far; from 15 to 18 are possible"
+    )
     assert "1.1    –/3  Local labour     Not assessed yet\n" in run.out
 
 
@@ -47,11 +52,14 @@ def test_a_rejected_dossier_exits_3_and_names_the_ground(ocop: Ocop, case: Case)
     run = ocop("score", *case(sheet=("marks:", "rejects: [forged]\nmarks:")), "--lang", "en")
     assert run.status == 3
     assert run.out.splitlines()[:2] == [
-        "The dossier is rejected; its 18 points give no star", "  – Rejected: Forged dossier (raised by the assessor)",
-    ]  # fmt: skip
+        "The dossier is rejected; its 18 points give no star",
+        "  – Rejected: Forged dossier (raised by the assessor)",
+    ]
 
 
-@pytest.mark.parametrize(("sheet", "status"), [("sheet", 0), ("sheet-incomplete", 4), ("sheet-rejected", 3)])
+@pytest.mark.parametrize(
+    ("sheet", "status"), [("sheet", 0), ("sheet-incomplete", 4), ("sheet-rejected", 3)]
+)
 def test_the_demos_three_sheets_end_in_three_ways(ocop: Ocop, sheet: str, status: int) -> None:
     run = ocop("score", DEMO / "dossier.yaml", DEMO / f"{sheet}.yaml", "--json")
     assert run.status == status
@@ -112,8 +120,12 @@ def test_bad_input_gets_one_sentence_with_its_place_and_exit_2(
     assert len(run.err.splitlines()) == 1
 
 
-def test_a_named_ruleset_is_taken_with_a_finding_where_the_dates_dont_allow_it(ocop: Ocop, case: Case) -> None:
-    run = ocop("score", *case(dossier=("2030-02-01", "2020-02-01")), "--ruleset", "mini-2030", "--json")
+def test_a_named_ruleset_is_taken_with_a_finding_where_the_dates_dont_allow_it(
+    ocop: Ocop, case: Case
+) -> None:
+    run = ocop(
+        "score", *case(dossier=("2030-02-01", "2020-02-01")), "--ruleset", "mini-2030", "--json"
+    )
     assert run.status == 0
     assert "ruleset-not-applicable" in [finding["code"] for finding in run.json()["findings"]]
 
@@ -121,5 +133,8 @@ def test_a_named_ruleset_is_taken_with_a_finding_where_the_dates_dont_allow_it(o
 def test_the_faults_of_both_files_come_at_once(ocop: Ocop, tmp_path: Path) -> None:
     run = ocop("score", tmp_path / "no-dossier.yaml", tmp_path / "no-sheet.yaml", "--json")
     assert run.status == 2
-    assert [Path(error["file"]).name for error in run.json()["errors"]] == ["no-dossier.yaml", "no-sheet.yaml"]
+    assert [Path(error["file"]).name for error in run.json()["errors"]] == [
+        "no-dossier.yaml",
+        "no-sheet.yaml",
+    ]
     assert len(run.err.splitlines()) == 2

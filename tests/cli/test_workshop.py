@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commandline import INVENTED, Ocop
+from support.commandline import Ocop
+from support.folders import GOOD
 
 DECK = """\
 - case: Mọi mức cao nhất
@@ -17,7 +18,7 @@ DECK = """\
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(INVENTED, tmp_path / "criteria")
+    shutil.copytree(GOOD, tmp_path / "criteria")
     cases = tmp_path / "criteria" / "mini-2030" / "cases"
     cases.mkdir()
     (cases / "01-dried.yaml").write_text(DECK, encoding="utf-8")
@@ -54,7 +55,9 @@ def test_a_deck_that_cannot_be_read_is_one_sentence(ocop: Ocop, folder: Path) ->
     file.write_text(DECK.replace("[3, 3, 2, 1]", "[3, 3]"), encoding="utf-8")
     run = ocop("check-cases", "--criteria", folder, "--lang", "en")
     assert (run.status, run.out) == (2, "")
-    assert run.err.startswith(f"{file}:2:11 marks-of-group: group 1 has 4 criteria, and 2 marks are given;")
+    assert run.err.startswith(
+        f"{file}:2:11 marks-of-group: group 1 has 4 criteria, and 2 marks are given;"
+    )
 
 
 def test_a_product_set_that_is_not_there_is_refused(ocop: Ocop, folder: Path) -> None:

@@ -23,7 +23,9 @@ RULESETS = {  # ruleset: its files here
 def _read(name: str) -> dict[int, list[dict[str, str]]]:
     rows: dict[int, list[dict[str, str]]] = {}
     with (FOLDER / name).open(encoding="utf8") as lines:
-        for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+        for row in csv.DictReader(
+            (line for line in lines if not line.startswith("#")), delimiter="\t"
+        ):
             rows.setdefault(int(row["set"]), []).append(row)
     return rows
 
@@ -49,19 +51,40 @@ def _only_if(table: ProductSet, criterion: Criterion) -> str:
 
 
 def _row(table: ProductSet, part: str, group: str, criterion: Criterion) -> tuple[str, ...]:
-    levels, only_if = " ".join(_level(level, criterion.mode) for level in criterion.levels), _only_if(table, criterion)
-    return (part, group, criterion.heading or "-", criterion.number, str(criterion.points), levels, only_if)
+    levels, only_if = (
+        " ".join(_level(level, criterion.mode) for level in criterion.levels),
+        _only_if(table, criterion),
+    )
+    return (
+        part,
+        group,
+        criterion.heading or "-",
+        criterion.number,
+        str(criterion.points),
+        levels,
+        only_if,
+    )
 
 
 @pytest.mark.parametrize("ruleset", RULESETS)
 def test_a_ruleset_has_the_printed_product_sets(ruleset: str) -> None:
-    assert list(ocop.ruleset(ruleset).numbers) == list(ROWS[RULESETS[ruleset]]) == list(GROUPS[RULESETS[ruleset]]) == list(range(1, 27))
+    assert (
+        list(ocop.ruleset(ruleset).numbers)
+        == list(ROWS[RULESETS[ruleset]])
+        == list(GROUPS[RULESETS[ruleset]])
+        == list(range(1, 27))
+    )
 
 
 @pytest.mark.parametrize(("ruleset", "number"), TABLES)
 def test_criteria_levels_minimums_and_cases_are_the_printed_ones(ruleset: str, number: int) -> None:
     table = ocop.ruleset(ruleset).product_set(number)
-    ours = [_row(table, part.code, group.number, c) for part in table.parts for group in part.groups for c in group.criteria]
+    ours = [
+        _row(table, part.code, group.number, c)
+        for part in table.parts
+        for group in part.groups
+        for c in group.criteria
+    ]
     keys = ("part", "group", "heading", "number", "points", "levels", "only_if")
     assert ours == [tuple(row[key] for key in keys) for row in ROWS[RULESETS[ruleset]][number]]
 
@@ -74,7 +97,13 @@ def test_parts_groups_and_headings_have_the_printed_points(ruleset: str, number:
     """
     table = ocop.ruleset(ruleset).product_set(number)
     ours = [
-        (part.code, str(part.points), group.number, str(group.points), " ".join(f"{h.number}={h.points}" for h in group.headings) or "-")
+        (
+            part.code,
+            str(part.points),
+            group.number,
+            str(group.points),
+            " ".join(f"{h.number}={h.points}" for h in group.headings) or "-",
+        )
         for part in table.parts
         for group in part.groups
     ]
@@ -84,8 +113,24 @@ def test_parts_groups_and_headings_have_the_printed_points(ruleset: str, number:
 
 @pytest.mark.parametrize("ruleset", RULESETS)
 def test_the_bands_are_the_printed_ones(ruleset: str) -> None:
-    stars = {total: band.star for total in range(101) for band in ocop.ruleset(ruleset).bands if total in band.points}
-    assert [stars[total] for total in (0, 29, 30, 49, 50, 69, 70, 89, 90, 100)] == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    stars = {
+        total: band.star
+        for total in range(101)
+        for band in ocop.ruleset(ruleset).bands
+        if total in band.points
+    }
+    assert [stars[total] for total in (0, 29, 30, 49, 50, 69, 70, 89, 90, 100)] == [
+        1,
+        1,
+        2,
+        2,
+        3,
+        3,
+        4,
+        4,
+        5,
+        5,
+    ]
 
 
 @pytest.mark.parametrize("ruleset", RULESETS)
@@ -94,7 +139,11 @@ def test_a_mean_just_below_a_threshold_stays_below_it(edge: str, ruleset: str) -
     from decimal import Decimal
 
     (band,) = [band for band in ocop.ruleset(ruleset).bands if Decimal(edge) in band.points]
-    (above,) = [band for band in ocop.ruleset(ruleset).bands if Decimal(edge) + Decimal("0.01") in band.points]
+    (above,) = [
+        band
+        for band in ocop.ruleset(ruleset).bands
+        if Decimal(edge) + Decimal("0.01") in band.points
+    ]
     assert above.star == band.star + 1
 
 

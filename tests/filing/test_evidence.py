@@ -1,4 +1,6 @@
-"""What facts and papers show (the contract's Meaning 1 and 2): what is known, what follows, what does not."""
+"""What facts and papers show (the contract's Meaning 1 and 2): what is known, what follows, what
+does not.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.folders import INVENTED
 
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, Dossier
 from ocop_scoring.filing.evidence import Review, flaw_of, review
 from ocop_scoring.rules.model import Clause, Condition
 
-INVENTED = Catalog(Path(__file__).parent.parent / "rulesets" / "good")
 TABLE = INVENTED.ruleset("mini-2030").product_set(1)
 NUMBERS = [criterion.number for criterion in TABLE.criteria]
 
@@ -21,7 +23,12 @@ NUMBERS = [criterion.number for criterion in TABLE.criteria]
 def dossier(**entries: Any) -> Dossier:
     least = {
         "format": "ocop-dossier/1",
-        "product": {"name": "Tôm khô Đất Mũi", "product_set": 1, "commune": "Xã", "province": "Tỉnh"},
+        "product": {
+            "name": "Tôm khô Đất Mũi",
+            "product_set": 1,
+            "commune": "Xã",
+            "province": "Tỉnh",
+        },
         "producer": {"name": "HTX Ví Dụ", "kind": "cooperative", "representative": {"name": "A"}},
         "application": {"kind": "first", "submitted_on": "2030-09-15"},
     }
@@ -34,7 +41,10 @@ def reviewed(**facts: object) -> Review:
 
 def decided(**facts: object) -> dict[str, str | None]:
     """The level that facts decide, by printed number."""
-    return {NUMBERS[place]: level.id if level else None for place, level in reviewed(**facts).decided.items()}
+    return {
+        NUMBERS[place]: level.id if level else None
+        for place, level in reviewed(**facts).decided.items()
+    }
 
 
 def with_papers(*documents: dict[str, Any], **facts: object) -> Review:
@@ -49,12 +59,24 @@ T, F, U = True, False, None
 
 @pytest.mark.parametrize(
     ("one", "other", "both", "either"),
-    [(T, T, T, T), (T, F, F, T), (T, U, U, T), (F, T, F, T), (F, F, F, F), (F, U, F, U), (U, T, U, T), (U, F, F, U), (U, U, U, U)],
+    [
+        (T, T, T, T),
+        (T, F, F, T),
+        (T, U, U, T),
+        (F, T, F, T),
+        (F, F, F, F),
+        (F, U, F, U),
+        (U, T, U, T),
+        (U, F, F, U),
+        (U, U, U, U),
+    ],
 )
 def test_and_and_or_of_what_holds_does_not_hold_or_is_unknown(
     one: bool | None, other: bool | None, both: bool | None, either: bool | None
 ) -> None:
-    known = Review(facts={name: value for name, value in (("one", one), ("other", other)) if value is not None})
+    known = Review(
+        facts={name: value for name, value in (("one", one), ("other", other)) if value is not None}
+    )
     clauses = Clause("one", True), Clause("other", True)
     assert known.holds(Condition((clauses,))) is both
     assert known.holds(Condition(((clauses[0],), (clauses[1],)))) is either
@@ -124,7 +146,10 @@ def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: P
     text = criteria.read_text(encoding="utf-8")
     for old, new in (
         ("a-basic: {points: 1, minimum: 3, vi: Một phần}", "a-basic: {points: 0, vi: Một phần}"),
-        ("a-full: {points: 2, vi: Đủ}", "a-full: {points: 2, vi: Đủ, when: {label_languages: from 2}}"),
+        (
+            "a-full: {points: 2, vi: Đủ}",
+            "a-full: {points: 2, vi: Đủ, when: {label_languages: from 2}}",
+        ),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
@@ -132,7 +157,10 @@ def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: P
     table = Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1)
     place = NUMBERS.index("4")
     assert review(table, dossier(facts={"label_languages": 1})).decided[place] is None
-    assert review(table, dossier(facts={"label_languages": 2})).decided[place] == table.criterion("4").levels[1]
+    assert (
+        review(table, dossier(facts={"label_languages": 2})).decided[place]
+        == table.criterion("4").levels[1]
+    )
 
 
 @pytest.mark.parametrize(("languages", "level"), [(0, "no"), (1, "no"), (2, "yes"), (3, "yes")])
@@ -154,7 +182,12 @@ def test_facts_about_other_things_decide_nothing() -> None:
 
 
 def test_each_criterion_is_decided_by_its_own_facts() -> None:
-    assert decided(share_of_local_workers="0.6", label_languages=2, share_under_contract="0.3", months_under_contract=0) == {
+    assert decided(
+        share_of_local_workers="0.6",
+        label_languages=2,
+        share_under_contract="0.3",
+        months_under_contract=0,
+    ) == {
         "1.1": "most",
         "1.2": "half",
         "1.4": "yes",
@@ -185,7 +218,9 @@ def test_a_required_paper_on_file_raises_no_gate() -> None:
 
 
 @pytest.mark.parametrize(("required", "gates"), [(False, set()), (True, {"no-certificate"})])
-def test_a_paper_that_the_law_does_not_require_is_waived_by_a_fact(required: bool, gates: set[str]) -> None:
+def test_a_paper_that_the_law_does_not_require_is_waived_by_a_fact(
+    required: bool, gates: set[str]
+) -> None:
     assert with_papers(certificate_required=required).gates == gates
 
 
@@ -199,15 +234,26 @@ def test_a_gate_of_the_assessor_never_follows_from_evidence() -> None:
 
 @pytest.mark.parametrize(
     ("expires_on", "why"),
-    [("2030-09-14", "expired"), ("2030-09-15", None), ("2030-09-16", None), (None, None), ("2001-01-01", "expired")],
+    [
+        ("2030-09-14", "expired"),
+        ("2030-09-15", None),
+        ("2030-09-16", None),
+        (None, None),
+        ("2001-01-01", "expired"),
+    ],
 )
-def test_a_paper_counts_until_the_day_it_expires_on(expires_on: str | None, why: str | None) -> None:
+def test_a_paper_counts_until_the_day_it_expires_on(
+    expires_on: str | None, why: str | None
+) -> None:
     known = with_papers({"kind": "certificate", "expires_on": expires_on})
     assert [flaw.why for flaw in known.flaws] == ([why] if why else [])
     assert known.gates == ({"no-certificate"} if why else set())
 
 
-@pytest.mark.parametrize(("issued_on", "why"), [("2030-09-14", None), ("2030-09-15", None), ("2030-09-16", "not-yet-issued")])
+@pytest.mark.parametrize(
+    ("issued_on", "why"),
+    [("2030-09-14", None), ("2030-09-15", None), ("2030-09-16", "not-yet-issued")],
+)
 def test_a_paper_counts_from_the_day_it_is_issued_on(issued_on: str, why: str | None) -> None:
     known = with_papers({"kind": "certificate", "issued_on": issued_on})
     assert [flaw.why for flaw in known.flaws] == ([why] if why else [])
@@ -225,7 +271,10 @@ def test_a_paper_of_another_producer_does_not_count(name: str) -> None:
     assert (known.valid, [flaw.why for flaw in known.flaws]) == (frozenset(), ["other-producer"])
 
 
-@pytest.mark.parametrize(("name", "counts"), [("Tôm khô Đất Mũi", True), ("TÔM KHÔ đất mũi", True), ("Tôm khô", False), ("Cá khô", False)])
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("Tôm khô Đất Mũi", True), ("TÔM KHÔ đất mũi", True), ("Tôm khô", False), ("Cá khô", False)],
+)
 def test_a_paper_of_another_product_does_not_count(name: str, counts: bool) -> None:
     known = with_papers({"kind": "certificate", "product": name})
     assert known.valid == ({"certificate"} if counts else frozenset())
@@ -233,7 +282,10 @@ def test_a_paper_of_another_product_does_not_count(name: str, counts: bool) -> N
 
 
 def test_one_paper_that_counts_is_enough() -> None:
-    known = with_papers({"kind": "certificate", "expires_on": "2029-01-01"}, {"kind": "certificate", "expires_on": "2031-01-01"})
+    known = with_papers(
+        {"kind": "certificate", "expires_on": "2029-01-01"},
+        {"kind": "certificate", "expires_on": "2031-01-01"},
+    )
     assert known.valid == {"certificate"}
     assert [(flaw.position, flaw.why) for flaw in known.flaws] == [(0, "expired")]
     assert known.gates == frozenset()
@@ -241,10 +293,12 @@ def test_one_paper_that_counts_is_enough() -> None:
 
 def test_the_papers_day_is_the_filing_date_not_today() -> None:
     early = dossier(
-        application={"kind": "first", "submitted_on": "2030-01-01"}, documents=[{"kind": "certificate", "expires_on": "2030-06-01"}]
+        application={"kind": "first", "submitted_on": "2030-01-01"},
+        documents=[{"kind": "certificate", "expires_on": "2030-06-01"}],
     )
     late = dossier(
-        application={"kind": "first", "submitted_on": "2030-09-15"}, documents=[{"kind": "certificate", "expires_on": "2030-06-01"}]
+        application={"kind": "first", "submitted_on": "2030-09-15"},
+        documents=[{"kind": "certificate", "expires_on": "2030-06-01"}],
     )
     assert early.documents is not None
     assert late.documents is not None
@@ -260,26 +314,49 @@ def test_the_producers_kind_is_a_fact_whether_or_not_others_are_given() -> None:
     named = {fact.from_dossier for fact in table.vocabulary.facts.values() if fact.from_dossier}
     least = dossier()
     assert named
-    for facts, documents in (({}, None), ({"share_of_provincial_materials": "0.8"}, None), ({}, [])):
-        filed = Dossier.model_validate(least.model_dump() | {"facts": facts} | ({} if documents is None else {"documents": documents}))
-        assert {name for name, fact in table.vocabulary.facts.items() if fact.from_dossier == "producer/kind"} <= set(
-            review(table, filed).facts
+    for facts, documents in (
+        ({}, None),
+        ({"share_of_provincial_materials": "0.8"}, None),
+        ({}, []),
+    ):
+        filed = Dossier.model_validate(
+            least.model_dump()
+            | {"facts": facts}
+            | ({} if documents is None else {"documents": documents})
         )
+        assert {
+            name
+            for name, fact in table.vocabulary.facts.items()
+            if fact.from_dossier == "producer/kind"
+        } <= set(review(table, filed).facts)
 
 
 def test_facts_that_stand_outside_facts_are_of_the_producer_alone() -> None:
     """What a dossier without facts and papers is reviewed by."""
     vocabulary = ocop.rules.catalog.built_in().vocabulary()
     assert {fact.from_dossier for fact in vocabulary.facts.values()} - {None} <= {
-        "producer/kind", "producer/representative/woman", "producer/representative/ethnic_minority", "producer/representative/disabled",
-    }  # fmt: skip
+        "producer/kind",
+        "producer/representative/woman",
+        "producer/representative/ethnic_minority",
+        "producer/representative/disabled",
+    }
 
 
 @pytest.mark.parametrize(("woman", "known"), [(True, True), (False, True), (None, False)])
-def test_a_yes_or_no_of_the_representative_is_known_only_where_it_is_given(woman: bool | None, known: bool) -> None:
+def test_a_yes_or_no_of_the_representative_is_known_only_where_it_is_given(
+    woman: bool | None, known: bool
+) -> None:
     table = ocop.ruleset("26-2026").product_set(8)
-    (name,) = (name for name, fact in table.vocabulary.facts.items() if fact.from_dossier == "producer/representative/woman")
-    producer = {"name": "HTX", "kind": "cooperative", "representative": {"name": "A", "woman": woman}}
+    (name,) = (
+        name
+        for name, fact in table.vocabulary.facts.items()
+        if fact.from_dossier == "producer/representative/woman"
+    )
+    producer = {
+        "name": "HTX",
+        "kind": "cooperative",
+        "representative": {"name": "A", "woman": woman},
+    }
     assert (name in review(table, dossier(producer=producer)).facts) is known
 
 

@@ -1,4 +1,6 @@
-"""The dossier and the score sheet: what is bad input, in one sentence at its place; what goes in comes out again."""
+"""The dossier and the score sheet: what is bad input, in one sentence at its place; what goes in
+comes out again.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,11 @@ import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.folders import INVENTED
 
-from ocop_scoring import Catalog, Dossier, FilingError, ScoreSheet, load_dossier, load_sheet
+from ocop_scoring import Dossier, FilingError, ScoreSheet, load_dossier, load_sheet
 from ocop_scoring.filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 
-INVENTED = Catalog(Path(__file__).parent.parent / "rulesets" / "good")
 DOSSIER = """\
 format: ocop-dossier/1
 product: {name: Tôm khô mẫu, product_set: 1, commune: Phan Ngọc Hiển, province: Cà Mau, code: 96-32244-001-2030}
@@ -60,7 +62,12 @@ LEAST: dict[str, Any] = {
     "producer": {"name": "HTX", "kind": "cooperative", "representative": {"name": "A"}},
     "application": {"kind": "first", "submitted_on": "2030-09-15"},
 }
-LEAST_SHEET: dict[str, Any] = {"format": "ocop-sheet/1", "ruleset": "mini-2030", "assessor": {"id": "m1", "role": "member"}, "marks": {}}
+LEAST_SHEET: dict[str, Any] = {
+    "format": "ocop-sheet/1",
+    "ruleset": "mini-2030",
+    "assessor": {"id": "m1", "role": "member"},
+    "marks": {},
+}
 
 
 def dossier(**entries: Any) -> Dossier:
@@ -89,86 +96,239 @@ def said(tmp_path: Path, text: str, name: str = "dossier.yaml") -> list[str]:
 
 
 BAD_DOSSIERS = [
-    ("a date that isn't", "submitted_on: 2030-09-15", "submitted_on: 2030-09-31",
-     "dossier.yaml:9:17 not-a-date: 2030-09-31 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
-    ("a date as people write it", "submitted_on: 2030-09-15", "submitted_on: 15/9/2030",
-     "dossier.yaml:9:17 not-a-date: 15/9/2030 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
-    ("a moment", "submitted_on: 2030-09-15", "submitted_on: 2030-09-15T10:00:00",
-     "dossier.yaml:9:17 not-a-date: 2030-09-15T10:00:00 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
-    ("an expiry that isn't", "expires_on: 2033-03-01", "expires_on: 2033-3-1",
-     "dossier.yaml:17:77 not-a-date: 2033-3-1 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15."),
-    ("a share above 1", "share_of_local_workers: 0.64", "share_of_local_workers: 64",
-     "dossier.yaml:12:27 share-above-one: share_of_local_workers is 64, above 1; a share is written from 0 to 1, here perhaps 0.64."),
-    ("a share far above 1", "share_of_local_workers: 0.64", "share_of_local_workers: 640",
-     "dossier.yaml:12:27 share-above-one: share_of_local_workers is 640, above 1; a share is written from 0 to 1, here perhaps 1."),
-    ("a share below 0", "share_of_local_workers: 0.64", "share_of_local_workers: -0.1",
-     "dossier.yaml:12:27 not-a-share: -0.1 is not a share; write a decimal from 0 to 1, such as 0.64."),
-    ("a share in percent", "share_of_local_workers: 0.64", "share_of_local_workers: 64 %",
-     "dossier.yaml:12:27 not-a-share: 64 % is not a share; write a decimal from 0 to 1, such as 0.64."),
-    ("a share with a comma", "share_of_local_workers: 0.64", "share_of_local_workers: 0,64",
-     "dossier.yaml:12:27 not-a-share: 0,64 is not a share; write a decimal from 0 to 1, such as 0.64."),
-    ("a share without a value", "share_of_local_workers: 0.64", "share_of_local_workers:",
-     'dossier.yaml:12:26 not-a-share: "" is not a share; write a decimal from 0 to 1, such as 0.64.'),
-    ("half a count", "label_languages: 2", "label_languages: 2.5",
-     "dossier.yaml:13:20 not-a-whole-number: 2.5 is not a whole number; right is 0, 1, 2, …"),
-    ("an octal count", "label_languages: 2", "label_languages: 02",
-     "dossier.yaml:13:20 not-a-whole-number: 02 is not a whole number; right is 0, 1, 2, …"),
-    ("an unknown fact", "label_languages: 2", "label_language: 2",
-     "dossier.yaml:13:3 unknown-fact: the fact label_language is in no vocabulary; perhaps label_languages is meant."),
-    ("a fact like no other", "label_languages: 2", "zzz: 2",
-     "dossier.yaml:13:3 unknown-fact: the fact zzz is in no vocabulary; see criteria/facts.yaml."),
-    ("a fact that stands elsewhere", "label_languages: 2", "producer_kind: household",
-     "dossier.yaml:13:3 unknown-fact: the fact producer_kind is in no vocabulary; perhaps producer/kind is meant."),
-    ("an unknown word", "processing: deep", "processing: deeply",
-     "dossier.yaml:14:15 unknown-word: deeply is not one of this fact's words; perhaps deep is meant."),
-    ("a word like no other", "processing: deep", "processing: zzz",
-     "dossier.yaml:14:15 unknown-word: zzz is not one of this fact's words; perhaps simple, deep is meant."),
-    ("neither yes nor no", "all_imported: no", "all_imported: partly",
-     "dossier.yaml:15:17 not-yes-or-no: partly is neither yes nor no; write one of true, false, yes, no."),
-    ("neither yes nor no of a person", "woman: true", "woman: maybe",
-     "dossier.yaml:6:47 not-yes-or-no: maybe is neither yes nor no; write one of true, false, yes, no."),
-    ("an unknown kind of document", "kind: certificate", "kind: certifikate",
-     "dossier.yaml:17:12 unknown-document: the kind of document certifikate is in no vocabulary; perhaps certificate is meant."),
-    ("a document like no other", "- kind: contract", "- kind: zzz",
-     "dossier.yaml:18:11 unknown-document: the kind of document zzz is in no vocabulary; see criteria/documents.yaml."),
-    ("an unknown field", "  kind: upgrade", "  kind: upgrade\n  submited_on: 2030-09-15",
-     "dossier.yaml:9:3 unknown-field: the field submited_on is unknown here; perhaps submitted_on is meant."),
-    ("an unknown field of a document", "issued_to: HTX", "issued_too: HTX",
-     "dossier.yaml:17:89 unknown-field: the field issued_too is unknown here; perhaps issued_to is meant."),
-    ("a field like no other", "  kind: cooperative", "  kind: cooperative\n  7: x",
-     "dossier.yaml:6:3 unknown-field: the field 7 is unknown here; perhaps name, kind, representative is meant."),
-    ("a missing field", "  submitted_on: 2030-09-15\n", "",
-     "dossier.yaml:8:3 missing-field: the field submitted_on is missing; add it."),
-    ("a missing part", DOSSIER[DOSSIER.index("producer:") : DOSSIER.index("application:")], "",
-     "dossier.yaml:1:1 missing-field: the field producer is missing; add it."),
-    ("a wrong word", "kind: cooperative", "kind: coop",
-     "dossier.yaml:5:9 wrong-word: coop was found; one of household, farm, cooperative-group, private-enterprise, limited-company, "
-     "joint-stock-company, cooperative, community, other is expected."),
-    ("a wrong format", "format: ocop-dossier/1", "format: ocop-dossier/2",
-     "dossier.yaml:1:9 wrong-word: ocop-dossier/2 was found; one of ocop-dossier/1 is expected."),
-    ("text where a mapping is meant", "  previous: {star: 3, certified_on: 2027-10-01, expires_on: 2030-10-01}", "  previous: 3 sao",
-     "dossier.yaml:10:13 not-a-mapping: 3 sao was found; a mapping of keys and values is expected."),
-    ("a list where text is meant", "name: HTX Ví Dụ\n  kind", "name: [HTX, Ví Dụ]\n  kind",
-     "dossier.yaml:4:9 not-text: […] was found; text is expected."),
-    ("text where a list is meant", "documents:\n", "documents: certificate\nx: |\n",
-     "dossier.yaml:16:12 not-a-list: certificate was found; a list is expected."),
-    ("a name that YAML reads as a no", "name: Nguyễn Thị A", "name: No",
-     'dossier.yaml:6:26 quote-this: No without quotes is not read as text by every program; write "No".'),
-    ("an empty name", "name: Nguyễn Thị A", 'name: " "',
-     'dossier.yaml:6:26 not-text: " " was found; text is expected.'),
-    ("a code that isn't one", "code: 96-32244-001-2030", "code: 96/32244/001",
-     "dossier.yaml:2:95 not-a-product-code: 96/32244/001 is not a product code; one looks like 96-32244-001-2026 "
-     "(province-commune-number-year)."),
-    ("a product set that isn't a number", "product_set: 1", "product_set: dried",
-     "dossier.yaml:2:43 not-a-whole-number: dried is not a whole number; right is 0, 1, 2, …"),
-    ("a sixth star", "star: 3", "star: 6", "dossier.yaml:10:20 out-of-range: 6 is out of range; right is 1–5."),
-    ("a digest that isn't one", "- kind: contract", "- {kind: contract, sha256: abc}",
-     "dossier.yaml:18:30 not-a-digest: abc is not a SHA-256; right is 64 hexadecimal digits."),
-]  # fmt: skip
+    (
+        "a date that isn't",
+        "submitted_on: 2030-09-15",
+        "submitted_on: 2030-09-31",
+        "dossier.yaml:9:17 not-a-date: 2030-09-31 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+    ),
+    (
+        "a date as people write it",
+        "submitted_on: 2030-09-15",
+        "submitted_on: 15/9/2030",
+        "dossier.yaml:9:17 not-a-date: 15/9/2030 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+    ),
+    (
+        "a moment",
+        "submitted_on: 2030-09-15",
+        "submitted_on: 2030-09-15T10:00:00",
+        "dossier.yaml:9:17 not-a-date: 2030-09-15T10:00:00 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+    ),
+    (
+        "an expiry that isn't",
+        "expires_on: 2033-03-01",
+        "expires_on: 2033-3-1",
+        "dossier.yaml:17:77 not-a-date: 2033-3-1 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+    ),
+    (
+        "a share above 1",
+        "share_of_local_workers: 0.64",
+        "share_of_local_workers: 64",
+        "dossier.yaml:12:27 share-above-one: share_of_local_workers is 64, above 1; a share is written from 0 to 1, here perhaps 0.64.",
+    ),
+    (
+        "a share far above 1",
+        "share_of_local_workers: 0.64",
+        "share_of_local_workers: 640",
+        "dossier.yaml:12:27 share-above-one: share_of_local_workers is 640, above 1; a share is written from 0 to 1, here perhaps 1.",
+    ),
+    (
+        "a share below 0",
+        "share_of_local_workers: 0.64",
+        "share_of_local_workers: -0.1",
+        "dossier.yaml:12:27 not-a-share: -0.1 is not a share; write a decimal from 0 to 1, such as 0.64.",
+    ),
+    (
+        "a share in percent",
+        "share_of_local_workers: 0.64",
+        "share_of_local_workers: 64 %",
+        "dossier.yaml:12:27 not-a-share: 64 % is not a share; write a decimal from 0 to 1, such as 0.64.",
+    ),
+    (
+        "a share with a comma",
+        "share_of_local_workers: 0.64",
+        "share_of_local_workers: 0,64",
+        "dossier.yaml:12:27 not-a-share: 0,64 is not a share; write a decimal from 0 to 1, such as 0.64.",
+    ),
+    (
+        "a share without a value",
+        "share_of_local_workers: 0.64",
+        "share_of_local_workers:",
+        'dossier.yaml:12:26 not-a-share: "" is not a share; write a decimal from 0 to 1, such as 0.64.',
+    ),
+    (
+        "half a count",
+        "label_languages: 2",
+        "label_languages: 2.5",
+        "dossier.yaml:13:20 not-a-whole-number: 2.5 is not a whole number; right is 0, 1, 2, …",
+    ),
+    (
+        "an octal count",
+        "label_languages: 2",
+        "label_languages: 02",
+        "dossier.yaml:13:20 not-a-whole-number: 02 is not a whole number; right is 0, 1, 2, …",
+    ),
+    (
+        "an unknown fact",
+        "label_languages: 2",
+        "label_language: 2",
+        "dossier.yaml:13:3 unknown-fact: the fact label_language is in no vocabulary; perhaps label_languages is meant.",
+    ),
+    (
+        "a fact like no other",
+        "label_languages: 2",
+        "zzz: 2",
+        "dossier.yaml:13:3 unknown-fact: the fact zzz is in no vocabulary; see criteria/facts.yaml.",
+    ),
+    (
+        "a fact that stands elsewhere",
+        "label_languages: 2",
+        "producer_kind: household",
+        "dossier.yaml:13:3 unknown-fact: the fact producer_kind is in no vocabulary; perhaps producer/kind is meant.",
+    ),
+    (
+        "an unknown word",
+        "processing: deep",
+        "processing: deeply",
+        "dossier.yaml:14:15 unknown-word: deeply is not one of this fact's words; perhaps deep is meant.",
+    ),
+    (
+        "a word like no other",
+        "processing: deep",
+        "processing: zzz",
+        "dossier.yaml:14:15 unknown-word: zzz is not one of this fact's words; perhaps simple, deep is meant.",
+    ),
+    (
+        "neither yes nor no",
+        "all_imported: no",
+        "all_imported: partly",
+        "dossier.yaml:15:17 not-yes-or-no: partly is neither yes nor no; write one of true, false, yes, no.",
+    ),
+    (
+        "neither yes nor no of a person",
+        "woman: true",
+        "woman: maybe",
+        "dossier.yaml:6:47 not-yes-or-no: maybe is neither yes nor no; write one of true, false, yes, no.",
+    ),
+    (
+        "an unknown kind of document",
+        "kind: certificate",
+        "kind: certifikate",
+        "dossier.yaml:17:12 unknown-document: the kind of document certifikate is in no vocabulary; perhaps certificate is meant.",
+    ),
+    (
+        "a document like no other",
+        "- kind: contract",
+        "- kind: zzz",
+        "dossier.yaml:18:11 unknown-document: the kind of document zzz is in no vocabulary; see criteria/documents.yaml.",
+    ),
+    (
+        "an unknown field",
+        "  kind: upgrade",
+        "  kind: upgrade\n  submited_on: 2030-09-15",
+        "dossier.yaml:9:3 unknown-field: the field submited_on is unknown here; perhaps submitted_on is meant.",
+    ),
+    (
+        "an unknown field of a document",
+        "issued_to: HTX",
+        "issued_too: HTX",
+        "dossier.yaml:17:89 unknown-field: the field issued_too is unknown here; perhaps issued_to is meant.",
+    ),
+    (
+        "a field like no other",
+        "  kind: cooperative",
+        "  kind: cooperative\n  7: x",
+        "dossier.yaml:6:3 unknown-field: the field 7 is unknown here; perhaps name, kind, representative is meant.",
+    ),
+    (
+        "a missing field",
+        "  submitted_on: 2030-09-15\n",
+        "",
+        "dossier.yaml:8:3 missing-field: the field submitted_on is missing; add it.",
+    ),
+    (
+        "a missing part",
+        DOSSIER[DOSSIER.index("producer:") : DOSSIER.index("application:")],
+        "",
+        "dossier.yaml:1:1 missing-field: the field producer is missing; add it.",
+    ),
+    (
+        "a wrong word",
+        "kind: cooperative",
+        "kind: coop",
+        "dossier.yaml:5:9 wrong-word: coop was found; one of household, farm, cooperative-group, private-enterprise, limited-company, "
+        "joint-stock-company, cooperative, community, other is expected.",
+    ),
+    (
+        "a wrong format",
+        "format: ocop-dossier/1",
+        "format: ocop-dossier/2",
+        "dossier.yaml:1:9 wrong-word: ocop-dossier/2 was found; one of ocop-dossier/1 is expected.",
+    ),
+    (
+        "text where a mapping is meant",
+        "  previous: {star: 3, certified_on: 2027-10-01, expires_on: 2030-10-01}",
+        "  previous: 3 sao",
+        "dossier.yaml:10:13 not-a-mapping: 3 sao was found; a mapping of keys and values is expected.",
+    ),
+    (
+        "a list where text is meant",
+        "name: HTX Ví Dụ\n  kind",
+        "name: [HTX, Ví Dụ]\n  kind",
+        "dossier.yaml:4:9 not-text: […] was found; text is expected.",
+    ),
+    (
+        "text where a list is meant",
+        "documents:\n",
+        "documents: certificate\nx: |\n",
+        "dossier.yaml:16:12 not-a-list: certificate was found; a list is expected.",
+    ),
+    (
+        "a name that YAML reads as a no",
+        "name: Nguyễn Thị A",
+        "name: No",
+        'dossier.yaml:6:26 quote-this: No without quotes is not read as text by every program; write "No".',
+    ),
+    (
+        "an empty name",
+        "name: Nguyễn Thị A",
+        'name: " "',
+        'dossier.yaml:6:26 not-text: " " was found; text is expected.',
+    ),
+    (
+        "a code that isn't one",
+        "code: 96-32244-001-2030",
+        "code: 96/32244/001",
+        "dossier.yaml:2:95 not-a-product-code: 96/32244/001 is not a product code; one looks like 96-32244-001-2026 "
+        "(province-commune-number-year).",
+    ),
+    (
+        "a product set that isn't a number",
+        "product_set: 1",
+        "product_set: dried",
+        "dossier.yaml:2:43 not-a-whole-number: dried is not a whole number; right is 0, 1, 2, …",
+    ),
+    (
+        "a sixth star",
+        "star: 3",
+        "star: 6",
+        "dossier.yaml:10:20 out-of-range: 6 is out of range; right is 1–5.",
+    ),
+    (
+        "a digest that isn't one",
+        "- kind: contract",
+        "- {kind: contract, sha256: abc}",
+        "dossier.yaml:18:30 not-a-digest: abc is not a SHA-256; right is 64 hexadecimal digits.",
+    ),
+]
 
 
-@pytest.mark.parametrize(("old", "new", "line"), [row[1:] for row in BAD_DOSSIERS], ids=[row[0] for row in BAD_DOSSIERS])
-def test_a_bad_dossier_is_refused_in_one_sentence_at_its_place(tmp_path: Path, old: str, new: str, line: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "line"), [row[1:] for row in BAD_DOSSIERS], ids=[row[0] for row in BAD_DOSSIERS]
+)
+def test_a_bad_dossier_is_refused_in_one_sentence_at_its_place(
+    tmp_path: Path, old: str, new: str, line: str
+) -> None:
     assert said(tmp_path, changed(DOSSIER, old, new))[0] == line
 
 
@@ -184,8 +344,12 @@ BAD_SHEETS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "start"), [row[1:] for row in BAD_SHEETS], ids=[row[0] for row in BAD_SHEETS])
-def test_a_mark_that_is_no_mark_is_refused_at_its_place(tmp_path: Path, old: str, new: str, start: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "start"), [row[1:] for row in BAD_SHEETS], ids=[row[0] for row in BAD_SHEETS]
+)
+def test_a_mark_that_is_no_mark_is_refused_at_its_place(
+    tmp_path: Path, old: str, new: str, start: str
+) -> None:
     assert said(tmp_path, changed(SHEET, old, new), "sheet.yaml") == [
         f"sheet.yaml:{start} not a mark; write points (0, 1, 2, …), a level's id, or a list of ids."
     ]
@@ -196,26 +360,53 @@ def test_a_mark_that_is_no_mark_is_refused_at_its_place(tmp_path: Path, old: str
     [
         ("round: 2", "round: 0", "6:8 out-of-range: 0 is out of range; right is 1–99."),
         ("round: 2", "round: 100", "6:8 out-of-range: 100 is out of range; right is 1–99."),
-        ("round: 2", "round: two", "6:8 not-a-whole-number: two is not a whole number; right is 0, 1, 2, …"),
-        ("role: member", "role: guest", "4:44 wrong-word: guest was found; one of self, advisory, member, chair is expected."),
-        ("rejects: [forged]", "rejects: forged", "12:10 not-a-list: forged was found; a list is expected."),
-        ("rejects: [forged]", "reject: [forged]", "12:1 unknown-field: the field reject is unknown here; perhaps rejects is meant."),
+        (
+            "round: 2",
+            "round: two",
+            "6:8 not-a-whole-number: two is not a whole number; right is 0, 1, 2, …",
+        ),
+        (
+            "role: member",
+            "role: guest",
+            "4:44 wrong-word: guest was found; one of self, advisory, member, chair is expected.",
+        ),
+        (
+            "rejects: [forged]",
+            "rejects: forged",
+            "12:10 not-a-list: forged was found; a list is expected.",
+        ),
+        (
+            "rejects: [forged]",
+            "reject: [forged]",
+            "12:1 unknown-field: the field reject is unknown here; perhaps rejects is meant.",
+        ),
         ("ruleset: mini-2030\n", "", "1:1 missing-field: the field ruleset is missing; add it."),
         (
             "assessed_on: 2030-10-02",
             "assessed_on: hôm nay",
             "5:14 not-a-date: hôm nay is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
         ),
-        ('"1.1": 3\n', '"1.1": 3\n  "1.1": 2\n', "9:3 duplicate-key: the key 1.1 stands here a second time, first in line 8; keep one."),
+        (
+            '"1.1": 3\n',
+            '"1.1": 3\n  "1.1": 2\n',
+            "9:3 duplicate-key: the key 1.1 stands here a second time, first in line 8; keep one.",
+        ),
     ],
 )
-def test_a_bad_sheet_is_refused_in_one_sentence_at_its_place(tmp_path: Path, old: str, new: str, line: str) -> None:
+def test_a_bad_sheet_is_refused_in_one_sentence_at_its_place(
+    tmp_path: Path, old: str, new: str, line: str
+) -> None:
     assert said(tmp_path, changed(SHEET, old, new), "sheet.yaml") == [f"sheet.yaml:{line}"]
 
 
 def test_all_faults_of_a_file_are_said_at_once_in_the_order_of_their_kinds(tmp_path: Path) -> None:
     text = DOSSIER
-    for old, new in (("2030-09-15", "2030-13-01"), ("0.64", "64"), ("kind: certificate", "kind: paper"), ("star: 3", "star: 0")):
+    for old, new in (
+        ("2030-09-15", "2030-13-01"),
+        ("0.64", "64"),
+        ("kind: certificate", "kind: paper"),
+        ("star: 3", "star: 0"),
+    ):
         text = changed(text, old, new)
     assert [line.split(" ")[1] for line in said(tmp_path, text)] == [
         "not-a-date:",
@@ -227,7 +418,10 @@ def test_all_faults_of_a_file_are_said_at_once_in_the_order_of_their_kinds(tmp_p
 
 def test_a_huge_file_is_refused_with_the_limit(tmp_path: Path) -> None:
     (line,) = said(tmp_path, DOSSIER + f"# {'x' * 1_000_000}\n")
-    assert line == "dossier.yaml:1:1 file-too-large: the file has more than 1,000,000 bytes; at most 1,000,000 are read."
+    assert (
+        line
+        == "dossier.yaml:1:1 file-too-large: the file has more than 1,000,000 bytes; at most 1,000,000 are read."
+    )
 
 
 @pytest.mark.parametrize("text", ["", "tôm khô", "[1, 2]", "null", "42"])
@@ -239,7 +433,10 @@ def test_a_file_that_is_no_mapping_is_refused_where_it_begins(tmp_path: Path, te
 def test_a_dossier_in_json_is_refused_at_its_place_too(tmp_path: Path) -> None:
     text = json.dumps(LEAST | {"facts": {"label_languages": "two"}}, indent=1, ensure_ascii=False)
     (line,) = said(tmp_path, text, "dossier.json")
-    assert line == "dossier.json:21:22 not-a-whole-number: two is not a whole number; right is 0, 1, 2, …"
+    assert (
+        line
+        == "dossier.json:21:22 not-a-whole-number: two is not a whole number; right is 0, 1, 2, …"
+    )
 
 
 def test_the_same_faults_are_said_in_vietnamese(tmp_path: Path) -> None:
@@ -259,8 +456,15 @@ def test_a_dossier_is_read_from_yaml(tmp_path: Path) -> None:
     path = tmp_path / "dossier.yaml"
     path.write_text(DOSSIER, encoding="utf-8")
     read = load_dossier(path, catalog=INVENTED)
-    assert (read.product.name, read.product.product_set, read.product.code) == ("Tôm khô mẫu", 1, "96-32244-001-2030")
-    assert (read.producer.representative.woman, read.producer.representative.disabled) == (True, False)
+    assert (read.product.name, read.product.product_set, read.product.code) == (
+        "Tôm khô mẫu",
+        1,
+        "96-32244-001-2030",
+    )
+    assert (read.producer.representative.woman, read.producer.representative.disabled) == (
+        True,
+        False,
+    )
     assert read.producer.representative.ethnic_minority is None
     assert read.application.submitted_on == date(2030, 9, 15)
     assert read.application.previous is not None
@@ -272,7 +476,10 @@ def test_a_dossier_is_read_from_yaml(tmp_path: Path) -> None:
         "all_imported": False,
     }
     assert read.documents is not None
-    assert [(document.kind, document.expires_on) for document in read.documents] == [("certificate", date(2033, 3, 1)), ("contract", None)]
+    assert [(document.kind, document.expires_on) for document in read.documents] == [
+        ("certificate", date(2033, 3, 1)),
+        ("contract", None),
+    ]
 
 
 def test_a_sheet_is_read_from_yaml(tmp_path: Path) -> None:
@@ -280,21 +487,32 @@ def test_a_sheet_is_read_from_yaml(tmp_path: Path) -> None:
     path.write_text(SHEET, encoding="utf-8")
     read = load_sheet(path)
     assert read.marks == {"1.1": 3, "1.2": "over-half", "2.1": 0, "5": ("tea", "guides")}
-    assert (read.assessor.id, read.assessor.role, read.assessed_on) == ("m1", "member", date(2030, 10, 2))
+    assert (read.assessor.id, read.assessor.role, read.assessed_on) == (
+        "m1",
+        "member",
+        date(2030, 10, 2),
+    )
     assert (read.round, read.rejects, read.comment) == (2, ("forged",), "Bao bì đẹp")
 
 
 def test_yaml_and_json_of_one_form_read_alike(tmp_path: Path) -> None:
     (tmp_path / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
     read = load_dossier(tmp_path / "dossier.yaml", catalog=INVENTED)
-    (tmp_path / "dossier.json").write_text(json.dumps(read.model_dump(mode="json")), encoding="utf-8")
+    (tmp_path / "dossier.json").write_text(
+        json.dumps(read.model_dump(mode="json")), encoding="utf-8"
+    )
     assert load_dossier(tmp_path / "dossier.json", catalog=INVENTED) == read
 
 
 def test_what_may_be_left_out_may_be_left_out() -> None:
     assert dossier().facts == {}
     assert dossier().documents is None
-    assert (sheet().round, sheet().rejects, sheet().comment, sheet().assessed_on) == (1, (), None, None)
+    assert (sheet().round, sheet().rejects, sheet().comment, sheet().assessed_on) == (
+        1,
+        (),
+        None,
+        None,
+    )
 
 
 def test_documents_given_though_none_are_something_else_than_documents_left_out() -> None:
@@ -323,7 +541,9 @@ def test_every_role_is_known(role: str) -> None:
 
 @pytest.mark.parametrize("value", ["0.1", 0.1, Decimal("0.1")])
 def test_a_tenth_is_exactly_a_tenth_however_it_is_given(value: object) -> None:
-    assert dossier(facts={"share_of_local_workers": value}).facts == {"share_of_local_workers": Decimal("0.1")}
+    assert dossier(facts={"share_of_local_workers": value}).facts == {
+        "share_of_local_workers": Decimal("0.1")
+    }
 
 
 @pytest.mark.parametrize("value", [2, "2", 2.0, Decimal(2), Decimal("2.0"), Decimal("0.2E+1")])
@@ -333,12 +553,17 @@ def test_a_count_is_a_whole_number_however_it_is_given(value: object) -> None:
 
 @pytest.mark.parametrize("share", [0, 1, "0", "1", 0.0, 1.0])
 def test_shares_reach_from_0_to_1(share: object) -> None:
-    assert dossier(facts={"share_of_local_workers": share}).facts["share_of_local_workers"] in (Decimal(0), Decimal(1))
+    assert dossier(facts={"share_of_local_workers": share}).facts["share_of_local_workers"] in (
+        Decimal(0),
+        Decimal(1),
+    )
 
 
 @pytest.mark.parametrize("day", ["2030-09-15", date(2030, 9, 15)])
 def test_a_day_is_text_or_a_date(day: object) -> None:
-    assert dossier(application={"kind": "first", "submitted_on": day}).application.submitted_on == date(2030, 9, 15)
+    assert dossier(
+        application={"kind": "first", "submitted_on": day}
+    ).application.submitted_on == date(2030, 9, 15)
 
 
 @pytest.mark.parametrize("mark", [3, "3", 3.0, Decimal(3)])
@@ -361,13 +586,28 @@ def codes(asked: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("entries", "found"),
     [
-        ({"application": {"kind": "first", "submitted_on": datetime(2030, 9, 15)}}, "application/submitted_on not-a-date"),
-        ({"application": {"kind": "first", "submitted_on": 20300915}}, "application/submitted_on not-a-date"),
-        ({"facts": {"share_of_local_workers": 1.0000001}}, "facts/share_of_local_workers share-above-one"),
-        ({"facts": {"share_of_local_workers": float("nan")}}, "facts/share_of_local_workers not-a-share"),
+        (
+            {"application": {"kind": "first", "submitted_on": datetime(2030, 9, 15)}},
+            "application/submitted_on not-a-date",
+        ),
+        (
+            {"application": {"kind": "first", "submitted_on": 20300915}},
+            "application/submitted_on not-a-date",
+        ),
+        (
+            {"facts": {"share_of_local_workers": 1.0000001}},
+            "facts/share_of_local_workers share-above-one",
+        ),
+        (
+            {"facts": {"share_of_local_workers": float("nan")}},
+            "facts/share_of_local_workers not-a-share",
+        ),
         ({"facts": {"share_of_local_workers": True}}, "facts/share_of_local_workers not-a-share"),
         ({"facts": {"label_languages": 2.5}}, "facts/label_languages not-a-whole-number"),
-        ({"facts": {"label_languages": Decimal("1E+1000000")}}, "facts/label_languages not-a-whole-number"),
+        (
+            {"facts": {"label_languages": Decimal("1E+1000000")}},
+            "facts/label_languages not-a-whole-number",
+        ),
         ({"facts": {"label_languages": 10**5000}}, "facts/label_languages not-a-whole-number"),
         ({"facts": {"processing": 10**5000}}, "facts/processing unknown-word"),
         ({"facts": {"all_imported": 0}}, "facts/all_imported not-yes-or-no"),
@@ -378,22 +618,45 @@ def codes(asked: Any) -> list[str]:
         ({"documents": "certificate"}, "documents not-a-list"),
         ({"documents": ["certificate"]}, "documents/0 not-a-mapping"),
         ({"documents": [{"kind": "contract"}, {"number": "1"}]}, "documents/1/kind missing-field"),
-        ({"product": LEAST["product"] | {"product_set": 10**5000}}, "product/product_set not-a-whole-number"),
-        ({"product": LEAST["product"] | {"product_set": True}}, "product/product_set not-a-whole-number"),
+        (
+            {"product": LEAST["product"] | {"product_set": 10**5000}},
+            "product/product_set not-a-whole-number",
+        ),
+        (
+            {"product": LEAST["product"] | {"product_set": True}},
+            "product/product_set not-a-whole-number",
+        ),
         ({"product": LEAST["product"] | {"name": 7}}, "product/name not-text"),
         ({"product": None}, "product not-a-mapping"),
         ({"format": None}, "format wrong-word"),
         ({"source": "x"}, "source unknown-field"),
     ],
 )
-def test_a_bad_value_of_a_dossier_is_refused_with_its_path(entries: dict[str, Any], found: str) -> None:
+def test_a_bad_value_of_a_dossier_is_refused_with_its_path(
+    entries: dict[str, Any], found: str
+) -> None:
     assert codes(lambda: dossier(**entries)) == [found]
 
 
 @pytest.mark.parametrize(
     "mark",
     [
-        *(True, None, -1, 1.5, float("nan"), Decimal("NaN"), Decimal("1E+20"), 10**9, "", "01", "-1", "1.5", "Over-half", "over_half"),
+        *(
+            True,
+            None,
+            -1,
+            1.5,
+            float("nan"),
+            Decimal("NaN"),
+            Decimal("1E+20"),
+            10**9,
+            "",
+            "01",
+            "-1",
+            "1.5",
+            "Over-half",
+            "over_half",
+        ),
         *([1], [True], {}, {"a": 1}, b"3", "x" * 100 + "!"),
         pytest.param(10**5000, id="huge"),
     ],
@@ -439,10 +702,17 @@ def test_whatever_a_field_is_given_only_a_filing_error_comes_out(value: Any) -> 
 
 def test_json_text_and_bytes_are_read_with_places() -> None:
     text = json.dumps(LEAST)
-    assert Dossier.model_validate_json(text, catalog=INVENTED) == Dossier.model_validate_json(text.encode(), catalog=INVENTED) == dossier()
+    assert (
+        Dossier.model_validate_json(text, catalog=INVENTED)
+        == Dossier.model_validate_json(text.encode(), catalog=INVENTED)
+        == dossier()
+    )
     with pytest.raises(FilingError) as refused:
         ScoreSheet.model_validate_json('{"format": "ocop-sheet/1",\n "round": 0}')
-    assert "scoresheet.json:2:11 out-of-range: 0 is out of range; right is 1–99." in refused.value.lines("en")
+    assert (
+        "scoresheet.json:2:11 out-of-range: 0 is out of range; right is 1–99."
+        in refused.value.lines("en")
+    )
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"{", b"[]", b"null", b'{"a": "\\ud800"}'])
@@ -465,13 +735,21 @@ def dossiers(draw: st.DrawFn) -> dict[str, Any]:
     maybe = st.none() | st.booleans()
     entries: dict[str, Any] = {
         "format": "ocop-dossier/1",
-        "product": {"name": draw(WORDS), "product_set": draw(st.integers(0, 26)), "commune": draw(WORDS), "province": draw(WORDS)},
+        "product": {
+            "name": draw(WORDS),
+            "product_set": draw(st.integers(0, 26)),
+            "commune": draw(WORDS),
+            "province": draw(WORDS),
+        },
         "producer": {
             "name": draw(WORDS),
             "kind": draw(st.sampled_from(KINDS_OF_PRODUCER)),
             "representative": {"name": draw(WORDS), "woman": draw(maybe), "disabled": draw(maybe)},
         },
-        "application": {"kind": draw(st.sampled_from(KINDS_OF_APPLICATION)), "submitted_on": draw(DAYS)},
+        "application": {
+            "kind": draw(st.sampled_from(KINDS_OF_APPLICATION)),
+            "submitted_on": draw(DAYS),
+        },
         "facts": draw(
             st.fixed_dictionaries(
                 {},
@@ -485,29 +763,50 @@ def dossiers(draw: st.DrawFn) -> dict[str, Any]:
         ),
     }
     if draw(st.booleans()):
-        entries["application"]["previous"] = {"star": draw(st.integers(1, 5)), "certified_on": draw(DAYS)}
+        entries["application"]["previous"] = {
+            "star": draw(st.integers(1, 5)),
+            "certified_on": draw(DAYS),
+        }
     if draw(st.booleans()):
         kinds = st.sampled_from(["certificate", "contract"])
         entries["documents"] = draw(
-            st.lists(st.fixed_dictionaries({"kind": kinds}, optional={"expires_on": DAYS, "number": WORDS}), max_size=3)
+            st.lists(
+                st.fixed_dictionaries(
+                    {"kind": kinds}, optional={"expires_on": DAYS, "number": WORDS}
+                ),
+                max_size=3,
+            )
         )
     return entries
 
 
-MARKS = st.integers(0, 9) | st.sampled_from(["over-half", "told"]) | st.lists(st.sampled_from(["tea", "guides"]), unique=True)
+MARKS = (
+    st.integers(0, 9)
+    | st.sampled_from(["over-half", "told"])
+    | st.lists(st.sampled_from(["tea", "guides"]), unique=True)
+)
 SHEETS = st.fixed_dictionaries(
     {
         "format": st.just("ocop-sheet/1"),
         "ruleset": WORDS,
-        "assessor": st.fixed_dictionaries({"id": WORDS, "role": st.sampled_from(ROLES)}, optional={"name": WORDS}),
+        "assessor": st.fixed_dictionaries(
+            {"id": WORDS, "role": st.sampled_from(ROLES)}, optional={"name": WORDS}
+        ),
         "marks": st.dictionaries(st.sampled_from(["1.1", "2", "3.1.1"]), MARKS),
     },
-    optional={"round": st.integers(1, 99), "assessed_on": DAYS, "rejects": st.lists(WORDS, max_size=2), "comment": WORDS},
+    optional={
+        "round": st.integers(1, 99),
+        "assessed_on": DAYS,
+        "rejects": st.lists(WORDS, max_size=2),
+        "comment": WORDS,
+    },
 )
 
 
 @given(dossiers(), st.sampled_from(["python", "json"]), st.booleans())
-def test_a_dossier_dumped_validates_to_itself(entries: dict[str, Any], mode: str, exclude_none: bool) -> None:
+def test_a_dossier_dumped_validates_to_itself(
+    entries: dict[str, Any], mode: str, exclude_none: bool
+) -> None:
     read = Dossier.model_validate(entries, catalog=INVENTED)
     dumped = read.model_dump(mode=mode, exclude_none=exclude_none)
     assert Dossier.model_validate(dumped, catalog=INVENTED) == read
@@ -516,7 +815,9 @@ def test_a_dossier_dumped_validates_to_itself(entries: dict[str, Any], mode: str
 
 
 @given(SHEETS, st.sampled_from(["python", "json"]), st.booleans())
-def test_a_sheet_dumped_validates_to_itself(entries: dict[str, Any], mode: str, exclude_none: bool) -> None:
+def test_a_sheet_dumped_validates_to_itself(
+    entries: dict[str, Any], mode: str, exclude_none: bool
+) -> None:
     read = ScoreSheet.model_validate(entries)
     dumped = read.model_dump(mode=mode, exclude_none=exclude_none)
     assert ScoreSheet.model_validate(dumped) == read
@@ -525,7 +826,10 @@ def test_a_sheet_dumped_validates_to_itself(entries: dict[str, Any], mode: str, 
 
 
 def test_a_dump_leaves_out_what_was_left_out_unless_asked() -> None:
-    assert dossier().model_dump() == LEAST | {"facts": {}, "application": {"kind": "first", "submitted_on": date(2030, 9, 15)}}
+    assert dossier().model_dump() == LEAST | {
+        "facts": {},
+        "application": {"kind": "first", "submitted_on": date(2030, 9, 15)},
+    }
     whole = dossier().model_dump(exclude_none=False)
     assert whole["documents"] is None
     assert whole["product"]["code"] is None
@@ -547,7 +851,12 @@ def test_a_copy_has_some_fields_replaced_and_leaves_the_original() -> None:
 
 
 def test_forms_are_frozen() -> None:
-    for form, name in ((dossier(), "facts"), (dossier().product, "name"), (sheet(), "marks"), (sheet().assessor, "id")):
+    for form, name in (
+        (dossier(), "facts"),
+        (dossier().product, "name"),
+        (sheet(), "marks"),
+        (sheet().assessor, "id"),
+    ):
         with pytest.raises(AttributeError):
             setattr(form, name, None)
 
@@ -566,13 +875,21 @@ def test_forms_travel_between_processes_and_copies(tmp_path: Path) -> None:
         assert received == form == copy.deepcopy(form)
         assert (received.source is None) == (form.source is None)
         if form.source is not None:
-            assert received.source.place(("facts", "processing")) == form.source.place(("facts", "processing"))
+            assert received.source.place(("facts", "processing")) == form.source.place(
+                ("facts", "processing")
+            )
 
 
 @pytest.mark.parametrize("form", [Dossier, ScoreSheet])
-def test_the_json_schema_of_a_form_is_plain_json_that_names_its_fields(form: type[Dossier] | type[ScoreSheet]) -> None:
+def test_the_json_schema_of_a_form_is_plain_json_that_names_its_fields(
+    form: type[Dossier] | type[ScoreSheet],
+) -> None:
     schema = json.loads(json.dumps(form.model_json_schema()))
-    required = {"format", "product", "producer", "application"} if form is Dossier else {"format", "ruleset", "assessor", "marks"}
+    required = (
+        {"format", "product", "producer", "application"}
+        if form is Dossier
+        else {"format", "ruleset", "assessor", "marks"}
+    )
     assert schema["type"] == "object"
     assert set(schema["required"]) == required
     assert schema["additionalProperties"] is False
@@ -596,5 +913,7 @@ def test_forms_are_fields_of_a_pydantic_model_and_come_back_from_its_json() -> N
 
 
 def test_a_bad_form_in_a_pydantic_model_is_a_validation_error_with_our_sentence() -> None:
-    with pytest.raises(pydantic.ValidationError, match="product/name not-text: 7 was found; text is expected"):
+    with pytest.raises(
+        pydantic.ValidationError, match="product/name not-text: 7 was found; text is expected"
+    ):
         File.model_validate({"dossier": LEAST | {"product": LEAST["product"] | {"name": 7}}})

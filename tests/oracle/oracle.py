@@ -1,14 +1,17 @@
-"""The second evaluator: Decisions 26/2026, 148/2023 and 1048/2019 once more, in the plainest Python there is.
+"""The second evaluator: Decisions 26/2026, 148/2023 and 1048/2019 once more, in the plainest Python
+there is.
 
-It reads the law's numbers from the tables in tests/facts, uses the standard library alone and nothing of
-the package, so a mistake in the package is not repeated here. Slow and simple on purpose.
+It reads the law's numbers from the tables in tests/facts, uses the standard library alone and
+nothing of the package, so a mistake in the package is not repeated here. Slow and simple on
+purpose.
 
     rate(8, {"1.1": 2, "1.2": None, ...})
     rate(8, {"1.a": 2, "1.b": None, ...}, ruleset="148-2023")
 
-A mark is the place of the ticked level in the printed list (0 is the first one), or None: no level is
-reached, 0 points. Where the ticked lines of an item add up (set 26 of 1048), it is the tuple of their places,
-() or None for none. A printed number that is not among the marks has not been assessed.
+A mark is the place of the ticked level in the printed list (0 is the first one), or None: no level
+is reached, 0 points. Where the ticked lines of an item add up (set 26 of 1048), it is the tuple of
+their places, () or None for none. A printed number that is not among the marks has not been
+assessed.
 """
 
 import sys
@@ -34,8 +37,8 @@ RULESETS = list(TABLES)
 STARS = [(5, 90), (4, 70), (3, 50), (2, 30)]
 HIGHEST_STAR = 5
 
-# Rating stops where one of these has 0 points: mineral water's sensory items, and foreign matter in what is
-# made of vegetables and fruit. Of 148 no such note is known.
+# Rating stops where one of these has 0 points: mineral water's sensory items, and foreign matter in
+# what is made of vegetables and fruit. Of 148 no such note is known.
 SENSORY_ITEMS = ["6.1", "6.2", "6.3", "6.4"]
 STOPPED_AT_ZERO = {
     ("26-2026", 16): ("zero-sensory", SENSORY_ITEMS),
@@ -81,7 +84,9 @@ class NextStar(TypedDict):
     points_missing: int
     fewest: tuple[int, int]  # criteria changed, points gained
     changes: list[Change] | Literal["more than 3"]
-    equally_good: list[list[Change]]  # all plans that change the same criteria for the same points gained
+    equally_good: list[
+        list[Change]
+    ]  # all plans that change the same criteria for the same points gained
 
 
 class Result(TypedDict):
@@ -138,7 +143,8 @@ def read_level(text: str) -> Level:
     return Level(int(text.strip("+*")), asterisks if asterisks else None, case, adds)
 
 
-# ---------------------------------------------------------------- points and minimums of one criterion
+# ---------------------------------------------------------------- points and minimums of one
+# criterion
 
 
 def adds_up(criterion: Criterion) -> bool:
@@ -156,7 +162,9 @@ def ticked(mark: Mark) -> tuple[int, ...]:
 
 
 def points(criterion: Criterion, mark: Mark) -> int:
-    """The points of the ticked level, or of the ticked lines together; no level reached is 0 points."""
+    """The points of the ticked level, or of the ticked lines together; no level reached is 0
+    points.
+    """
     return sum(criterion.levels[place].points for place in ticked(mark))
 
 
@@ -176,7 +184,11 @@ def missed(criterion: Criterion, mark: Mark, highest_star: int) -> list[Unmet]:
     """The minimums of one criterion, of stars up to highest_star, that a mark misses."""
     result = []
     for place, level in enumerate(criterion.levels):
-        if level.minimum is not None and level.minimum <= highest_star and not meets(criterion, mark, place):
+        if (
+            level.minimum is not None
+            and level.minimum <= highest_star
+            and not meets(criterion, mark, place)
+        ):
             result.append((level.minimum, criterion.number, place, mark))
     return result
 
@@ -219,7 +231,9 @@ def can_be_ticked(criterion: Criterion, mark: Mark) -> bool:
 
 
 def as_counted(criteria: list[Criterion], marks: Marks) -> Marks:
-    """The marks as they count: without a story, what is rated only with one is settled, at no level."""
+    """The marks as they count: without a story, what is rated only with one is settled, at no
+    level.
+    """
     counted = dict(marks)
     by_number = {criterion.number: criterion for criterion in criteria}
     for criterion in criteria:
@@ -247,7 +261,9 @@ def total_of(criteria: list[Criterion], marks: Marks) -> int:
 
 
 def unmet_of(criteria: list[Criterion], marks: Marks, highest_star: int) -> list[Unmet]:
-    """The minimums up to a star that assessed criteria miss: lowest star first, then in printed order."""
+    """The minimums up to a star that assessed criteria miss: lowest star first, then in printed
+    order.
+    """
     counted = as_counted(criteria, marks)
     result: list[Unmet] = []
     for star in range(1, highest_star + 1):
@@ -283,7 +299,13 @@ def any_at_zero(criteria: list[Criterion], marks: Marks, numbers: list[str]) -> 
     return False
 
 
-def rate(product_set: int, marks: Marks, gates: Sequence[str] = (), ruleset: str = "26-2026", plan: bool = True) -> Result:
+def rate(
+    product_set: int,
+    marks: Marks,
+    gates: Sequence[str] = (),
+    ruleset: str = "26-2026",
+    plan: bool = True,
+) -> Result:
     """One sheet of a product set. Gates are the ids of those that were found to apply."""
     raised = list(gates)
     criteria = read_table(product_set, ruleset)
@@ -295,14 +317,20 @@ def rate(product_set: int, marks: Marks, gates: Sequence[str] = (), ruleset: str
     return rate_table(criteria, marks, raised, plan)
 
 
-def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str], plan: bool = True) -> Result:
-    """One sheet of any table, with the gates that were raised. The next star takes long: not without `plan`."""
+def rate_table(
+    criteria: list[Criterion], marks: Marks, raised: list[str], plan: bool = True
+) -> Result:
+    """One sheet of any table, with the gates that were raised. The next star takes long: not
+    without `plan`.
+    """
     check(criteria, marks)
     counted = as_counted(criteria, marks)
     parts = {criterion.part: 0 for criterion in criteria}
     for criterion in criteria:
         if criterion.number in counted:
-            parts[criterion.part] = parts[criterion.part] + points(criterion, counted[criterion.number])
+            parts[criterion.part] = parts[criterion.part] + points(
+                criterion, counted[criterion.number]
+            )
 
     result: Result = {
         "status": "rated",
@@ -334,11 +362,14 @@ def rate_table(criteria: list[Criterion], marks: Marks, raised: list[str], plan:
     return result
 
 
-# ---------------------------------------------------------------- an incomplete sheet: what is still possible
+# ---------------------------------------------------------------- an incomplete sheet: what is
+# still possible
 
 
 def all_marks(criterion: Criterion) -> list[Mark]:
-    """Every answer that a criterion can get: none reached, one of its levels, any lines that add up."""
+    """Every answer that a criterion can get: none reached, one of its levels, any lines that add
+    up.
+    """
     if adds_up(criterion):
         return [None, *lines_with(criterion, ())]
     return [None, *range(len(criterion.levels))]
@@ -354,7 +385,9 @@ def lines_with(criterion: Criterion, had: tuple[int, ...]) -> list[tuple[int, ..
 
 
 def brute_force_range(criteria: list[Criterion], marks: Marks) -> Range:
-    """The lowest and highest total and star, by rating every completion. For few open criteria only."""
+    """The lowest and highest total and star, by rating every completion. For few open criteria
+    only.
+    """
     unanswered = [criterion for criterion in criteria if criterion.number not in marks]
     totals = []
     stars = []
@@ -370,13 +403,14 @@ def brute_force_range(criteria: list[Criterion], marks: Marks) -> Range:
 def reasoned_range(criteria: list[Criterion], marks: Marks) -> Range:
     """The same by reasoning, for any number of open criteria.
 
-    Lowest: let every open criterion reach no level. No answer gives fewer points, and "none reached" misses
-    every minimum that any answer misses. So no completion has a lower total or a lower star. (Without a
-    story, what depends on it counts 0 and meets no minimum either: that too can only lower.)
+    Lowest: let every open criterion reach no level. No answer gives fewer points, and "none
+    reached" misses every minimum that any answer misses. So no completion has a lower total or a
+    lower star. (Without a story, what depends on it counts 0 and meets no minimum either: that too
+    can only lower.)
 
-    Highest total: no minimum is asked for, see most_points. Highest star: the highest one for which a sheet
-    exists that meets all minimums up to it and has the points; of the sheets that meet them, the one with
-    most points decides.
+    Highest total: no minimum is asked for, see most_points. Highest star: the highest one for which
+    a sheet exists that meets all minimums up to it and has the points; of the sheets that meet
+    them, the one with most points decides.
     """
     lowest = dict(marks)
     possible: dict[str, list[Mark]] = {}
@@ -400,12 +434,16 @@ def reasoned_range(criteria: list[Criterion], marks: Marks) -> Range:
     }
 
 
-def most_points(criteria: list[Criterion], possible: dict[str, list[Mark]], star: int) -> int | None:
-    """The most points of a sheet that meets all minimums up to a star, or None where no sheet meets them.
+def most_points(
+    criteria: list[Criterion], possible: dict[str, list[Mark]], star: int
+) -> int | None:
+    """The most points of a sheet that meets all minimums up to a star, or None where no sheet meets
+    them.
 
-    A criterion's points and minimums depend on its own mark alone, so each gives the most it can by itself
-    and the sum is the most of all. One exception: what is rated only with a story depends on the story item
-    too, so each answer to the story item is tried, with the best answers of its dependants to that.
+    A criterion's points and minimums depend on its own mark alone, so each gives the most it can by
+    itself and the sum is the most of all. One exception: what is rated only with a story depends on
+    the story item too, so each answer to the story item is tried, with the best answers of its
+    dependants to that.
     """
     total = 0
     for criterion in criteria:
@@ -416,7 +454,9 @@ def most_points(criteria: list[Criterion], possible: dict[str, list[Mark]], star
         for mark in possible[criterion.number]:
             story_told = opens(criterion, mark)
             family = [(criterion, [mark])]
-            family += [(other, possible[other.number] if story_told else [None]) for other in dependants]
+            family += [
+                (other, possible[other.number] if story_told else [None]) for other in dependants
+            ]
             best = [best_points(member, answers, star) for member, answers in family]
             met = [number for number in best if number is not None]
             if len(met) == len(family):
@@ -437,9 +477,11 @@ def best_points(criterion: Criterion, possible: list[Mark], star: int) -> int | 
 
 
 def raises(criterion: Criterion, mark: Mark) -> list[Mark]:
-    """What a change could reach: any level from none, else those of its case without a loss of points.
+    """What a change could reach: any level from none, else those of its case without a loss of
+    points.
 
-    Where lines add up: those ticked and any more. That is one criterion changed, however many lines it takes.
+    Where lines add up: those ticked and any more. That is one criterion changed, however many lines
+    it takes.
     """
     if adds_up(criterion):
         return list(lines_with(criterion, ticked(mark)))
@@ -456,13 +498,14 @@ def raises(criterion: Criterion, mark: Mark) -> list[Mark]:
 def next_star(criteria: list[Criterion], marks: Marks) -> NextStar | None:
     """The least change of a complete sheet that reaches the next star or a higher one.
 
-    Fewest criteria changed, then fewest points gained, then the earliest printed numbers. None at 5 stars and
-    where no change reaches the next one.
+    Fewest criteria changed, then fewest points gained, then the earliest printed numbers. None at 5
+    stars and where no change reaches the next one.
     """
     star = star_of(criteria, marks)
     if star == HIGHEST_STAR:
         return None
-    # A mark that did not count, for want of a story, still does not when a plan opens it: it must change too.
+    # A mark that did not count, for want of a story, still does not when a plan opens it: it must
+    # change too.
     marks = as_counted(criteria, marks)
     fewest = fewest_changes(criteria, marks, star + 1)
     if fewest is None:
@@ -483,27 +526,38 @@ def next_star(criteria: list[Criterion], marks: Marks) -> NextStar | None:
     return result
 
 
-def try_changes(criteria: list[Criterion], marks: Marks, star: int, count: int) -> list[list[Change]]:
-    """The best of all plans that change exactly `count` criteria and reach a star; several where they tie."""
+def try_changes(
+    criteria: list[Criterion], marks: Marks, star: int, count: int
+) -> list[list[Change]]:
+    """The best of all plans that change exactly `count` criteria and reach a star; several where
+    they tie.
+    """
     before = total_of(criteria, marks)
-    # Whatever else a plan does, it must change each criterion that now misses a minimum of the star or of a
-    # lower one, and must gain what the total lacks. Plans that cannot are passed over; nothing else is.
+    # Whatever else a plan does, it must change each criterion that now misses a minimum of the star
+    # or of a lower one, and must gain what the total lacks. Plans that cannot are passed over;
+    # nothing else is.
     must_change = {number for _, number, _, _ in unmet_of(criteria, marks, star)}
     must_gain = points_for(star) - before
     most_gain = {}
     for criterion in criteria:
         had = marks[criterion.number]
-        gains = [points(criterion, place) - points(criterion, had) for place in raises(criterion, had)]
+        gains = [
+            points(criterion, place) - points(criterion, had) for place in raises(criterion, had)
+        ]
         most_gain[criterion.number] = max(gains, default=0)
 
-    found: list[tuple[int, tuple[int, ...], list[Change]]] = []  # points gained, places in print, changes
+    found: list[
+        tuple[int, tuple[int, ...], list[Change]]
+    ] = []  # points gained, places in print, changes
     for places in combinations(range(len(criteria)), count):
         chosen = [criteria[place] for place in places]
         if not must_change <= {criterion.number for criterion in chosen}:
             continue
         if sum(most_gain[criterion.number] for criterion in chosen) < must_gain:
             continue
-        for levels in product(*[raises(criterion, marks[criterion.number]) for criterion in chosen]):
+        for levels in product(
+            *[raises(criterion, marks[criterion.number]) for criterion in chosen]
+        ):
             after = dict(marks)
             changes: list[Change] = []
             for criterion, level in zip(chosen, levels, strict=True):
@@ -523,11 +577,13 @@ def try_changes(criteria: list[Criterion], marks: Marks, star: int, count: int) 
 
 
 def fewest_changes(criteria: list[Criterion], marks: Marks, star: int) -> tuple[int, int] | None:
-    """How many criteria must change at least to reach a star, and how many points that gains at least.
+    """How many criteria must change at least to reach a star, and how many points that gains at
+    least.
 
-    Works for any number of changes, but does not say which criteria. It goes down the printed list and keeps
-    every pair (criteria changed so far, points so far) that some way of answering has with all minimums met.
-    There are few such pairs (some thirty criteria, a hundred points), however many ways there are.
+    Works for any number of changes, but does not say which criteria. It goes down the printed list
+    and keeps every pair (criteria changed so far, points so far) that some way of answering has
+    with all minimums met. There are few such pairs (some thirty criteria, a hundred points),
+    however many ways there are.
     """
     before = total_of(criteria, marks)
     pairs = {(0, 0)}
@@ -535,12 +591,16 @@ def fewest_changes(criteria: list[Criterion], marks: Marks, star: int) -> tuple[
         if criterion.only_if is not None:
             continue  # goes with its story item
         ways = ways_to_answer(criteria, criterion, marks, star)
-        pairs = {(changed + more, total + given) for changed, total in pairs for more, given in ways}
+        pairs = {
+            (changed + more, total + given) for changed, total in pairs for more, given in ways
+        }
     enough = [(changed, total - before) for changed, total in pairs if total >= points_for(star)]
     return min(enough) if enough else None
 
 
-def ways_to_answer(criteria: list[Criterion], item: Criterion, marks: Marks, star: int) -> set[tuple[int, int]]:
+def ways_to_answer(
+    criteria: list[Criterion], item: Criterion, marks: Marks, star: int
+) -> set[tuple[int, int]]:
     """(criteria changed, points) of each way to keep or raise an item and what depends on it."""
     family = [item] + [criterion for criterion in criteria if criterion.only_if == item.number]
     answers = [[marks[member.number], *raises(member, marks[member.number])] for member in family]

@@ -1,6 +1,8 @@
-"""The engine and the second evaluator give the same total, parts, stars, missed minimums, range and next star on random sheets.
+"""The engine and the second evaluator give the same total, parts, stars, missed minimums, range and
+next star on random sheets.
 
-OCOP_AGREEMENT_SHEETS is the number of sheets for each product set of each ruleset, OCOP_AGREEMENT_PLANS that of next stars.
+OCOP_AGREEMENT_SHEETS is the number of sheets for each product set of each ruleset,
+OCOP_AGREEMENT_PLANS that of next stars.
 """
 
 from __future__ import annotations
@@ -10,30 +12,51 @@ import random
 from typing import Any
 
 import pytest
-from oracle import RULESETS, Mark, next_star, rate, read_table, ticked
+from oracle.oracle import RULESETS, Mark, next_star, rate, read_table, ticked
 
 import ocop_scoring as ocop
 
 FILED = {
-    "1048-2019": "2019-10-01", "1048-2019+781": "2021-06-01",
-    "148-2023": "2024-09-15", "148-2023+1489": "2025-09-15", "26-2026": "2026-09-15",
-}  # fmt: skip
+    "1048-2019": "2019-10-01",
+    "1048-2019+781": "2021-06-01",
+    "148-2023": "2024-09-15",
+    "148-2023+1489": "2025-09-15",
+    "26-2026": "2026-09-15",
+}
 TABLES = [(ruleset, number) for ruleset in RULESETS for number in range(1, 27)]
 SHEETS = int(os.environ.get("OCOP_AGREEMENT_SHEETS", "60"))
 PLANS = int(os.environ.get("OCOP_AGREEMENT_PLANS", "3"))
 
 
 def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, Mark]) -> ocop.Evaluation:
-    dossier = ocop.Dossier.model_validate({
-        "format": "ocop-dossier/1",
-        "product": {"name": "Mẫu", "product_set": table.product_set, "commune": "Xã Mẫu", "province": "Tỉnh Mẫu"},
-        "producer": {"name": "HTX Mẫu", "kind": "joint-stock-company", "representative": {"name": "Người Mẫu"}},
-        "application": {"kind": "first", "submitted_on": FILED[ruleset]},
-    })  # fmt: skip
-    as_marks = {number: _engine_mark(table.criterion(number), mark) for number, mark in marks.items()}
-    sheet = ocop.ScoreSheet.model_validate({
-        "format": "ocop-sheet/1", "ruleset": ruleset, "assessor": {"id": "m1", "role": "member"}, "marks": as_marks,
-    })  # fmt: skip
+    dossier = ocop.Dossier.model_validate(
+        {
+            "format": "ocop-dossier/1",
+            "product": {
+                "name": "Mẫu",
+                "product_set": table.product_set,
+                "commune": "Xã Mẫu",
+                "province": "Tỉnh Mẫu",
+            },
+            "producer": {
+                "name": "HTX Mẫu",
+                "kind": "joint-stock-company",
+                "representative": {"name": "Người Mẫu"},
+            },
+            "application": {"kind": "first", "submitted_on": FILED[ruleset]},
+        }
+    )
+    as_marks = {
+        number: _engine_mark(table.criterion(number), mark) for number, mark in marks.items()
+    }
+    sheet = ocop.ScoreSheet.model_validate(
+        {
+            "format": "ocop-sheet/1",
+            "ruleset": ruleset,
+            "assessor": {"id": "m1", "role": "member"},
+            "marks": as_marks,
+        }
+    )
     return ocop.score(ocop.ruleset(ruleset), dossier, sheet)
 
 
@@ -57,19 +80,25 @@ def _random_marks(table: ocop.ProductSet, chance: random.Random) -> dict[str, Ma
             marks[criterion.number] = None if chance.random() < 0.05 else lines
             continue
         place = count - 1 if chance.random() < goodness else chance.randrange(count)
-        none_reached = chance.random() < 0.05 and not any(lv.points == 0 and lv.case is None for lv in criterion.levels)
+        none_reached = chance.random() < 0.05 and not any(
+            lv.points == 0 and lv.case is None for lv in criterion.levels
+        )
         marks[criterion.number] = None if none_reached else place
     return marks
 
 
 def _place(table: ocop.ProductSet, number: str, level: Any) -> int | None:
     levels = table.criterion(number).levels
-    return None if level is None else next(i for i, other in enumerate(levels) if other.id == level.id)
+    return (
+        None if level is None else next(i for i, other in enumerate(levels) if other.id == level.id)
+    )
 
 
 def _places(table: ocop.ProductSet, number: str, levels: tuple[Any, ...]) -> tuple[int, ...]:
     ids = [level.id for level in levels]
-    return tuple(place for place, level in enumerate(table.criterion(number).levels) if level.id in ids)
+    return tuple(
+        place for place, level in enumerate(table.criterion(number).levels) if level.id in ids
+    )
 
 
 def _first(mark: Mark) -> int | None:
@@ -83,14 +112,27 @@ def test_engine_and_oracle_agree(ruleset: str, number: int) -> None:
     seen = set()
     for _ in range(SHEETS):
         marks = _random_marks(table, chance)
-        ours, theirs = _engine(ruleset, table, marks), rate(number, marks, ruleset=ruleset, plan=False)
+        ours, theirs = (
+            _engine(ruleset, table, marks),
+            rate(number, marks, ruleset=ruleset, plan=False),
+        )
         seen.add(ours.status)
         assert ours.status == theirs["status"], marks
         assert ours.total == theirs["total"], marks
         assert dict(ours.parts) == theirs["parts"], marks
         assert (ours.star_by_points, ours.star) == (theirs["star_by_points"], theirs["star"]), marks
-        unmet = [(u.star, u.criterion, _place(table, u.criterion, u.needs), _place(table, u.criterion, u.has)) for u in ours.unmet]
-        assert unmet == [(star, criterion, needs, _first(had)) for star, criterion, needs, had in theirs["unmet"]], marks
+        unmet = [
+            (
+                u.star,
+                u.criterion,
+                _place(table, u.criterion, u.needs),
+                _place(table, u.criterion, u.has),
+            )
+            for u in ours.unmet
+        ]
+        assert unmet == [
+            (star, criterion, needs, _first(had)) for star, criterion, needs, had in theirs["unmet"]
+        ], marks
         bounds = ours.range and {"total": list(ours.range.total), "star": list(ours.range.star)}
         assert bounds == theirs["range"], marks
     assert seen >= {"rated", "incomplete"}
@@ -98,7 +140,10 @@ def test_engine_and_oracle_agree(ruleset: str, number: int) -> None:
 
 @pytest.mark.parametrize(("ruleset", "number"), TABLES)
 def test_engine_and_oracle_plan_the_same_next_star(ruleset: str, number: int) -> None:
-    table, chance = ocop.ruleset(ruleset).product_set(number), random.Random(f"{ruleset}/{number}/plans")
+    table, chance = (
+        ocop.ruleset(ruleset).product_set(number),
+        random.Random(f"{ruleset}/{number}/plans"),
+    )
     planned = 0
     while planned < PLANS:
         marks = _random_marks(table, chance)
@@ -114,8 +159,16 @@ def test_engine_and_oracle_plan_the_same_next_star(ruleset: str, number: int) ->
         assert (len(plan.changes), plan.gain) == tuple(theirs["fewest"]), marks
         if theirs["changes"] != "more than 3":
             changes = [
-                (c.criterion.number, _places(table, c.criterion.number, c.from_levels), _places(table, c.criterion.number, c.to_levels), c.points)
+                (
+                    c.criterion.number,
+                    _places(table, c.criterion.number, c.from_levels),
+                    _places(table, c.criterion.number, c.to_levels),
+                    c.points,
+                )
                 for c in plan.changes
             ]
-            options = [[(number, ticked(had), ticked(to), points) for number, had, to, points in option] for option in theirs["equally_good"]]
+            options = [
+                [(number, ticked(had), ticked(to), points) for number, had, to, points in option]
+                for option in theirs["equally_good"]
+            ]
             assert changes in options, marks

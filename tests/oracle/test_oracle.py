@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 
-import oracle
 import pytest
-from oracle import Criterion, Mark, Marks, rate, rate_table, read_level, read_table
+from oracle import oracle
+from oracle.oracle import Criterion, Mark, Marks, rate, rate_table, read_level, read_table
 
 SETS = range(1, 27)
 FILES = ["26-2026", "148-2023", "1048-2019", "1048-2019+781"]
@@ -44,15 +44,24 @@ LOST = {  # points of a part that no sheet can reach
 
 def row(number: str, levels: str, only_if: str = "-", part: str = "A") -> Criterion:
     """An invented row, its levels and condition written as the table of facts writes them."""
-    return Criterion(part, number, tuple(read_level(text) for text in levels.split()), None if only_if == "-" else only_if)
+    return Criterion(
+        part,
+        number,
+        tuple(read_level(text) for text in levels.split()),
+        None if only_if == "-" else only_if,
+    )
 
 
 def best_sheet(product_set: int, ruleset: str = "26-2026") -> Marks:
-    """Every criterion at its level with most points, the first of them where there are two; all lines that add up."""
+    """Every criterion at its level with most points, the first of them where there are two; all
+    lines that add up.
+    """
     marks: Marks = {}
     for criterion in read_table(product_set, ruleset):
         worth = [level.points for level in criterion.levels]
-        marks[criterion.number] = tuple(range(len(worth))) if oracle.adds_up(criterion) else worth.index(max(worth))
+        marks[criterion.number] = (
+            tuple(range(len(worth))) if oracle.adds_up(criterion) else worth.index(max(worth))
+        )
     return marks
 
 
@@ -87,7 +96,9 @@ def criterion_rows(file: str) -> list[list[str]]:
         ("1048-2019+781", 782, 2806),
     ],
 )
-def test_there_are_as_many_criteria_and_levels_as_printed(ruleset: str, criteria: int, levels: int) -> None:
+def test_there_are_as_many_criteria_and_levels_as_printed(
+    ruleset: str, criteria: int, levels: int
+) -> None:
     rows = [criterion for product_set in SETS for criterion in read_table(product_set, ruleset)]
     assert len(rows) == criteria
     assert sum(len(criterion.levels) for criterion in rows) == levels
@@ -100,7 +111,11 @@ def test_the_maxima_of_a_set_add_up_to_its_parts_and_to_100(ruleset: str, produc
     lost = LOST.get((file, product_set), {})
     result = rate(product_set, best_sheet(product_set, ruleset), ruleset=ruleset)
     assert result["parts"] == {part: most - lost.get(part, 0) for part, most in PARTS[file].items()}
-    assert (result["status"], result["total"], result["star"]) == ("rated", 100 - sum(lost.values()), 5)
+    assert (result["status"], result["total"], result["star"]) == (
+        "rated",
+        100 - sum(lost.values()),
+        5,
+    )
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -112,7 +127,9 @@ def test_the_most_points_of_a_criterion_are_those_of_its_best_level(file: str) -
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_its_groups(file: str) -> None:
+def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_its_groups(
+    file: str,
+) -> None:
     groups: dict[tuple[str, str, str], int] = {}
     headings: dict[tuple[str, str], int] = {}
     for product_set, part, group, heading, _, most, _, _ in criterion_rows(file):
@@ -134,7 +151,10 @@ def test_a_groups_points_are_those_of_its_criteria_and_a_parts_points_those_of_i
     assert len(parts) == 26 * 3
     for (product_set, part, part_points), total in parts.items():
         assert int(part_points) == PARTS[file][part], (product_set, part)
-        assert total == OPEN_PARTS.get((file, product_set, part), int(part_points)), (product_set, part)
+        assert total == OPEN_PARTS.get((file, product_set, part), int(part_points)), (
+            product_set,
+            part,
+        )
 
 
 def opened_by_the_story(product_set: int, ruleset: str) -> list[tuple[str, str]]:
@@ -143,7 +163,9 @@ def opened_by_the_story(product_set: int, ruleset: str) -> list[tuple[str, str]]
 
 def test_the_story_opens_one_criterion_in_every_set_but_tourism() -> None:
     for product_set in SETS:
-        assert opened_by_the_story(product_set, "26-2026") == ([] if product_set == 26 else [("5.2", "5.1")]), product_set
+        assert opened_by_the_story(product_set, "26-2026") == (
+            [] if product_set == 26 else [("5.2", "5.1")]
+        ), product_set
 
 
 def test_in_148_the_story_opens_5b_in_every_set_but_tourism_and_5c_in_five() -> None:
@@ -157,7 +179,9 @@ def test_in_1048_the_story_opens_two_criteria_in_every_set_and_781_took_them_fro
     for product_set in SETS:
         both = [("5.2", "5.1"), ("5.3", "5.1")]
         assert opened_by_the_story(product_set, "1048-2019") == both, product_set
-        assert opened_by_the_story(product_set, "1048-2019+781") == ([] if product_set == 26 else both), product_set
+        assert opened_by_the_story(product_set, "1048-2019+781") == (
+            [] if product_set == 26 else both
+        ), product_set
 
 
 def test_lines_add_up_in_1048s_tourism_alone() -> None:
@@ -168,14 +192,22 @@ def test_lines_add_up_in_1048s_tourism_alone() -> None:
             for criterion in read_table(product_set, file)
             if any(level.adds for level in criterion.levels)
         ]
-        assert summed == ([(26, f"{number}") for number in range(6, 13)] if file == "1048-2019" else [])
+        assert summed == (
+            [(26, f"{number}") for number in range(6, 13)] if file == "1048-2019" else []
+        )
 
 
 def test_781_changed_minimums_and_tourism_alone() -> None:
     for product_set in range(1, 26):
-        before, after = read_table(product_set, "1048-2019"), read_table(product_set, "1048-2019+781")
+        before, after = (
+            read_table(product_set, "1048-2019"),
+            read_table(product_set, "1048-2019+781"),
+        )
         without_minimums = [
-            replace(criterion, levels=tuple(replace(level, minimum=None) for level in criterion.levels)) for criterion in after
+            replace(
+                criterion, levels=tuple(replace(level, minimum=None) for level in criterion.levels)
+            )
+            for criterion in after
         ]
         assert before == without_minimums
 
@@ -207,7 +239,9 @@ def test_the_known_minimums_of_781() -> None:
         26: [],
     }
     for product_set in SETS:
-        expected = known.get(product_set, [("7", 3, 4), ("8.1", 3, 3), ("9", 1, 3)])  # sets 5 to 16 and 18
+        expected = known.get(
+            product_set, [("7", 3, 4), ("8.1", 3, 3), ("9", 1, 3)]
+        )  # sets 5 to 16 and 18
         assert minimums_of(product_set, "1048-2019+781") == expected, product_set
         assert minimums_of(product_set, "1048-2019") == []
 
@@ -321,7 +355,8 @@ def tourism(*changes: tuple[str, Mark]) -> oracle.Result:
 
 
 @pytest.mark.parametrize(
-    ("lines", "worth"), [((0, 1, 2, 3), 5), ((1, 2), 3), ((0, 3), 2), ((2,), 2), ((2, 0), 3), ((), 0), (None, 0)]
+    ("lines", "worth"),
+    [((0, 1, 2, 3), 5), ((1, 2), 3), ((0, 3), 2), ((2,), 2), ((2, 0), 3), ((), 0), (None, 0)],
 )
 def test_ticked_lines_add_up(lines: Mark, worth: int) -> None:
     result = tourism(("6", lines))  # 1, 1, 2 and 1 point
@@ -332,19 +367,36 @@ def test_ticked_lines_add_up(lines: Mark, worth: int) -> None:
 def test_lines_that_are_not_assessed_leave_all_of_them_open() -> None:
     marks = without(best_sheet(26, "1048-2019"), "6", "12")
     result = rate(26, marks, ruleset="1048-2019")
-    assert (result["status"], result["range"]) == ("incomplete", {"total": [86, 99], "star": [4, 5]})
+    assert (result["status"], result["range"]) == (
+        "incomplete",
+        {"total": [86, 99], "star": [4, 5]},
+    )
     assert result["range"] == oracle.brute_force_range(read_table(26, "1048-2019"), marks)
 
 
 def test_no_line_ticked_is_an_answer() -> None:
-    assert rate(26, changed(best_sheet(26, "1048-2019"), {"6": ()}), ruleset="1048-2019")["range"] is None
+    assert (
+        rate(26, changed(best_sheet(26, "1048-2019"), {"6": ()}), ruleset="1048-2019")["range"]
+        is None
+    )
 
 
 @pytest.mark.parametrize(
     ("lines", "met"),
-    [((1,), True), ((0, 1), True), ((2,), True), ((0, 3), True), ((0,), False), ((3,), False), ((), False), (None, False)],
+    [
+        ((1,), True),
+        ((0, 1), True),
+        ((2,), True),
+        ((0, 3), True),
+        ((0,), False),
+        ((3,), False),
+        ((), False),
+        (None, False),
+    ],
 )
-def test_a_minimum_on_a_line_is_met_by_it_or_by_lines_with_more_points(lines: Mark, met: bool) -> None:
+def test_a_minimum_on_a_line_is_met_by_it_or_by_lines_with_more_points(
+    lines: Mark, met: bool
+) -> None:
     result = rate_table([row("1", "+1 +1*** +2 +1"), row("2", "60")], {"1": lines, "2": 0}, [])
     assert (result["star"], result["unmet"]) == ((3, []) if met else (2, [(3, "1", 1, lines)]))
 
@@ -382,22 +434,57 @@ def test_the_next_star_over_lines_in_1048s_tourism() -> None:
 
 # Frozen durian, set 1, rated in 2022: the places of the levels that were ticked.
 DURIAN: Marks = {
-    "1.1": 2, "1.2": 3, "1.3": 3, "1.4": 2, "1.5": 3, "1.6": 1, "2.1": 3, "2.2": 3, "2.3": 2,
-    "3.1": 2, "3.2": 1, "3.3": 1, "3.4": 1, "3.5": 2, "4.1": 3, "4.2": 3, "4.3": 4, "5.1": 5, "5.2": 3, "5.3": 0,
-    "6.1": 1, "6.2": 4, "6.3": 3, "6.4": 2, "6.5": 2, "7": 2, "8": 2, "9.1": 2, "9.2": 3, "10": 4, "11": 2,
-}  # fmt: skip
+    "1.1": 2,
+    "1.2": 3,
+    "1.3": 3,
+    "1.4": 2,
+    "1.5": 3,
+    "1.6": 1,
+    "2.1": 3,
+    "2.2": 3,
+    "2.3": 2,
+    "3.1": 2,
+    "3.2": 1,
+    "3.3": 1,
+    "3.4": 1,
+    "3.5": 2,
+    "4.1": 3,
+    "4.2": 3,
+    "4.3": 4,
+    "5.1": 5,
+    "5.2": 3,
+    "5.3": 0,
+    "6.1": 1,
+    "6.2": 4,
+    "6.3": 3,
+    "6.4": 2,
+    "6.5": 2,
+    "7": 2,
+    "8": 2,
+    "9.1": 2,
+    "9.2": 3,
+    "10": 4,
+    "11": 2,
+}
 
 
 @pytest.mark.parametrize("ruleset", ["1048-2019", "1048-2019+781"])
 def test_the_durian_has_93_points_and_5_stars_and_meets_the_known_minimums(ruleset: str) -> None:
     result = rate(1, DURIAN, ruleset=ruleset)
-    assert (result["status"], result["parts"], result["total"]) == ("rated", {"A": 34, "B": 24, "C": 35}, 93)
+    assert (result["status"], result["parts"], result["total"]) == (
+        "rated",
+        {"A": 34, "B": 24, "C": 35},
+        93,
+    )
     assert (result["star_by_points"], result["star"], result["unmet"]) == (5, 5, [])
 
 
 def test_a_less_unique_durian_keeps_5_stars_under_1048_and_has_3_under_781() -> None:
     marks = changed(DURIAN, {"8": 1})
-    assert (rate(1, marks, ruleset="1048-2019")["total"], rate(1, marks, ruleset="1048-2019")["star"]) == (91, 5)
+    assert (
+        rate(1, marks, ruleset="1048-2019")["total"],
+        rate(1, marks, ruleset="1048-2019")["star"],
+    ) == (91, 5)
     result = rate(1, marks, ruleset="1048-2019+781")
     assert (result["total"], result["star"], result["unmet"]) == (91, 3, [(4, "8", 2, 1)])
 
@@ -426,7 +513,11 @@ def test_a_minimum_on_what_needs_a_story_is_missed_without_one() -> None:
 
 
 def story_148(product_set: int, level: Mark) -> oracle.Result:
-    return rate(product_set, changed(best_sheet(product_set, "148-2023"), {"5.a": level}), ruleset="148-2023")
+    return rate(
+        product_set,
+        changed(best_sheet(product_set, "148-2023"), {"5.a": level}),
+        ruleset="148-2023",
+    )
 
 
 @pytest.mark.parametrize("no_story", [None, 0])
@@ -467,9 +558,15 @@ def test_in_1048_no_story_takes_its_contents_and_its_structure_along() -> None:
 
 @pytest.mark.parametrize("zero", [0, None])
 @pytest.mark.parametrize("number", ["6.1", "6.2", "6.3", "6.4"])
-def test_mineral_water_with_0_points_at_a_sensory_item_gets_no_star(number: str, zero: Mark) -> None:
+def test_mineral_water_with_0_points_at_a_sensory_item_gets_no_star(
+    number: str, zero: Mark
+) -> None:
     result = rate(16, changed(best_sheet(16), {number: zero}))
-    assert (result["status"], result["star"], result["gates"]) == ("rejected", None, ["zero-sensory"])
+    assert (result["status"], result["star"], result["gates"]) == (
+        "rejected",
+        None,
+        ["zero-sensory"],
+    )
     assert (result["star_by_points"], result["next_star"]) == (5, None)
 
 
@@ -491,13 +588,22 @@ def test_148_stops_no_mineral_water_at_a_sensory_item() -> None:
 
 @pytest.mark.parametrize("zero", [0, None])
 @pytest.mark.parametrize("ruleset", ["1048-2019", "1048-2019+781"])
-def test_1048_stops_mineral_water_and_foreign_matter_in_vegetable_products(ruleset: str, zero: Mark) -> None:
+def test_1048_stops_mineral_water_and_foreign_matter_in_vegetable_products(
+    ruleset: str, zero: Mark
+) -> None:
     for number in ("6.1", "6.2", "6.3", "6.4"):
         water = rate(17, changed(best_sheet(17, ruleset), {number: zero}), ruleset=ruleset)
-        assert (water["status"], water["star"], water["gates"]) == ("rejected", None, ["zero-sensory"])
+        assert (water["status"], water["star"], water["gates"]) == (
+            "rejected",
+            None,
+            ["zero-sensory"],
+        )
         vegetables = rate(7, changed(best_sheet(7, ruleset), {number: zero}), ruleset=ruleset)
         assert vegetables["gates"] == (["zero-impurities"] if number == "6.1" else [])
-        assert rate(16, changed(best_sheet(16, ruleset), {number: zero}), ruleset=ruleset)["gates"] == []
+        assert (
+            rate(16, changed(best_sheet(16, ruleset), {number: zero}), ruleset=ruleset)["gates"]
+            == []
+        )
 
 
 def test_a_gate_takes_the_star_and_leaves_the_arithmetic() -> None:
@@ -551,7 +657,8 @@ def random_marks(chance: random.Random, criteria: list[Criterion], good: float) 
 
 
 def invented_table(chance: random.Random) -> list[Criterion]:
-    """Five criteria with large points: a story and what depends on it, lines that may add up, one of two cases.
+    """Five criteria with large points: a story and what depends on it, lines that may add up, one
+    of two cases.
 
     Minimums stand anywhere.
     """
@@ -577,9 +684,13 @@ def test_the_reasoned_range_is_that_of_all_completions_in_the_printed_sets() -> 
         if chance.random() < 0.5:
             open_now = set(chance.sample(numbers, 3))
         else:
-            open_now = {chance.choice(numbers)} | ({"5.1", "5.2", "5.3", "5.a", "5.b"} & set(numbers))
+            open_now = {chance.choice(numbers)} | (
+                {"5.1", "5.2", "5.3", "5.a", "5.b"} & set(numbers)
+            )
         marks = without(marks, *open_now)
-        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(criteria, marks), marks
+        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(
+            criteria, marks
+        ), marks
 
 
 def test_the_reasoned_range_is_that_of_all_completions_where_lines_add_up() -> None:
@@ -587,7 +698,9 @@ def test_the_reasoned_range_is_that_of_all_completions_where_lines_add_up() -> N
     criteria = read_table(26, "1048-2019")
     for items in combinations(["6", "7", "8", "9", "10", "11", "12"], 2):
         marks = without(random_marks(chance, criteria, good=chance.random()), *items)
-        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(criteria, marks), marks
+        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(
+            criteria, marks
+        ), marks
 
 
 def test_the_reasoned_range_is_that_of_all_completions_in_invented_sets() -> None:
@@ -596,7 +709,9 @@ def test_the_reasoned_range_is_that_of_all_completions_in_invented_sets() -> Non
         criteria = invented_table(chance)
         marks = random_marks(chance, criteria, good=0.3)
         marks = without(marks, *chance.sample(list(marks), chance.randint(1, 5)))
-        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(criteria, marks), (
+        assert oracle.reasoned_range(criteria, marks) == oracle.brute_force_range(
+            criteria, marks
+        ), (
             criteria,
             marks,
         )
@@ -626,7 +741,8 @@ def test_points_and_minimums_may_need_two_changes() -> None:
 
 
 def test_of_changes_that_gain_as_little_the_earliest_printed_number_is_taken() -> None:
-    # 100 less 28 as above less 1 (3.5: 3 to 2) less 3 (3.1): 2 points short; 1.3, 3.1 and 4.4 can gain just 2
+    # 100 less 28 as above less 1 (3.5: 3 to 2) less 3 (3.1): 2 points short; 1.3, 3.1 and 4.4 can
+    # gain just 2
     nearest = rate(26, changed(best_sheet(26), {**LOW_TOURISM, "3.5": 1, "3.1": None}))["next_star"]
     assert nearest is not None
     assert (nearest["points_missing"], nearest["changes"]) == (2, [("1.3", None, 1, 2)])
@@ -676,11 +792,17 @@ def test_the_next_star_is_the_least_of_all_changes_in_invented_sets() -> None:
         star = oracle.star_of(criteria, marks)
         nearest = oracle.next_star(criteria, marks)
         plans = []
-        options = [[marks[item.number], *oracle.raises(item, marks[item.number])] for item in criteria]
+        options = [
+            [marks[item.number], *oracle.raises(item, marks[item.number])] for item in criteria
+        ]
         for answers in product(*options):
             after = {item.number: answer for item, answer in zip(criteria, answers, strict=True)}
             if oracle.star_of(criteria, after) > star:
-                places = [place for place, item in enumerate(criteria) if after[item.number] != marks[item.number]]
+                places = [
+                    place
+                    for place, item in enumerate(criteria)
+                    if after[item.number] != marks[item.number]
+                ]
                 gained = oracle.total_of(criteria, after) - oracle.total_of(criteria, marks)
                 plans.append((len(places), gained, places))
         if nearest is None:
@@ -715,7 +837,15 @@ def test_the_fewest_changes_are_those_that_trying_finds_in_the_printed_sets() ->
 
 
 @pytest.mark.parametrize(
-    ("product_set", "marks"), [(27, {}), (8, {"99": 0}), (8, {"1.1": 3}), (8, {"1.1": -1}), (8, {"1.1": (0,)}), (8, {"1.1": ()})]
+    ("product_set", "marks"),
+    [
+        (27, {}),
+        (8, {"99": 0}),
+        (8, {"1.1": 3}),
+        (8, {"1.1": -1}),
+        (8, {"1.1": (0,)}),
+        (8, {"1.1": ()}),
+    ],
 )
 def test_marks_that_the_table_does_not_have_are_refused(product_set: int, marks: Marks) -> None:
     with pytest.raises(ValueError, match=r"there is no|has no level"):

@@ -1,11 +1,13 @@
-"""Writes the case decks of a ruleset: what each case expects is the second evaluator's answer, never the package's.
+"""Writes the case decks of a ruleset: what each case expects is the second evaluator's answer,
+never the package's.
 
     python tests/oracle/write_decks.py 26-2026          all decks of a ruleset into criteria/26-2026/cases
     python tests/oracle/write_decks.py 26-2026 8        one of them
 
-A deck has, for its product set: the floor of every star and the points just below it; the same points with one minimum missed, for
-every minimum; every gate; an unfinished sheet; and sweeps that tick every level. Points and minimums come from tests/facts through the
-oracle; only ids, labels and gates are read from the YAML. Decks are read and corrected by people afterwards like any other file.
+A deck has, for its product set: the floor of every star and the points just below it; the same
+points with one minimum missed, for every minimum; every gate; an unfinished sheet; and sweeps that
+tick every level. Points and minimums come from tests/facts through the oracle; only ids, labels and
+gates are read from the YAML. Decks are read and corrected by people afterwards like any other file.
 """
 
 import sys
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from oracle import (
+from oracle.oracle import (
     STARS,
     Criterion,
     Mark,
@@ -49,12 +51,20 @@ def folders(ruleset: str) -> list[Path]:
 
 def read_yaml(path: Path) -> Any:
     """A YAML file, every scalar as text."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) if path.is_file() else {}
+    return (
+        yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        if path.is_file()
+        else {}
+    )
 
 
 def product_set_file(ruleset: str, number: int) -> Path:
     """The file of a product set: the amendment's, else its base's."""
-    return [file for folder in folders(ruleset) for file in folder.glob(f"product-sets/{number:02d}-*.yaml")][-1]
+    return [
+        file
+        for folder in folders(ruleset)
+        for file in folder.glob(f"product-sets/{number:02d}-*.yaml")
+    ][-1]
 
 
 class Words:
@@ -94,7 +104,9 @@ def level_ids(criterion: Doc) -> list[str]:
 
 
 class Aim(NamedTuple):
-    """What a sheet is to have: so many points, no minimum missed up to a star, one of two cases, and no 0 where that would end the rating."""
+    """What a sheet is to have: so many points, no minimum missed up to a star, one of two cases,
+    and no 0 where that would end the rating.
+    """
 
     total: int
     star: int
@@ -107,12 +119,18 @@ def answers(criterion: Criterion, aim: Aim) -> list[Mark]:
     places = range(len(criterion.levels))
     every: list[Any]
     if adds_up(criterion):
-        every = list(chain.from_iterable(combinations(places, count) for count in range(len(criterion.levels) + 1)))
+        every = list(
+            chain.from_iterable(
+                combinations(places, count) for count in range(len(criterion.levels) + 1)
+            )
+        )
     else:
         every = [place for place in places if criterion.levels[place].case in (None, aim.case)]
         every += [] if has_zero(criterion) else [None]
     fitting = [mark for mark in every if not missed(criterion, mark, aim.star)]
-    return [mark for mark in fitting if points(criterion, mark) or criterion.number not in aim.not_zero]
+    return [
+        mark for mark in fitting if points(criterion, mark) or criterion.number not in aim.not_zero
+    ]
 
 
 def has_zero(criterion: Criterion) -> bool:
@@ -129,27 +147,47 @@ def chosen(criteria: list[Criterion], aim: Aim, fixed: Marks) -> Marks:
     """A sheet of exactly the aim's points, as even as it goes; some marks are given."""
     options: list[list[Mark]] = []
     for criterion in criteria:
-        possible = [fixed[criterion.number]] if criterion.number in fixed else answers(criterion, aim)
-        options.append([mark for mark in possible if criterion.number in fixed or open_story(criteria, criterion, mark)])
+        possible = (
+            [fixed[criterion.number]] if criterion.number in fixed else answers(criterion, aim)
+        )
+        options.append(
+            [
+                mark
+                for mark in possible
+                if criterion.number in fixed or open_story(criteria, criterion, mark)
+            ]
+        )
     reachable = [{0}]
     for criterion, marks in zip(reversed(criteria), reversed(options), strict=True):
-        reachable.append({rest + points(criterion, mark) for rest in reachable[-1] for mark in marks})
+        reachable.append(
+            {rest + points(criterion, mark) for rest in reachable[-1] for mark in marks}
+        )
     reachable.reverse()
     left, sheet = aim.total, {}
     for place, (criterion, marks) in enumerate(zip(criteria, options, strict=True)):
-        most = max(points(criterion, mark) for mark in answers(criterion, aim._replace(star=0))) or 1
+        most = (
+            max(points(criterion, mark) for mark in answers(criterion, aim._replace(star=0))) or 1
+        )
         fitting = [mark for mark in marks if left - points(criterion, mark) in reachable[place + 1]]
-        sheet[criterion.number] = min(fitting, key=lambda mark: abs(100 * points(criterion, mark) - aim.total * most))
+        sheet[criterion.number] = min(
+            fitting, key=lambda mark: abs(100 * points(criterion, mark) - aim.total * most)
+        )
         left -= points(criterion, sheet[criterion.number])
     return sheet
 
 
 def compensated(criteria: list[Criterion], sheet: Marks, keep: set[str], aim: Aim) -> Marks | None:
-    """The sheet with the fewest marks raised or lowered so that it has the aim's points; None where that can't be done."""
+    """The sheet with the fewest marks raised or lowered so that it has the aim's points; None where
+    that can't be done.
+    """
     wanted = aim.total - total_of(criteria, sheet)
     ways: dict[int, Marks] = {0: {}}
     for criterion in criteria:
-        if criterion.number in keep or criterion.only_if is not None or any(c.only_if == criterion.number for c in criteria):
+        if (
+            criterion.number in keep
+            or criterion.only_if is not None
+            or any(c.only_if == criterion.number for c in criteria)
+        ):
             continue
         had = points(criterion, sheet[criterion.number])
         found = dict(ways)
@@ -208,14 +246,24 @@ class Deck:
         total = aim.total
         sheet = chosen(self.criteria, aim, {})
         self.floors[star] = sheet
-        self._case(f"Vừa đủ {total} điểm, không thiếu điều kiện tối thiểu nào đến {star} sao", sheet, NAMES[star])
+        self._case(
+            f"Vừa đủ {total} điểm, không thiếu điều kiện tối thiểu nào đến {star} sao",
+            sheet,
+            NAMES[star],
+        )
 
     def _just_below(self, star: int) -> None:
         total = points_for(star) - 1
         aim = self._aim(star)._replace(total=total)
-        sheet = compensated(self.criteria, self.floors[star], set(), aim) or chosen(self.criteria, aim, {})
+        sheet = compensated(self.criteria, self.floors[star], set(), aim) or chosen(
+            self.criteria, aim, {}
+        )
         given = star_of(self.criteria, sheet)
-        self._case(f"Mới {total} điểm, kém một điểm của thang {star} sao, nên {given} sao", sheet, like=star)
+        self._case(
+            f"Mới {total} điểm, kém một điểm của thang {star} sao, nên {given} sao",
+            sheet,
+            like=star,
+        )
 
     def _one_short(self, criterion: Criterion, place: int, star: int) -> None:
         aim = self._aim(star)
@@ -234,14 +282,29 @@ class Deck:
         return Aim(points_for(star), star, "ab"[star % 2], self.words.not_zero)
 
     def _short(self, floor: Marks, criterion: Criterion, place: int, aim: Aim) -> Marks:
-        """A sheet of the same points that misses this minimum, and others only where it can't be missed alone."""
+        """A sheet of the same points that misses this minimum, and others only where it can't be
+        missed alone.
+        """
         every: list[Any] = [] if has_zero(criterion) else [None]
         if adds_up(criterion):
-            every = list(chain.from_iterable(combinations(range(len(criterion.levels)), n) for n in range(len(criterion.levels))))
+            every = list(
+                chain.from_iterable(
+                    combinations(range(len(criterion.levels)), n)
+                    for n in range(len(criterion.levels))
+                )
+            )
         else:
-            every += [other for other, level in enumerate(criterion.levels) if level.case in (None, aim.case)]
+            every += [
+                other
+                for other, level in enumerate(criterion.levels)
+                if level.case in (None, aim.case)
+            ]
         entries = {mark: missed(criterion, mark, aim.star) for mark in every}
-        short = [mark for mark, found in entries.items() if (criterion.number, place) in [entry[1:3] for entry in found]]
+        short = [
+            mark
+            for mark, found in entries.items()
+            if (criterion.number, place) in [entry[1:3] for entry in found]
+        ]
         best: list[tuple[int, int, Marks]] = []
         for mark in short:
             changed = {**floor, criterion.number: mark}
@@ -249,13 +312,21 @@ class Deck:
             if sheet is None and open_story(self.criteria, criterion, mark):
                 sheet = chosen(self.criteria, aim, {criterion.number: mark})
             if sheet is not None:
-                best.append((len(unmet_of(self.criteria, sheet, aim.star)), -points(criterion, mark), sheet))
+                best.append(
+                    (len(unmet_of(self.criteria, sheet, aim.star)), -points(criterion, mark), sheet)
+                )
         return min(best, key=lambda entry: entry[:2])[2]
 
     def _top_points_lowest_minimum_missed(self) -> None:
         lowest = min(
-            ((level.minimum, c, place) for c in self.criteria for place, level in enumerate(c.levels) if level.minimum),
-            key=lambda entry: entry[0], default=None,
+            (
+                (level.minimum, c, place)
+                for c in self.criteria
+                for place, level in enumerate(c.levels)
+                if level.minimum
+            ),
+            key=lambda entry: entry[0],
+            default=None,
         )
         if lowest is None or lowest[0] == 5:
             return
@@ -273,11 +344,17 @@ class Deck:
         if "marks" in raisers:
             number = gate["any_of"][0]
             criterion = next(c for c in self.criteria if c.number == number)
-            sheet[number] = next(place for place, level in enumerate(criterion.levels) if level.points == 0)
+            sheet[number] = next(
+                place for place, level in enumerate(criterion.levels) if level.points == 0
+            )
             raised = [name]
         elif "evidence" in raisers:
             extra = self._evidence_for(name)
-            raised = [gate for gate in self.words.gates if is_raised(self.words.gates_of_decision[gate], extra)]
+            raised = [
+                gate
+                for gate in self.words.gates
+                if is_raised(self.words.gates_of_decision[gate], extra)
+            ]
         else:
             extra, raised = {"rejects": [name]}, [name]
         verb = "dừng đánh giá" if gate["outcome"] == "stopped" else "hồ sơ bị loại"
@@ -288,7 +365,12 @@ class Deck:
         gate = self.words.gates_of_decision[name]
         if "when" in gate:
             first = alternatives(gate["when"])[0]
-            return {"facts": {fact: value[0] if isinstance(value, list) else value for fact, value in first.items()}}
+            return {
+                "facts": {
+                    fact: value[0] if isinstance(value, list) else value
+                    for fact, value in first.items()
+                }
+            }
         without = {paper for option in alternatives(gate["unless"]) for paper in papers_of(option)}
         papers: list[str] = []
         for other in self.words.gates:
@@ -303,14 +385,32 @@ class Deck:
         sheet = dict(self.floors[3])
         left = next(number for number in self.numbers if number.startswith("2"))
         del sheet[left]
-        self._case(f"Chưa chấm mục {left}: chưa có hạng, còn nhiều khả năng", sheet, like=3, unassessed=left)
+        self._case(
+            f"Chưa chấm mục {left}: chưa có hạng, còn nhiều khả năng",
+            sheet,
+            like=3,
+            unassessed=left,
+        )
 
     def _without_story(self) -> None:
         for story in dict.fromkeys(c.only_if for c in self.criteria if c.only_if is not None):
             depending = ", ".join(c.number for c in self.criteria if c.only_if == story)
-            level = next((place for c in self.criteria if c.number == story for place, lv in enumerate(c.levels) if lv.points == 0), None)
+            level = next(
+                (
+                    place
+                    for c in self.criteria
+                    if c.number == story
+                    for place, lv in enumerate(c.levels)
+                    if lv.points == 0
+                ),
+                None,
+            )
             sheet = {**self.floors[3], story: level}
-            self._case(f"Không có câu chuyện (mục {story}): mục {depending} tính 0 điểm dù đã tích", sheet, like=3)
+            self._case(
+                f"Không có câu chuyện (mục {story}): mục {depending} tính 0 điểm dù đã tích",
+                sheet,
+                like=3,
+            )
 
     def _sweep(self, place: int) -> None:
         sheet: Marks = {}
@@ -319,18 +419,29 @@ class Deck:
             mark: Any = (last,) if adds_up(criterion) else last
             # Without a story what hangs on it would count as nothing: the sweeps tick it with one.
             sheet[criterion.number] = mark if open_story(self.criteria, criterion, mark) else 1
-        self._case(f"Mọi mục ở ô thứ {place + 1}, hoặc ô cuối: {total_of(self.criteria, sheet)} điểm", sheet)
+        self._case(
+            f"Mọi mục ở ô thứ {place + 1}, hoặc ô cuối: {total_of(self.criteria, sheet)} điểm",
+            sheet,
+        )
 
     # writing
 
     def _case(
-        self, sentence: str, sheet: Marks, name: str | None = None, like: int | None = None, gates: list[str] | None = None,
-        extra: Doc | None = None, unassessed: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        sentence: str,
+        sheet: Marks,
+        name: str | None = None,
+        like: int | None = None,
+        gates: list[str] | None = None,
+        extra: Doc | None = None,
+        unassessed: str | None = None,
+    ) -> None:
         self.lines.append(f"- case: {quoted(sentence)}")
         if name:
             self.lines.append(f"  name: {name}")
-        changed = {} if like is None else {n: m for n, m in sheet.items() if self.floors[like][n] != m}
+        changed = (
+            {} if like is None else {n: m for n, m in sheet.items() if self.floors[like][n] != m}
+        )
         if like is not None and len(changed) <= MOST_CHANGES_SHOWN:
             self.lines.append(f"  like: {NAMES[like]}")
             shown = [f'"{number}": {self._mark(number, mark)}' for number, mark in changed.items()]
@@ -350,7 +461,11 @@ class Deck:
             groups.setdefault(number.split(".")[0], []).append(number)
         return [
             f'"{group}": '
-            + (self._mark(group, sheet[group]) if members == [group] else f"[{', '.join(self._mark(n, sheet[n]) for n in members)}]")
+            + (
+                self._mark(group, sheet[group])
+                if members == [group]
+                else f"[{', '.join(self._mark(n, sheet[n]) for n in members)}]"
+            )
             for group, members in groups.items()
         ]
 
@@ -363,18 +478,28 @@ class Deck:
             return f"[{', '.join(self.words.ids[number][place] for place in mark)}]"
         level = criterion.levels[mark]
         same = [other for other in criterion.levels if other.points == level.points]
-        return self.words.ids[number][mark] if len(same) > 1 or level.case is not None else str(level.points)
+        return (
+            self.words.ids[number][mark]
+            if len(same) > 1 or level.case is not None
+            else str(level.points)
+        )
 
     def _expected(self, sheet: Marks, gates: list[str]) -> str:
         result = rate(self.number, sheet, gates, self.ruleset, plan=False)
         parts = [] if result["status"] == "rated" else [f"status: {result['status']}"]
         parts.append(f"total: {result['total']}")
-        parts += [f"star_by_points: {result['star_by_points']}"] if result["star_by_points"] is not None else []
+        parts += (
+            [f"star_by_points: {result['star_by_points']}"]
+            if result["star_by_points"] is not None
+            else []
+        )
         parts += [f"star: {result['star']}"] if result["star"] is not None else []
         raised = list(dict.fromkeys(result["gates"]))
         parts += [f"gates: [{', '.join(raised)}]"] if raised else []
         if result["range"] is not None:
-            parts.append(f"range: {{total: {result['range']['total']}, star: {result['range']['star']}}}")
+            parts.append(
+                f"range: {{total: {result['range']['total']}, star: {result['range']['star']}}}"
+            )
         if result["unmet"] and result["status"] == "rated":
             unmet = [
                 f'{{star: {star}, criterion: "{number}", needs: {self.words.ids[number][place]}}}'
@@ -401,16 +526,27 @@ def is_raised(gate: Doc, shown: Doc) -> bool:
     """Whether facts or papers raise a gate; what is not shown is unknown."""
     facts = shown.get("facts", {})
     for option in alternatives(gate.get("when", [])):
-        if all(facts.get(fact) in (value if isinstance(value, list) else [value]) for fact, value in option.items()):
+        if all(
+            facts.get(fact) in (value if isinstance(value, list) else [value])
+            for fact, value in option.items()
+        ):
             return True
     if "unless" in gate and "documents" in shown:
-        return not any(set(papers_of(option)) <= set(shown["documents"]) for option in alternatives(gate["unless"]))
+        return not any(
+            set(papers_of(option)) <= set(shown["documents"])
+            for option in alternatives(gate["unless"])
+        )
     return False
 
 
 def quoted(text: str) -> str:
     """A sentence as a YAML scalar."""
-    plain = ": " not in text and " #" not in text and text[0] not in "'\"[]{}&*!|>%@`-?" and not text.endswith(":")
+    plain = (
+        ": " not in text
+        and " #" not in text
+        and text[0] not in "'\"[]{}&*!|>%@`-?"
+        and not text.endswith(":")
+    )
     return text if plain else "'" + text.replace("'", "''") + "'"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import complete_marks, partial_marks, rate, tables
+from support.strategies import complete_marks, partial_marks, rate, tables
 
 import ocop_scoring as ocop
 from ocop_scoring.rules.model import Criterion, ProductSet
@@ -26,16 +26,26 @@ def unfinished(draw: st.DrawFn) -> tuple[ProductSet, dict[str, Any]]:
 
 
 @given(unfinished())
-def test_the_total_is_the_sum_of_the_parts_and_of_the_criteria(case: tuple[ProductSet, dict[str, Any]]) -> None:
+def test_the_total_is_the_sum_of_the_parts_and_of_the_criteria(
+    case: tuple[ProductSet, dict[str, Any]],
+) -> None:
     result = rate(*case)
-    assert result.total == sum(result.parts.values()) == sum(choice.points for choice in result.criteria)
+    assert (
+        result.total
+        == sum(result.parts.values())
+        == sum(choice.points for choice in result.criteria)
+    )
     for part in case[0].parts:
         numbers = {c.number for group in part.groups for c in group.criteria}
-        assert result.parts[part.code] == sum(c.points for c in result.criteria if c.criterion.number in numbers)
+        assert result.parts[part.code] == sum(
+            c.points for c in result.criteria if c.criterion.number in numbers
+        )
 
 
 @given(unfinished(), st.randoms(use_true_random=False))
-def test_the_order_of_marks_changes_nothing(case: tuple[ProductSet, dict[str, Any]], random: Any) -> None:
+def test_the_order_of_marks_changes_nothing(
+    case: tuple[ProductSet, dict[str, Any]], random: Any
+) -> None:
     table, marks = case
     shuffled = list(marks.items())
     random.shuffle(shuffled)
@@ -45,11 +55,15 @@ def test_the_order_of_marks_changes_nothing(case: tuple[ProductSet, dict[str, An
 @given(rated())
 def test_the_star_never_exceeds_the_star_by_points(case: tuple[ProductSet, dict[str, Any]]) -> None:
     result = rate(*case)
-    assert result.star is None or (result.star_by_points is not None and 1 <= result.star <= result.star_by_points)
+    assert result.star is None or (
+        result.star_by_points is not None and 1 <= result.star <= result.star_by_points
+    )
 
 
 @given(rated(), st.data())
-def test_raising_a_mark_never_lowers_total_or_star(case: tuple[ProductSet, dict[str, Any]], data: st.DataObject) -> None:
+def test_raising_a_mark_never_lowers_total_or_star(
+    case: tuple[ProductSet, dict[str, Any]], data: st.DataObject
+) -> None:
     table, marks = case
     before = rate(table, marks)
     choice = data.draw(st.sampled_from(before.criteria))
@@ -63,21 +77,30 @@ def test_raising_a_mark_never_lowers_total_or_star(case: tuple[ProductSet, dict[
 
 
 def _is_higher(level: Any, choice: Any) -> bool:
-    return level.points > choice.points and (choice.level is None or choice.level.case == level.case)
+    return level.points > choice.points and (
+        choice.level is None or choice.level.case == level.case
+    )
 
 
 @given(rated())
-def test_a_star_is_lost_just_where_a_minimum_of_it_or_a_lower_one_is_missed(case: tuple[ProductSet, dict[str, Any]]) -> None:
+def test_a_star_is_lost_just_where_a_minimum_of_it_or_a_lower_one_is_missed(
+    case: tuple[ProductSet, dict[str, Any]],
+) -> None:
     result = rate(*case)
     if result.star is None:
         return
     lost = {unmet.star for unmet in result.unmet}
-    expected = max((s for s in range(1, (result.star_by_points or 1) + 1) if not any(x <= s for x in lost)), default=1)
+    expected = max(
+        (s for s in range(1, (result.star_by_points or 1) + 1) if not any(x <= s for x in lost)),
+        default=1,
+    )
     assert result.star == expected
 
 
 @given(unfinished(), st.data())
-def test_the_range_contains_every_completion(case: tuple[ProductSet, dict[str, Any]], data: st.DataObject) -> None:
+def test_the_range_contains_every_completion(
+    case: tuple[ProductSet, dict[str, Any]], data: st.DataObject
+) -> None:
     table, marks = case
     open_result = rate(table, marks)
     if open_result.range is None:
@@ -85,7 +108,9 @@ def test_the_range_contains_every_completion(case: tuple[ProductSet, dict[str, A
     completed = dict(marks)
     for criterion in table.criteria:
         if criterion.number not in marks:
-            completed[criterion.number] = data.draw(st.sampled_from([0, *(level.id for level in criterion.levels)]))
+            completed[criterion.number] = data.draw(
+                st.sampled_from([0, *(level.id for level in criterion.levels)])
+            )
     total, star = _outcome(rate(table, completed))
     assert open_result.range.total[0] <= total <= open_result.range.total[1]
     assert open_result.range.star[0] <= star <= open_result.range.star[1]
@@ -98,7 +123,9 @@ def _outcome(result: ocop.Evaluation) -> tuple[int, int]:
 
 
 @given(unfinished())
-def test_both_ends_of_the_range_are_reached_by_some_completion(case: tuple[ProductSet, dict[str, Any]]) -> None:
+def test_both_ends_of_the_range_are_reached_by_some_completion(
+    case: tuple[ProductSet, dict[str, Any]],
+) -> None:
     table, marks = case
     result = rate(table, marks)
     if result.range is None:
@@ -123,8 +150,11 @@ def test_the_plan_for_the_next_star_reaches_it(case: tuple[ProductSet, dict[str,
     plan = result.next_star
     if plan is None:
         return
-    # What hangs on a story that was closed counts nothing until the plan raises it too: its old mark is not revived.
-    closed = {choice.criterion.number: 0 for choice in result.criteria if choice.source == "condition"}
+    # What hangs on a story that was closed counts nothing until the plan raises it too: its old
+    # mark is not revived.
+    closed = {
+        choice.criterion.number: 0 for choice in result.criteria if choice.source == "condition"
+    }
     after = rate(table, marks | closed | {c.criterion.number: _as_mark(c) for c in plan.changes})
     # The gates of marks (an item at 0) stand apart from the plan.
     assert _outcome(after)[1] >= plan.star
@@ -159,20 +189,27 @@ def test_no_single_or_double_change_beats_the_plan(case: tuple[ProductSet, dict[
         assert len(plan.changes) > 2
 
 
-def _brute_force(table: ProductSet, marks: dict[str, Any], before: ocop.Evaluation) -> tuple[int, int, list[str]] | None:
+def _brute_force(
+    table: ProductSet, marks: dict[str, Any], before: ocop.Evaluation
+) -> tuple[int, int, list[str]] | None:
     order = [c.number for c in table.criteria]
     found = []
     for count in (1, 2):
         for criteria in itertools.combinations(before.criteria, count):
             for levels in itertools.product(*(_raised(choice) for choice in criteria)):
-                changed = {c.criterion.number: mark for c, mark in zip(criteria, levels, strict=True)}
+                changed = {
+                    c.criterion.number: mark for c, mark in zip(criteria, levels, strict=True)
+                }
                 after = rate(table, marks | changed)
                 if _outcome(after)[1] > (before.star or 0) and after.total > before.total - 1:
                     gained = all(
-                        a.points > b.points or a.levels == b.levels for a, b in zip(after.criteria, before.criteria, strict=True)
+                        a.points > b.points or a.levels == b.levels
+                        for a, b in zip(after.criteria, before.criteria, strict=True)
                     )
                     if gained:
-                        found.append((count, after.total - before.total, [order.index(n) for n in changed]))
+                        found.append(
+                            (count, after.total - before.total, [order.index(n) for n in changed])
+                        )
         if found:
             count, gain, indexes = min(found)
             return count, gain, [order[i] for i in indexes]
@@ -183,5 +220,10 @@ def _raised(choice: Any) -> list[Any]:
     if choice.criterion.mode == "sum":
         ids = [level.id for level in choice.criterion.levels]
         have = {level.id for level in choice.levels}
-        return [list(s) for n in range(1, len(ids) + 1) for s in itertools.combinations(ids, n) if have < set(s)]
+        return [
+            list(s)
+            for n in range(1, len(ids) + 1)
+            for s in itertools.combinations(ids, n)
+            if have < set(s)
+        ]
     return [level.id for level in choice.criterion.levels if _is_higher(level, choice)]

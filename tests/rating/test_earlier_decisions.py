@@ -1,4 +1,6 @@
-"""1048/2019 and 781/2020: a real sheet, lines that add up, cases with different maxima, and stars that are upper bounds."""
+"""1048/2019 and 781/2020: a real sheet, lines that add up, cases with different maxima, and stars
+that are upper bounds.
+"""
 
 from __future__ import annotations
 
@@ -11,30 +13,81 @@ import ocop_scoring as ocop
 
 # Frozen durian, set 1, as ticked in Bến Tre in 2022: 31 levels.
 DURIAN = {
-    "1.1": 3, "1.2": 3, "1.3": 4, "1.4": 2, "1.5": 4, "1.6": 1, "2.1": 3, "2.2": 3, "2.3": 2, "3.1": 3, "3.2": "a-half-or-local-woman",
-    "3.3": 1, "3.4": 1, "3.5": 2, "4.1": 5, "4.2": 5, "4.3": 5, "5.1": 5, "5.2": 3, "5.3": 1, "6.1": 1, "6.2": 8, "6.3": 3, "6.4": 2,
-    "6.5": 2, "7": 2, "8": 3, "9.1": 2, "9.2": 3, "10": 4, "11": 5,
-}  # fmt: skip
+    "1.1": 3,
+    "1.2": 3,
+    "1.3": 4,
+    "1.4": 2,
+    "1.5": 4,
+    "1.6": 1,
+    "2.1": 3,
+    "2.2": 3,
+    "2.3": 2,
+    "3.1": 3,
+    "3.2": "a-half-or-local-woman",
+    "3.3": 1,
+    "3.4": 1,
+    "3.5": 2,
+    "4.1": 5,
+    "4.2": 5,
+    "4.3": 5,
+    "5.1": 5,
+    "5.2": 3,
+    "5.3": 1,
+    "6.1": 1,
+    "6.2": 8,
+    "6.3": 3,
+    "6.4": 2,
+    "6.5": 2,
+    "7": 2,
+    "8": 3,
+    "9.1": 2,
+    "9.2": 3,
+    "10": 4,
+    "11": 5,
+}
 FILED = {"1048-2019": "2019-10-01", "1048-2019+781": "2022-06-01", "148-2023": "2024-01-01"}
 
 
-def rated(ruleset: str, number: int, marks: dict[str, Any], kind: str = "cooperative", facts: dict[str, Any] | None = None) -> ocop.Evaluation:
-    dossier = ocop.Dossier.model_validate({
-        "format": "ocop-dossier/1",
-        "product": {"name": "Sản phẩm mẫu", "product_set": number, "commune": "Xã Mẫu", "province": "Tỉnh Mẫu"},
-        "producer": {"name": "HTX Mẫu", "kind": kind, "representative": {"name": "Người Mẫu"}},
-        "application": {"kind": "first", "submitted_on": FILED[ruleset]}, "facts": facts or {},
-    })  # fmt: skip
-    sheet = ocop.ScoreSheet.model_validate({
-        "format": "ocop-sheet/1", "ruleset": ruleset, "assessor": {"id": "m1", "role": "member"}, "marks": marks,
-    })  # fmt: skip
+def rated(
+    ruleset: str,
+    number: int,
+    marks: dict[str, Any],
+    kind: str = "cooperative",
+    facts: dict[str, Any] | None = None,
+) -> ocop.Evaluation:
+    dossier = ocop.Dossier.model_validate(
+        {
+            "format": "ocop-dossier/1",
+            "product": {
+                "name": "Sản phẩm mẫu",
+                "product_set": number,
+                "commune": "Xã Mẫu",
+                "province": "Tỉnh Mẫu",
+            },
+            "producer": {"name": "HTX Mẫu", "kind": kind, "representative": {"name": "Người Mẫu"}},
+            "application": {"kind": "first", "submitted_on": FILED[ruleset]},
+            "facts": facts or {},
+        }
+    )
+    sheet = ocop.ScoreSheet.model_validate(
+        {
+            "format": "ocop-sheet/1",
+            "ruleset": ruleset,
+            "assessor": {"id": "m1", "role": "member"},
+            "marks": marks,
+        }
+    )
     return ocop.score(ocop.ruleset(ruleset), dossier, sheet)
 
 
 def best(ruleset: str, number: int) -> dict[str, Any]:
     marks: dict[str, Any] = {}
     for c in ocop.ruleset(ruleset).product_set(number).criteria:
-        marks[c.number] = [level.id for level in c.levels] if c.mode == "sum" else max(c.levels, key=lambda level: level.points).id
+        marks[c.number] = (
+            [level.id for level in c.levels]
+            if c.mode == "sum"
+            else max(c.levels, key=lambda level: level.points).id
+        )
     return marks
 
 
@@ -67,7 +120,9 @@ def test_a_known_minimum_of_781_costs_a_star_that_1048_alone_gives() -> None:
 
 
 def test_an_upper_bound_is_said_of_what_a_higher_star_could_lose_alone() -> None:
-    """An unfinished sheet is bounded by its best star; 1★ can't be lost; the way up may be longer than it is known to be."""
+    """An unfinished sheet is bounded by its best star; 1★ can't be lost; the way up may be longer
+    than it is known to be.
+    """
     open_ = rated("1048-2019+781", 1, {n: m for n, m in DURIAN.items() if n != "1.1"})
     assert open_.range is not None
     assert open_.is_upper_bound
@@ -90,12 +145,21 @@ def test_tourism_under_781_has_no_missing_minimums() -> None:
 @pytest.mark.parametrize("number", range(1, 26))
 def test_every_other_table_of_781_says_that_minimums_are_missing(number: int) -> None:
     table = ocop.ruleset("1048-2019+781").product_set(number)
-    assert [(m.part, m.stars) for m in table.minimums_missing] == [("A", (2, 3, 4, 5)), ("B", (2, 3, 4, 5)), ("C", (4, 5))]
+    assert [(m.part, m.stars) for m in table.minimums_missing] == [
+        ("A", (2, 3, 4, 5)),
+        ("B", (2, 3, 4, 5)),
+        ("C", (4, 5)),
+    ]
     assert "minimums-incomplete" in table.caveats
 
 
-@pytest.mark.parametrize(("ruleset", "number", "reachable"), [("1048-2019", 19, 98), ("1048-2019+781", 19, 98), ("1048-2019", 26, 99)])
-def test_a_table_that_does_not_add_up_is_unverified_and_says_what_can_be_reached(ruleset: str, number: int, reachable: int) -> None:
+@pytest.mark.parametrize(
+    ("ruleset", "number", "reachable"),
+    [("1048-2019", 19, 98), ("1048-2019+781", 19, 98), ("1048-2019", 26, 99)],
+)
+def test_a_table_that_does_not_add_up_is_unverified_and_says_what_can_be_reached(
+    ruleset: str, number: int, reachable: int
+) -> None:
     result = rated(ruleset, number, best(ruleset, number))
     assert result.total == result.product_set.most_points == reachable
     assert result.product_set.provenance == "unverified"
@@ -113,34 +177,62 @@ def test_only_the_unverified_tables_reach_less_than_100_points(rules: ocop.Rules
 
 def test_a_single_owner_reaches_one_of_the_two_points_of_3_2() -> None:
     criterion = ocop.ruleset("1048-2019").product_set(8).criterion("3.2")
-    highest = {case: max(level.points for level in criterion.levels if level.case == case) for case in ("a", "b")}
+    highest = {
+        case: max(level.points for level in criterion.levels if level.case == case)
+        for case in ("a", "b")
+    }
     assert highest == {"a": 2, "b": 1}
-    result = rated("1048-2019", 8, best("1048-2019", 8) | {"3.2": "b-from-province"}, kind="household")
+    result = rated(
+        "1048-2019", 8, best("1048-2019", 8) | {"3.2": "b-from-province"}, kind="household"
+    )
     assert result.total == 99
 
 
 @pytest.mark.parametrize(
     ("kind", "level", "differs"),
-    [("household", "a-half-or-local-woman", True), ("household", "b-from-province", False), ("cooperative", "b-from-province", True),
-     ("cooperative", "a-below-half", False), ("limited-company", "a-below-half", False), ("limited-company", "b-from-province", False)],
-)  # fmt: skip
-def test_a_level_of_the_other_case_than_the_producers_kind_decides_is_found(kind: str, level: str, differs: bool) -> None:
+    [
+        ("household", "a-half-or-local-woman", True),
+        ("household", "b-from-province", False),
+        ("cooperative", "b-from-province", True),
+        ("cooperative", "a-below-half", False),
+        ("limited-company", "a-below-half", False),
+        ("limited-company", "b-from-province", False),
+    ],
+)
+def test_a_level_of_the_other_case_than_the_producers_kind_decides_is_found(
+    kind: str, level: str, differs: bool
+) -> None:
     result = rated("1048-2019", 8, best("1048-2019", 8) | {"3.2": level}, kind=kind)
-    assert (("cases-differ", "3.2") in [(finding.code, finding.criterion) for finding in result.findings]) is differs
+    assert (
+        ("cases-differ", "3.2")
+        in [(finding.code, finding.criterion) for finding in result.findings]
+    ) is differs
     assert result.total == (99 if level != "a-half-or-local-woman" else 100)
 
 
 def test_the_number_of_members_decides_a_limited_companys_case() -> None:
     marks = best("1048-2019", 8)
     for members, differs in ((1, True), (2, False)):
-        result = rated("1048-2019", 8, marks, kind="limited-company", facts={"limited_company_members": members})
-        assert ("mark-above-bound" in [f.code for f in result.findings if f.criterion == "3.2"]) is differs
+        result = rated(
+            "1048-2019",
+            8,
+            marks,
+            kind="limited-company",
+            facts={"limited_company_members": members},
+        )
+        assert (
+            "mark-above-bound" in [f.code for f in result.findings if f.criterion == "3.2"]
+        ) is differs
 
 
 def test_ticked_lines_of_tourism_add_up() -> None:
     table = ocop.ruleset("1048-2019").product_set(26)
     criterion = table.criterion("6")
-    assert (criterion.mode, criterion.points, [level.points for level in criterion.levels]) == ("sum", 5, [1, 1, 2, 1])
+    assert (criterion.mode, criterion.points, [level.points for level in criterion.levels]) == (
+        "sum",
+        5,
+        [1, 1, 2, 1],
+    )
     lines = [criterion.levels[0].id, criterion.levels[2].id]
     result = rated("1048-2019", 26, best("1048-2019", 26) | {"6": lines})
     assert result.total == 99 - 2
@@ -156,7 +248,9 @@ def test_the_level_that_a_misprint_lost_is_there_and_told() -> None:
 @pytest.mark.parametrize("at_zero", ["6.1", "6.2", "6.3", "6.4"])
 def test_a_sensory_item_at_0_points_stops_the_rating_of_water(at_zero: str) -> None:
     result = rated("1048-2019", 17, best("1048-2019", 17) | {at_zero: 0})
-    assert [(g.id, g.outcome, g.source) for g in result.gates] == [("zero-sensory", "stopped", "marks")]
+    assert [(g.id, g.outcome, g.source) for g in result.gates] == [
+        ("zero-sensory", "stopped", "marks")
+    ]
     assert (result.status, result.star) == ("rejected", None)
 
 
@@ -170,9 +264,15 @@ def test_a_story_counts_from_its_first_point_on() -> None:
 
 @pytest.mark.parametrize(
     ("filed", "ruleset"),
-    [(date(2019, 8, 21), "1048-2019"), (date(2020, 6, 7), "1048-2019"), (date(2020, 6, 8), "1048-2019+781"),
-     (date(2021, 6, 1), "1048-2019+781"), (date(2023, 2, 23), "1048-2019+781"), (date(2023, 2, 24), "148-2023")],
-)  # fmt: skip
+    [
+        (date(2019, 8, 21), "1048-2019"),
+        (date(2020, 6, 7), "1048-2019"),
+        (date(2020, 6, 8), "1048-2019+781"),
+        (date(2021, 6, 1), "1048-2019+781"),
+        (date(2023, 2, 23), "1048-2019+781"),
+        (date(2023, 2, 24), "148-2023"),
+    ],
+)
 def test_the_filing_date_calls_for_the_decision_of_its_day(filed: date, ruleset: str) -> None:
     answer = ocop.applicable(filed, "first")
     assert (answer.ruleset, answer.choices) == (ruleset, (ruleset,))
@@ -192,16 +292,29 @@ def test_a_decision_before_the_filing_is_refused() -> None:
 
 def test_a_renewal_filed_outside_its_window_is_found() -> None:
     def codes(filed: str) -> list[str]:
-        dossier = ocop.Dossier.model_validate({
-            "format": "ocop-dossier/1",
-            "product": {"name": "Mẫu", "product_set": 8, "commune": "Xã", "province": "Tỉnh"},
-            "producer": {"name": "HTX", "kind": "cooperative", "representative": {"name": "A"}},
-            "application": {"kind": "renewal", "submitted_on": filed, "previous": {"star": 3, "certified_on": "2023-12-31"}},
-        })  # fmt: skip
-        sheet = ocop.ScoreSheet.model_validate({
-            "format": "ocop-sheet/1", "ruleset": "26-2026", "assessor": {"id": "m1", "role": "member"}, "marks": best("26-2026", 8),
-        })  # fmt: skip
-        return [finding.code for finding in ocop.score(ocop.ruleset("26-2026"), dossier, sheet).findings]
+        dossier = ocop.Dossier.model_validate(
+            {
+                "format": "ocop-dossier/1",
+                "product": {"name": "Mẫu", "product_set": 8, "commune": "Xã", "province": "Tỉnh"},
+                "producer": {"name": "HTX", "kind": "cooperative", "representative": {"name": "A"}},
+                "application": {
+                    "kind": "renewal",
+                    "submitted_on": filed,
+                    "previous": {"star": 3, "certified_on": "2023-12-31"},
+                },
+            }
+        )
+        sheet = ocop.ScoreSheet.model_validate(
+            {
+                "format": "ocop-sheet/1",
+                "ruleset": "26-2026",
+                "assessor": {"id": "m1", "role": "member"},
+                "marks": best("26-2026", 8),
+            }
+        )
+        return [
+            finding.code for finding in ocop.score(ocop.ruleset("26-2026"), dossier, sheet).findings
+        ]
 
     assert "outside-renewal-window" not in codes("2026-09-02")  # 120 days before 31/12/2026
     assert "outside-renewal-window" in codes("2026-09-03")
@@ -211,10 +324,18 @@ def test_a_renewal_filed_outside_its_window_is_found() -> None:
 
 def test_1048_regulates_its_councils_and_how_their_marks_are_joined() -> None:
     rules = ocop.ruleset("1048-2019+781")
-    assert [(c.level, c.members, c.rounds, c.first_round_from, c.papers_days_before, c.to) for c in rules.councils] == [
-        ("district", (5, 7), 1, None, 1, "province"), ("province", (9, 11), 2, 3, 2, "ministry"), ("ministry", (9, 11), 2, 5, 5, None),
-    ]  # fmt: skip
-    assert [50 in council.sends_on for council in rules.councils if council.sends_on] == [True, False]
+    assert [
+        (c.level, c.members, c.rounds, c.first_round_from, c.papers_days_before, c.to)
+        for c in rules.councils
+    ] == [
+        ("district", (5, 7), 1, None, 1, "province"),
+        ("province", (9, 11), 2, 3, 2, "ministry"),
+        ("ministry", (9, 11), 2, 5, 5, None),
+    ]
+    assert [50 in council.sends_on for council in rules.councils if council.sends_on] == [
+        True,
+        False,
+    ]
     assert rules.councils[2].below_top_certified_by == "province"
     assert rules.policy == "mean-of-totals"
     assert dict(rules.certified_by) == {3: "province", 4: "province", 5: "ministry"}

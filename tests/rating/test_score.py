@@ -1,4 +1,6 @@
-"""What a result means: the contract's eleven points, on the law's tables and on the small invented one."""
+"""What a result means: the contract's eleven points, on the law's tables and on the small invented
+one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies import INVENTED, RULESETS, dossier_for, rate, sheet_for
+from support.folders import INVENTED
+from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.rules.model import ProductSet
@@ -18,16 +21,61 @@ SMALL = INVENTED.ruleset("mini-2030").product_set(1)
 DEMO = Path(ocop.__file__).parent / "demo"
 
 SEVENTY_TWO = {
-    "1.1": 3, "1.2": 0, "1.3": 3, "1.4": 2, "1.5": 1, "1.6": 3, "1.7": 0, "2.1": 3, "2.2": 2, "2.3": 3, "2.4": 1, "3.1": 2,
-    "3.2": 0, "3.3": 3, "3.4": 2, "3.5": 2, "4.1": 3, "4.2": 2, "4.3": 3, "5.1": 5, "5.2": 2, "5.3": 3, "6.1": 2, "6.2": 2,
-    "6.3": 2, "6.4": 2, "6.5": 2, "7": 3, "8": 4, "9": 3, "10": 2, "11": 2,
-}  # fmt: skip
-GOOD = {"1.1": 3, "1.2": 3, "1.3": 2, "1.4": 1, "2.1": 3, "2.2": 2, "3.1.1": 2, "4": "a-full", "5": ["tea", "guides"]}
+    "1.1": 3,
+    "1.2": 0,
+    "1.3": 3,
+    "1.4": 2,
+    "1.5": 1,
+    "1.6": 3,
+    "1.7": 0,
+    "2.1": 3,
+    "2.2": 2,
+    "2.3": 3,
+    "2.4": 1,
+    "3.1": 2,
+    "3.2": 0,
+    "3.3": 3,
+    "3.4": 2,
+    "3.5": 2,
+    "4.1": 3,
+    "4.2": 2,
+    "4.3": 3,
+    "5.1": 5,
+    "5.2": 2,
+    "5.3": 3,
+    "6.1": 2,
+    "6.2": 2,
+    "6.3": 2,
+    "6.4": 2,
+    "6.5": 2,
+    "7": 3,
+    "8": 4,
+    "9": 3,
+    "10": 2,
+    "11": 2,
+}
+GOOD = {
+    "1.1": 3,
+    "1.2": 3,
+    "1.3": 2,
+    "1.4": 1,
+    "2.1": 3,
+    "2.2": 2,
+    "3.1.1": 2,
+    "4": "a-full",
+    "5": ["tea", "guides"],
+}
 
 
-def small(facts: dict[str, Any] | None = None, documents: list[dict[str, Any]] | None = None, **changes: Any) -> ocop.Evaluation:
+def small(
+    facts: dict[str, Any] | None = None,
+    documents: list[dict[str, Any]] | None = None,
+    **changes: Any,
+) -> ocop.Evaluation:
     """The small table's best sheet, with facts, documents and other marks."""
-    more: dict[str, Any] = {"facts": facts or {}} | ({} if documents is None else {"documents": documents})
+    more: dict[str, Any] = {"facts": facts or {}} | (
+        {} if documents is None else {"documents": documents}
+    )
     dossier = dossier_for(SMALL, **more)
     marks = {number: mark for number, mark in (GOOD | changes).items() if mark is not None}
     return ocop.score(RULESETS["mini-2030"], dossier, sheet_for(SMALL, marks))
@@ -41,7 +89,9 @@ def test_72_points_with_one_minimum_of_4_stars_missed_are_3_stars() -> None:
     result = rate(SHRIMP, SEVENTY_TWO)
     assert (result.total, dict(result.parts)) == (72, {"A": 30, "B": 18, "C": 24})
     assert (result.star_by_points, result.star) == (4, 3)
-    assert [(u.star, u.criterion, u.needs.id, u.has and u.has.id) for u in result.unmet] == [(4, "1.5", "over-three-quarters", "half")]
+    assert [(u.star, u.criterion, u.needs.id, u.has and u.has.id) for u in result.unmet] == [
+        (4, "1.5", "over-three-quarters", "half")
+    ]
 
 
 def test_90_points_that_miss_a_minimum_of_3_stars_are_2_stars() -> None:
@@ -51,12 +101,18 @@ def test_90_points_that_miss_a_minimum_of_3_stars_are_2_stars() -> None:
     assert [(u.star, u.criterion, u.has) for u in result.unmet] == [(3, "1.1", None)]
 
 
-@pytest.mark.parametrize(("total", "star"), [(29, 1), (30, 2), (49, 2), (50, 3), (69, 3), (70, 4), (89, 4), (90, 5)])
+@pytest.mark.parametrize(
+    ("total", "star"), [(29, 1), (30, 2), (49, 2), (50, 3), (69, 3), (70, 4), (89, 4), (90, 5)]
+)
 def test_the_star_by_points_turns_exactly_at_the_threshold(total: int, star: int) -> None:
     marks = {c.number: max(lv.points for lv in c.levels) for c in SHRIMP.criteria}
     for criterion in reversed(SHRIMP.criteria):
         surplus = sum(marks.values()) - total
-        fitting = [p for p in {0, *(lv.points for lv in criterion.levels)} if marks[criterion.number] - p <= surplus]
+        fitting = [
+            p
+            for p in {0, *(lv.points for lv in criterion.levels)}
+            if marks[criterion.number] - p <= surplus
+        ]
         marks[criterion.number] = min(fitting)
     assert (rate(SHRIMP, marks).total, rate(SHRIMP, marks).star_by_points) == (total, star)
 
@@ -69,15 +125,27 @@ def test_a_criterion_without_a_zero_level_can_earn_zero() -> None:
 def test_not_assessed_is_not_zero() -> None:
     marks = {number: mark for number, mark in SEVENTY_TWO.items() if number != "7"}
     result = rate(SHRIMP, marks)
-    assert (result.status, result.star, result.star_by_points, result.total) == ("incomplete", None, None, 69)
+    assert (result.status, result.star, result.star_by_points, result.total) == (
+        "incomplete",
+        None,
+        None,
+        69,
+    )
     assert result.range is not None
     assert (result.range.total, result.range.star) == ((69, 74), (3, 3))
 
 
 def test_a_gate_of_the_assessor_rejects_and_leaves_the_points() -> None:
     result = rate(SHRIMP, SEVENTY_TWO, rejects=["unsafe-impurities"])
-    assert (result.status, result.star, result.total, result.star_by_points) == ("rejected", None, 72, 4)
-    assert [(r.gate.id, r.gate.outcome, r.source) for r in result.gates] == [("unsafe-impurities", "stopped", "sheet")]
+    assert (result.status, result.star, result.total, result.star_by_points) == (
+        "rejected",
+        None,
+        72,
+        4,
+    )
+    assert [(r.gate.id, r.gate.outcome, r.source) for r in result.gates] == [
+        ("unsafe-impurities", "stopped", "sheet")
+    ]
     assert result.next_star is None
 
 
@@ -105,7 +173,10 @@ def test_a_gate_on_papers_is_waived_by_a_fact() -> None:
     assert small({"certificate_required": False}, []).status == "rated"
 
 
-@pytest.mark.parametrize(("expires", "status"), [("2030-09-14", "rejected"), ("2030-09-15", "rated"), ("2030-09-16", "rated")])
+@pytest.mark.parametrize(
+    ("expires", "status"),
+    [("2030-09-14", "rejected"), ("2030-09-15", "rated"), ("2030-09-16", "rated")],
+)
 def test_a_certificate_counts_to_the_last_day_of_its_validity(expires: str, status: str) -> None:
     result = small(documents=[{"kind": "certificate", "expires_on": expires}])
     assert result.status == status
@@ -113,7 +184,10 @@ def test_a_certificate_counts_to_the_last_day_of_its_validity(expires: str, stat
 
 
 def test_a_document_of_another_producer_or_product_does_not_count() -> None:
-    for field, code in (("issued_to", "document-other-producer"), ("product", "document-other-product")):
+    for field, code in (
+        ("issued_to", "document-other-producer"),
+        ("product", "document-other-product"),
+    ):
         result = small(documents=[{"kind": "certificate", field: "Tên khác"}])
         assert (result.status, codes(result)) == ("rejected", [code])
 
@@ -133,7 +207,9 @@ def test_a_mark_below_what_facts_show_counts_and_is_reported() -> None:
 def test_a_mark_below_what_is_shown_at_least_is_reported() -> None:
     assert "mark-below-evidence" in codes(small({"share_under_contract": "0.9"}, **{"1.2": 1}))
     for mark in (2, 3):
-        assert codes(small({"share_under_contract": "0.9"}, **{"1.2": mark})) == ["documents-not-listed"]
+        assert codes(small({"share_under_contract": "0.9"}, **{"1.2": mark})) == [
+            "documents-not-listed"
+        ]
 
 
 def test_a_mark_that_known_facts_exclude_is_reported_though_others_are_unknown() -> None:
@@ -147,8 +223,16 @@ def test_a_yes_no_item_is_marked_by_its_words_too() -> None:
 
 def test_rows_bear_the_names_of_the_json() -> None:
     result = rate(SHRIMP, SEVENTY_TWO, rejects=["forged-dossier"])
-    assert (result.criteria[0].number, result.criteria[0].id, result.criteria[0].max) == ("1.1", "local-materials", 3)
-    assert (result.gates[0].id, result.gates[0].outcome, result.gates[0].vi) == ("forged-dossier", "rejected", "Hồ sơ giả mạo")
+    assert (result.criteria[0].number, result.criteria[0].id, result.criteria[0].max) == (
+        "1.1",
+        "local-materials",
+        3,
+    )
+    assert (result.gates[0].id, result.gates[0].outcome, result.gates[0].vi) == (
+        "forged-dossier",
+        "rejected",
+        "Hồ sơ giả mạo",
+    )
 
 
 def test_a_mark_above_a_bound_is_reported() -> None:
@@ -157,7 +241,9 @@ def test_a_mark_above_a_bound_is_reported() -> None:
     assert "mark-above-bound" not in codes(small())
 
 
-@pytest.mark.parametrize(("share", "level"), [("0.5", "most"), ("0.4999", "some"), ("1", "most"), ("0", None)])
+@pytest.mark.parametrize(
+    ("share", "level"), [("0.5", "most"), ("0.4999", "some"), ("1", "most"), ("0", None)]
+)
 def test_facts_decide_a_criterion_without_a_mark(share: str, level: str | None) -> None:
     choice = small({"share_of_local_workers": share}, **{"1.1": None}).criteria[0]
     assert (choice.level and choice.level.id, choice.source) == (level, "fact")
@@ -168,7 +254,9 @@ def test_an_absent_fact_leaves_a_criterion_open() -> None:
 
 
 def test_the_level_worth_zero_is_decided_only_where_every_fact_is_known() -> None:
-    known = small({"share_under_contract": "0.1", "months_under_contract": 3}, **{"1.2": None}).criteria[1]
+    known = small(
+        {"share_under_contract": "0.1", "months_under_contract": 3}, **{"1.2": None}
+    ).criteria[1]
     assert (known.level and known.level.id, known.source) == ("none", "fact")
     assert small({"share_under_contract": "0.1"}, **{"1.2": None}).criteria[1].source == "none"
 
@@ -208,7 +296,11 @@ def test_items_that_take_different_cases_are_reported() -> None:
 def test_lines_add_up_where_the_item_says_so() -> None:
     assert rate(SMALL, GOOD).criteria[8].points == 2
     assert rate(SMALL, GOOD | {"5": ["tea"]}).criteria[8].points == 1
-    assert rate(SMALL, GOOD | {"5": []}).criteria[8].points == rate(SMALL, GOOD | {"5": 0}).criteria[8].points == 0
+    assert (
+        rate(SMALL, GOOD | {"5": []}).criteria[8].points
+        == rate(SMALL, GOOD | {"5": 0}).criteria[8].points
+        == 0
+    )
     for wrong in (["tea", "tea"], "tea", 1):
         with pytest.raises(ocop.FilingError, match="lines-of-item"):
             rate(SMALL, GOOD | {"5": wrong})
@@ -233,7 +325,11 @@ def test_marks_that_fit_no_level_are_refused(marks: dict[str, Any], message: str
 def test_every_wrong_mark_of_a_sheet_is_named_at_once() -> None:
     with pytest.raises(ocop.FilingError) as refused:
         rate(SHRIMP, SEVENTY_TWO | {"1.1": 9, "1.2": 9, "99": 1})
-    assert [fault.code for fault in refused.value.faults] == ["unknown-points", "unknown-points", "unknown-criterion"]
+    assert [fault.code for fault in refused.value.faults] == [
+        "unknown-points",
+        "unknown-points",
+        "unknown-criterion",
+    ]
 
 
 def test_an_unknown_gate_is_refused() -> None:
@@ -244,30 +340,52 @@ def test_an_unknown_gate_is_refused() -> None:
 def test_a_sheet_for_another_ruleset_or_product_is_refused() -> None:
     with pytest.raises(ocop.FilingError, match="it names ruleset 148-2023, but 26-2026 is used"):
         rate(SHRIMP, SEVENTY_TWO, ruleset="148-2023")
-    dossier = dossier_for(SHRIMP, product={"name": "M", "product_set": 8, "commune": "X", "province": "T", "code": "96-1-1-2026"})
+    dossier = dossier_for(
+        SHRIMP,
+        product={
+            "name": "M",
+            "product_set": 8,
+            "commune": "X",
+            "province": "T",
+            "code": "96-1-1-2026",
+        },
+    )
     sheet = sheet_for(SHRIMP, SEVENTY_TWO, product_code="96-1-2-2026")
-    with pytest.raises(ocop.FilingError, match="the sheet is for product 96-1-2-2026, the dossier for 96-1-1-2026"):
+    with pytest.raises(
+        ocop.FilingError, match="the sheet is for product 96-1-2-2026, the dossier for 96-1-1-2026"
+    ):
         ocop.score(RULESETS["26-2026"], dossier, sheet)
 
 
 def test_a_product_set_that_the_ruleset_lacks_is_refused() -> None:
-    dossier = dossier_for(SHRIMP, product={"name": "M", "product_set": 99, "commune": "X", "province": "T"})
+    dossier = dossier_for(
+        SHRIMP, product={"name": "M", "product_set": 99, "commune": "X", "province": "T"}
+    )
     with pytest.raises(ocop.CatalogError, match="ruleset 26-2026 has no product set 99; it has 1"):
         ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, {}))
 
 
 def test_a_dossier_in_the_wrong_class_gets_a_finding() -> None:
     product = {"name": "M", "product_set": 8, "commune": "X", "province": "T"}
-    for group, code in (("sauces-fish-sauce", "wrong-product-set"), ("no-such", "unknown-product-group")):
+    for group, code in (
+        ("sauces-fish-sauce", "wrong-product-set"),
+        ("no-such", "unknown-product-group"),
+    ):
         dossier = dossier_for(SHRIMP, product=product | {"product_group": group})
-        assert code in codes(ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, SEVENTY_TWO)))
+        assert code in codes(
+            ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, SEVENTY_TWO))
+        )
     fitting = dossier_for(SHRIMP, product=product | {"product_group": "food"})
-    assert codes(ocop.score(RULESETS["26-2026"], fitting, sheet_for(SHRIMP, SEVENTY_TWO))) == ["documents-not-listed"]
+    assert codes(ocop.score(RULESETS["26-2026"], fitting, sheet_for(SHRIMP, SEVENTY_TWO))) == [
+        "documents-not-listed"
+    ]
 
 
 def test_a_ruleset_that_the_dates_do_not_allow_gets_a_finding() -> None:
     dossier = dossier_for(SHRIMP, application={"kind": "first", "submitted_on": "2026-05-10"})
-    assert "ruleset-not-applicable" in codes(ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, SEVENTY_TWO)))
+    assert "ruleset-not-applicable" in codes(
+        ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, SEVENTY_TWO))
+    )
     too_late = sheet_for(SHRIMP, SEVENTY_TWO, assessed_on="2026-07-22")
     assert "ruleset-not-applicable" not in codes(ocop.score(RULESETS["26-2026"], dossier, too_late))
 
@@ -276,14 +394,20 @@ def test_the_ruleset_is_the_one_named_else_the_dossiers_else_the_one_of_its_date
     assert ocop.ruleset_for(dossier_for(SHRIMP)).id == "26-2026"
     assert ocop.ruleset_for(dossier_for(SHRIMP), "26-2026").id == "26-2026"
     early = dossier_for(SHRIMP, application={"kind": "first", "submitted_on": "2019-01-01"})
-    with pytest.raises(ocop.CatalogError, match="application/submitted_on no-ruleset-for-dates: no known ruleset covers"):
+    with pytest.raises(
+        ocop.CatalogError,
+        match="application/submitted_on no-ruleset-for-dates: no known ruleset covers",
+    ):
         ocop.ruleset_for(early)
 
 
 def test_a_dossier_that_falls_under_rules_that_are_not_here_is_refused_by_name() -> None:
     earlier = dossier_for(SHRIMP, application={"kind": "first", "submitted_on": "2026-05-10"})
     if "148-2023+1489" not in {rules.id for rules in ocop.rulesets()}:
-        with pytest.raises(ocop.CatalogError, match=r"filed on 2026-05-10 falls under 148-2023\+1489, which is not among"):
+        with pytest.raises(
+            ocop.CatalogError,
+            match=r"filed on 2026-05-10 falls under 148-2023\+1489, which is not among",
+        ):
             ocop.ruleset_for(earlier)
 
 
@@ -291,7 +415,9 @@ def test_the_next_star_is_the_fewest_changes_then_the_fewest_points() -> None:
     plan = rate(SHRIMP, SEVENTY_TWO).next_star
     assert plan is not None
     assert (plan.star, plan.points_missing) == (4, 0)
-    assert [(c.criterion.number, c.to_levels[0].id, c.points) for c in plan.changes] == [("1.5", "over-three-quarters", 1)]
+    assert [(c.criterion.number, c.to_levels[0].id, c.points) for c in plan.changes] == [
+        ("1.5", "over-three-quarters", 1)
+    ]
 
 
 def test_there_is_no_next_star_at_the_top_or_where_nothing_can_reach_it() -> None:
@@ -303,12 +429,42 @@ def test_there_is_no_next_star_at_the_top_or_where_nothing_can_reach_it() -> Non
 def test_the_result_as_json_has_the_contracts_keys_in_order() -> None:
     result = json.loads(rate(SHRIMP, SEVENTY_TWO).to_json())
     assert list(result) == [
-        "format", "ruleset", "product_set", "ruleset_digest", "engine", "status", "total", "parts", "star_by_points", "star", "range",
-        "unmet", "gates", "criteria", "findings", "readings", "caveats", "next_star",
-    ]  # fmt: skip
+        "format",
+        "ruleset",
+        "product_set",
+        "ruleset_digest",
+        "engine",
+        "status",
+        "total",
+        "parts",
+        "star_by_points",
+        "star",
+        "range",
+        "unmet",
+        "gates",
+        "criteria",
+        "findings",
+        "readings",
+        "caveats",
+        "next_star",
+    ]
     assert result["total"] == "72"
-    assert list(result["criteria"][0]) == ["number", "id", "level", "points", "max", "source", "vi", "en"]
-    assert result["next_star"]["changes"][0] == {"criterion": "1.5", "from": "half", "to": "over-three-quarters", "points": "1"}
+    assert list(result["criteria"][0]) == [
+        "number",
+        "id",
+        "level",
+        "points",
+        "max",
+        "source",
+        "vi",
+        "en",
+    ]
+    assert result["next_star"]["changes"][0] == {
+        "criterion": "1.5",
+        "from": "half",
+        "to": "over-three-quarters",
+        "points": "1",
+    }
     assert {"exactly-three-quarters", "minimum-not-met"} <= set(result["readings"])
 
 
@@ -318,9 +474,15 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "status", "stars"),
-    [("sheet", "rated", (4, 3)), ("sheet-incomplete", "incomplete", (None, None)), ("sheet-rejected", "rejected", (4, None))],
+    [
+        ("sheet", "rated", (4, 3)),
+        ("sheet-incomplete", "incomplete", (None, None)),
+        ("sheet-rejected", "rejected", (4, None)),
+    ],
 )
-def test_the_demo_shows_the_three_outcomes(sheet: str, status: str, stars: tuple[int | None, int | None]) -> None:
+def test_the_demo_shows_the_three_outcomes(
+    sheet: str, status: str, stars: tuple[int | None, int | None]
+) -> None:
     dossier = ocop.load_dossier(DEMO / "dossier.yaml")
     result = ocop.score(ocop.ruleset_for(dossier), dossier, ocop.load_sheet(DEMO / f"{sheet}.yaml"))
     assert (result.status, (result.star_by_points, result.star)) == (status, stars)
@@ -331,8 +493,12 @@ def test_the_demo_shows_the_three_outcomes(sheet: str, status: str, stars: tuple
 
 def test_the_result_explains_itself_in_both_languages() -> None:
     result = rate(SHRIMP, SEVENTY_TWO)
-    assert "72 điểm thuộc thang 4★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★" in result.explain("vi")
-    assert "72 points reach 4★, but minimum conditions are missed: 3★ is given" in result.explain("en")
+    assert "72 điểm thuộc thang 4★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★" in result.explain(
+        "vi"
+    )
+    assert "72 points reach 4★, but minimum conditions are missed: 3★ is given" in result.explain(
+        "en"
+    )
 
 
 def test_every_table_can_be_rated_at_its_best() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from strategies import RULESETS, dossier_for, rate, sheet_for
+from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
 
@@ -27,7 +27,9 @@ def page(name: str) -> str:
     producer = {"name": name, "kind": "other", "representative": {"name": name}}
     product = {"name": name, "product_set": 1, "commune": name, "province": name}
     sheet = sheet_for(MINI, {}, comment=name, assessor={"id": "m1", "role": "member", "name": name})
-    result = ocop.score(RULESETS["mini-2030"], dossier_for(MINI, product=product, producer=producer), sheet)
+    result = ocop.score(
+        RULESETS["mini-2030"], dossier_for(MINI, product=product, producer=producer), sheet
+    )
     return ocop.render(result, "md").decode()
 
 

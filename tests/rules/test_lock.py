@@ -1,4 +1,6 @@
-"""The lock of releases: a released digest never changes, a correction is a new revision, and the lock only grows."""
+"""The lock of releases: a released digest never changes, a correction is a new revision, and the
+lock only grows.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(GOOD, tmp_path / "criteria")
     catalog = ocop.Catalog(tmp_path / "criteria")
     fresh = lock.new_releases(catalog, "mini-2030", DAY)
-    lock.lock_file(catalog).write_text(lock.HEAD + "".join(release.line() for release in fresh), encoding="utf-8")
+    lock.lock_file(catalog).write_text(
+        lock.HEAD + "".join(release.line() for release in fresh), encoding="utf-8"
+    )
     return tmp_path / "criteria"
 
 
@@ -41,7 +45,10 @@ def test_what_was_released_is_not_released_again(folder: Path) -> None:
 
 def test_a_changed_released_digest_is_refused_with_its_line(folder: Path) -> None:
     edit(folder / "mini-2030" / "criteria" / "all.yaml", "vi: Vị", "vi: Vị khác")
-    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:2:1 released-digest-changed: mini-2030 revision 1, product set 1"):
+    with pytest.raises(
+        ocop.RulesetError,
+        match=r"releases\.lock:2:1 released-digest-changed: mini-2030 revision 1, product set 1",
+    ):
         lock.check(ocop.Catalog(folder), "mini-2030")
 
 
@@ -50,16 +57,29 @@ def test_a_correction_is_a_new_revision(folder: Path) -> None:
     edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 2")
     catalog = ocop.Catalog(folder)
     lock.check(catalog, "mini-2030")
-    assert [release[:3] for release in lock.new_releases(catalog, "mini-2030", DAY)] == [("mini-2030", 2, 1)]
+    assert [release[:3] for release in lock.new_releases(catalog, "mini-2030", DAY)] == [
+        ("mini-2030", 2, 1)
+    ]
 
 
 def test_a_revision_never_falls(folder: Path) -> None:
     edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 0")
-    with pytest.raises(ocop.RulesetError, match="revision-fell: ruleset mini-2030 is at revision 0, but 1 was released"):
+    with pytest.raises(
+        ocop.RulesetError,
+        match="revision-fell: ruleset mini-2030 is at revision 0, but 1 was released",
+    ):
         lock.check(ocop.Catalog(folder), "mini-2030")
 
 
-@pytest.mark.parametrize("line", ["mini-2030 1 1 sha256:00", "mini-2030 one 1 sha256:00 2030-01-01", "mini-2030  1 1 sha256:00 2030-01-01", ""])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mini-2030 1 1 sha256:00",
+        "mini-2030 one 1 sha256:00 2030-01-01",
+        "mini-2030  1 1 sha256:00 2030-01-01",
+        "",
+    ],
+)
 def test_a_line_that_is_no_release_is_refused(folder: Path, line: str) -> None:
     path = folder / "releases.lock"
     path.write_text(path.read_text(encoding="utf-8") + f"{line}\n", encoding="utf-8")
@@ -115,11 +135,23 @@ def test_the_shipped_rulesets_are_as_they_were_released() -> None:
 
 def test_the_shipped_lock_was_only_ever_added_to() -> None:
     path = ROOT / "criteria" / "releases.lock"
-    command = ["git", "-C", str(ROOT), "log", "--format=", "--unified=0", "-p", "--", "criteria/releases.lock"]
+    command = [
+        "git",
+        "-C",
+        str(ROOT),
+        "log",
+        "--format=",
+        "--unified=0",
+        "-p",
+        "--",
+        "criteria/releases.lock",
+    ]
     try:
         history = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("the history is not at hand: this is no checkout")
-    gone = [line for line in history.splitlines() if line.startswith("-") and not line.startswith("---")]
+    gone = [
+        line for line in history.splitlines() if line.startswith("-") and not line.startswith("---")
+    ]
     assert not gone
     assert not history or path.is_file()

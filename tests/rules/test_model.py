@@ -44,20 +44,55 @@ def test_attributes_bear_the_names_of_the_json(table: ProductSet) -> None:
 
 def test_a_product_set_as_json_has_the_keys_of_the_contract(table: ProductSet) -> None:
     shown = table.as_json()
-    for key in ("format", "ruleset", "product_set", "digest", "title", "provenance", "parts", "gates", "errata"):
+    for key in (
+        "format",
+        "ruleset",
+        "product_set",
+        "digest",
+        "title",
+        "provenance",
+        "parts",
+        "gates",
+        "errata",
+    ):
         assert key in shown
-    assert (shown["format"], shown["ruleset"], shown["product_set"]) == ("ocop-product-set/1", "mini-2030", 1)
+    assert (shown["format"], shown["ruleset"], shown["product_set"]) == (
+        "ocop-product-set/1",
+        "mini-2030",
+        1,
+    )
     criterion = shown["parts"][0]["groups"][0]["criteria"][0]
     assert list(criterion) == [
-        "number", "id", "title", "points", "heading", "mode", "only_if", "evidence", "provenance", "levels",
-    ]  # fmt: skip
-    assert list(criterion["levels"][0]) == ["id", "points", "minimum", "case", "reading", "vi", "en"]
+        "number",
+        "id",
+        "title",
+        "points",
+        "heading",
+        "mode",
+        "only_if",
+        "evidence",
+        "provenance",
+        "levels",
+    ]
+    assert list(criterion["levels"][0]) == [
+        "id",
+        "points",
+        "minimum",
+        "case",
+        "reading",
+        "vi",
+        "en",
+    ]
     assert json.loads(json.dumps(shown)) == shown
 
 
 def test_points_of_the_json_are_decimal_strings(table: ProductSet) -> None:
     part = table.as_json()["parts"][0]
-    assert (part["points"], part["groups"][0]["points"], part["groups"][0]["criteria"][0]["levels"][0]["points"]) == ("9", "9", "1")
+    assert (
+        part["points"],
+        part["groups"][0]["points"],
+        part["groups"][0]["criteria"][0]["levels"][0]["points"],
+    ) == ("9", "9", "1")
 
 
 def test_the_first_level_is_reached_by_names_alone(table: ProductSet) -> None:
@@ -66,15 +101,26 @@ def test_the_first_level_is_reached_by_names_alone(table: ProductSet) -> None:
 
 def test_minimums_stand_lowest_star_first_then_in_printed_order(table: ProductSet) -> None:
     assert [(m.star, m.criterion, m.level.id) for m in table.minimums] == [
-        (3, "1.1", "some"), (3, "4", "a-basic"), (3, "5", "guides"), (4, "1.1", "most"), (4, "1.2", "over-half"), (4, "2.1", "written"),
-        (5, "1.2", "stable"), (5, "2.2", "good"), (5, "3.1.1", "great"),
-    ]  # fmt: skip
+        (3, "1.1", "some"),
+        (3, "4", "a-basic"),
+        (3, "5", "guides"),
+        (4, "1.1", "most"),
+        (4, "1.2", "over-half"),
+        (4, "2.1", "written"),
+        (5, "1.2", "stable"),
+        (5, "2.2", "good"),
+        (5, "3.1.1", "great"),
+    ]
 
 
 def test_bands_stand_highest_star_first(table: ProductSet) -> None:
     assert [(band.star, band.points.say("en")) for band in table.bands] == [
-        (5, "from 18 to 20"), (4, "from 14 to below 18"), (3, "from 10 to below 14"), (2, "from 6 to below 10"), (1, "below 6"),
-    ]  # fmt: skip
+        (5, "from 18 to 20"),
+        (4, "from 14 to below 18"),
+        (3, "from 10 to below 14"),
+        (2, "from 6 to below 10"),
+        (1, "below 6"),
+    ]
 
 
 def test_gates_stand_as_the_product_set_lists_them(table: ProductSet) -> None:
@@ -92,13 +138,21 @@ def test_a_criterion_is_found_by_its_printed_number(table: ProductSet) -> None:
         table.criterion("9")
 
 
-def test_a_reading_has_a_question_the_answer_taken_its_basis_and_the_others(table: ProductSet) -> None:
+def test_a_reading_has_a_question_the_answer_taken_its_basis_and_the_others(
+    table: ProductSet,
+) -> None:
     reading = table.readings["lost-star"]
     assert reading.question.en == "Which star without a minimum?"
-    assert (reading.basis, reading.other_readings, reading.article) == ("Ghi chú của bảng", ("Không xếp hạng",), "Phụ lục")
+    assert (reading.basis, reading.other_readings, reading.article) == (
+        "Ghi chú của bảng",
+        ("Không xếp hạng",),
+        "Phụ lục",
+    )
 
 
-def test_equal_digests_mean_equal_law(invented: Catalog, table: ProductSet, law: ocop.Ruleset) -> None:
+def test_equal_digests_mean_equal_law(
+    invented: Catalog, table: ProductSet, law: ocop.Ruleset
+) -> None:
     again = Catalog(Path(invented.folder)).ruleset("mini-2030").product_set(1)
     assert again.digest == table.digest
     assert again.document == table.document
@@ -120,7 +174,12 @@ def test_values_are_frozen(table: ProductSet) -> None:
 
 def test_a_ruleset_says_who_certifies_and_what_it_covers(invented: Catalog) -> None:
     ruleset = invented.ruleset("mini-2030")
-    assert (ruleset.id, ruleset.revision, ruleset.decision, ruleset.numbers) == ("mini-2030", 1, "1/2030/QĐ-THỬ", (1,))
+    assert (ruleset.id, ruleset.revision, ruleset.decision, ruleset.numbers) == (
+        "mini-2030",
+        1,
+        "1/2030/QĐ-THỬ",
+        (1,),
+    )
     assert ruleset.certified_by == {3: "province", 4: "province", 5: "ministry"}
     assert "mini-2030" in repr(ruleset)
     assert "mini-2030/1" in repr(ruleset.product_set(1))
@@ -129,14 +188,20 @@ def test_a_ruleset_says_who_certifies_and_what_it_covers(invented: Catalog) -> N
 @pytest.mark.parametrize(
     ("clause", "holds", "fails"),
     [
-        (Clause("share", Interval.parse("from 50 % to below 75 %")), Decimal("0.5"), Decimal("0.75")),
+        (
+            Clause("share", Interval.parse("from 50 % to below 75 %")),
+            Decimal("0.5"),
+            Decimal("0.75"),
+        ),
         (Clause("count", Interval.parse("from 2")), Decimal(2), Decimal(1)),
         (Clause("required", True), True, False),
         (Clause("required", False), False, True),
         (Clause("processing", ("deep", "processed")), "processed", "simple"),
     ],
 )
-def test_a_clause_holds_for_what_it_asks_for_alone(clause: Clause, holds: Decimal | bool | str, fails: Decimal | bool | str) -> None:
+def test_a_clause_holds_for_what_it_asks_for_alone(
+    clause: Clause, holds: Decimal | bool | str, fails: Decimal | bool | str
+) -> None:
     assert clause.holds(holds) is True
     assert clause.holds(fails) is False
 
@@ -148,10 +213,17 @@ def test_only_a_clause_about_a_document_has_a_document() -> None:
 
 
 def test_a_condition_is_alternatives_of_clauses() -> None:
-    condition = condition_from([{"share": "from 50 %", "required": True}, {"document": ["certificate", "contract"]}])
+    condition = condition_from(
+        [{"share": "from 50 %", "required": True}, {"document": ["certificate", "contract"]}]
+    )
     assert condition is not None
     assert [len(clauses) for clauses in condition.alternatives] == [2, 2]
-    assert [clause.fact for clause in condition.clauses()] == ["share", "required", "document", "document"]
+    assert [clause.fact for clause in condition.clauses()] == [
+        "share",
+        "required",
+        "document",
+        "document",
+    ]
     assert condition_from(None) is None
 
 
@@ -160,4 +232,7 @@ def test_the_vocabulary_knows_units_words_and_where_facts_stand(invented: Catalo
     assert vocabulary.facts["processing"].words["deep"].en == "Deep"
     assert vocabulary.facts["producer_kind"].from_dossier == "producer/kind"
     assert vocabulary.facts["label_languages"].unit == "count"
-    assert (vocabulary.documents["certificate"].expires, vocabulary.documents["contract"].expires) == (True, False)
+    assert (
+        vocabulary.documents["certificate"].expires,
+        vocabulary.documents["contract"].expires,
+    ) == (True, False)

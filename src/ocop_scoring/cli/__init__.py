@@ -1,4 +1,6 @@
-"""The `ocop` command: words on the command line to calls, results to exit codes. Needs the extra `cli`."""
+"""The `ocop` command: words on the command line to calls, results to exit codes. Needs the extra
+`cli`.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,15 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command and exit; without click, one sentence says what to install and the exit status is 2."""
+    """Run the command and exit; without click, one sentence says what to install and the exit
+    status is 2.
+    """
     try:
-        from .app import app  # click is an extra
+        from .app import app
     except ModuleNotFoundError as problem:
         if problem.name != "click":
             raise
         fault = Fault("missing-extra", None, "", "ocop", "cli", {"package": "click"})
-        print(fault.line(chosen(sys.argv[1:]).lang), file=sys.stderr)
+        print(fault.said(chosen(sys.argv[1:]).lang), file=sys.stderr)
         sys.exit(2)
     app()

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 
 import click
 
-from .. import __version__
 from ..errors import FilingError, OcopError
 from ..text import nearest
+from ..version import __version__
 from .frame import Spoken, common_options, put_error, refusal, speech_of, usage_fault
 from .language import chosen
 
@@ -22,12 +22,17 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "rate": {"demo": "paper:demo", "score": "rate:score", "report": "paper:report"},
     "forms": {"sheet new": "forms:new"},
     "law": {
-        "rules list": "law:listing", "rules show": "law:show", "rules find": "law:find", "rules check": "law:check",
-        "rules applicable": "law:applicable", "rules certificate": "law:certificate",
+        "rules list": "law:listing",
+        "rules show": "law:show",
+        "rules find": "law:find",
+        "rules check": "law:check",
+        "rules applicable": "law:applicable",
+        "rules certificate": "law:certificate",
         "rules lock": "law:lock",
-        "check-cases": "workshop:check_cases", "schema": "schema:schema",
+        "check-cases": "workshop:check_cases",
+        "schema": "schema:schema",
     },
-}  # fmt: skip
+}
 """The verbs by the sections of `ocop --help`: the path of each, and where it lives."""
 
 _VERBS = {path: home for verbs in SECTIONS.values() for path, home in verbs.items()}
@@ -46,13 +51,17 @@ class Menu(Spoken, click.Group):
     """A command with verbs under it; a verb's module is loaded only when the verb is called."""
 
     def __init__(self, path: str = "", **settings: Any) -> None:
-        super().__init__(path or "ocop", invoke_without_command=True, callback=_without_verb, **settings)
+        super().__init__(
+            path or "ocop", invoke_without_command=True, callback=_without_verb, **settings
+        )
         self.path = path
         self.key = path or "ocop"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The next word of every verb under this menu."""
-        return list(dict.fromkeys(path.removeprefix(self.path).split()[0] for path in self._paths()))
+        return list(
+            dict.fromkeys(path.removeprefix(self.path).split()[0] for path in self._paths())
+        )
 
     def _paths(self) -> list[str]:
         return [path for path in _VERBS if path.startswith(f"{self.path} " if self.path else "")]
@@ -67,12 +76,16 @@ class Menu(Spoken, click.Group):
             return found
         return Menu(path) if any(known.startswith(f"{path} ") for known in _VERBS) else None
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that the arguments name. OcopError, with the nearest, where there is none."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
             known = self.list_commands(ctx)
-            raise refusal("wrong-option", args[0], nearest(args[0], known) or ", ".join(known), self.path)
+            raise refusal(
+                "wrong-option", args[0], nearest(args[0], known) or ", ".join(known), self.path
+            )
         return args[0], command, args[1:]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -83,22 +96,33 @@ class Menu(Spoken, click.Group):
         """Every verb under this menu with one line, by section; then the options of all."""
         speech = speech_of(ctx)
         for section, verbs in SECTIONS.items():
-            rows = [(path, speech.say(f"verb.{path.replace(' ', '-')}")) for path in verbs if path in self._paths()]
+            rows = [
+                (path, speech.say(f"verb.{path.replace(' ', '-')}"))
+                for path in verbs
+                if path in self._paths()
+            ]
             if rows:
                 with formatter.section(speech.say(f"section.{section}")):
                     formatter.write_dl(rows)
         super().format_options(ctx, formatter)
 
     def main(
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, complete_var: str | None = None,
-        standalone_mode: bool = True, windows_expand_args: bool = True, **extra: Any,
-    ) -> NoReturn:  # fmt: skip
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
         """Run a command line and exit: 0 done, 2 bad input, 3 rejected, 4 incomplete."""
         arguments = list(sys.argv[1:] if args is None else args)
         speech = chosen(arguments)
         _never_choke()
         try:
-            done = super().main(arguments, "ocop", complete_var, standalone_mode=False, obj=speech, **extra)
+            done = super().main(
+                arguments, "ocop", complete_var, standalone_mode=False, obj=speech, **extra
+            )
             status = done if isinstance(done, int) else 0
         except OcopError as error:
             status = put_error(error, speech)
@@ -110,7 +134,9 @@ class Menu(Spoken, click.Group):
 
 
 def _never_choke() -> None:
-    """A terminal of another encoding shows what it can, and a file name of strange bytes stops nothing."""
+    """A terminal of another encoding shows what it can, and a file name of strange bytes stops
+    nothing.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -136,7 +162,9 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 app = Menu(
     params=[
         *common_options(),
-        click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
+        ),
     ]
 )
 """The `ocop` command."""

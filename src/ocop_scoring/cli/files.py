@@ -11,7 +11,9 @@ __all__ = ["folder_at", "write_new", "write_whole"]
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name beside it, then give it its own. FilingError where that fails."""
+    """Write a file under a temporary name beside it, then give it its own. FilingError where that
+    fails.
+    """
     target = Path(os.path.realpath(path))  # a link stays, what it points to is replaced
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -43,7 +45,9 @@ def _unwritable(path: Path, problem: OSError) -> FilingError:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet. FilingError where it is: what someone filled in is never lost."""
+    """Write a file that is not there yet. FilingError where it is: what someone filled in is never
+    lost.
+    """
     if path.exists():
         raise FilingError(Fault("file-exists", Place(str(path), 1, 1), "", str(path), ""))
     write_whole(path, content)

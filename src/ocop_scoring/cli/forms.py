@@ -1,4 +1,6 @@
-"""`ocop sheet new`: a blank score sheet, or a blank dossier, with the product set's words as comments."""
+"""`ocop sheet new`: a blank score sheet, or a blank dossier, with the product set's words as
+comments.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from ..filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 from ..rules.catalog import Catalog
 from ..rules.classification import places
 from ..rules.model import Criterion, Fact, Level, ProductSet, Ruleset
-from ..rules.source import read_text
+from ..sources.read import read_text
 from ..text import Words
 from .files import write_new
 from .frame import catalog_option, newest, number, put_json, verb
@@ -32,7 +34,7 @@ _WIDTH = 24  # of what stands before a comment; longer lines push it right
 @catalog_option
 def new(
     speech: Speech, n: int, as_dossier: bool, ruleset: str | None, out: str | None, catalog: Catalog
-) -> None:  # fmt: skip
+) -> None:
     """Print a blank form, or write it to a file that is not there yet."""
     rules = newest(catalog, ruleset)
     table = rules.product_set(n)
@@ -49,8 +51,8 @@ def new(
         click.echo(text, nl=False)
 
 
-# A blank form is valid as it stands, and each line that a person frees of its # keeps it so: marks stand in braces, so that none need
-# be there, and every line ends in its comma.
+# A blank form is valid as it stands, and each line that a person frees of its # keeps it so: marks
+# stand in braces, so that none need be there, and every line ends in its comma.
 
 
 def blank_sheet(table: ProductSet, speech: Speech) -> str:
@@ -80,27 +82,42 @@ def _boxes_of(table: ProductSet, speech: Speech) -> Iterator[str]:
         yield from ("", f"  # {part.code}. {_line(part.title, speech)} ({part.points})")
         for group in part.groups:
             if group.criteria[0].number != group.number:
-                yield from ("", f"  # {group.number}. {_line(group.title, speech)} ({group.points})")
+                yield from (
+                    "",
+                    f"  # {group.number}. {_line(group.title, speech)} ({group.points})",
+                )
             shown = None
             headings = {heading.number: heading for heading in group.headings}
             for criterion in group.criteria:
                 if criterion.heading is not None and criterion.heading != shown:
                     shown, heading = criterion.heading, headings[criterion.heading]
-                    yield from ("", f"  # {heading.number} {_line(heading.title, speech)} ({heading.points})")
+                    yield from (
+                        "",
+                        f"  # {heading.number} {_line(heading.title, speech)} ({heading.points})",
+                    )
                 yield ""
                 yield from _boxes(criterion, speech)
 
 
 def _boxes(criterion: Criterion, speech: Speech) -> Iterator[str]:
-    """A criterion's title, and a line to tick for each of its levels, or for the list of those that add up."""
+    """A criterion's title, and a line to tick for each of its levels, or for the list of those that
+    add up.
+    """
     yield f"  # {criterion.number} {_line(criterion.title, speech)} ({criterion.points})"
     if criterion.only_if:
         yield f"  # {speech.say('blank.only-if', story=criterion.only_if.criterion)}"
     if criterion.mode == "sum":
-        yield from (f"  #   {level.id} = {level.points}: {_label(level, criterion, speech)}" for level in criterion.levels)
+        yield from (
+            f"  #   {level.id} = {level.points}: {_label(level, criterion, speech)}"
+            for level in criterion.levels
+        )
         ids = ", ".join(level.id for level in criterion.levels)
         yield _noted(f'    #"{criterion.number}": [{ids}],', speech.say("blank.sum"))
-    marks = [] if criterion.mode == "sum" else [(_mark(level, criterion), level) for level in criterion.levels]
+    marks = (
+        []
+        if criterion.mode == "sum"
+        else [(_mark(level, criterion), level) for level in criterion.levels]
+    )
     if not any(mark == "0" for mark, _ in marks):
         yield _noted(f'    #"{criterion.number}": 0,', speech.say("blank.nothing"))
     for mark, level in marks:
@@ -131,7 +148,8 @@ def _rejects(table: ProductSet, speech: Speech) -> Iterator[str]:
 def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech) -> str:
     """A dossier with placeholders; facts and papers that the table asks for as comments.
 
-    What decides points or the ruleset (kinds of producer and application, the filing day) has no placeholder: it must be chosen.
+    What decides points or the ruleset (kinds of producer and application, the filing day) has no
+    placeholder: it must be chosen.
     """
     lines = [
         *_comments(speech.say("blank.dossier", **_names(table, speech))),
@@ -145,12 +163,22 @@ def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech) -> str:
         f"  province: {_quoted(speech.say('blank.province'))}",
         "producer:",
         f"  name: {_quoted(speech.say('blank.producer'))}",
-        *(_noted(f"  #kind: {kind}", speech.say(f"blank.producer-{kind}")) for kind in KINDS_OF_PRODUCER),
+        *(
+            _noted(f"  #kind: {kind}", speech.say(f"blank.producer-{kind}"))
+            for kind in KINDS_OF_PRODUCER
+        ),
         "  representative:",
         f"    name: {_quoted(speech.say('blank.representative'))}",
-        *(f"    #{name}: {value}" for name in ("woman", "ethnic_minority", "disabled") for value in ("true", "false")),
+        *(
+            f"    #{name}: {value}"
+            for name in ("woman", "ethnic_minority", "disabled")
+            for value in ("true", "false")
+        ),
         "application: {",
-        *(_noted(f"    #kind: {kind},", speech.say(f"blank.kind-{kind}")) for kind in KINDS_OF_APPLICATION),
+        *(
+            _noted(f"    #kind: {kind},", speech.say(f"blank.kind-{kind}"))
+            for kind in KINDS_OF_APPLICATION
+        ),
         _noted("    #submitted_on: YYYY-MM-DD,", speech.say("blank.filed")),
         "    #previous: {star: 3, certified_on: YYYY-MM-DD, expires_on: YYYY-MM-DD},",
         "  }",
@@ -163,7 +191,9 @@ def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech) -> str:
 def _groups(ruleset: Ruleset, table: ProductSet, speech: Speech) -> Iterator[str]:
     for place in places(ruleset):
         if place.product_set == table.product_set:
-            yield _noted(f"  #product_group: {place.id}", _line(place.subgroup or place.group, speech))
+            yield _noted(
+                f"  #product_group: {place.id}", _line(place.subgroup or place.group, speech)
+            )
 
 
 def _facts(table: ProductSet, speech: Speech) -> Iterator[str]:
@@ -181,22 +211,33 @@ def _fact(fact: Fact, speech: Speech) -> Iterator[str]:
     if fact.unit == "yes_no":
         yield from (f"    #{fact.name}: {value}," for value in ("true", "false"))
     elif fact.unit == "word":
-        yield from (_noted(f"    #{fact.name}: {word},", _line(words, speech)) for word, words in fact.words.items())
+        yield from (
+            _noted(f"    #{fact.name}: {word},", _line(words, speech))
+            for word, words in fact.words.items()
+        )
     else:
         yield _noted(f"    #{fact.name}: ,", speech.say(f"blank.unit-{fact.unit}"))
 
 
 def _papers(table: ProductSet, speech: Speech) -> Iterator[str]:
-    # Left out as a whole: a list that is there, even an empty one, says that nothing else is on file.
+    # Left out as a whole: a list that is there, even an empty one, says that nothing else is on
+    # file.
     yield from _comments(speech.say("blank.documents"))
     yield "#documents:"
     for paper in table.vocabulary.documents.values():
         expires = ", expires_on: YYYY-MM-DD" if paper.expires else ""
-        yield _noted(f"#  - {{kind: {paper.kind}, number: …, issued_on: YYYY-MM-DD{expires}}}", _line(paper.title, speech))
+        yield _noted(
+            f"#  - {{kind: {paper.kind}, number: …, issued_on: YYYY-MM-DD{expires}}}",
+            _line(paper.title, speech),
+        )
 
 
 def _names(table: ProductSet, speech: Speech) -> dict[str, object]:
-    return {"ruleset": table.ruleset, "number": table.product_set, "title": _line(table.title, speech)}
+    return {
+        "ruleset": table.ruleset,
+        "number": table.product_set,
+        "title": _line(table.title, speech),
+    }
 
 
 def _comments(text: str) -> list[str]:

@@ -1,4 +1,6 @@
-"""What every verb has: help in both languages, `--lang`, `--json`, arguments that refuse in one sentence, answers in JSON."""
+"""What every verb has: help in both languages, `--lang`, `--json`, arguments that refuse in one
+sentence, answers in JSON.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,27 @@ import click
 from ..errors import CatalogError, Fault, FilingError, OcopError
 from ..rules.catalog import Catalog, built_in
 from ..rules.model import Ruleset
-from ..rules.values import day, whole
+from ..sources.values import day, whole
 from ..text import LANGUAGES, nearest
 from .language import Speech, chosen
 
 __all__ = [
-    "Spoken", "Verb", "catalog_at", "catalog_option", "common_options", "day_option", "newest", "number", "one_of", "put_error", "put_json",
-    "refusal", "speech_of", "usage_fault", "verb",
-]  # fmt: skip
+    "Spoken",
+    "Verb",
+    "catalog_at",
+    "catalog_option",
+    "common_options",
+    "day_option",
+    "newest",
+    "number",
+    "one_of",
+    "put_error",
+    "put_json",
+    "refusal",
+    "speech_of",
+    "usage_fault",
+    "verb",
+]
 
 Value = Callable[[click.Context, click.Parameter, Any], Any]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -32,17 +47,25 @@ def speech_of(ctx: click.Context) -> Speech:
 
 
 class Spoken(click.Command):
-    """A command whose help is looked up in the message catalogue, by its path (`cli.verb.rules-list`)."""
+    """A command whose help is looked up in the message catalogue, by its path
+    (`cli.verb.rules-list`).
+    """
 
     key: str = ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """`Cách dùng: ocop …`"""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), f"{speech_of(ctx).say('usage')} ")
+        formatter.write_usage(
+            ctx.command_path,
+            " ".join(self.collect_usage_pieces(ctx)),
+            f"{speech_of(ctx).say('usage')} ",
+        )
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Arguments first, options last, as people write them."""
-        pieces = [piece for parameter in self.get_params(ctx) for piece in parameter.get_usage_pieces(ctx)]
+        pieces = [
+            piece for parameter in self.get_params(ctx) for piece in parameter.get_usage_pieces(ctx)
+        ]
         return [*pieces, "[--…]"]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -50,7 +73,9 @@ class Spoken(click.Command):
         speech = speech_of(ctx)
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(speech.say(f"verb.{self.key}") + "\n\n" + speech.say(f"more.{self.key}"))
+            formatter.write_text(
+                speech.say(f"verb.{self.key}") + "\n\n" + speech.say(f"more.{self.key}")
+            )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Arguments and options, each with its words."""
@@ -81,16 +106,24 @@ class Verb(Spoken):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb: its exit status, None for 0."""
         if ctx.args:
-            raise refusal("wrong-option", ctx.args[0], " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]))
+            raise refusal(
+                "wrong-option",
+                ctx.args[0],
+                " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]),
+            )
         return super().invoke(ctx)
 
 
 def verb(key: str) -> Callable[[Callable[..., int | None]], Verb]:
-    """A verb under its path (`rules list`), with `--lang` and `--json`; it is called with `Speech` first and returns its exit status."""
+    """A verb under its path (`rules list`), with `--lang` and `--json`; it is called with `Speech`
+    first and returns its exit status.
+    """
 
     def made(function: Callable[..., int | None]) -> Verb:
         settings: dict[str, Any] = {"allow_extra_args": True}
-        command = click.command(key.split()[-1], cls=Verb, context_settings=settings)(click.pass_obj(function))
+        command = click.command(key.split()[-1], cls=Verb, context_settings=settings)(
+            click.pass_obj(function)
+        )
         command.params += common_options()
         command.key = key.replace(" ", "-")
         return command
@@ -107,13 +140,17 @@ def common_options() -> list[click.Parameter]:
 
 
 def refusal(code: str, found: str, right: str, where: str = "", **values: object) -> OcopError:
-    """An argument that can't be taken: its code, what was found, what would be right, and which argument it was."""
+    """An argument that can't be taken: its code, what was found, what would be right, and which
+    argument it was.
+    """
     return FilingError(Fault(code, None, where, found, right, values))
 
 
 def _named(parameter: click.Parameter) -> str:
     """An argument as help and complaints name it: `--filed`, `DOSSIER`."""
-    return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.name).upper()
+    return (
+        parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.name).upper()
+    )
 
 
 def one_of(*words: str) -> Value:
@@ -122,7 +159,9 @@ def one_of(*words: str) -> Value:
     def read(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
         if value is None or value in words:
             return value
-        raise refusal("wrong-option", value, nearest(value, words) or ", ".join(words), _named(parameter))
+        raise refusal(
+            "wrong-option", value, nearest(value, words) or ", ".join(words), _named(parameter)
+        )
 
     return read
 
@@ -169,15 +208,24 @@ def newest(catalog: Catalog, name: str | None = None) -> Ruleset:
 
 def put_json(document: object) -> None:
     """A document on stdout, in the form of `ocop score --json`."""
-    # What no encoding holds (a file name of strange bytes) becomes \udc.., which JSON reads as it was.
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
+    # What no encoding holds (a file name of strange bytes) becomes \udc.., which JSON reads as it
+    # was.
+    click.echo(
+        json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+    )
 
 
 def usage_fault(problem: click.UsageError) -> Fault:
     """What click says of an argument, as a fault of ours."""
     if isinstance(problem, click.NoSuchOption):
         known = _option_names(problem.ctx)
-        return Fault("wrong-option", None, "", problem.option_name, nearest(problem.option_name, known) or ", ".join(known))
+        return Fault(
+            "wrong-option",
+            None,
+            "",
+            problem.option_name,
+            nearest(problem.option_name, known) or ", ".join(known),
+        )
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
         return Fault("missing-argument", None, "", "", _named(problem.param))
     if isinstance(problem, click.BadOptionUsage):
@@ -195,7 +243,9 @@ def _option_names(ctx: click.Context | None, *, flags: bool = False) -> list[str
 
 
 def put_error(error: OcopError, speech: Speech) -> int:
-    """One sentence a fault on stderr, with `--json` also `ocop-errors/1` on stdout: the exit status."""
+    """One sentence a fault on stderr, with `--json` also `ocop-errors/1` on stdout: the exit
+    status.
+    """
     if speech.json:
         put_json(error.as_json())
     for line in error.lines(speech.lang):

@@ -1,4 +1,6 @@
-"""How the command speaks: the language it was asked for, or the environment's, and whether answers are JSON."""
+"""How the command speaks: the language it was asked for, or the environment's, and whether answers
+are JSON.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ class Speech:
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Speech:
-    """How to speak, before arguments are parsed: help and complaints about arguments need it too."""
+    """How to speak, known before arguments are parsed, since help and complaints need it too."""
     options = list(arguments)
     if "--" in options:
         options = options[: options.index("--")]
@@ -38,7 +40,9 @@ def _asked_for(options: list[str]) -> Lang | None:
     asked = None
     for option, following in zip(options, [*options, ""][1:], strict=True):
         value = following if option == "--lang" else option.removeprefix("--lang=")
-        asked = next((lang for lang in LANGUAGES if lang == value and option.startswith("--lang")), asked)
+        asked = next(
+            (lang for lang in LANGUAGES if lang == value and option.startswith("--lang")), asked
+        )
     return asked
 
 

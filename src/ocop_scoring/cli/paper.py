@@ -24,7 +24,15 @@ _DEMO = Path(__file__).parent.parent / "demo"
 @case_arguments
 @click.option("--format", "form", metavar="html|md", callback=one_of("html", "md"))
 @click.option("--out", metavar="FILE")
-def report(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, form: str | None, out: str | None) -> int:
+def report(
+    speech: Speech,
+    dossier: str,
+    sheet: str,
+    ruleset: str | None,
+    catalog: Catalog,
+    form: str | None,
+    out: str | None,
+) -> int:
     """Write the report of one sheet: exit status as of `score`."""
     if speech.json and out == "-":
         raise refusal("wrong-option", "--json", "--out FILE", "--out -")
@@ -47,10 +55,16 @@ def report(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalo
 
 def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
     return {
-        "format": "ocop-report/1", "file": str(path), "status": result.status, "total": str(result.total),
-        "star_by_points": result.star_by_points, "star": result.star, "ruleset": result.product_set.ruleset,
-        "product_set": result.product_set.product_set, "ruleset_digest": result.ruleset_digest,
-    }  # fmt: skip
+        "format": "ocop-report/1",
+        "file": str(path),
+        "status": result.status,
+        "total": str(result.total),
+        "star_by_points": result.star_by_points,
+        "star": result.star,
+        "ruleset": result.product_set.ruleset,
+        "product_set": result.product_set.product_set,
+        "ruleset_digest": result.ruleset_digest,
+    }
 
 
 @verb("demo")
@@ -59,28 +73,44 @@ def demo(speech: Speech, out: str) -> int:
     """Rate the invented dossier that the package ships, with its three sheets."""
     dossier = str(_DEMO / "dossier.yaml")
     results = {
-        name: rated(dossier, str(_DEMO / f"{name}.yaml"), None, built_in()) for name in ("sheet", "sheet-incomplete", "sheet-rejected")
+        name: rated(dossier, str(_DEMO / f"{name}.yaml"), None, built_in())
+        for name in ("sheet", "sheet-incomplete", "sheet-rejected")
     }
     result = results.pop("sheet")
     content = render(result, "html", kind="report", lang=speech.lang)
     path = folder_at(Path(out)) / "ocop-demo-report.html"
     write_whole(path, content)
     if speech.json:
-        put_json({"format": "ocop-demo/1", "report": _lies_at(result, path), "result": result.as_json()})
+        put_json(
+            {"format": "ocop-demo/1", "report": _lies_at(result, path), "result": result.as_json()}
+        )
     else:
         _show_demo(result, results, path, speech)
     return 0
 
 
-def _show_demo(result: Evaluation, others: dict[str, Evaluation], path: Path, speech: Speech) -> None:
+def _show_demo(
+    result: Evaluation, others: dict[str, Evaluation], path: Path, speech: Speech
+) -> None:
     at = screen()
-    at.line(speech.say("demo", product=result.dossier.product.name, producer=result.dossier.producer.name), "dim")
+    at.line(
+        speech.say(
+            "demo", product=result.dossier.product.name, producer=result.dossier.producer.name
+        ),
+        "dim",
+    )
     at.line()
     show_cost(at, result, speech)
     at.line()
     for name, other in others.items():
         gates = [raised.gate.words.say(speech.lang) for raised in other.gates]
-        at.line(speech.say("demo-other", name=f"{name}.yaml", verdict="; ".join([other.verdict(speech.lang), *gates])))
+        at.line(
+            speech.say(
+                "demo-other",
+                name=f"{name}.yaml",
+                verdict="; ".join([other.verdict(speech.lang), *gates]),
+            )
+        )
     at.line(stands_on(result, speech), "dim")
     at.line(speech.say("report-at", file=path), "bold")
     at.line(speech.say("demo-files", folder=_DEMO), "dim")

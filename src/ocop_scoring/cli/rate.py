@@ -22,8 +22,11 @@ __all__ = ["case_arguments", "rated", "score"]
 def case_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments that name a case: dossier, sheet, ruleset, criteria folder."""
     for argument in (
-        catalog_option, click.option("--ruleset", metavar="ID"), click.argument("sheet"), click.argument("dossier"),
-    ):  # fmt: skip
+        catalog_option,
+        click.option("--ruleset", metavar="ID"),
+        click.argument("sheet"),
+        click.argument("dossier"),
+    ):
         function = argument(function)
     return function
 
@@ -49,7 +52,14 @@ def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreShe
 @verb("score")
 @case_arguments
 @click.option("--all", "every_criterion", is_flag=True)
-def score(speech: Speech, dossier: str, sheet: str, ruleset: str | None, catalog: Catalog, every_criterion: bool) -> int:
+def score(
+    speech: Speech,
+    dossier: str,
+    sheet: str,
+    ruleset: str | None,
+    catalog: Catalog,
+    every_criterion: bool,
+) -> int:
     """Rate one sheet: exit status 0 rated, 3 rejected, 4 incomplete."""
     result = rated(dossier, sheet, ruleset, catalog)
     if speech.json:

@@ -9,10 +9,10 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from ..assembly.files import FILE_MODELS
 from ..filing.forms import Dossier, ScoreSheet
-from ..rules.files import FILE_MODELS
 from ..text import nearest
-from ..workshop.decks import CaseFile
+from ..workshop.deck import CaseFile
 from .files import folder_at, write_whole
 from .frame import put_json, refusal, verb
 from .language import Speech
@@ -29,7 +29,11 @@ def document(name: str) -> dict[str, Any]:
     """The JSON Schema of this name. KeyError where there is none."""
     forms: dict[str, type[Dossier] | type[ScoreSheet]] = {"dossier": Dossier, "sheet": ScoreSheet}
     content = forms[name].model_json_schema() if name in forms else _FILES[name].model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **content, "title": f"OCOP {name}"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **content,
+        "title": f"OCOP {name}",
+    }
 
 
 @verb("schema")

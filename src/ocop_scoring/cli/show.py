@@ -1,4 +1,6 @@
-"""Answers for people: lines and tables on stdout, with Rich where that is a terminal; and what each result says."""
+"""Answers for people: lines and tables on stdout, with Rich where that is a terminal; and what each
+result says.
+"""
 
 from __future__ import annotations
 
@@ -80,12 +82,21 @@ def show_cost(at: Screen, result: Evaluation, speech: Speech) -> None:
             at.line(f"  – {change_in_words(change).say(speech.lang)}")
 
 
-def show_evaluation(at: Screen, result: Evaluation, speech: Speech, *, every_criterion: bool = False) -> None:
+def show_evaluation(
+    at: Screen, result: Evaluation, speech: Speech, *, every_criterion: bool = False
+) -> None:
     """A result on one screen; with `every_criterion`, each criterion's points and reason too."""
     show_cost(at, result, speech)
     parts = zip(result.product_set.parts, result.parts.values(), strict=True)
-    at.line(speech.say("parts", parts=" · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)))
-    notes = [finding.words for finding in result.findings] + [caveat(result.product_set, code) for code in result.caveats]
+    at.line(
+        speech.say(
+            "parts",
+            parts=" · ".join(f"{part.code} {points}/{part.points}" for part, points in parts),
+        )
+    )
+    notes = [finding.words for finding in result.findings] + [
+        caveat(result.product_set, code) for code in result.caveats
+    ]
     if notes:
         at.line(speech.say("notes"), "bold")
         for words in notes:
@@ -100,15 +111,23 @@ def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:
     at.line(speech.say("criteria"), "bold")
     at.table(
         (
-            choice.criterion.number, f"{choice.points if choice.is_assessed else '–'}/{choice.criterion.points}",
-            choice.criterion.title.say(speech.lang), result.reason(choice, speech.lang),
+            choice.criterion.number,
+            f"{choice.points if choice.is_assessed else '–'}/{choice.criterion.points}",
+            choice.criterion.title.say(speech.lang),
+            result.reason(choice, speech.lang),
         )
         for choice in result.criteria
-    )  # fmt: skip
+    )
 
 
 def stands_on(result: Evaluation, speech: Speech) -> str:
     """Which table the result rests on: ruleset, product set, digest."""
     table = result.product_set
     digest = table.digest.removeprefix("sha256:")[:12]
-    return speech.say("stands-on", ruleset=table.ruleset, number=table.product_set, title=table.title.say(speech.lang), digest=digest)
+    return speech.say(
+        "stands-on",
+        ruleset=table.ruleset,
+        number=table.product_set,
+        title=table.title.say(speech.lang),
+        digest=digest,
+    )

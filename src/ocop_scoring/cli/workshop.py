@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..rules.catalog import Catalog
-from ..workshop.decks import Covered, Run, run_cases
+from ..workshop.run import Covered, Run, run_cases
 from .frame import catalog_option, number, put_json, verb
 from .language import Speech
 from .show import Screen, screen
@@ -38,21 +38,31 @@ def check_cases(speech: Speech, ruleset: str | None, n: int | None, catalog: Cat
 
 def _run_json(run: Run) -> dict[str, Any]:
     return {
-        "id": run.ruleset, "ok": run.ok, "cases": len(run.cases),
+        "id": run.ruleset,
+        "ok": run.ok,
+        "cases": len(run.cases),
         "failed": [
             {
-                "place": tried.place, "product_set": tried.product_set, "case": tried.case,
+                "place": tried.place,
+                "product_set": tried.product_set,
+                "case": tried.case,
                 "differences": [difference._asdict() for difference in tried.differences],
             }
             for tried in run.failed
         ],
-        "coverage": [{"kind": c.kind, "tried": c.tried, "of": c.of, "missing": list(c.missing)} for c in run.coverage],
-    }  # fmt: skip
+        "coverage": [
+            {"kind": c.kind, "tried": c.tried, "of": c.of, "missing": list(c.missing)}
+            for c in run.coverage
+        ],
+    }
 
 
 def _show(at: Screen, run: Run, speech: Speech) -> None:
     passed = len(run.cases) - len(run.failed)
-    at.line(speech.say("cases-run", ruleset=run.ruleset, passed=passed, cases=len(run.cases)), "green" if run.ok else "bold red")
+    at.line(
+        speech.say("cases-run", ruleset=run.ruleset, passed=passed, cases=len(run.cases)),
+        "green" if run.ok else "bold red",
+    )
     for tried in run.failed[:_SHOWN]:
         at.line(f"{tried.place} {tried.case}", "red")
         for difference in tried.differences:
@@ -62,8 +72,13 @@ def _show(at: Screen, run: Run, speech: Speech) -> None:
     at.table((speech.say(f"covers.{c.kind}"), f"{c.tried}/{c.of}", _share(c)) for c in run.coverage)
     for covered in run.coverage:
         if covered.missing:
-            listed = ", ".join(covered.missing[:_SHOWN]) + (", …" if len(covered.missing) > _SHOWN else "")
-            at.line(speech.say("untried", kind=speech.say(f"covers.{covered.kind}"), places=listed), "yellow")
+            listed = ", ".join(covered.missing[:_SHOWN]) + (
+                ", …" if len(covered.missing) > _SHOWN else ""
+            )
+            at.line(
+                speech.say("untried", kind=speech.say(f"covers.{covered.kind}"), places=listed),
+                "yellow",
+            )
 
 
 def _share(covered: Covered) -> str:

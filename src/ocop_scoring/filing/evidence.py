@@ -1,7 +1,9 @@
-"""What facts and documents show about a product set: levels decided, levels bounded, gates, findings.
+"""What facts and documents show about a product set: levels decided, levels bounded, gates,
+findings.
 
-Three values are kept apart: a condition holds, does not hold, or is unknown. A fact that is absent is unknown, and nothing follows from
-it; documents given, even none, are the whole file, and what is not on it is missing.
+Three values are kept apart: a condition holds, does not hold, or is unknown. A fact that is absent
+is unknown, and nothing follows from it; documents given, even none, are the whole file, and what is
+not on it is missing.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ Shown = Mapping[str, FactValue]
 
 
 class DocumentFlaw(NamedTuple):
-    """Why a document on file does not count: `expired`, `not-yet-issued`, `other-product` or `other-producer`."""
+    """Why a document on file does not count: `expired`, `not-yet-issued`, `other-product` or
+    `other-producer`.
+    """
 
     position: int
     document: FiledDocument
@@ -30,11 +34,13 @@ class DocumentFlaw(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What a dossier shows about one product set; it depends on the dossier alone, so that a council reviews once.
+    """What a dossier shows about one product set; it depends on the dossier alone, so that a
+    council reviews once.
 
-    `decided` has the level (None: none reached) of every criterion that facts decide, by its place in the table; `at_least` that of those
-    where a better level is open; `gates` the ids of the
-    gates that facts or papers raise; `valid` the kinds of document that count, None where no papers were filed here.
+    `decided` has the level (None: none reached) of every criterion that facts decide, by its place
+    in the table; `at_least` that of those where a better level is open; `gates` the ids of the
+    gates that facts or papers raise; `valid` the kinds of document that count, None where no papers
+    were filed here.
     """
 
     decided: Mapping[int, Level | None] = MappingProxyType({})
@@ -75,18 +81,28 @@ def review(product_set: ProductSet, dossier: Dossier) -> Review:
     # Without facts and papers only the producer speaks: few kinds of dossiers, each reviewed once.
     representative = dossier.producer.representative
     return _reviewed_by_producer(
-        product_set, dossier.producer.kind, representative.woman, representative.ethnic_minority, representative.disabled
+        product_set,
+        dossier.producer.kind,
+        representative.woman,
+        representative.ethnic_minority,
+        representative.disabled,
     )
 
 
 @lru_cache(maxsize=1024)
 def _reviewed_by_producer(
-    product_set: ProductSet, kind: str, woman: bool | None, ethnic_minority: bool | None, disabled: bool | None
+    product_set: ProductSet,
+    kind: str,
+    woman: bool | None,
+    ethnic_minority: bool | None,
+    disabled: bool | None,
 ) -> Review:
     values = {
-        "producer/kind": kind, "producer/representative/woman": woman,
-        "producer/representative/ethnic_minority": ethnic_minority, "producer/representative/disabled": disabled,
-    }  # fmt: skip
+        "producer/kind": kind,
+        "producer/representative/woman": woman,
+        "producer/representative/ethnic_minority": ethnic_minority,
+        "producer/representative/disabled": disabled,
+    }
     return _reviewed(product_set, _from_dossier(product_set, values.get), None)
 
 
@@ -100,7 +116,9 @@ def _facts_of(product_set: ProductSet, dossier: Dossier) -> Shown:
     return {**dossier.facts, **_from_dossier(product_set, at)}
 
 
-def _from_dossier(product_set: ProductSet, at: Callable[[str], FactValue | None]) -> dict[str, FactValue]:
+def _from_dossier(
+    product_set: ProductSet, at: Callable[[str], FactValue | None]
+) -> dict[str, FactValue]:
     """The facts that the dossier itself states, outside `facts`."""
     found = {}
     for name, fact in product_set.vocabulary.facts.items():
@@ -121,7 +139,9 @@ def _reviewed(product_set: ProductSet, facts: Shown, dossier: Dossier | None) ->
             if (why := flaw_of(document, dossier)) is not None
         )
         flawed = {flaw.position for flaw in flaws}
-        valid = frozenset(document.kind for index, document in enumerate(documents) if index not in flawed)
+        valid = frozenset(
+            document.kind for index, document in enumerate(documents) if index not in flawed
+        )
     known = Review({}, frozenset(), facts, valid, flaws)
     decided, at_least = _decided(product_set.criteria, known)
     gates = frozenset(gate.id for gate in product_set.gates if _is_raised(gate, known))
@@ -150,19 +170,36 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _decided(criteria: Iterable[Criterion], known: Review) -> tuple[dict[int, Level | None], dict[int, Level]]:
+def _decided(
+    criteria: Iterable[Criterion], known: Review
+) -> tuple[dict[int, Level | None], dict[int, Level]]:
     decided: dict[int, Level | None] = {}
     at_least: dict[int, Level] = {}
     for index, criterion in enumerate(criteria):
         if criterion.evidence != "derived" or criterion.mode != "one":
             continue
         shown = [(level, known.holds(level.when)) for level in criterion.levels if level.when]
-        best = max((level for level, holds in shown if holds), key=lambda level: level.points, default=None)
+        best = max(
+            (level for level, holds in shown if holds), key=lambda level: level.points, default=None
+        )
         if best is not None:
-            # Where a better level is open for want of a fact, at least this one is shown, and no level decided.
-            (at_least if any(holds is None and level.points > best.points for level, holds in shown) else decided)[index] = best
-        elif all(known.knows(clause) for level in criterion.levels if level.when for clause in level.when.clauses()):
-            decided[index] = next((level for level in criterion.levels if level.points == 0 and level.case is None), None)
+            # Where a better level is open for want of a fact, at least this one is shown, and no
+            # level decided.
+            (
+                at_least
+                if any(holds is None and level.points > best.points for level, holds in shown)
+                else decided
+            )[index] = best
+        elif all(
+            known.knows(clause)
+            for level in criterion.levels
+            if level.when
+            for clause in level.when.clauses()
+        ):
+            decided[index] = next(
+                (level for level in criterion.levels if level.points == 0 and level.case is None),
+                None,
+            )
     return decided, at_least
 
 

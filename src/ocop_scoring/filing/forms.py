@@ -1,8 +1,9 @@
 """The two things people fill in: the dossier and the score sheet.
 
-Both are frozen values that read like pydantic models (`model_validate`, `model_dump`, `model_copy`, `model_json_schema`) and can be a
-field of one. Their validators are written in pydantic's own core schema, so that no model has to be built when a process starts
-(docs/decisions/0002). Behind this door nothing is malformed.
+Both are frozen values that read like pydantic models (`model_validate`, `model_dump`, `model_copy`,
+`model_json_schema`) and can be a field of one. Their validators are written in pydantic's own core
+schema, so that no model has to be built when a process starts (docs/decisions/0002). Behind this
+door nothing is malformed.
 """
 
 from __future__ import annotations
@@ -22,19 +23,41 @@ from ..errors import Fault, FilingError
 from ..exact import decimal_from
 from ..rules.catalog import Catalog, built_in
 from ..rules.model import KINDS_OF_APPLICATION, Fact, FactValue, Vocabulary
-from ..rules.source import Plain, Source, decoded, read, read_text
-from ..rules.values import day, faults_of, pattern, refusal, shown, text, whole, yes_no
+from ..sources.faults import faults_of
+from ..sources.places import Plain, Source
+from ..sources.read import decoded, read, read_text
+from ..sources.values import day, pattern, refusal, shown, text, whole, yes_no
 from ..text import nearest
 
 __all__ = [
-    "KINDS_OF_APPLICATION", "KINDS_OF_PRODUCER", "ROLES", "Application", "Assessor", "Dossier", "FiledDocument", "Mark", "Previous",
-    "Producer", "Product", "Representative", "ScoreSheet", "load_dossier", "load_sheet",
-]  # fmt: skip
+    "KINDS_OF_APPLICATION",
+    "KINDS_OF_PRODUCER",
+    "ROLES",
+    "Application",
+    "Assessor",
+    "Dossier",
+    "FiledDocument",
+    "Mark",
+    "Previous",
+    "Producer",
+    "Product",
+    "Representative",
+    "ScoreSheet",
+    "load_dossier",
+    "load_sheet",
+]
 
 KINDS_OF_PRODUCER = (
-    "household", "farm", "cooperative-group", "private-enterprise", "limited-company", "joint-stock-company", "cooperative",
-    "community", "other",
-)  # fmt: skip
+    "household",
+    "farm",
+    "cooperative-group",
+    "private-enterprise",
+    "limited-company",
+    "joint-stock-company",
+    "cooperative",
+    "community",
+    "other",
+)
 ROLES = ("self", "advisory", "member", "chair")
 
 Mark = int | str | tuple[str, ...]
@@ -54,7 +77,9 @@ class Product(NamedTuple):
 
 
 class Representative(NamedTuple):
-    """The producer's legal representative; the three yes/no values decide one criterion and may be unknown."""
+    """The producer's legal representative; the three yes/no values decide one criterion and may be
+    unknown.
+    """
 
     name: str
     woman: bool | None = None
@@ -79,7 +104,9 @@ class Previous(NamedTuple):
 
 
 class Application(NamedTuple):
-    """What is applied for, and when: the producer's filing date decides which ruleset applies (Article 12)."""
+    """What is applied for, and when: the producer's filing date decides which ruleset applies
+    (Article 12).
+    """
 
     kind: str
     submitted_on: date
@@ -90,7 +117,9 @@ class Application(NamedTuple):
 
 
 class FiledDocument(NamedTuple):
-    """A paper on file: its kind, and what decides whether it counts (dates, to whom and for which product it was issued)."""
+    """A paper on file: its kind, and what decides whether it counts (dates, to whom and for which
+    product it was issued).
+    """
 
     kind: str
     number: str | None = None
@@ -121,14 +150,17 @@ class Form:
     def model_validate(cls: type[F], document: Any, *, catalog: Catalog | None = None) -> F:
         """A form from a mapping of Python or JSON values. FilingError with all faults at once.
 
-        Dates are ISO text or `date`; shares and counts are text, int, Decimal or float (read by its repr); unknown keys are refused.
+        Dates are ISO text or `date`; shares and counts are text, int, Decimal or float (read by its
+        repr); unknown keys are refused.
         """
         if isinstance(document, cls):
             return document
         return _validated(cls, document, None, catalog)
 
     @classmethod
-    def model_validate_json(cls: type[F], document: str | bytes, *, catalog: Catalog | None = None) -> F:
+    def model_validate_json(
+        cls: type[F], document: str | bytes, *, catalog: Catalog | None = None
+    ) -> F:
         """A form from JSON text. FilingError with line and column."""
         name = f"{cls.__name__.lower()}.json"
         written = decoded(document, name, FilingError) if isinstance(document, bytes) else document
@@ -143,13 +175,19 @@ class Form:
         return GenerateJsonSchema().generate(cls._schema, mode="validation")
 
     def model_dump(self, *, mode: str = "python", exclude_none: bool = True) -> dict[str, Any]:
-        """The form as plain values; with `mode="json"`, dates and decimals as text. What was left out stays out, or is None."""
+        """The form as plain values; with `mode="json"`, dates and decimals as text. What was left
+        out stays out, or is None.
+        """
         dumped: dict[str, Any] = _dumped(self, mode == "json", exclude_none)
         return dumped
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = True) -> str:
         """The form as JSON text."""
-        return json.dumps(self.model_dump(mode="json", exclude_none=exclude_none), ensure_ascii=False, indent=indent)
+        return json.dumps(
+            self.model_dump(mode="json", exclude_none=exclude_none),
+            ensure_ascii=False,
+            indent=indent,
+        )
 
     def model_copy(self: F, *, update: Mapping[str, Any] | None = None) -> F:
         """The same form with some fields replaced (not validated again, as in pydantic)."""
@@ -159,7 +197,11 @@ class Form:
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Schema:
         return core_schema.no_info_plain_validator_function(
             cls.model_validate,
-            metadata={"pydantic_js_functions": [lambda _schema, to_json_schema: to_json_schema(cls._schema)]},
+            metadata={
+                "pydantic_js_functions": [
+                    lambda _schema, to_json_schema: to_json_schema(cls._schema)
+                ]
+            },
             serialization=core_schema.plain_serializer_function_ser_schema(
                 lambda form, info: form.model_dump(mode=info.mode), info_arg=True
             ),
@@ -168,9 +210,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Dossier(Form):
-    """A product dossier (hồ sơ sản phẩm), `ocop-dossier/1`: product, producer, application, facts and documents.
+    """A product dossier (hồ sơ sản phẩm), `ocop-dossier/1`: product, producer, application, facts
+    and documents.
 
-    A fact that is absent is unknown. `documents` None: papers were not filed here; given, even empty: they are the whole file.
+    A fact that is absent is unknown. `documents` None: papers were not filed here; given, even
+    empty: they are the whole file.
     """
 
     format: str
@@ -186,7 +230,8 @@ class Dossier(Form):
 class ScoreSheet(Form):
     """A score sheet (phiếu đánh giá), `ocop-sheet/1`: an assessor's marks by printed number.
 
-    A mark is the points of the ticked level, or its id; 0 where no level is reached. A number without a mark is not assessed.
+    A mark is the points of the ticked level, or its id; 0 where no level is reached. A number
+    without a mark is not assessed.
     """
 
     format: str
@@ -202,13 +247,17 @@ class ScoreSheet(Form):
 
 
 def load_dossier(path: str | PathLike[str], *, catalog: Catalog | None = None) -> Dossier:
-    """Read a dossier from a YAML or JSON file. FilingError with file, line and column of every fault."""
+    """Read a dossier from a YAML or JSON file. FilingError with file, line and column of every
+    fault.
+    """
     source = read(path, FilingError)
     return _validated(Dossier, source.root, source, catalog)
 
 
 def load_sheet(path: str | PathLike[str]) -> ScoreSheet:
-    """Read a score sheet from a YAML or JSON file. FilingError with file, line and column of every fault."""
+    """Read a score sheet from a YAML or JSON file. FilingError with file, line and column of every
+    fault.
+    """
     source = read(path, FilingError)
     return _validated(ScoreSheet, source.root, source, None)
 
@@ -235,8 +284,10 @@ def _validated(cls: type[F], document: Any, source: Source | None, catalog: Cata
     return form
 
 
-def _read_facts(facts: object, vocabulary: Vocabulary, source: Source | None, faults: list[Fault]) -> dict[str, FactValue]:
-    """Facts in their units: shares and counts as exact decimals, yes/no as booleans, words as text."""
+def _read_facts(
+    facts: object, vocabulary: Vocabulary, source: Source | None, faults: list[Fault]
+) -> dict[str, FactValue]:
+    """Facts in their units: shares and counts as decimals, yes/no as booleans, words as text."""
     known: dict[str, FactValue] = {}
     for name, value in facts.items() if isinstance(facts, Mapping) else ():
         if not isinstance(name, str):
@@ -245,7 +296,9 @@ def _read_facts(facts: object, vocabulary: Vocabulary, source: Source | None, fa
         fact = vocabulary.facts.get(name)
         if fact is None or fact.from_dossier:
             names = [entry for entry, f in vocabulary.facts.items() if not f.from_dossier]
-            right = fact.from_dossier if fact and fact.from_dossier else nearest(str(name), names) or ""
+            right = (
+                fact.from_dossier if fact and fact.from_dossier else nearest(str(name), names) or ""
+            )
             place = source.place(path, key=True) if source else None
             faults.append(Fault("unknown-fact", place, "/".join(path), str(name), right))
             continue
@@ -272,7 +325,9 @@ def _fact_value(fact: Fact, value: object) -> FactValue:
     if fact.unit == "word":
         if isinstance(value, str) and value in fact.words:
             return value
-        raise _RefusedError("unknown-word", nearest(shown(value), list(fact.words)) or ", ".join(fact.words))
+        raise _RefusedError(
+            "unknown-word", nearest(shown(value), list(fact.words)) or ", ".join(fact.words)
+        )
     number = decimal_from(value)
     if fact.unit == "share":
         if number is None or number < 0:
@@ -286,7 +341,9 @@ def _fact_value(fact: Fact, value: object) -> FactValue:
     return number
 
 
-def _check_kinds(documents: object, vocabulary: Vocabulary, source: Source | None, faults: list[Fault]) -> None:
+def _check_kinds(
+    documents: object, vocabulary: Vocabulary, source: Source | None, faults: list[Fault]
+) -> None:
     for index, document in enumerate(documents if isinstance(documents, (list, tuple)) else ()):
         kind = document.get("kind") if isinstance(document, Mapping) else None
         if isinstance(kind, str) and kind not in vocabulary.documents:
@@ -298,11 +355,21 @@ def _check_kinds(documents: object, vocabulary: Vocabulary, source: Source | Non
 
 def _dumped(value: Any, as_json: bool, exclude_none: bool) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        entries = {f.name: _dumped(getattr(value, f.name), as_json, exclude_none) for f in fields(value) if f.name != "source"}
-        return {name: entry for name, entry in entries.items() if entry is not None or not exclude_none}
+        entries = {
+            f.name: _dumped(getattr(value, f.name), as_json, exclude_none)
+            for f in fields(value)
+            if f.name != "source"
+        }
+        return {
+            name: entry for name, entry in entries.items() if entry is not None or not exclude_none
+        }
     if hasattr(value, "_asdict"):
-        entries = {name: _dumped(entry, as_json, exclude_none) for name, entry in value._asdict().items()}
-        return {name: entry for name, entry in entries.items() if entry is not None or not exclude_none}
+        entries = {
+            name: _dumped(entry, as_json, exclude_none) for name, entry in value._asdict().items()
+        }
+        return {
+            name: entry for name, entry in entries.items() if entry is not None or not exclude_none
+        }
     if isinstance(value, Mapping):
         return {name: _dumped(entry, as_json, exclude_none) for name, entry in value.items()}
     if isinstance(value, tuple):
@@ -333,7 +400,9 @@ def _mark(value: object) -> Mark:
         if re.fullmatch(_LEVEL_ID, value, re.ASCII):
             return value
     elif isinstance(value, (list, tuple)):
-        if all(isinstance(entry, str) and re.fullmatch(_LEVEL_ID, entry, re.ASCII) for entry in value):
+        if all(
+            isinstance(entry, str) and re.fullmatch(_LEVEL_ID, entry, re.ASCII) for entry in value
+        ):
             return tuple(value)
     elif not isinstance(value, bool):
         number = decimal_from(value)
@@ -344,17 +413,24 @@ def _mark(value: object) -> Mark:
 
 _LEVEL_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _TEXT = _read_by(text, {"type": "string", "minLength": 1})
-# Native branches first: Python's readers cost ten times as much, and are only needed for what YAML adds, and to say what is wrong.
+# Native branches first: Python's readers cost ten times as much, and are only needed for what YAML
+# adds, and to say what is wrong.
 _DAY = core_schema.union_schema(
     [
         core_schema.chain_schema(
-            [core_schema.str_schema(strict=True, pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"), core_schema.date_schema()]
+            [
+                core_schema.str_schema(strict=True, pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"),
+                core_schema.date_schema(),
+            ]
         ),
         _read_by(day, {"type": "string", "format": "date"}),
     ],
-    mode="left_to_right", custom_error_type="not-a-date", custom_error_message="not a date",
-    custom_error_context={"right": "YYYY-MM-DD"}, metadata=_js({"type": "string", "format": "date"}),
-)  # fmt: skip
+    mode="left_to_right",
+    custom_error_type="not-a-date",
+    custom_error_message="not a date",
+    custom_error_context={"right": "YYYY-MM-DD"},
+    metadata=_js({"type": "string", "format": "date"}),
+)
 _YES_NO = _read_by(yes_no, {"enum": [True, False, "yes", "no"]})
 _WHOLE = _read_by(whole, {"type": "integer", "minimum": 0})
 _STAR = core_schema.no_info_after_validator_function(lambda n: _in_range(n, 1, 5), _WHOLE)
@@ -363,16 +439,23 @@ _CODE = _read_by(
     pattern(r"[0-9A-Z]+(-[0-9A-Z]+){3,5}", "not-a-product-code", "96-32244-001-2026"),
     {"type": "string", "description": "province-commune-running number-year"},
 )
-_SHA = _read_by(pattern(r"[0-9a-f]{64}", "not-a-digest", "64 hexadecimal digits"), {"type": "string", "pattern": "^[0-9a-f]{64}$"})
+_SHA = _read_by(
+    pattern(r"[0-9a-f]{64}", "not-a-digest", "64 hexadecimal digits"),
+    {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+)
 _MARK = core_schema.union_schema(
     [
         core_schema.int_schema(strict=True, ge=0, lt=10**9),
         core_schema.str_schema(strict=True, pattern=f"^{_LEVEL_ID}$"),
-        _read_by(_mark, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+        _read_by(
+            _mark, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+        ),
     ],
-    mode="left_to_right", custom_error_type="not-a-mark", custom_error_message="not a mark",
+    mode="left_to_right",
+    custom_error_type="not-a-mark",
+    custom_error_message="not a mark",
     custom_error_context={"right": "0, 1, 2, …"},
-)  # fmt: skip
+)
 
 
 def _in_range(number: int, low: int, high: int) -> int:
@@ -386,55 +469,92 @@ def _optional(schema: Schema, default: Any) -> Schema:
 
 
 def _part(cls: Any, required: dict[str, Schema], optional: dict[str, Schema]) -> Schema:
-    """The schema of one named tuple, from a mapping of its required and optional fields; null means left out."""
+    """The schema of one named tuple, from a mapping of its required and optional fields; null means
+    left out.
+    """
     entries = {name: core_schema.typed_dict_field(schema) for name, schema in required.items()}
     for name, schema in optional.items():
-        entries[name] = core_schema.typed_dict_field(core_schema.nullable_schema(schema), required=False)
+        entries[name] = core_schema.typed_dict_field(
+            core_schema.nullable_schema(schema), required=False
+        )
     mapping = core_schema.typed_dict_schema(entries, extra_behavior="forbid", cls_name=cls.__name__)
     return core_schema.no_info_after_validator_function(lambda values: cls(**values), mapping)
 
 
 def _form(cls: type, required: dict[str, Schema], optional: dict[str, Schema]) -> Schema:
     """The schema of a whole form, a frozen class."""
-    entries = [core_schema.dataclass_field(name, schema) for name, schema in (required | optional).items()]
+    entries = [
+        core_schema.dataclass_field(name, schema) for name, schema in (required | optional).items()
+    ]
     names = [f.name for f in fields(cls)]
     arguments = core_schema.dataclass_args_schema(cls.__name__, entries, extra_behavior="forbid")
     closed: dict[str, Any] = {"pydantic_js_updates": {"additionalProperties": False}}
     return core_schema.dataclass_schema(
-        cls, arguments, names, slots=True, frozen=True, config={"title": cls.__name__}, metadata=closed
-    )  # fmt: skip
+        cls,
+        arguments,
+        names,
+        slots=True,
+        frozen=True,
+        config={"title": cls.__name__},
+        metadata=closed,
+    )
 
 
 def _words(*allowed: str) -> Schema:
     return core_schema.literal_schema(list(allowed))
 
 
-_REPRESENTATIVE = _part(Representative, {"name": _TEXT}, {"woman": _YES_NO, "ethnic_minority": _YES_NO, "disabled": _YES_NO})
+_REPRESENTATIVE = _part(
+    Representative,
+    {"name": _TEXT},
+    {"woman": _YES_NO, "ethnic_minority": _YES_NO, "disabled": _YES_NO},
+)
 _PREVIOUS = _part(Previous, {"star": _STAR, "certified_on": _DAY}, {"expires_on": _DAY})
 _DOCUMENT = _part(
     FiledDocument,
     {"kind": _TEXT},
     {
-        "number": _TEXT, "issued_by": _TEXT, "issued_on": _DAY, "expires_on": _DAY, "issued_to": _TEXT, "product": _TEXT,
+        "number": _TEXT,
+        "issued_by": _TEXT,
+        "issued_on": _DAY,
+        "expires_on": _DAY,
+        "issued_to": _TEXT,
+        "product": _TEXT,
         "sha256": _SHA,
     },
-)  # fmt: skip
+)
 _PRODUCT = _part(
     Product,
     {"name": _TEXT, "product_set": _WHOLE, "commune": _TEXT, "province": _TEXT},
     {"product_group": _TEXT, "code": _CODE},
 )
-_PRODUCER = _part(Producer, {"name": _TEXT, "kind": _words(*KINDS_OF_PRODUCER), "representative": _REPRESENTATIVE}, {})
+_PRODUCER = _part(
+    Producer,
+    {"name": _TEXT, "kind": _words(*KINDS_OF_PRODUCER), "representative": _REPRESENTATIVE},
+    {},
+)
 _APPLICATION = _part(
     Application,
     {"kind": _words(*KINDS_OF_APPLICATION), "submitted_on": _DAY},
-    {"proposed_by_commune_on": _DAY, "proposed_by_province_on": _DAY, "ruleset": _TEXT, "previous": _PREVIOUS},
+    {
+        "proposed_by_commune_on": _DAY,
+        "proposed_by_province_on": _DAY,
+        "ruleset": _TEXT,
+        "previous": _PREVIOUS,
+    },
 )
-_FACTS = core_schema.dict_schema(core_schema.str_schema(strict=True), core_schema.any_schema(), metadata=_js({"type": "object"}))
+_FACTS = core_schema.dict_schema(
+    core_schema.str_schema(strict=True), core_schema.any_schema(), metadata=_js({"type": "object"})
+)
 _MARKS = core_schema.dict_schema(core_schema.str_schema(strict=True), _MARK)
 Dossier._schema = _form(
     Dossier,
-    {"format": _words("ocop-dossier/1"), "product": _PRODUCT, "producer": _PRODUCER, "application": _APPLICATION},
+    {
+        "format": _words("ocop-dossier/1"),
+        "product": _PRODUCT,
+        "producer": _PRODUCER,
+        "application": _APPLICATION,
+    },
     {
         "facts": core_schema.with_default_schema(_FACTS, default_factory=dict),
         "documents": _optional(core_schema.tuple_variable_schema(_DOCUMENT), None),
@@ -449,12 +569,15 @@ ScoreSheet._schema = _form(
         "marks": _MARKS,
     },
     {
-        "product_code": _optional(_CODE, None), "assessed_on": _optional(_DAY, None),
+        "product_code": _optional(_CODE, None),
+        "assessed_on": _optional(_DAY, None),
         "round": core_schema.with_default_schema(_ROUND, default=1),
-        "rejects": core_schema.with_default_schema(core_schema.tuple_variable_schema(_TEXT), default=()),
+        "rejects": core_schema.with_default_schema(
+            core_schema.tuple_variable_schema(_TEXT), default=()
+        ),
         "comment": _optional(_TEXT, None),
     },
-)  # fmt: skip
+)
 Dossier._validator = SchemaValidator(Dossier._schema)
 ScoreSheet._validator = SchemaValidator(ScoreSheet._schema)
 
@@ -464,11 +587,16 @@ def _names(cls: Any) -> tuple[str, ...]:
 
 
 _NESTED: dict[tuple[type, tuple[str, ...]], type] = {
-    (Dossier, ()): Dossier, (Dossier, ("product",)): Product, (Dossier, ("producer",)): Producer,
-    (Dossier, ("producer", "representative")): Representative, (Dossier, ("application",)): Application,
-    (Dossier, ("application", "previous")): Previous, (Dossier, ("documents",)): FiledDocument, (ScoreSheet, ()): ScoreSheet,
+    (Dossier, ()): Dossier,
+    (Dossier, ("product",)): Product,
+    (Dossier, ("producer",)): Producer,
+    (Dossier, ("producer", "representative")): Representative,
+    (Dossier, ("application",)): Application,
+    (Dossier, ("application", "previous")): Previous,
+    (Dossier, ("documents",)): FiledDocument,
+    (ScoreSheet, ()): ScoreSheet,
     (ScoreSheet, ("assessor",)): Assessor,
-}  # fmt: skip
+}
 _KEYS = {place: _names(cls) for place, cls in _NESTED.items()}
 
 

@@ -1,8 +1,9 @@
 """The arithmetic of Article 3 in five functions over a flat table.
 
-A product set laid flat (`ScoringTable`) holds one ready-made, frozen `Choice` for every level, so that rating a sheet looks choices up
-and adds whole numbers. A choice's `word` packs into one integer what adding up needs: the points of the total and of its part, whether
-it is open, and one bit for every printed minimum that it misses; the sum of the words of a sheet is its tally.
+A product set laid flat (`ScoringTable`) holds one ready-made, frozen `Choice` for every level, so
+that rating a sheet looks choices up and adds whole numbers. A choice's `word` packs into one
+integer what adding up needs: the points of the total and of its part, whether it is open, and one
+bit for every printed minimum that it misses; the sum of the words of a sheet is its tally.
 """
 
 from __future__ import annotations
@@ -19,13 +20,26 @@ from ..rules.model import Band, Criterion, Gate, Level, Minimum, ProductSet
 from ..text import nearest
 
 __all__ = [
-    "Award", "Choice", "Conditional", "Raised", "ScoringTable", "Tally", "Unmet", "add_up", "award", "choose", "missing_minimums",
-    "raise_gates", "table_of",
-]  # fmt: skip
+    "Award",
+    "Choice",
+    "Conditional",
+    "Raised",
+    "ScoringTable",
+    "Tally",
+    "Unmet",
+    "add_up",
+    "award",
+    "choose",
+    "missing_minimums",
+    "raise_gates",
+    "table_of",
+]
 
 ChoiceSource = Literal["mark", "fact", "condition", "none"]
 GateSource = Literal["sheet", "evidence", "marks"]
-_POINT_BITS = 12  # no table reaches 4,095 points, in total or in a part: checked when a table is laid flat
+_POINT_BITS = (
+    12  # no table reaches 4,095 points, in total or in a part: checked when a table is laid flat
+)
 _OPEN_BITS = 10
 
 
@@ -52,7 +66,9 @@ class Unmet(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What one criterion gets: a level (or several, where lines add up), none, or nothing yet; and from where."""
+    """What one criterion gets: a level (or several, where lines add up), none, or nothing yet; and
+    from where.
+    """
 
     criterion: Criterion
     part: str
@@ -116,7 +132,9 @@ class Raised(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Points added up: the total, each part in printed order, how many criteria are open, and which minimums are missed (bits)."""
+    """Points added up: the total, each part in printed order, how many criteria are open, and which
+    minimums are missed (bits).
+    """
 
     total: int
     parts: tuple[int, ...]
@@ -132,7 +150,9 @@ class Award(NamedTuple):
 
 
 class Conditional(NamedTuple):
-    """A criterion that is rated only when another one reaches a level, by their places in the table."""
+    """A criterion that is rated only when another one reaches a level, by their places in the
+    table.
+    """
 
     at: int
     story: int
@@ -140,14 +160,20 @@ class Conditional(NamedTuple):
 
 
 class ScoringTable:
-    """A product set laid flat: for every criterion, what each possible mark means. Built once, shared by all uses."""
+    """A product set laid flat: for every criterion, what each possible mark means. Built once,
+    shared by all uses.
+    """
 
     def __init__(self, product_set: ProductSet) -> None:
         self.product_set = product_set
         self.criteria = product_set.criteria
         self.numbers = tuple(c.number for c in self.criteria)
         self.index = {number: index for index, number in enumerate(self.numbers)}
-        self.bounded = frozenset(i for i, c in enumerate(self.criteria) if any(level.needs or level.when for level in c.levels))
+        self.bounded = frozenset(
+            i
+            for i, c in enumerate(self.criteria)
+            if any(level.needs or level.when for level in c.levels)
+        )
         self.part_codes = tuple(part.code for part in product_set.parts)
         self.minimums = product_set.minimums
         self.minimums_of: dict[str, list[tuple[int, Minimum]]] = {}
@@ -155,19 +181,30 @@ class ScoringTable:
             self.minimums_of.setdefault(minimum.criterion, []).append((bit, minimum))
         self.bands = product_set.bands
         self.most = sum(part.points for part in product_set.parts)
-        self._part_at = {c.number: i for i, part in enumerate(product_set.parts) for g in part.groups for c in g.criteria}
+        self._part_at = {
+            c.number: i
+            for i, part in enumerate(product_set.parts)
+            for g in part.groups
+            for c in g.criteria
+        }
         parts = len(self.part_codes)
         self._open_at = _POINT_BITS * (1 + parts)
         self.missed_at = self._open_at + _OPEN_BITS
         if self.most >= 1 << _POINT_BITS or len(self.criteria) >= 1 << _OPEN_BITS:
             raise ValueError(f"{product_set!r} is too large to be added up in one word")
         self.by_mark = tuple(self._choices_by_mark(c) for c in self.criteria)
-        self.marks_of = itemgetter(*self.numbers, self.numbers[-1])  # one number more, so that a lone one too comes as a tuple
+        self.marks_of = itemgetter(
+            *self.numbers, self.numbers[-1]
+        )  # one number more, so that a lone one too comes as a tuple
         self.open = tuple(self._choice(c, (), "none") for c in self.criteria)
         self.best = tuple(self._best(c) for c in self.criteria)
         self.nothing = tuple(self._choice(c, (), "condition") for c in self.criteria)
         self.conditionals = tuple(
-            Conditional(i, self.index[c.only_if.criterion], self._points_of(c.only_if.criterion, c.only_if.at_least))
+            Conditional(
+                i,
+                self.index[c.only_if.criterion],
+                self._points_of(c.only_if.criterion, c.only_if.at_least),
+            )
             for i, c in enumerate(self.criteria)
             if c.only_if
         )
@@ -185,7 +222,9 @@ class ScoringTable:
         return next(level.points for level in criterion.levels if level.id == level_id)
 
     def _choices_by_mark(self, criterion: Criterion) -> dict[object, Choice]:
-        """Level ids, points that one level alone has, and 0; None stands for a number without a mark."""
+        """Level ids, points that one level alone has, and 0; None stands for a number without a
+        mark.
+        """
         found: dict[object, Choice] = {None: self._choice(criterion, (), "none")}
         zero = [level for level in criterion.levels if level.points == 0 and level.case is None]
         found[0] = self._choice(criterion, tuple(zero[:1]), "mark")
@@ -203,7 +242,9 @@ class ScoringTable:
             found[zero[0].id] = found[0]
         return found
 
-    def _choice(self, criterion: Criterion, levels: tuple[Level, ...], source: ChoiceSource) -> Choice:
+    def _choice(
+        self, criterion: Criterion, levels: tuple[Level, ...], source: ChoiceSource
+    ) -> Choice:
         points = sum(level.points for level in levels)
         part = self._part_at[criterion.number]
         word = points | points << _POINT_BITS * (1 + part)
@@ -221,7 +262,9 @@ class ScoringTable:
         """The choice with the most points."""
         if criterion.mode == "sum":
             return self._choice(criterion, criterion.levels, "mark")
-        return self._choice(criterion, (max(criterion.levels, key=lambda level: level.points),), "mark")
+        return self._choice(
+            criterion, (max(criterion.levels, key=lambda level: level.points),), "mark"
+        )
 
     def decided(self, index: int, level: Level | None) -> Choice:
         """The choice of a level that facts decide."""
@@ -230,28 +273,38 @@ class ScoringTable:
     def several(self, index: int, ids: tuple[str, ...]) -> Choice:
         """The choice of several ticked lines that add up, in printed order."""
         criterion = self.criteria[index]
-        return self._choice(criterion, tuple(level for level in criterion.levels if level.id in ids), "mark")
+        return self._choice(
+            criterion, tuple(level for level in criterion.levels if level.id in ids), "mark"
+        )
 
     def taken_apart(self, word: int) -> Tally:
         """The tally that a sum of words stands for."""
         mask = self._point_mask
         parts = tuple([(word >> shift) & mask for shift in self._shifts])
-        return Tally(word & mask, parts, (word >> self._open_at) & self._open_mask, word >> self.missed_at)
+        return Tally(
+            word & mask, parts, (word >> self._open_at) & self._open_mask, word >> self.missed_at
+        )
 
     def unmet_from(self, missed: int, choices: tuple[Choice, ...], star: int) -> tuple[Unmet, ...]:
-        """The minimums of these bits whose star is not above `star`: lowest star first, then in printed order."""
+        """The minimums of these bits whose star is not above `star`: lowest star first, then in
+        printed order.
+        """
         if not missed:
             return ()
         key = (missed, star)
         listed = self.remembered.get(key)
         if listed is None:
             listed = tuple(self._places_of(missed, star))
-            if len(self.remembered) < 4096:  # sheets share few patterns; a stream of strange ones must not fill the memory
+            if (
+                len(self.remembered) < 4096
+            ):  # sheets share few patterns; a stream of strange ones must not fill the memory
                 self.remembered[key] = listed
         return tuple([choices[index].unmet[position] for index, position in listed])
 
     def _places_of(self, missed: int, star: int) -> Iterator[tuple[int, int]]:
-        """For each missed minimum up to a star: its criterion's index, and which of that criterion's missed minimums it is."""
+        """For each missed minimum up to a star: its criterion's index, and which of that
+        criterion's missed minimums it is.
+        """
         seen: dict[int, int] = {}
         for bit, minimum in enumerate(self.minimums):
             if missed >> bit & 1:
@@ -268,7 +321,8 @@ def table_of(product_set: ProductSet) -> ScoringTable:
 
 
 def is_met(minimum: Minimum, levels: tuple[Level, ...]) -> bool:
-    """Whether the levels reached meet a minimum of their criterion: its level, or one with more points of the same case.
+    """Whether the levels reached meet a minimum of their criterion: its level, or one with more
+    points of the same case.
 
     A minimum binds within its case; where no level is reached it is missed.
     """
@@ -290,14 +344,16 @@ _word_of: Callable[[Choice], int] = attrgetter("word")
 
 
 def choose(table: ScoringTable, sheet: ScoreSheet, review: Review) -> tuple[Choice, ...]:
-    """What every criterion gets: the marked level, else the one that facts decide, else nothing yet.
+    """What every criterion gets: the marked level, else the one that facts decide, else nothing
+    yet.
 
-    FilingError, with every fault's place, where a mark is none of its criterion's. A conditional criterion counts 0 where its story is
-    known to fall short.
+    FilingError, with every fault's place, where a mark is none of its criterion's. A conditional
+    criterion counts 0 where its story is known to fall short.
     """
     marks = sheet.marks
     try:
-        # A complete sheet without strange numbers, the usual one, is looked up without a line of Python a mark.
+        # A complete sheet without strange numbers, the usual one, is looked up without a line of
+        # Python a mark.
         complete = len(marks) == len(table.numbers)
         found = table.marks_of(marks) if complete else map(marks.get, table.numbers)
         choices = list(map(getitem, table.by_mark, found))
@@ -325,7 +381,15 @@ def _chosen_one_by_one(table: ScoringTable, sheet: ScoreSheet) -> list[Choice]:
         index = table.index.get(number)
         if index is None:
             right = nearest(number, table.numbers) or ", ".join(table.numbers)
-            faults.append(Fault("unknown-criterion", _place(sheet, number, True), f"marks/{number}", number, right))
+            faults.append(
+                Fault(
+                    "unknown-criterion",
+                    _place(sheet, number, True),
+                    f"marks/{number}",
+                    number,
+                    right,
+                )
+            )
             continue
         by_mark = table.by_mark[index]
         criterion = table.criteria[index]
@@ -348,7 +412,9 @@ def _of_lines(mark: Mark, known: list[str]) -> tuple[str, str]:
     """What is wrong with a mark of an item whose lines add up, and what would be right."""
     lines = mark if isinstance(mark, tuple) else (str(mark),)
     strange = [line for line in lines if line not in known]
-    found = ", ".join(strange) or (str(mark) if not isinstance(mark, tuple) else f"[{', '.join(lines)}]")
+    found = ", ".join(strange) or (
+        str(mark) if not isinstance(mark, tuple) else f"[{', '.join(lines)}]"
+    )
     right = ", ".join(known) if strange else f"[{', '.join(dict.fromkeys(lines))}]"
     return found, right
 
@@ -369,15 +435,20 @@ def _wrong_mark(sheet: ScoreSheet, criterion: Criterion, mark: Mark) -> Fault:
     if len(sharing) > 1:
         return Fault("ambiguous-points", place, path, str(mark), ", ".join(sharing), values)
     points = sorted({0, *(level.points for level in criterion.levels)})
-    return Fault("unknown-points", place, path, str(mark), ", ".join(str(p) for p in points), values)
+    return Fault(
+        "unknown-points", place, path, str(mark), ", ".join(str(p) for p in points), values
+    )
 
 
 def _place(sheet: ScoreSheet, number: str, key: bool) -> Place | None:
     return sheet.source.place(("marks", number), key) if sheet.source else None
 
 
-def raise_gates(table: ScoringTable, sheet: ScoreSheet, choices: tuple[Choice, ...], review: Review) -> tuple[Raised, ...]:
-    """The gates that apply, in printed order: raised by the assessor, by facts and papers, or by marks (set 16: a sensory 0).
+def raise_gates(
+    table: ScoringTable, sheet: ScoreSheet, choices: tuple[Choice, ...], review: Review
+) -> tuple[Raised, ...]:
+    """The gates that apply, in printed order: raised by the assessor, by facts and papers, or by
+    marks (set 16: a sensory 0).
 
     FilingError where the sheet rejects on a ground that the product set doesn't have.
     """
@@ -393,7 +464,9 @@ def raise_gates(table: ScoringTable, sheet: ScoreSheet, choices: tuple[Choice, .
             raised.append(Raised(gate, "sheet"))
         elif gate_id in review.gates:
             raised.append(Raised(gate, "evidence"))
-        elif gate.any_of and any(_at_most(choices[table.index[number]], gate.points) for number in gate.any_of):
+        elif gate.any_of and any(
+            _at_most(choices[table.index[number]], gate.points) for number in gate.any_of
+        ):
             raised.append(Raised(gate, "marks"))
     return tuple(raised)
 
@@ -414,15 +487,21 @@ def add_up(table: ScoringTable, choices: tuple[Choice, ...]) -> Tally:
     return table.taken_apart(sum(map(_word_of, choices)))
 
 
-def missing_minimums(table: ScoringTable, choices: tuple[Choice, ...], tally: Tally, star: int) -> tuple[Unmet, ...]:
-    """Every printed minimum that is missed and whose star is not above `star`: lowest star first, then in printed order."""
+def missing_minimums(
+    table: ScoringTable, choices: tuple[Choice, ...], tally: Tally, star: int
+) -> tuple[Unmet, ...]:
+    """Every printed minimum that is missed and whose star is not above `star`: lowest star first,
+    then in printed order.
+    """
     return table.unmet_from(tally.missed, choices, star)
 
 
 def award(table: ScoringTable, tally: Tally) -> Award:
-    """The star by points, and the star given once minimums are counted (26/2026/QĐ-TTg, Article 3; the tables' note on asterisks).
+    """The star by points, and the star given once minimums are counted (26/2026/QĐ-TTg, Article 3;
+    the tables' note on asterisks).
 
-    A star is lost with any missed minimum of it or of a lower one; at least the lowest star remains.
+    A star is lost with any missed minimum of it or of a lower one; at least the lowest star
+    remains.
     """
     by_points = table.star_of_total[tally.total]
     if not tally.missed:

@@ -1,7 +1,8 @@
 """What each paper says of a result.
 
-No number of the law stands here: stars, bands and points come from the product set. What depends only on a product set, or only on a
-level and its ground, is made once and kept, so that a paper costs little more than setting it.
+No number of the law stands here: stars, bands and points come from the product set. What depends
+only on a product set, or only on a level and its ground, is made once and kept, so that a paper
+costs little more than setting it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from .. import __version__
 from ..errors import Fault, FilingError
 from ..rating.advise import Plan
 from ..rating.explain import Finding, caveat, label
@@ -21,6 +21,7 @@ from ..rating.score import Evaluation
 from ..rating.steps import Choice, Unmet
 from ..rules.model import Erratum, Group, Level, ProductSet, Reading
 from ..text import LANGUAGES, Lang, Words, say
+from ..version import __version__
 from .paper import (
     Badge,
     Document,
@@ -49,11 +50,14 @@ KINDS = ("report",)
 
 # These findings put the whole result in doubt, so they stand above it.
 _LOUD = frozenset({"ruleset-not-applicable", "unknown-product-group", "wrong-product-set"})
-_ROWS_KEPT = 2048  # a product set: its ticked levels are some hundreds; facts and sums of lines could make any number
+# a product set: its ticked levels are some hundreds; facts and sums of lines could make any number
+_ROWS_KEPT = 2048
 
 
 def document(kind: str, result: Evaluation, lang: str) -> Document:
-    """What the paper of this kind says of a result, in Vietnamese or English. FilingError for another kind or language."""
+    """What the paper of this kind says of a result, in Vietnamese or English. FilingError for
+    another kind or language.
+    """
     if kind not in KINDS:
         raise FilingError(Fault("wrong-option", None, "kind", str(kind), ", ".join(KINDS)))
     language: Lang | None = next((known for known in LANGUAGES if known == lang), None)
@@ -66,21 +70,33 @@ def _report(result: Evaluation, frame: _Frame, lang: Lang) -> Document:
     product, findings = result.dossier.product, result.findings
     raised = {r.gate.id for r in result.gates}
     return Document(
-        kind="report", lang=lang, title=product.name, producer=result.dossier.producer.name,
-        place=f"{product.commune}, {product.province}", product_set=product.product_set, product_set_title=frame.title,
-        decision=result.product_set.decision, verdict=_verdict(result, frame, findings, lang), scale=_scale(result, frame, lang),
-        parts=_parts(result, frame, findings, lang), gates=tuple([(words, name in raised) for name, words in frame.gates]),
-        findings=tuple([Noted(f.criterion, f.words.say(lang)) for f in findings]), comment=result.sheet.comment,
-        readings=tuple([_held(reading, lang) for reading in result.readings]), errata=frame.errata,
+        kind="report",
+        lang=lang,
+        title=product.name,
+        producer=result.dossier.producer.name,
+        place=f"{product.commune}, {product.province}",
+        product_set=product.product_set,
+        product_set_title=frame.title,
+        decision=result.product_set.decision,
+        verdict=_verdict(result, frame, findings, lang),
+        scale=_scale(result, frame, lang),
+        parts=_parts(result, frame, findings, lang),
+        gates=tuple([(words, name in raised) for name, words in frame.gates]),
+        findings=tuple([Noted(f.criterion, f.words.say(lang)) for f in findings]),
+        comment=result.sheet.comment,
+        readings=tuple([_held(reading, lang) for reading in result.readings]),
+        errata=frame.errata,
         provenance=tuple(_provenance(result, lang)),
-    )  # fmt: skip
+    )
 
 
 # What depends on the product set alone.
 
 
 class _Span(NamedTuple):
-    """A heading (None: none is printed), its rows from `start` to before `stop`, and before which criterion what it covers ends."""
+    """A heading (None: none is printed), its rows from `start` to before `stop`, and before which
+    criterion what it covers ends.
+    """
 
     number: str
     title: Text | None
@@ -101,7 +117,9 @@ class _Frame:
     parts: tuple[tuple[str, Text, int, tuple[_Span, ...]], ...]
     gates: tuple[tuple[str, str], ...]
     errata: tuple[Misprint, ...]
-    rows: dict[tuple[int, str | tuple[str, ...], int, bool, str], Row]  # filled as results have them
+    rows: dict[
+        tuple[int, str | tuple[str, ...], int, bool, str], Row
+    ]  # filled as results have them
 
 
 @lru_cache(maxsize=64)
@@ -115,36 +133,54 @@ def _frame(product_set: ProductSet, lang: Lang) -> _Frame:
             index += len(group.criteria)
         parts.append((part.code, _text(part.title, lang), part.points, tuple(spans)))
     return _Frame(
-        _text(product_set.title, lang), most, tuple(_stretches(product_set, most)), tuple(parts),
+        _text(product_set.title, lang),
+        most,
+        tuple(_stretches(product_set, most)),
+        tuple(parts),
         tuple((gate.id, gate.words.say(lang)) for gate in product_set.gates),
-        tuple(_misprint(erratum, lang) for erratum in product_set.errata), {},
-    )  # fmt: skip
+        tuple(_misprint(erratum, lang) for erratum in product_set.errata),
+        {},
+    )
 
 
 def _stretches(product_set: ProductSet, most: int) -> Iterator[Stretch]:
     bands = sorted(product_set.bands, key=lambda band: band.star)
     starts = [int(band.points.low or 0) for band in bands]
     for band, low, high in zip(bands, starts, [*starts[1:], most], strict=True):
-        yield Stretch(band.star, _percent(low, most), _percent(high - low, most), _percent(low + high, 2 * most), low)
+        yield Stretch(
+            band.star,
+            _percent(low, most),
+            _percent(high - low, most),
+            _percent(low + high, 2 * most),
+            low,
+        )
 
 
 def _spans(group: Group, first: int, lang: Lang) -> Iterator[_Span]:
-    """The group's own rows, then those under each of its headings. A criterion that is its own group needs no heading."""
+    """The group's own rows, then those under each of its headings. A criterion that is its own
+    group needs no heading.
+    """
     end = first + len(group.criteria)
-    title = None if [c.number for c in group.criteria] == [group.number] else _text(group.title, lang)
+    title = (
+        None if [c.number for c in group.criteria] == [group.number] else _text(group.title, lang)
+    )
     bare = sum(1 for criterion in group.criteria if criterion.heading is None)
     yield _Span(group.number, title, group.points, True, first, first + bare, end)
     start = first + bare
     for heading in group.headings:
         stop = start + sum(1 for criterion in group.criteria if criterion.heading == heading.number)
-        yield _Span(heading.number, _text(heading.title, lang), heading.points, False, start, stop, stop)
+        yield _Span(
+            heading.number, _text(heading.title, lang), heading.points, False, start, stop, stop
+        )
         start = stop
 
 
 def _misprint(erratum: Erratum, lang: Lang) -> Misprint:
     said = say(f"report.confidence.{erratum.confidence}", lang)
     at = [*erratum.at.split("/"), ""][1] or erratum.at  # set, number, level: papers name the number
-    return Misprint(at, _law(erratum.printed, lang), _law(erratum.read_as, lang), _text(erratum.why, lang), said)
+    return Misprint(
+        at, _law(erratum.printed, lang), _law(erratum.read_as, lang), _text(erratum.why, lang), said
+    )
 
 
 # The verdict.
@@ -155,28 +191,44 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
     glyphs = _glyphs(result, frame)
     warnings = [caveat(result.product_set, code).say(lang) for code in result.caveats]
     warnings += [f.words.say(lang) for f in findings if f.code in _LOUD]
-    grounds = tuple([
-        Ground(r.gate.words.say(lang), r.gate.outcome, say(f"gate.by-{r.source}", lang)) for r in result.gates
-    ])  # fmt: skip
+    grounds = tuple(
+        [
+            Ground(r.gate.words.say(lang), r.gate.outcome, say(f"gate.by-{r.source}", lang))
+            for r in result.gates
+        ]
+    )
     plan = result.next_star
     return Verdict(
         outcome=outcome,
         headline=_headline(result, outcome, lang),
         sentence=_sentence(result, outcome, frame.most, lang),
         unit=say("report.points-so-far" if result.tally.open else "report.points", lang),
-        total=result.total, most=frame.most, glyphs=glyphs,
-        glyphs_label=_glyphs_label(result, len(glyphs), lang), warnings=tuple(warnings), grounds=grounds,
+        total=result.total,
+        most=frame.most,
+        glyphs=glyphs,
+        glyphs_label=_glyphs_label(result, len(glyphs), lang),
+        warnings=tuple(warnings),
+        grounds=grounds,
         lost=tuple(_lost(result, lang)),
-        open=tuple([(c.criterion.number, _text(c.criterion.title, lang)) for c in result.choices if c.source == "none"]),
-        way=_way(plan, result, lang) if plan else None, at_top=result.star == len(glyphs),
+        open=tuple(
+            [
+                (c.criterion.number, _text(c.criterion.title, lang))
+                for c in result.choices
+                if c.source == "none"
+            ]
+        ),
+        way=_way(plan, result, lang) if plan else None,
+        at_top=result.star == len(glyphs),
         at_most=result.is_upper_bound,
-    )  # fmt: skip
+    )
 
 
 def _headline(result: Evaluation, outcome: str, lang: Lang) -> str:
     if result.star is None:
         return say(f"report.{outcome}", lang)
-    return say("report.stars-at-most" if result.is_upper_bound else "report.stars", lang, star=result.star)
+    return say(
+        "report.stars-at-most" if result.is_upper_bound else "report.stars", lang, star=result.star
+    )
 
 
 def _outcome(result: Evaluation) -> str:
@@ -191,7 +243,14 @@ def _sentence(result: Evaluation, outcome: str, most: int, lang: Lang) -> str:
     key = f"report.says.{outcome}"
     if result.range is None:
         key += "-at-most" if result.is_upper_bound else ""
-        return say(key, lang, total=result.total, most=most, star=result.star, by_points=result.star_by_points)
+        return say(
+            key,
+            lang,
+            total=result.total,
+            most=most,
+            star=result.star,
+            by_points=result.star_by_points,
+        )
     (low, high), (worst, best) = result.range.total, result.range.star
     if result.is_upper_bound:
         key += "-at-most"
@@ -201,14 +260,20 @@ def _sentence(result: Evaluation, outcome: str, most: int, lang: Lang) -> str:
 
 
 def _glyphs(result: Evaluation, frame: _Frame) -> tuple[str, ...]:
-    """One glyph a star: given, lost to minimums, still possible, or not reached; none at all where no star can be given."""
+    """One glyph a star: given, lost to minimums, still possible, or not reached; none at all where
+    no star can be given.
+    """
     if result.gates:
         return ()
     given, further, reach = result.star or 0, "lost", result.star_by_points or 0
     if result.range is not None:
         given, further, reach = result.range.star[0], "maybe", result.range.star[1]
     if result.is_upper_bound:
-        given, further, reach = min(band.star for band in result.product_set.bands), "maybe", result.star or reach
+        given, further, reach = (
+            min(band.star for band in result.product_set.bands),
+            "maybe",
+            result.star or reach,
+        )
     stars = [stretch.star for stretch in frame.stretches]
     return tuple(["on" if star <= given else further if star <= reach else "off" for star in stars])
 
@@ -218,7 +283,12 @@ def _glyphs_label(result: Evaluation, stars: int, lang: Lang) -> str:
         worst, best = result.range.star
         return say("report.glyphs-between", lang, worst=worst, best=best, stars=stars)
     if result.is_upper_bound:
-        return say("report.glyphs-at-most", lang, star=result.range.star[1] if result.range else result.star, stars=stars)
+        return say(
+            "report.glyphs-at-most",
+            lang,
+            star=result.range.star[1] if result.range else result.star,
+            stars=stars,
+        )
     return say("report.glyphs", lang, star=result.star, stars=stars)
 
 
@@ -231,22 +301,37 @@ def _lost(result: Evaluation, lang: Lang) -> Iterator[Lost]:
 
 def _shortfall(unmet: Unmet, choice: Choice, lang: Lang) -> Shortfall:
     return Shortfall(
-        unmet.criterion, _text(choice.criterion.title, lang), _label((unmet.needs,), lang), unmet.needs.points,
-        _label(choice.levels, lang), choice.points,
-    )  # fmt: skip
+        unmet.criterion,
+        _text(choice.criterion.title, lang),
+        _label((unmet.needs,), lang),
+        unmet.needs.points,
+        _label(choice.levels, lang),
+        choice.points,
+    )
 
 
 def _way(plan: Plan, result: Evaluation, lang: Lang) -> Way:
     asked = [(missed.needs,) for missed in result.unmet]
     steps = [
         Step(
-            change.criterion.number, _text(change.criterion.title, lang), _label(change.from_levels, lang),
-            _points(change.from_levels), _label(change.to_levels, lang), _points(change.to_levels), change.points,
+            change.criterion.number,
+            _text(change.criterion.title, lang),
+            _label(change.from_levels, lang),
+            _points(change.from_levels),
+            _label(change.to_levels, lang),
+            _points(change.to_levels),
+            change.points,
             change.to_levels in asked,
         )
         for change in plan.changes
-    ]  # fmt: skip
-    return Way(plan.star, plan.points_missing, plan.gain, tuple(steps), result.product_set.lacks_minimums_of(plan.star))
+    ]
+    return Way(
+        plan.star,
+        plan.points_missing,
+        plan.gain,
+        tuple(steps),
+        result.product_set.lacks_minimums_of(plan.star),
+    )
 
 
 # The picture and the table.
@@ -257,10 +342,16 @@ def _scale(result: Evaluation, frame: _Frame, lang: Lang) -> Scale:
     given = next((stretch for stretch in frame.stretches if stretch.star == result.star), None)
     key = "report.scale-says" if low == high else "report.scale-says-between"
     return Scale(
-        frame.most, frame.stretches, say(key, lang, total=low, low=low, high=high, most=frame.most),
-        str(low) if low == high else f"{low}–{high}", _percent(low, frame.most), _percent(high - low, frame.most),
-        _percent(low + high, 2 * frame.most), _anchor(low + high, 2 * frame.most), given,
-    )  # fmt: skip
+        frame.most,
+        frame.stretches,
+        say(key, lang, total=low, low=low, high=high, most=frame.most),
+        str(low) if low == high else f"{low}–{high}",
+        _percent(low, frame.most),
+        _percent(high - low, frame.most),
+        _percent(low + high, 2 * frame.most),
+        _anchor(low + high, 2 * frame.most),
+        given,
+    )
 
 
 def _anchor(part: int, whole: int) -> str:
@@ -268,28 +359,48 @@ def _anchor(part: int, whole: int) -> str:
     return "start" if 20 * part < whole else "end" if 20 * part > 19 * whole else "middle"
 
 
-def _parts(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> tuple[Part, ...]:
+def _parts(
+    result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang
+) -> tuple[Part, ...]:
     # Of an open sheet, `unmet` has what costs a star that its best completion reaches by points.
     reach = max([result.star_by_points or 0, *[unmet.star for unmet in result.unmet]])
     rows = list(_rows(result, frame, {finding.criterion for finding in findings}, reach, lang))
     points = [choice.points for choice in result.choices]
-    return tuple([
-        Part(
-            code, title, part_points, most, _percent(part_points, most),
-            tuple([
-                Section(
-                    Heading(s.number, s.title, sum(points[s.start : s.end]), s.most, s.is_group) if s.title else None,
-                    tuple(rows[s.start : s.stop]),
-                )
-                for s in spans
-            ]),
-        )
-        for (code, title, most, spans), part_points in zip(frame.parts, result.tally.parts, strict=True)
-    ])  # fmt: skip
+    return tuple(
+        [
+            Part(
+                code,
+                title,
+                part_points,
+                most,
+                _percent(part_points, most),
+                tuple(
+                    [
+                        Section(
+                            Heading(
+                                s.number, s.title, sum(points[s.start : s.end]), s.most, s.is_group
+                            )
+                            if s.title
+                            else None,
+                            tuple(rows[s.start : s.stop]),
+                        )
+                        for s in spans
+                    ]
+                ),
+            )
+            for (code, title, most, spans), part_points in zip(
+                frame.parts, result.tally.parts, strict=True
+            )
+        ]
+    )
 
 
-def _rows(result: Evaluation, frame: _Frame, findings: set[str | None], reach: int, lang: Lang) -> Iterator[Row]:
-    """A row a criterion. What it says follows from level and ground, so that most are those of earlier papers."""
+def _rows(
+    result: Evaluation, frame: _Frame, findings: set[str | None], reach: int, lang: Lang
+) -> Iterator[Row]:
+    """A row a criterion. What it says follows from level and ground, so that most are those of
+    earlier papers.
+    """
     for index, choice in enumerate(result.choices):
         levels = choice.levels
         ids = levels[0].id if len(levels) == 1 else tuple([level.id for level in levels])
@@ -310,11 +421,18 @@ def _row(choice: Choice, reach: int, doubted: bool, lang: Lang, ground: str) -> 
     case = criterion.cases.get(choice.level.case) if choice.level and choice.level.case else None
     short = any(badge.state == "missed" for badge in badges)
     return Row(
-        number=criterion.number, title=_text(criterion.title, lang), case=_text(case, lang) if case else None,
+        number=criterion.number,
+        title=_text(criterion.title, lang),
+        case=_text(case, lang) if case else None,
         level=_label(choice.levels, lang) if choice.source in ("mark", "fact") else Text(""),
-        points="–" if is_open else str(choice.points), most=criterion.points, source=choice.source, ground=ground, badges=badges,
-        state="open" if is_open else "short" if short else "", doubted=doubted,
-    )  # fmt: skip
+        points="–" if is_open else str(choice.points),
+        most=criterion.points,
+        source=choice.source,
+        ground=ground,
+        badges=badges,
+        state="open" if is_open else "short" if short else "",
+        doubted=doubted,
+    )
 
 
 def _badges(choice: Choice, reach: int, lang: Lang) -> Iterator[Badge]:
@@ -327,15 +445,25 @@ def _badges(choice: Choice, reach: int, lang: Lang) -> Iterator[Badge]:
         if level.id in missed:
             state = "missed" if level.minimum <= reach else "ahead"
         said = say(f"report.state.{state}", lang)
-        yield Badge(level.minimum, level.points, state, f"{say('report.from', lang, points=level.points)}: {said}", _label((level,), lang))
+        yield Badge(
+            level.minimum,
+            level.points,
+            state,
+            f"{say('report.from', lang, points=level.points)}: {said}",
+            _label((level,), lang),
+        )
 
 
 def _ground(result: Evaluation, choice: Choice, lang: Lang) -> str:
-    """Why a criterion has what it has: for a level that facts decide, the facts alone, since the level stands beside them."""
+    """Why a criterion has what it has: for a level that facts decide, the facts alone, since the
+    level stands beside them.
+    """
     said = result.reason(choice, lang)
     if choice.source != "fact":
         return said
-    before, after = say("reason.fact", lang, label=label(choice.levels, lang), facts="\0").split("\0")
+    before, after = say("reason.fact", lang, label=label(choice.levels, lang), facts="\0").split(
+        "\0"
+    )
     return said.removeprefix(before).removesuffix(after)
 
 
@@ -343,7 +471,12 @@ def _ground(result: Evaluation, choice: Choice, lang: Lang) -> str:
 
 
 def _held(reading: Reading, lang: Lang) -> Held:
-    return Held(_text(reading.question, lang), _text(reading.taken, lang), _law(reading.basis, lang), _law(reading.article, lang))
+    return Held(
+        _text(reading.question, lang),
+        _text(reading.taken, lang),
+        _law(reading.basis, lang),
+        _law(reading.article, lang),
+    )
 
 
 def _provenance(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -359,7 +492,10 @@ def _origin_of_case(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]
     yield "application", say(f"kind.{application.kind}", lang)
     if application.previous:
         previous = application.previous
-        yield "previous", say("report.previous", lang, star=previous.star, day=_day(previous.certified_on, lang))
+        yield (
+            "previous",
+            say("report.previous", lang, star=previous.star, day=_day(previous.certified_on, lang)),
+        )
     yield "filed", _day(application.submitted_on, lang)
     yield "proposed-by-commune", _day(application.proposed_by_commune_on, lang)
     yield "proposed-by-province", _day(application.proposed_by_province_on, lang)
@@ -374,7 +510,10 @@ def _origin_of_case(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]
 def _origin_of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     product_set = result.product_set
     yield "ruleset", result.ruleset.title.say(lang)
-    yield "ruleset-id", say("report.revision", lang, ruleset=product_set.ruleset, revision=product_set.revision)
+    yield (
+        "ruleset-id",
+        say("report.revision", lang, ruleset=product_set.ruleset, revision=product_set.revision),
+    )
     yield "decision", product_set.decision
     yield "text", say(f"report.text.{product_set.provenance}", lang)
     yield "digest", result.ruleset_digest

@@ -8,9 +8,25 @@ from typing import NamedTuple
 from ..text import Lang
 
 __all__ = [
-    "Badge", "Document", "Ground", "Heading", "Held", "Lost", "Misprint", "Noted", "Part", "Row", "Scale", "Section", "Shortfall",
-    "Step", "Stretch", "Text", "Verdict", "Way",
-]  # fmt: skip
+    "Badge",
+    "Document",
+    "Ground",
+    "Heading",
+    "Held",
+    "Lost",
+    "Misprint",
+    "Noted",
+    "Part",
+    "Row",
+    "Scale",
+    "Section",
+    "Shortfall",
+    "Step",
+    "Stretch",
+    "Text",
+    "Verdict",
+    "Way",
+]
 
 
 class Text(NamedTuple):
@@ -22,7 +38,8 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A printed minimum of a criterion: its star, what it needs, and whether that is `met`, `missed`, `ahead` or `open`.
+    """A printed minimum of a criterion: its star, what it needs, and whether that is `met`,
+    `missed`, `ahead` or `open`.
 
     `missed` costs a star that the points reach; `ahead` would cost only a higher one.
     """
@@ -36,7 +53,8 @@ class Badge:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A criterion in the table: the level reached, its points (– where it is open), where it comes from, and its minimums.
+    """A criterion in the table: the level reached, its points (– where it is open), where it comes
+    from, and its minimums.
 
     `state` is open, short (it costs a star) or nothing; `doubted` says that a finding is about it.
     """
@@ -98,7 +116,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """All points from none to the most, with the bands of stars, where the total stands (a span where it is open), and the star given.
+    """All points from none to the most, with the bands of stars, where the total stands (a span
+    where it is open), and the star given.
 
     `anchor` is start, middle or end: on which side of its place the mark has room.
     """
@@ -136,7 +155,9 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change on the way to the next star; `told` where a shortfall asks for the same level, in words."""
+    """One change on the way to the next star; `told` where a shortfall asks for the same level, in
+    words.
+    """
 
     number: str
     title: Text
@@ -150,7 +171,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The fewest changes that reach the next star; `at_least` says that more may be needed: not all minimums of it are known."""
+    """The fewest changes that reach the next star; `at_least` says that more may be needed: not all
+    minimums of it are known.
+    """
 
     star: int
     points_missing: int
@@ -170,7 +193,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result at a glance. `outcome` is clean, lost, incomplete, rejected or stopped; a glyph is on, lost, maybe or off.
+    """The result at a glance. `outcome` is clean, lost, incomplete, rejected or stopped; a glyph is
+    on, lost, maybe or off.
 
     `at_most` says that the star is only an upper bound: minimums of the decision are not known.
     """
@@ -223,7 +247,9 @@ class Misprint:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper in one language, in the order in which it is read: verdict, picture, table, notes, provenance."""
+    """A paper in one language, in the order in which it is read: verdict, picture, table, notes,
+    provenance.
+    """
 
     kind: str
     lang: Lang

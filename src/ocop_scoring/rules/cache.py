@@ -1,8 +1,9 @@
-"""The resolved cache: documents as JSON, each keyed by the files that it was made from; what is damaged is not used.
+"""The resolved cache: documents as JSON, each keyed by the files that it was made from; what is
+damaged is not used.
 
-Product sets share most of what they are made of. A ruleset's shared pieces – groups, their criteria, gates, readings, entries of the
-vocabulary – lie in one file, a line each; a product set's document names them by their lines, and only the lines that are asked for are
-read.
+Product sets share most of what they are made of. A ruleset's shared pieces – groups, their
+criteria, gates, readings, entries of the vocabulary – lie in one file, a line each; a product set's
+document names them by their lines, and only the lines that are asked for are read.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from .canonical import digest
+from .resolved import digest
 
 __all__ = ["Cache", "content_of", "write_cache"]
 
@@ -29,7 +30,8 @@ class Cache:
         self._pieces: dict[str, _Pieces] = {}
 
     def find(self, name: str, key: str) -> tuple[Doc, str] | None:
-        """The document of that name and its digest, where it was made from the files that `key` stands for; None otherwise.
+        """The document of that name and its digest, where it was made from the files that `key`
+        stands for; None otherwise.
 
         What is missing, damaged or does not fit is only a slower answer.
         """
@@ -71,7 +73,9 @@ _READER = json.JSONDecoder()
 
 
 class _Pieces:
-    """The lines of a file of pieces; each is read when it is first asked for, and shared from then on."""
+    """The lines of a file of pieces; each is read when it is first asked for, and shared from then
+    on.
+    """
 
     def __init__(self, content: bytes) -> None:
         self._lines = content.decode().split("\n")
@@ -88,22 +92,30 @@ class _Pieces:
         found = self._groups.get(line)
         if found is None:
             group = self.piece(line)
-            found = self._groups[line] = {**group, "criteria": [self.piece(criterion) for criterion in group["criteria"]]}
+            found = self._groups[line] = {
+                **group,
+                "criteria": [self.piece(criterion) for criterion in group["criteria"]],
+            }
         return found
 
 
 def _with_pieces(document: Doc, piece: Callable[[Any], Any], group: Callable[[Any], Any]) -> Doc:
-    """A product set's document with each of its pieces – groups, gates, readings, entries of the vocabulary – replaced."""
+    """A product set's document with each of its pieces – groups, gates, readings, entries of the
+    vocabulary – replaced.
+    """
 
     def each(entries: Mapping[str, Any]) -> Doc:
         return {name: piece(entry) for name, entry in entries.items()}
 
     replaced = {
-        "parts": [{**part, "groups": [group(entry) for entry in part["groups"]]} for part in document["parts"]],
+        "parts": [
+            {**part, "groups": [group(entry) for entry in part["groups"]]}
+            for part in document["parts"]
+        ],
         "gates": [piece(gate) for gate in document["gates"]],
         "readings": each(document["readings"]),
         "vocabulary": {name: each(entries) for name, entries in document["vocabulary"].items()},
-    }  # fmt: skip
+    }
     return {**document, **replaced}
 
 
@@ -117,7 +129,9 @@ def write_cache(target: Path, entries: Mapping[str, tuple[str, Doc]]) -> None:
             known = lines.setdefault(name.rpartition("/")[0], {})
             entry["document"] = _with_pieces(document, _numbered(known), _numbered_group(known))
         contents[f"{name}.json"] = _written(entry) + b"\n"
-    contents |= {f"{ruleset}/{_PIECES}": b"\n".join(known) + b"\n" for ruleset, known in lines.items()}
+    contents |= {
+        f"{ruleset}/{_PIECES}": b"\n".join(known) + b"\n" for ruleset, known in lines.items()
+    }
     sums = {file: sha256(content).hexdigest() for file, content in contents.items()}
     for file, content in (contents | {_SUMS: _written(sums) + b"\n"}).items():
         path = target / file
@@ -133,9 +147,12 @@ def _numbered(known: dict[bytes, int]) -> Callable[[Any], int]:
 def _numbered_group(known: dict[bytes, int]) -> Callable[[Doc], int]:
     """The same for a group, whose criteria are pieces too."""
     piece = _numbered(known)
-    return lambda group: piece({**group, "criteria": [piece(criterion) for criterion in group["criteria"]]})
+    return lambda group: piece(
+        {**group, "criteria": [piece(criterion) for criterion in group["criteria"]]}
+    )
 
 
 def _written(document: object) -> bytes:
-    # Not in canonical form: a cached document must keep the order of its files, as a fresh one does.
+    # Not in canonical form: a cached document must keep the order of its files, as a fresh one
+    # does.
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,7 +1,9 @@
-"""Which rulesets there are, which one a day or a dossier's dates call for, and what each product set's digest is.
+"""Which rulesets there are, which one a day or a dossier's dates call for, and what each product
+set's digest is.
 
-Product sets are answered from a resolved cache (JSON, no code) when its key equals the digest of the YAML files it was made from, and
-assembled from those files otherwise; so a changed rule is never answered from an old cache.
+Product sets are answered from a resolved cache (JSON, no code) when its key equals the digest of
+the YAML files it was made from, and assembled from those files otherwise; so a changed rule is
+never answered from an old cache.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from ..errors import CatalogError, Fault
+from ..sources.layout import folders_of, number_of, rulesets_in, yaml_files
+from ..sources.read import LIMIT_BYTES
+from ..sources.values import day as day_from
 from ..text import Words, nearest, say_both
 from .cache import Cache, content_of, write_cache
 from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
-from .source import LIMIT_BYTES, folders_of, number_of, rulesets_in, yaml_files
-from .values import day as day_from
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
 
@@ -30,7 +33,9 @@ State = tuple[int, int, int]
 
 
 class Applicable(NamedTuple):
-    """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and `choices` are open."""
+    """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and
+    `choices` are open.
+    """
 
     ruleset: str | None
     choices: tuple[str, ...]
@@ -41,10 +46,14 @@ class Applicable(NamedTuple):
     def as_json(self) -> Doc:
         """As `ocop-applicable/1`."""
         return {
-            "format": "ocop-applicable/1", "ruleset": self.ruleset, "choices": list(self.choices),
+            "format": "ocop-applicable/1",
+            "ruleset": self.ruleset,
+            "choices": list(self.choices),
             "decide_by": self.decide_by.isoformat() if self.decide_by else None,
-            "vi": self.words.vi, "en": self.words.say("en"), "article": self.article,
-        }  # fmt: skip
+            "vi": self.words.vi,
+            "en": self.words.say("en"),
+            "article": self.article,
+        }
 
 
 class Catalog:
@@ -65,7 +74,12 @@ class Catalog:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all rulesets, oldest first."""
-        return tuple(sorted(rulesets_in(self.folder), key=lambda name: (self.ruleset(name).document["in_force"]["from"], name)))
+        return tuple(
+            sorted(
+                rulesets_in(self.folder),
+                key=lambda name: (self.ruleset(name).document["in_force"]["from"], name),
+            )
+        )
 
     def rulesets(self) -> tuple[Ruleset, ...]:
         """All rulesets, oldest first."""
@@ -76,13 +90,22 @@ class Catalog:
         found = self._rulesets.get(name)
         if found is None:
             self._tables[name] = _product_set_files(self._folder_of(name))
-            document, _ = self._resolved(f"{name}/ruleset", self._ruleset_key(name), lambda: self._make_ruleset(name))
-            found = self._rulesets[name] = Ruleset(document, lambda number: self._product_set(name, number))
+            document, _ = self._resolved(
+                f"{name}/ruleset", self._ruleset_key(name), lambda: self._make_ruleset(name)
+            )
+            found = self._rulesets[name] = Ruleset(
+                document, lambda number: self._product_set(name, number)
+            )
         return found
 
     def _folder_of(self, name: str) -> Path:
         folder = self.folder / name
-        if "/" in name or "\\" in name or name.startswith(".") or not isfile(folder / "ruleset.yaml"):
+        if (
+            "/" in name
+            or "\\" in name
+            or name.startswith(".")
+            or not isfile(folder / "ruleset.yaml")
+        ):
             known = rulesets_in(self.folder)
             near = nearest(name, known)
             raise CatalogError(Fault("unknown-ruleset", None, "", name, near or ", ".join(known)))
@@ -95,7 +118,9 @@ class Catalog:
         return self._vocabulary
 
     def in_force(self, day: date) -> Ruleset:
-        """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two stand side by side, or none."""
+        """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two
+        stand side by side, or none.
+        """
         day = _day(day)
         standing = [r for r in self.rulesets() if covers(r.document["in_force"], day)]
         if len(standing) == 1:
@@ -106,34 +131,55 @@ class Catalog:
         raise CatalogError(Fault("none-in-force", None, "", day.isoformat(), self._spans()))
 
     def applicable(self, filed: date, kind: str, decided: date | None = None) -> Applicable:
-        """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12).
+        """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and
+        12).
 
-        `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known. CatalogError where no known ruleset
-        covers the day, or the kind is none.
+        `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known.
+        CatalogError where no known ruleset covers the day, or the kind is none.
         """
         filed, decided = _day(filed), None if decided is None else _day(decided)
         if kind not in KINDS_OF_APPLICATION:
-            raise CatalogError(Fault("wrong-word", None, "kind", kind, ", ".join(KINDS_OF_APPLICATION)))
+            raise CatalogError(
+                Fault("wrong-word", None, "kind", kind, ", ".join(KINDS_OF_APPLICATION))
+            )
         if decided is not None and decided < filed:
-            raise CatalogError(Fault("decided-before-filed", None, "decided", decided.isoformat(), filed.isoformat()))
+            raise CatalogError(
+                Fault(
+                    "decided-before-filed", None, "decided", decided.isoformat(), filed.isoformat()
+                )
+            )
         for candidate in self.rulesets():
             for transition in candidate.document["transition"]:
                 if kind in transition["kinds"] and covers(transition["filed"], filed):
                     return _in_transition(candidate, transition, filed, decided)
         open_to = [r for r in self.rulesets() if covers(r.document["filings"], filed)]
         if not open_to:
-            raise CatalogError(Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans()))
+            raise CatalogError(
+                Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans())
+            )
         names = tuple(r.id for r in open_to)
         if len(open_to) > 1:
-            return Applicable(None, names, None, say_both("applicable.several", filed=filed, choices=", ".join(names)), "")
+            return Applicable(
+                None,
+                names,
+                None,
+                say_both("applicable.several", filed=filed, choices=", ".join(names)),
+                "",
+            )
         days = open_to[0].document["filings"]
-        first, last = date.fromisoformat(days["from"]), date.fromisoformat(days["until"]) if days["until"] else None
+        first, last = (
+            date.fromisoformat(days["from"]),
+            date.fromisoformat(days["until"]) if days["until"] else None,
+        )
         key = "applicable.one" if last is None else "applicable.one-of-a-span"
         words = say_both(key, filed=filed, decision=open_to[0].decision, first=first, last=last)
         return Applicable(names[0], names, None, words, days["article"] or "")
 
     def _spans(self) -> str:
-        return ", ".join(f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})" for r in self.rulesets())
+        return ", ".join(
+            f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})"
+            for r in self.rulesets()
+        )
 
     # resolving
 
@@ -142,38 +188,58 @@ class Catalog:
         if path is None:
             known = self.ruleset(name).numbers
             right = ", ".join(str(n) for n in known)
-            raise CatalogError(Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name}))
+            raise CatalogError(
+                Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name})
+            )
         key = self._product_set_key(name, path)
-        return ProductSet(*self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path)))
+        return ProductSet(
+            *self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path))
+        )
 
     def _vocabulary_document(self) -> Doc:
-        return self._resolved("vocabulary", self._key(self._vocabulary_files()), self._make_vocabulary)[0]
+        return self._resolved(
+            "vocabulary", self._key(self._vocabulary_files()), self._make_vocabulary
+        )[0]
 
     def _vocabulary_files(self) -> list[str]:
         return [f"{self.folder}/facts.yaml", f"{self.folder}/documents.yaml"]
 
     def _resolved(self, name: str, key: str, make: Callable[[], Doc]) -> tuple[Doc, str | None]:
-        """The document of that name, and its digest where it is known: from the cache where its key fits, freshly made otherwise."""
+        """The document of that name, and its digest where it is known: from the cache where its key
+        fits, freshly made otherwise.
+        """
         found = self._cache.find(name, key) if self._cache is not None else None
         return found or (make(), None)
 
     def _shared_files(self, name: str) -> list[str]:
-        """The files that all product sets of a ruleset rest on; those of an amendment's base first."""
+        """The files that all product sets of a ruleset rest on; an amendment's base first."""
         folders = [str(folder) for folder in folders_of(self.folder / name)]
         shared = [f"{folder}/{file}" for folder in folders for file in yaml_files(folder)]
-        criteria = [f"{folder}/criteria/{file}" for folder in folders for file in yaml_files(f"{folder}/criteria")]
+        criteria = [
+            f"{folder}/criteria/{file}"
+            for folder in folders
+            for file in yaml_files(f"{folder}/criteria")
+        ]
         return [*self._vocabulary_files(), *shared, *criteria]
 
     def _ruleset_key(self, name: str) -> str:
-        tables = [f"{folder.name}/{file}" for folder in folders_of(self.folder / name) for file in yaml_files(f"{folder}/product-sets")]
-        policies = [f"{self.folder}/policies/{file}" for file in yaml_files(f"{self.folder}/policies")]
+        tables = [
+            f"{folder.name}/{file}"
+            for folder in folders_of(self.folder / name)
+            for file in yaml_files(f"{folder}/product-sets")
+        ]
+        policies = [
+            f"{self.folder}/policies/{file}" for file in yaml_files(f"{self.folder}/policies")
+        ]
         return self._key(policies, [self._shared_key(name), *tables])
 
     def _product_set_key(self, name: str, path: Path) -> str:
         return self._key([str(path)], [self._shared_key(name)])
 
     def _shared_key(self, name: str) -> str:
-        """The key of the files that all product sets of a ruleset rest on; made anew only where one of them was written again."""
+        """The key of the files that all product sets of a ruleset rest on; made anew only where one
+        of them was written again.
+        """
         files = self._shared_files(name)
         states = [_state(path) for path in files]
         known = self._shared_keys.get(name)
@@ -182,7 +248,9 @@ class Catalog:
         return known[2]
 
     def _key(self, files: Iterable[str], extra: Iterable[str] = ()) -> str:
-        """The digest of files, their places in the folder of rulesets and their contents, that a resolved document was made from."""
+        """The digest of files, their places in the folder of rulesets and their contents, that a
+        resolved document was made from.
+        """
         start = len(str(self.folder))
         listed = [f"{path[start:]} {self._content(path)}" for path in files]
         return sha256("\n".join([*listed, *extra]).encode(errors="surrogateescape")).hexdigest()
@@ -201,46 +269,57 @@ class Catalog:
         return known[1]
 
     def _folder(self, name: str) -> Any:
-        """The files that a decision's product sets share, read once as long as none of them changes."""
-        from .folder import Folder  # YAML files are only looked at when a ruleset is checked or its cache is stale
+        """The files that a decision's product sets share, read once as long as none of them
+        changes.
+        """
+        from ..assembly.folder import Folder
 
         key = self._shared_key(name)
         known = self._folders.get(name)
         if known is None or known[0] != key:
-            known = self._folders[name] = (key, Folder(self.folder / name, self._vocabulary_document()))
+            known = self._folders[name] = (
+                key,
+                Folder(self.folder / name, self._vocabulary_document()),
+            )
         return known[1]
 
     def _make_ruleset(self, name: str) -> Doc:
-        from .decision import assemble_ruleset
-        from .folder import amended_product_set_files
+        from ..assembly.decision import assemble_ruleset
+        from ..assembly.folder import amended_product_set_files
 
-        return assemble_ruleset(self._folder(name), sorted(amended_product_set_files(self.folder / name)))
+        return assemble_ruleset(
+            self._folder(name), sorted(amended_product_set_files(self.folder / name))
+        )
 
     def _make_product_set(self, name: str, path: Path) -> Doc:
-        from .assemble import assemble_product_set
+        from ..assembly.tables import assemble_product_set
 
         return assemble_product_set(self._folder(name), path)
 
     def _make_vocabulary(self) -> Doc:
-        from .folder import assemble_vocabulary
+        from ..assembly.folder import assemble_vocabulary
 
         return assemble_vocabulary(self.folder)
 
     def check(self, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Assemble every product set of a ruleset from its files: the numbers checked, and those that stay unverified.
+        """Assemble every product set of a ruleset from its files: the numbers checked, and those
+        that stay unverified.
 
         RulesetError with all faults of all files otherwise.
         """
-        from .check import check_ruleset
+        from ..assembly.check import check_ruleset
 
         self._folder_of(name)
         return check_ruleset(self._folder(name))
 
     def write_cache(self, target: Path) -> list[str]:
-        """Write the resolved cache of all rulesets to `target`: the names of the entries written."""
+        """Write the resolved cache of all rulesets to `target`: the names of its entries."""
         uncached = Catalog(self.folder)
         entries: dict[str, tuple[str, Doc]] = {}
-        entries["vocabulary"] = (self._key(self._vocabulary_files()), uncached._vocabulary_document())
+        entries["vocabulary"] = (
+            self._key(self._vocabulary_files()),
+            uncached._vocabulary_document(),
+        )
         for found in uncached.rulesets():
             entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), dict(found.document))
             for number in found.numbers:
@@ -256,7 +335,10 @@ def built_in_folder() -> Path:
     for folder in (package / "criteria", package.parent.parent / "criteria"):
         if (folder / "facts.yaml").is_file():
             return folder
-    from importlib.resources import as_file, files  # a package that is not a plain folder; slow to import
+    from importlib.resources import (  # a package that is not a plain folder; slow to import
+        as_file,
+        files,
+    )
 
     with as_file(files("ocop_scoring") / "criteria") as folder:
         return folder
@@ -274,7 +356,9 @@ def rulesets() -> tuple[Ruleset, ...]:
 
 
 def ruleset(name: str) -> Ruleset:
-    """The ruleset of this id, such as `26-2026`. CatalogError, with the nearest id, where there is none."""
+    """The ruleset of this id, such as `26-2026`. CatalogError, with the nearest id, where there is
+    none.
+    """
     return built_in().ruleset(name)
 
 
@@ -284,7 +368,9 @@ def in_force(day: date) -> Ruleset:
 
 
 def applicable(filed: date, kind: str, decided: date | None = None) -> Applicable:
-    """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12). See `Catalog.applicable`."""
+    """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12).
+    See `Catalog.applicable`.
+    """
     return built_in().applicable(filed, kind, decided)
 
 
@@ -292,7 +378,9 @@ def _product_set_files(folder: Path) -> dict[int, Path]:
     """A ruleset's product-set files by number; an amendment's own stand in for its base's."""
     found: dict[int, Path] = {}
     for place in folders_of(folder):
-        for file in reversed(yaml_files(f"{place}/product-sets")):  # of two with one number the first, until a check refuses both
+        for file in reversed(
+            yaml_files(f"{place}/product-sets")
+        ):  # of two with one number the first, until a check refuses both
             number = number_of(file)
             if number is not None:
                 found[number] = place / "product-sets" / file
@@ -307,7 +395,9 @@ def _day(value: object) -> date:
 
 
 def _state(path: str) -> State | None:
-    """When a file was last written, its size and its place on the disk; None where there is none that would be read."""
+    """When a file was last written, its size and its place on the disk; None where there is none
+    that would be read.
+    """
     try:
         now = os.stat(path)
     except OSError:
@@ -317,11 +407,19 @@ def _state(path: str) -> State | None:
     return now.st_mtime_ns, now.st_size, now.st_ino
 
 
-def _in_transition(newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None) -> Applicable:
+def _in_transition(
+    newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None
+) -> Applicable:
     limit = date.fromisoformat(transition["decide_by"])
     if decided is None or decided <= limit:
-        words = say_both("applicable.transition", filed=filed, limit=limit, under=transition["under"])
-        return Applicable(transition["under"], (transition["under"],), limit, words, transition["article"])
+        words = say_both(
+            "applicable.transition", filed=filed, limit=limit, under=transition["under"]
+        )
+        return Applicable(
+            transition["under"], (transition["under"],), limit, words, transition["article"]
+        )
     choices = (transition["under"], newer.id)
-    words = say_both("applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices))
+    words = say_both(
+        "applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices)
+    )
     return Applicable(None, choices, limit, words, transition["article"])

@@ -1,4 +1,6 @@
-"""Names the product set a product belongs to (Appendix I), from everyday words, with or without accents."""
+"""Names the product set a product belongs to (Appendix I), from everyday words, with or without
+accents.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ __all__ = ["Place", "find", "places"]
 
 
 class Place(NamedTuple):
-    """One line of the classification: sector, group, subgroup, and the product set it is rated by."""
+    """One line of the classification: sector, group, subgroup, and their product set."""
 
     id: str
     product_set: int
@@ -38,7 +40,8 @@ def places(ruleset: Ruleset) -> tuple[Place, ...]:
 def find(ruleset: Ruleset, words: str) -> tuple[Place, ...]:
     """The lines that fit some words best, best first.
 
-    Words with Vietnamese accents are looked for as written, and without accents only where nothing is found so.
+    Words with Vietnamese accents are looked for as written, and without accents only where nothing
+    is found so.
     """
     return _found(ruleset, words, _spoken) or _found(ruleset, words, _folded)
 
@@ -47,7 +50,10 @@ def _found(ruleset: Ruleset, words: str, fold: Callable[[str], str]) -> tuple[Pl
     wanted = fold(words).split()
     if not wanted:
         return ()
-    ranked = [(_rank(wanted, [fold(name) for name in (*place.examples, *place.titles())]), place) for place in places(ruleset)]
+    ranked = [
+        (_rank(wanted, [fold(name) for name in (*place.examples, *place.titles())]), place)
+        for place in places(ruleset)
+    ]
     best = max((rank[0] for rank, _ in ranked), default=0)
     fitting = [entry for entry in ranked if entry[0][0] == best] if best else []
     return tuple(place for _, place in sorted(fitting, key=lambda entry: entry[0], reverse=True))
@@ -59,20 +65,35 @@ def _places(sectors: Mapping[str, Any]) -> Iterator[Place]:
             if group["product_set"] is not None:
                 yield _place(group_id, group, sector, group, None, (sector_id, group_id))
             for subgroup_id, subgroup in group["subgroups"].items():
-                yield _place(subgroup_id, subgroup, sector, group, subgroup, (sector_id, group_id, subgroup_id))
+                yield _place(
+                    subgroup_id,
+                    subgroup,
+                    sector,
+                    group,
+                    subgroup,
+                    (sector_id, group_id, subgroup_id),
+                )
 
 
 def _place(
-    name: str, own: Mapping[str, Any], sector: Mapping[str, Any], group: Mapping[str, Any], subgroup: Mapping[str, Any] | None,
+    name: str,
+    own: Mapping[str, Any],
+    sector: Mapping[str, Any],
+    group: Mapping[str, Any],
+    subgroup: Mapping[str, Any] | None,
     ancestors: tuple[str, ...],
-) -> Place:  # fmt: skip
+) -> Place:
     last = Words(subgroup["vi"], subgroup["en"]) if subgroup else None
     titles = Words(sector["vi"], sector["en"]), Words(group["vi"], group["en"]), last
-    return Place(name, own["product_set"], *titles, tuple(own["also"]), tuple(own["examples"]), ancestors)
+    return Place(
+        name, own["product_set"], *titles, tuple(own["also"]), tuple(own["examples"]), ancestors
+    )
 
 
 def _rank(wanted: list[str], names: list[str]) -> tuple[int, int]:
-    """How well a line fits: a whole name, then the words in a row in one name, then all of them, then half of them."""
+    """How well a line fits: a whole name, then the words in a row in one name, then all of them,
+    then half of them.
+    """
     phrase = " ".join(wanted)
     if phrase in names:
         return (4, len(wanted))

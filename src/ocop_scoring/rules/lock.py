@@ -1,7 +1,8 @@
 """The lock of releases: what digest each product set of a released revision has, for ever.
 
-`criteria/releases.lock` has a line a release of a product set – ruleset, revision, product set, digest, date – and only grows. A released
-revision's digest can't change; a correction is a new revision.
+`criteria/releases.lock` has a line a release of a product set – ruleset, revision, product set,
+digest, date – and only grows. A released revision's digest can't change; a correction is a new
+revision.
 """
 
 from __future__ import annotations
@@ -14,12 +15,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import CatalogError, Fault, Place, RulesetError
+from ..sources.read import decoded
 from .catalog import Catalog
-from .source import decoded
 
-__all__ = ["Release", "check", "check_lock", "lock_file", "new_releases", "releases", "with_releases"]
+__all__ = [
+    "Release",
+    "check",
+    "check_lock",
+    "lock_file",
+    "new_releases",
+    "releases",
+    "with_releases",
+]
 
-HEAD = "# ruleset revision product-set digest date – only added to: a released digest never changes, a correction is a new revision\n"
+HEAD = (
+    "# ruleset revision product-set digest date"
+    " – only added to: a released digest never changes, a correction is a new revision\n"
+)
 
 
 class Release(NamedTuple):
@@ -33,7 +45,8 @@ class Release(NamedTuple):
 
     def line(self) -> str:
         """The release as a line of the lock."""
-        return f"{self.ruleset} {self.revision} {self.product_set} {self.digest} {self.on.isoformat()}\n"
+        words = (self.ruleset, self.revision, self.product_set, self.digest, self.on.isoformat())
+        return " ".join(map(str, words)) + "\n"
 
 
 def lock_file(catalog: Catalog) -> Path:
@@ -42,13 +55,20 @@ def lock_file(catalog: Catalog) -> Path:
 
 
 def releases(catalog: Catalog) -> tuple[Release, ...]:
-    """All releases, in order; none where there is no lock. RulesetError on a line that is none, or a release written twice."""
+    """All releases, in order; none where there is no lock. RulesetError on a line that is none, or
+    a release written twice.
+    """
     return tuple(_placed(catalog))
 
 
 def _placed(catalog: Catalog) -> dict[Release, Place]:
     """All releases in order, each with its line."""
-    path, found, seen, faults = lock_file(catalog), dict[Release, Place](), set[tuple[str, int, int]](), list[Fault]()
+    path, found, seen, faults = (
+        lock_file(catalog),
+        dict[Release, Place](),
+        set[tuple[str, int, int]](),
+        list[Fault](),
+    )
     for number, line in enumerate(_lines(path), 1):
         if line.startswith("#"):
             continue
@@ -70,7 +90,9 @@ def _lines(path: Path) -> list[str]:
     try:
         content = path.read_bytes()
     except OSError as problem:
-        raise RulesetError(Fault("unreadable-file", Place(str(path), 1, 1), "", problem.strerror or "–", "")) from None
+        raise RulesetError(
+            Fault("unreadable-file", Place(str(path), 1, 1), "", problem.strerror or "–", "")
+        ) from None
     return decoded(content, str(path), RulesetError).splitlines()
 
 
@@ -80,18 +102,32 @@ def _read(line: str) -> Release | None:
         release = Release(ruleset, int(revision), int(product_set), digest, date.fromisoformat(on))
     except ValueError:
         return None
-    return release if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n" else None
+    return (
+        release
+        if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n"
+        else None
+    )
 
 
 def check(catalog: Catalog, name: str) -> None:
-    """A ruleset's digests are those of its released revision, and its revision is none that was left behind. RulesetError otherwise."""
+    """A ruleset's digests are those of its released revision, and its revision is none that was
+    left behind. RulesetError otherwise.
+    """
     ruleset, faults = catalog.ruleset(name), list[Fault]()
-    placed = {release: place for release, place in _placed(catalog).items() if release.ruleset == name}
+    placed = {
+        release: place for release, place in _placed(catalog).items() if release.ruleset == name
+    }
     newest = max((release.revision for release in placed), default=0)
     if ruleset.revision < newest:
         place = next(place for release, place in placed.items() if release.revision == newest)
-        faults.append(Fault("revision-fell", place, "", str(ruleset.revision), str(newest), {"ruleset": name}))
-    of_now = {release.product_set: (release, place) for release, place in placed.items() if release.revision == ruleset.revision}
+        faults.append(
+            Fault("revision-fell", place, "", str(ruleset.revision), str(newest), {"ruleset": name})
+        )
+    of_now = {
+        release.product_set: (release, place)
+        for release, place in placed.items()
+        if release.revision == ruleset.revision
+    }
     for number in ruleset.numbers if of_now else ():
         if number not in of_now:
             _, place = next(iter(of_now.values()))
@@ -101,7 +137,11 @@ def check(catalog: Catalog, name: str) -> None:
         digest = ruleset.product_set(number).digest if number in ruleset.numbers else "–"
         if digest != release.digest:
             values = {"ruleset": name, "product_set": number, "revision": ruleset.revision}
-            faults.append(Fault("released-digest-changed", place, "", digest[:19], release.digest[:19], values))
+            faults.append(
+                Fault(
+                    "released-digest-changed", place, "", digest[:19], release.digest[:19], values
+                )
+            )
     if faults:
         raise RulesetError(faults)
 
@@ -113,7 +153,9 @@ def check_lock(catalog: Catalog) -> None:
         if release.ruleset not in known:
             gone.setdefault(release.ruleset, place)
     if gone:
-        raise RulesetError([Fault("release-gone", place, "", name, "") for name, place in gone.items()])
+        raise RulesetError(
+            [Fault("release-gone", place, "", name, "") for name, place in gone.items()]
+        )
 
 
 def with_releases(catalog: Catalog, fresh: Sequence[Release]) -> str:
@@ -123,7 +165,9 @@ def with_releases(catalog: Catalog, fresh: Sequence[Release]) -> str:
 
 
 def new_releases(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:
-    """The product sets of a revision that are not in the lock yet, as releases of that day. RulesetError where `check` says no."""
+    """The product sets of a revision that are not in the lock yet, as releases of that day.
+    RulesetError where `check` says no.
+    """
     if name not in catalog.ids():
         raise CatalogError(Fault("unknown-ruleset", None, "", name, ", ".join(catalog.ids())))
     catalog.check(name)

@@ -1,0 +1,196 @@
+"""The values that YAML files are made of, as pydantic types, and how a file's faults get their
+places.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationError,
+    WithJsonSchema,
+)
+
+from ..errors import OcopError
+from ..exact import Interval
+from ..sources.faults import Path, faults_of
+from ..sources.places import Plain, Source
+from ..sources.values import day, pattern, refusal, text, whole, yes_no
+
+__all__ = [
+    "AboveOne",
+    "Anything",
+    "ConditionText",
+    "Day",
+    "FactName",
+    "Id",
+    "IntervalText",
+    "Number",
+    "RulesetId",
+    "Shape",
+    "Star",
+    "StarKey",
+    "Text",
+    "Whole",
+    "YesNo",
+    "checked",
+    "listed",
+    "or_none",
+]
+
+
+_ID, _FACT = "[a-z][a-z0-9]*(-[a-z0-9]+)*", "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+_RULESET, _NUMBER = r"[a-z0-9]+(-[a-z0-9]+)*(\+[a-z0-9]+)?", r"\d+(\.[0-9a-zđ]+)*|[A-Z]"
+
+
+def _interval(value: object) -> object:
+    try:
+        if isinstance(value, str):
+            Interval.parse(value)
+            return str(value)
+    except ValueError:
+        pass
+    raise refusal("not-an-interval", value, '"from 50 to below 70"')
+
+
+_WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0})
+Text = Annotated[str, BeforeValidator(text), Field(min_length=1)]
+Whole = Annotated[int, BeforeValidator(whole), _WHOLE_SCHEMA]
+Star = Annotated[
+    int,
+    BeforeValidator(whole),
+    Field(ge=1, le=5),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5}),
+]
+AboveOne = Annotated[
+    int,
+    BeforeValidator(whole),
+    Field(ge=2, le=5),
+    WithJsonSchema({"type": "integer", "minimum": 2, "maximum": 5}),
+]
+StarKey = Annotated[
+    int,
+    BeforeValidator(whole),
+    Field(ge=1, le=5),
+    WithJsonSchema({"type": "string", "pattern": "^[1-5]$"}),
+]
+Day = Annotated[date, BeforeValidator(day)]
+YesNo = Annotated[
+    bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})
+]
+IntervalText = Annotated[str, BeforeValidator(_interval)]
+Id = Annotated[
+    str,
+    BeforeValidator(pattern(_ID, "not-an-id", "lower-case English words with hyphens")),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"}),
+]
+FactName = Annotated[
+    str,
+    BeforeValidator(pattern(_FACT, "not-an-id", "lower-case English words with underscores")),
+    WithJsonSchema({"type": "string", "pattern": f"^{_FACT}$"}),
+]
+RulesetId = Annotated[
+    str,
+    BeforeValidator(pattern(_RULESET, "not-an-id", "such as 26-2026 or 148-2023+1489")),
+    WithJsonSchema({"type": "string"}),
+]
+Number = Annotated[
+    str,
+    BeforeValidator(pattern(_NUMBER, "not-a-printed-number", '"1.1", "6.1.1" or "A"')),
+    WithJsonSchema({"type": "string"}),
+]
+Anything = Annotated[Any, WithJsonSchema({})]
+ConditionText = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "description": "Facts and what is asked of them: all must hold; of a list, one must.",
+            "anyOf": [
+                {"type": "object"},
+                {"type": "array", "items": {"type": "object"}, "minItems": 1},
+            ],
+        }
+    ),
+]
+
+
+def listed(value: object) -> object:
+    """A lone text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def or_none(value: object) -> object:
+    """YAML's and JSON's null as None."""
+    return None if isinstance(value, Plain) and value.text in ("null", "~", "") else value
+
+
+class Shape(BaseModel):
+    """A mapping whose unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def checked(source: Source, model: type[M], error: type[OcopError]) -> M:
+    """The content of a file as its model; every fault with its place, in `error`."""
+    try:
+        return model.model_validate(source.root)
+    except ValidationError as problem:
+        raise error(
+            faults_of(problem, source, lambda path: _keys_at(model, path), _without_tag)
+        ) from None
+
+
+@cache
+def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """The keys that the mapping at `path` of a file may have, in the order of its shape."""
+    types: list[Any] = [model]
+    for step in path:
+        types = [inner for outer in types for inner in _inside(outer, step)]
+    keys = (
+        field.alias or name
+        for shape in _shapes(types)
+        for name, field in shape.model_fields.items()
+    )
+    return tuple(dict.fromkeys(keys))
+
+
+def _inside(outer: Any, step: int | str) -> list[Any]:
+    """What may stand one step inside a type: a field's type, a mapping's or a list's values."""
+    if isinstance(outer, type) and issubclass(outer, Shape):
+        return [
+            field.annotation
+            for name, field in outer.model_fields.items()
+            if step == (field.alias or name)
+        ]
+    if isinstance(outer, type) and issubclass(outer, RootModel):
+        return _inside(outer.model_fields["root"].annotation, step)
+    if getattr(outer, "__origin__", None) in (dict, list):
+        return [get_args(outer)[-1]]
+    return [found for inner in get_args(outer) for found in _inside(inner, step)]
+
+
+def _shapes(types: list[Any]) -> list[type[Shape]]:
+    if not types:
+        return []
+    shapes = [t for t in types if isinstance(t, type) and issubclass(t, Shape)]
+    return shapes or _shapes([inner for t in types for inner in get_args(t)])
+
+
+def _without_tag(loc: Path) -> Path:
+    # In product sets, the third step of a row's or a gate's path is pydantic's name for the kind of
+    # row.
+    return (
+        loc[:2] + loc[3:]
+        if len(loc) > 2 and loc[0] in ("rows", "gates") and loc[2] != "[key]"
+        else loc
+    )

@@ -1,0 +1,58 @@
+"""The two languages that the library speaks, and its messages in them: one file per room."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+import yaml
+
+__all__ = ["LANGUAGES", "Lang", "catalogue", "formatted", "has_message"]
+
+Lang = Literal["vi", "en"]
+LANGUAGES: tuple[Lang, ...] = ("vi", "en")
+_MESSAGES = Path(__file__).parent / "messages"
+
+_ROOMS: dict[str, str] = {
+    "applicable": "rules",
+    "cli": "cli",
+    "error": "errors",
+    "error-as-amended": "errors",
+    "report": "reporting",
+}
+"""The file of messages that keys with this first word stand in."""
+
+_OTHERS = "rating"
+
+
+@cache
+def _messages(room: str, lang: Lang) -> dict[str, str]:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    content = (_MESSAGES / lang / f"{room}.yaml").read_bytes()
+    return cast("dict[str, str]", yaml.load(content, Loader=loader))
+
+
+def _of_room(key: str, lang: Lang) -> dict[str, str]:
+    return _messages(_ROOMS.get(key.partition(".")[0], _OTHERS), lang)
+
+
+@cache
+def catalogue(lang: Lang) -> dict[str, str]:
+    """All messages of one language, by key (`error.unknown-points`, `report.title`, …)."""
+    rooms = dict.fromkeys(["errors", "rules", _OTHERS, *_ROOMS.values()])
+    return {key: said for room in rooms for key, said in _messages(room, lang).items()}
+
+
+def has_message(key: str, lang: Lang) -> bool:
+    """Whether there is a message `key`."""
+    return key in _of_room(key, lang)
+
+
+def formatted(key: str, lang: Lang, **values: object) -> str:
+    """The message `key` with its values put in; a missing key is a programming error (KeyError).
+
+    `lang` must be one of `LANGUAGES`: `errors.language` checks what comes from outside.
+    """
+    message = _of_room(key, lang)[key]
+    return message.format(**values) if values else message

@@ -1,0 +1,1 @@
+"""One strict door for every YAML or JSON file that people write."""

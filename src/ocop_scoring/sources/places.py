@@ -1,0 +1,94 @@
+"""Values that know where in a file they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ..errors import Place
+
+__all__ = ["PlacedList", "PlacedMapping", "Plain", "Source"]
+
+Spot = tuple[int, int]
+
+
+_LINE_BREAK = "\r\n|\r|\n"
+
+
+class Plain:
+    """An unquoted scalar that YAML 1.1 would not read as text (`no`, `012`, `2026-09-15`, nothing
+    at all).
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Plain({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plain) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+class PlacedMapping(dict[str, Any]):
+    """A mapping that knows where it stands, and where each key and value does (lines and columns
+    from 0).
+    """
+
+    __slots__ = ("at", "spots")
+    at: Spot
+    spots: dict[str, tuple[Spot, Spot]]
+
+
+class PlacedList(list[Any]):
+    """A list that knows where it stands, and where each item does."""
+
+    __slots__ = ("at", "spots")
+    at: Spot
+    spots: list[Spot]
+
+
+class Source:
+    """One file read: its name, its content, and the place of anything in it."""
+
+    __slots__ = ("changed", "file", "root")
+
+    def __init__(self, file: str, root: Any) -> None:
+        self.file = file
+        self.root = root
+        self.changed: dict[
+            tuple[str, ...], Place
+        ] = {}  # what an amendment put here stands in a file of its own
+
+    def place(self, path: Sequence[str | int], key: bool = False) -> Place:
+        """Where the value at `path` (or, with `key`, its key) stands; of what is not there, where
+        it should.
+        """
+        for steps, place in self.changed.items():
+            if steps == tuple(map(str, path[: len(steps)])):
+                return place
+        node, spot = self.root, getattr(self.root, "at", (0, 0))
+        for step in path:
+            if isinstance(node, PlacedMapping) and step in node.spots:
+                key_spot, value_spot = node.spots[str(step)]
+                spot = key_spot if key and step is path[-1] else value_spot
+                node = node[str(step)]
+            elif isinstance(node, PlacedList) and isinstance(step, int) and step < len(node):
+                spot, node = node.spots[step], node[step]
+            else:
+                break
+        return Place(self.file, spot[0] + 1, spot[1] + 1)
+
+
+def _place_of(text: str, index: int, file: str) -> Place:
+    lines = re.split(_LINE_BREAK, text[:index])
+    return Place(file, len(lines), len(lines[-1]) + 1)

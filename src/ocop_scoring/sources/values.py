@@ -1,0 +1,110 @@
+"""Single values as files and JSON give them, read strictly. A reader refuses by a ValueError that
+`sources.faults` turns into a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from pydantic_core import PydanticCustomError
+
+from .places import Plain
+
+__all__ = ["day", "pattern", "refusal", "text", "whole", "yes_no"]
+
+_YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+
+
+_DAY = r"[12]\d{3}-\d{2}-\d{2}"
+
+
+def refusal(code: str, found: object, right: str) -> PydanticCustomError:
+    """A complaint that `faults_of` turns into a fault with this code."""
+    return PydanticCustomError(code, "{found}", {"found": shown(found), "right": right})
+
+
+def text(value: object) -> str:
+    """Text with something in it; a plain scalar that YAML 1.1 would not read as text must be
+    quoted.
+    """
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, Plain) and value.text:
+        raise refusal("quote-this", value, f'"{value.text}"')
+    raise refusal("not-text", value, "text")
+
+
+def whole(value: object) -> int:
+    """A whole number from 0 to 999,999,999, as a number or plain digits without leading zeros."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
+        return value
+    if (
+        isinstance(value, str)
+        and len(value) < 10
+        and value.isascii()
+        and value.isdigit()
+        and (value == "0" or value[0] != "0")
+    ):
+        return int(value)
+    raise refusal("not-a-whole-number", value, "0, 1, 2, …")
+
+
+def day(value: object) -> date:
+    """A day of the years 1000 to 2999, as a date or as `YYYY-MM-DD`."""
+    if type(value) is date and 1000 <= value.year < 3000:
+        return value
+    written = str(value) if isinstance(value, (str, Plain)) else ""
+    if re.fullmatch(_DAY, written, re.ASCII):
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            pass
+    raise refusal("not-a-date", value, "YYYY-MM-DD")
+
+
+def yes_no(value: object) -> bool:
+    """A yes or no: true, false, yes or no."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (str, Plain)) and str(value) in _YES_NO:
+        return _YES_NO[str(value)]
+    raise refusal("not-yes-or-no", value, "true, false, yes, no")
+
+
+def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
+    """A reader of text of one form."""
+
+    @cache
+    def fits() -> Callable[[str], object]:
+        return re.compile(
+            expression, re.ASCII
+        ).fullmatch  # only when a value is read: starting must stay cheap
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and fits()(value):
+            return value
+        if isinstance(value, Plain) and fits()(value.text):
+            raise refusal("quote-this", value, f'"{value.text}"')
+        raise refusal(code, value, right)
+
+    return read
+
+
+def shown(value: object) -> str:
+    """What was found, briefly, as a fault shows it."""
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, (list, tuple)):
+        return "[…]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > 256:
+        # Python refuses to write out whole numbers of thousands of digits
+        return f"{'-' if value < 0 else ''}…"
+    written = "null" if value is None else str(value)
+    if not written.strip():
+        return f'"{written[:60]}"'
+    return written if len(written) <= 60 else f"{written[:60]}…"

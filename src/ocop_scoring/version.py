@@ -1,0 +1,10 @@
+"""The number of the release, and the number of the engine's meaning."""
+
+from __future__ import annotations
+
+__all__ = ["ENGINE", "__version__"]
+
+__version__ = "0.1.0"
+
+ENGINE = 1
+"""Version of the scoring semantics; raised when equal inputs would give another result."""

@@ -1,6 +1,0 @@
-"""Makes `import oracle` find the oracle, whatever way pytest imports test files."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))

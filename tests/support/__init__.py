@@ -1,0 +1,1 @@
+"""What tests share: folders, the invented catalogue, strategies, a run of the command."""

@@ -1,0 +1,35 @@
+"""What tests of the command share: where files are, what a run leaves, a small case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+
+class Run(NamedTuple):
+    """What a run left: exit status, stdout, stderr."""
+
+    status: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Stdout as JSON."""
+        return json.loads(self.out)
+
+
+Ocop = Callable[..., Run]
+
+DOSSIER = """\
+format: ocop-dossier/1
+product: {name: Tôm khô, product_set: 1, commune: Xã, province: Tỉnh}
+producer: {name: HTX, kind: cooperative, representative: {name: A}}
+application: {kind: first, submitted_on: 2030-02-01}
+"""
+SHEET = """\
+format: ocop-sheet/1
+ruleset: mini-2030
+assessor: {id: m1, role: member}
+marks: {"1.1": 3, "1.2": 1, "1.3": 2, "1.4": 1, "2.1": 3, "2.2": 2, "3.1.1": 2, "4": a-full, "5": [tea, guides]}
+"""
