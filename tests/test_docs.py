@@ -144,7 +144,9 @@ def test_every_error_has_its_entry() -> None:
     )
     written = {code for group in groups for code in group["codes"]}
     messages = yaml.safe_load(
-        (ROOT / "src" / "ocop_scoring" / "messages" / "en" / "errors.yaml").read_text(encoding="utf-8")
+        (ROOT / "src" / "ocop_scoring" / "messages" / "en" / "errors.yaml").read_text(
+            encoding="utf-8"
+        )
     )
     said = {
         key.removeprefix("error.")

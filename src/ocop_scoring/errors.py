@@ -44,8 +44,8 @@ class Place(NamedTuple):
 class Placing(Protocol):
     """What knows where the values of a document stand: a file that was read."""
 
-    def place(self, path: Sequence[str | int], key: bool = False) -> Place:
-        """Where the value at `path` stands, or with `key` its key."""
+    def place(self, path: Sequence[str | int], key: bool = False) -> Place | None:
+        """Where the value at `path` stands, or with `key` its key; None where that is unknown."""
         ...
 
 

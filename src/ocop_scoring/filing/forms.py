@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from ..errors import Fault, FilingError
+from ..errors import Fault, FilingError, Place
 from ..exact import decimal_from
 from ..rules.catalog import Catalog, built_in
 from ..rules.model import KINDS_OF_APPLICATION, Fact, FactValue, Vocabulary
@@ -143,6 +143,7 @@ class Form:
     """What a dossier and a score sheet have in common: the habits of a pydantic model."""
 
     __slots__ = ()
+    source: Source | None
     _validator: ClassVar[SchemaValidator]
     _schema: ClassVar[Schema]
 
@@ -192,6 +193,10 @@ class Form:
     def model_copy(self: F, *, update: Mapping[str, Any] | None = None) -> F:
         """The same form with some fields replaced (not validated again, as in pydantic)."""
         return replace(self, **(update or {}))  # type: ignore[type-var]
+
+    def place(self, path: Sequence[str | int], key: bool = False) -> Place | None:
+        """Where in its file the value at `path` stands; None where the form comes from no file."""
+        return self.source.place(path, key) if self.source else None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Schema:

@@ -1,0 +1,98 @@
+"""The closed words of the field, each said once: as a type for checkers, as a tuple for readers."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+__all__ = [
+    "CAVEATS",
+    "CONFIDENCES",
+    "KINDS_OF_APPLICATION",
+    "KINDS_OF_PRODUCER",
+    "MODES",
+    "OUTCOMES",
+    "PROVENANCES",
+    "RAISED_BY",
+    "ROLES",
+    "STATUSES",
+    "UNITS",
+    "CaveatCode",
+    "Certifier",
+    "ChoiceSource",
+    "Confidence",
+    "Evidence",
+    "GateSource",
+    "KindOfApplication",
+    "KindOfProducer",
+    "Mode",
+    "Outcome",
+    "Provenance",
+    "RaisedBy",
+    "Role",
+    "Status",
+    "Unit",
+]
+
+KindOfProducer = Literal[
+    "household",
+    "farm",
+    "cooperative-group",
+    "private-enterprise",
+    "limited-company",
+    "joint-stock-company",
+    "cooperative",
+    "community",
+    "other",
+]
+KINDS_OF_PRODUCER: tuple[KindOfProducer, ...] = get_args(KindOfProducer)
+
+KindOfApplication = Literal["first", "upgrade", "renewal"]
+KINDS_OF_APPLICATION: tuple[KindOfApplication, ...] = get_args(KindOfApplication)
+
+Role = Literal["self", "advisory", "member", "chair"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""In what role someone fills in a sheet."""
+
+Status = Literal["rated", "rejected", "incomplete"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+"""What came of a sheet."""
+
+ChoiceSource = Literal["mark", "fact", "condition", "none"]
+"""Where a criterion's level comes from; `none`: it is not assessed."""
+
+GateSource = Literal["sheet", "evidence", "marks"]
+"""Who raised a gate: the assessor, facts and papers, or the marks."""
+
+Outcome = Literal["rejected", "stopped"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+"""What a gate does to a dossier."""
+
+RaisedBy = Literal["assessor", "evidence", "marks"]
+RAISED_BY: tuple[RaisedBy, ...] = get_args(RaisedBy)
+"""Who can raise a gate."""
+
+Evidence = Literal["derived", "guarded", "judged"]
+"""Whether facts and papers decide a criterion, bound it, or leave it to a person."""
+
+Mode = Literal["one", "sum"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+"""Whether one level of a criterion is ticked, or lines that add up."""
+
+Unit = Literal["share", "count", "months", "yes_no", "word"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
+"""What a fact's value is: a share is from 0 to 1, a count and months are whole."""
+
+Provenance = Literal["published", "transcription", "reading", "unverified"]
+PROVENANCES: tuple[Provenance, ...] = get_args(Provenance)
+"""Where a rule's text is known from."""
+
+CaveatCode = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
+CAVEATS: tuple[CaveatCode, ...] = get_args(CaveatCode)
+"""What is not known about a table."""
+
+Confidence = Literal["high", "medium", "low", "unresolved"]
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+"""How sure the reading of a misprint is."""
+
+Certifier = Literal["district", "province", "ministry"]
+"""Who certifies a star."""
