@@ -236,7 +236,8 @@ class Deck:
         head = [
             "# yaml-language-server: $schema=../../schemas/case.json",
             f"# Bộ {self.number}: {self.words.title}",
-            "# Điểm ghi theo nhóm, đúng thứ tự bản in; like: lấy điểm của một trường hợp ở trên, but: đổi vài mục. Sản phẩm, chủ thể đều đặt ra.",
+            "# Điểm ghi theo nhóm, đúng thứ tự bản in; like: lấy điểm của một trường hợp ở trên, but: đổi vài mục. Sản",
+            "# phẩm, chủ thể đều đặt ra.",
             "",
         ]
         return "\n".join(head + self.lines) + "\n"
