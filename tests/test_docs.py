@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -154,3 +155,33 @@ def test_every_error_has_its_entry() -> None:
         if key.startswith("error.") and not key.endswith(".bare")
     }
     assert written == said
+
+
+def test_the_architecture_page_prints_the_import_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"]
+    page = (
+        (ROOT / "docs" / "architecture.md")
+        .read_text(encoding="utf-8")
+        .split("<!-- made: rooms -->")[1]
+        .split("<!-- end -->")[0]
+    )
+    printed = [
+        re.findall(r"`([\w.]+)`", line) for line in page.splitlines() if re.match(r"\d+\. ", line)
+    ]
+    layers = [layer.split("|") for contract in contracts for layer in reversed(contract["layers"])]
+    assert printed == [
+        [name.strip().removeprefix("ocop_scoring.") for name in layer] for layer in layers
+    ]
+
+
+def test_every_module_stands_in_the_architecture_page() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "ocop_scoring"
+    modules = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if not path.name.startswith("__")
+    }
+    assert {name for name in modules if f"| `{name}` |" not in page} == set()

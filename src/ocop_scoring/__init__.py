@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .faces import face
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -23,14 +24,29 @@ if TYPE_CHECKING:
     from .errors import OcopError as OcopError
     from .errors import Place as Place
     from .errors import RulesetError as RulesetError
+    from .exact import Interval as Interval
+    from .filing.forms import Application as Application
+    from .filing.forms import Assessor as Assessor
     from .filing.forms import Dossier as Dossier
+    from .filing.forms import FiledDocument as FiledDocument
+    from .filing.forms import Previous as Previous
+    from .filing.forms import Producer as Producer
+    from .filing.forms import Product as Product
+    from .filing.forms import Representative as Representative
     from .filing.forms import ScoreSheet as ScoreSheet
     from .filing.forms import load_dossier as load_dossier
     from .filing.forms import load_sheet as load_sheet
+    from .lang import Lang as Lang
+    from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
+    from .rating.explain import Finding as Finding
     from .rating.score import Evaluation as Evaluation
+    from .rating.score import Range as Range
     from .rating.score import ruleset_for as ruleset_for
     from .rating.score import score as score
+    from .rating.steps import Choice as Choice
+    from .rating.steps import Raised as Raised
+    from .rating.steps import Unmet as Unmet
     from .reporting.render import render as render
     from .rules.catalog import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
@@ -38,24 +54,59 @@ if TYPE_CHECKING:
     from .rules.catalog import in_force as in_force
     from .rules.catalog import ruleset as ruleset
     from .rules.catalog import rulesets as rulesets
+    from .rules.model import Band as Band
+    from .rules.model import Clause as Clause
+    from .rules.model import Condition as Condition
+    from .rules.model import Council as Council
+    from .rules.model import Criterion as Criterion
+    from .rules.model import Document as Document
+    from .rules.model import Erratum as Erratum
+    from .rules.model import Fact as Fact
+    from .rules.model import Gate as Gate
+    from .rules.model import Group as Group
+    from .rules.model import Heading as Heading
+    from .rules.model import Level as Level
+    from .rules.model import Minimum as Minimum
+    from .rules.model import MissingMinimums as MissingMinimums
+    from .rules.model import OnlyIf as OnlyIf
+    from .rules.model import Part as Part
     from .rules.model import ProductSet as ProductSet
+    from .rules.model import Reading as Reading
     from .rules.model import Ruleset as Ruleset
+    from .rules.model import Vocabulary as Vocabulary
+    from .text import Words as Words
 
 _HOMES = {
+    "Certificate": "days",
     "CatalogError": "errors",
     "Fault": "errors",
     "FilingError": "errors",
     "OcopError": "errors",
     "Place": "errors",
     "RulesetError": "errors",
+    "Application": "filing.forms",
+    "Assessor": "filing.forms",
     "Dossier": "filing.forms",
+    "FiledDocument": "filing.forms",
+    "Previous": "filing.forms",
+    "Producer": "filing.forms",
+    "Product": "filing.forms",
+    "Representative": "filing.forms",
     "ScoreSheet": "filing.forms",
     "load_dossier": "filing.forms",
     "load_sheet": "filing.forms",
+    "Interval": "exact",
+    "Lang": "lang",
+    "Change": "rating.advise",
     "Plan": "rating.advise",
+    "Finding": "rating.explain",
     "Evaluation": "rating.score",
+    "Range": "rating.score",
     "ruleset_for": "rating.score",
     "score": "rating.score",
+    "Choice": "rating.steps",
+    "Raised": "rating.steps",
+    "Unmet": "rating.steps",
     "render": "reporting.render",
     "Applicable": "rules.catalog",
     "Catalog": "rules.catalog",
@@ -63,24 +114,30 @@ _HOMES = {
     "in_force": "rules.catalog",
     "ruleset": "rules.catalog",
     "rulesets": "rules.catalog",
+    "Band": "rules.model",
+    "Clause": "rules.model",
+    "Condition": "rules.model",
+    "Council": "rules.model",
+    "Criterion": "rules.model",
+    "Document": "rules.model",
+    "Erratum": "rules.model",
+    "Fact": "rules.model",
+    "Gate": "rules.model",
+    "Group": "rules.model",
+    "Heading": "rules.model",
+    "Level": "rules.model",
+    "Minimum": "rules.model",
+    "MissingMinimums": "rules.model",
+    "OnlyIf": "rules.model",
+    "Part": "rules.model",
     "ProductSet": "rules.model",
+    "Reading": "rules.model",
     "Ruleset": "rules.model",
-    "Certificate": "days",
+    "Vocabulary": "rules.model",
+    "Words": "text",
 }
 
-__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the face is the table above
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the table above is the face
 
-
-def __getattr__(name: str) -> object:
-    from importlib import import_module
-
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{home}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:  # type checkers see the imports above, and refuse a name that is not there
+    __getattr__, __dir__ = face(__name__, _HOMES)
