@@ -119,7 +119,7 @@ def _sentence(text: str) -> str:
 
 def face() -> str:
     """Every public name of the package: what it is, and what it offers."""
-    names = [name for name in ocop.__all__ if name != "__version__"]
+    names = [name for name in ocop.__all__ if name not in ("__version__", "formats")]
     return "\n\n".join(
         _described(name, getattr(ocop, name)) for name in sorted(names, key=str.lower)
     )

@@ -17,6 +17,7 @@ from .faces import face
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from . import formats as formats
     from .days import Certificate as Certificate
     from .errors import CatalogError as CatalogError
     from .errors import Fault as Fault
@@ -135,6 +136,7 @@ _HOMES = {
     "Ruleset": "rules.model",
     "Vocabulary": "rules.model",
     "Words": "text",
+    "formats": "formats",
 }
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the table above is the face

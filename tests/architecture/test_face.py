@@ -61,7 +61,7 @@ def test_a_face_shows_type_checkers_the_same_names_as_programs(package: str) -> 
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     )
     shown = {
-        alias.asname: node.module
+        alias.asname: node.module or alias.name
         for node in face.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names

@@ -247,7 +247,7 @@ def test_score_imports_neither_pydantics_models_nor_rich_nor_the_other_verbs() -
 @pytest.mark.skipif(os.name == "nt", reason="a pipe that breaks is another matter there")
 def test_a_reader_that_goes_away_ends_the_run_quietly() -> None:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    arguments = [sys.executable, "-m", "ocop_scoring", "schema", "product-set"]
+    arguments = [sys.executable, "-m", "ocop_scoring", "schema", "rules/product-set"]
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(

@@ -1,16 +1,13 @@
-"""`ocop rules …` and `ocop schema`: what they print, in words and as JSON."""
+"""`ocop rules …`: what the verbs print, in words and as JSON."""
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 from support.commandline import Ocop
 from support.folders import GOOD
-
-from ocop_scoring.cli.schema import NAMES
 
 Mini = tuple[str, str]
 
@@ -228,33 +225,6 @@ def test_days_that_no_ruleset_covers_are_an_error(ocop: Ocop, mini: Mini) -> Non
     run = ocop("rules", "applicable", "--filed", "2020-05-10", "--kind", "first", *mini, "--json")
     assert run.status == 2
     assert run.json()["errors"][0]["code"] == "no-ruleset-for-dates"
-
-
-def test_schema_lists_its_names(ocop: Ocop) -> None:
-    lines = ocop("schema").out.splitlines()
-    assert [line.split()[0] for line in lines] == list(NAMES)
-    assert ocop("schema", "--json").json()["schemas"] == list(NAMES)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_schema_says_what_it_is(ocop: Ocop, name: str) -> None:
-    document = ocop("schema", name).json()
-    assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert document["title"] == f"OCOP {name}"
-    assert document["type"] in ("object", "array")
-
-
-def test_write_leaves_every_schema_in_a_folder(ocop: Ocop, tmp_path: Path) -> None:
-    assert ocop("schema", "--write", tmp_path / "schemas").status == 0
-    assert sorted(path.stem for path in (tmp_path / "schemas").iterdir()) == sorted(NAMES)
-    written = (tmp_path / "schemas" / "sheet.json").read_text(encoding="utf-8")
-    assert json.loads(written) == ocop("schema", "sheet").json()
-    assert written == ocop("schema", "sheet").out
-
-
-def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
-    run = ocop("schema", "shet", "--lang", "en")
-    assert run == (2, "", "NAME wrong-option: shet can't be used here; right is sheet.\n")
 
 
 def test_certificate_says_its_days(ocop: Ocop) -> None:

@@ -234,7 +234,7 @@ class Deck:
         for place in range(max(len(criterion.levels) for criterion in self.criteria)):
             self._sweep(place)
         head = [
-            "# yaml-language-server: $schema=../../schemas/case.json",
+            "# yaml-language-server: $schema=../../schemas/rules/case.json",
             f"# Bộ {self.number}: {self.words.title}",
             "# Điểm ghi theo nhóm, đúng thứ tự bản in; like: lấy điểm của một trường hợp ở trên, but: đổi vài mục. Sản",
             "# phẩm, chủ thể đều đặt ra.",

@@ -1,8 +1,9 @@
-"""`ocop schema`: the JSON Schemas of what people write, for editors."""
+"""`ocop schema`: the JSON Schemas of what people write and of what systems read."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 
 from ..assembly.files import FILE_MODELS
 from ..filing.forms import Dossier, ScoreSheet
+from ..formats import FORMATS
 from ..text import nearest
 from ..workshop.deck import CaseFile
 from .files import folder_at, write_whole
@@ -20,20 +22,40 @@ from .show import screen
 
 __all__ = ["NAMES", "document", "schema"]
 
-_FILES: dict[str, type[BaseModel]] = {**FILE_MODELS, "case": CaseFile}
-NAMES = ("dossier", "sheet", *_FILES)
-"""The names of all schemas: the two forms, then the files beside the rules."""
+_FORMS: dict[str, type[Dossier] | type[ScoreSheet] | type[BaseModel]] = {
+    "dossier": Dossier,
+    "sheet": ScoreSheet,
+    "policy": FILE_MODELS["policy"],
+}
+_RULE_FILES: dict[str, type[BaseModel]] = {
+    **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
+    "rules/case": CaseFile,
+}
+_MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
+NAMES = tuple(_MODELS)
+"""The names of all schemas: what people fill in, what systems read, the files beside the rules."""
 
 
 def document(name: str) -> dict[str, Any]:
     """The JSON Schema of this name. KeyError where there is none."""
-    forms: dict[str, type[Dossier] | type[ScoreSheet]] = {"dossier": Dossier, "sheet": ScoreSheet}
-    content = forms[name].model_json_schema() if name in forms else _FILES[name].model_json_schema()
+    written: dict[str, Any] = _on_one_line(_MODELS[name].model_json_schema())
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **content,
+        **written,
         "title": f"OCOP {name}",
     }
+
+
+def _on_one_line(value: Any) -> Any:
+    """A schema whose descriptions, which come from docstrings, have no line breaks."""
+    if isinstance(value, Mapping):
+        return {
+            name: " ".join(entry.split())
+            if name == "description" and isinstance(entry, str)
+            else _on_one_line(entry)
+            for name, entry in value.items()
+        }
+    return [_on_one_line(entry) for entry in value] if isinstance(value, list) else value
 
 
 @verb("schema")
@@ -55,5 +77,7 @@ def schema(speech: Speech, name: str | None, folder: str | None) -> None:
 
 def _write(folder: Path, names: tuple[str, ...]) -> None:
     for name in names:
+        path = folder / f"{name}.json"
+        folder_at(path.parent)
         content = json.dumps(document(name), ensure_ascii=False, indent=1)
-        write_whole(folder / f"{name}.json", f"{content}\n".encode())
+        write_whole(path, f"{content}\n".encode())

@@ -1,0 +1,299 @@
+"""`ocop-product-set/1`: a table of the law with all that a form needs, as systems read it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ..terms import Confidence, Evidence, Mode, Outcome, Provenance, RaisedBy, Unit
+from .format_base import Condition, Digest, Entries, Format, Points, Star, Tree, Whole, Words, told
+
+__all__ = [
+    "Band",
+    "Criterion",
+    "DocumentKind",
+    "Erratum",
+    "Fact",
+    "Gate",
+    "Group",
+    "Heading",
+    "Level",
+    "MissingMinimums",
+    "OnlyIf",
+    "Part",
+    "ProductSet",
+    "Reading",
+    "Vocabulary",
+]
+
+Number = Annotated[str, told("Số in trong bảng", "Printed number")]
+Title = Annotated[Words, told("Tên", "Title")]
+Vietnamese = Annotated[str, told("Tiếng Việt", "Vietnamese")]
+English = Annotated[str | None, told("Tiếng Anh, nếu có", "English, where there is one")]
+Source = Annotated[Provenance, told("Nguồn của văn bản", "Where the text is known from")]
+
+
+class Level(Format):
+    """A printed box of a criterion, and what facts and papers say of it."""
+
+    id: Annotated[str, told("Mã mức", "Id of the level")]
+    points: Annotated[Points, told("Điểm của mức", "Points of the level")]
+    minimum: Annotated[
+        Star | None,
+        told("Điều kiện tối thiểu: của sao này", "Minimum: the star that asks for this level"),
+    ]
+    case: Annotated[
+        str | None,
+        told("Trường hợp: a hoặc b, nếu tiêu chí có hai", "Case: a or b, where there are two"),
+    ]
+    reading: Annotated[
+        str | None,
+        told("Cách hiểu mà mức dựa vào", "Reading of the law that the level rests on"),
+    ]
+    vi: Vietnamese
+    en: English
+    mark: Annotated[
+        int | str,
+        told(
+            "Ghi trên phiếu: điểm, hoặc mã mức; trong danh sách nếu các dòng cộng lại",
+            "Mark on a sheet: the points, or the id; inside a list where lines add up",
+        ),
+    ]
+    when: Annotated[
+        Condition | None,
+        told(
+            "Điều kiện: một trong các khả năng đúng thì dữ kiện xác định mức này",
+            "Condition: facts decide this level where one of these holds",
+        ),
+    ]
+    needs: Annotated[
+        Condition | None,
+        told(
+            "Điều kiện yếu: không khả năng nào đúng thì tích mức này bị lưu ý",
+            "Weaker condition: where none of these holds, a tick here is a finding",
+        ),
+    ]
+
+
+class OnlyIf(Format):
+    """The item without which a conditional criterion counts 0."""
+
+    criterion: Annotated[str, told("Số của mục", "Number of the item")]
+    at_least: Annotated[str, told("Mức thấp nhất phải đạt", "Lowest level it must reach")]
+
+
+class Criterion(Format):
+    """A criterion in its place in the table."""
+
+    number: Number
+    id: Annotated[
+        str,
+        told("Mã tiêu chí: như nhau ở mọi quyết định", "Id of the criterion: across decisions"),
+    ]
+    title: Title
+    points: Annotated[Points, told("Điểm cao nhất", "The most points it can give")]
+    heading: Annotated[
+        str | None, told("Tiêu đề mà mục đứng dưới", "Number of the heading it stands under")
+    ]
+    mode: Annotated[
+        Mode,
+        told(
+            "Cách tích: một mức, hoặc các dòng cộng lại", "Ticked: one level, or lines that add up"
+        ),
+    ]
+    only_if: Annotated[OnlyIf | None, told("Chỉ tính khi", "Rated only if")]
+    evidence: Annotated[
+        Evidence,
+        told(
+            "Minh chứng: xác định mức, giới hạn mức, hay do người đánh giá",
+            "Evidence: decides the level, bounds it, or leaves it to a person",
+        ),
+    ]
+    provenance: Source
+    levels: Annotated[tuple[Level, ...], told("Các mức, theo thứ tự in", "Levels as printed")]
+    note: Annotated[
+        str | None, told("Ghi chú in kèm tên", "Note: what print says beyond the title")
+    ]
+    cases: Annotated[Entries[Words], told("Các trường hợp", "Words of each case, by its id")]
+
+
+class Heading(Format):
+    """A printed heading inside a group."""
+
+    number: Number
+    title: Title
+    points: Annotated[Points, told("Điểm in", "Points as printed")]
+
+
+class Group(Format):
+    """A printed group of criteria; a criterion that is its own group stands in one."""
+
+    number: Number
+    title: Title
+    points: Annotated[Points, told("Điểm in", "Points as printed")]
+    headings: Annotated[tuple[Heading, ...], told("Các tiêu đề", "Headings")]
+    criteria: Annotated[tuple[Criterion, ...], told("Các tiêu chí", "Criteria")]
+
+
+class Part(Format):
+    """One of the parts A, B, C."""
+
+    code: Annotated[str, told("Chữ của phần", "Letter of the part")]
+    title: Title
+    points: Annotated[Points, told("Điểm in", "Points as printed")]
+    groups: Annotated[tuple[Group, ...], told("Các nhóm", "Groups")]
+
+
+class Gate(Format):
+    """A ground on which a dossier is rejected, or its rating stopped."""
+
+    id: Annotated[str, told("Mã căn cứ: ghi vào rejects", "Id: what a sheet's rejects names")]
+    at: Annotated[str | None, told("Mục in kèm căn cứ", "Number of the item it is printed at")]
+    outcome: Annotated[Outcome, told("Hậu quả: loại, hay dừng", "Outcome: rejected or stopped")]
+    raised_by: Annotated[
+        RaisedBy,
+        told("Ai nêu: người, hồ sơ, hay điểm", "Raised by: a person, evidence, or marks"),
+    ]
+    vi: Vietnamese
+    en: English
+    reading: Annotated[
+        str | None, told("Cách hiểu mà căn cứ dựa vào", "Reading of the law that it rests on")
+    ]
+    when: Annotated[Condition | None, told("Áp dụng khi", "Applies where: one of these holds")]
+    unless: Annotated[Condition | None, told("Trừ khi", "Unless: one of these holds, it applies")]
+    waived_by: Annotated[
+        Condition | None, told("Được miễn khi", "Waived by: one of these that holds")
+    ]
+    any_of: Annotated[
+        tuple[str, ...],
+        told("Theo điểm: một trong các mục này", "By marks: one of these items"),
+    ]
+    points: Annotated[Points | None, told("Theo điểm: được điểm này", "By marks: has these points")]
+
+
+class Erratum(Format):
+    """A misprint, and how it is read."""
+
+    at: Annotated[str, told("Chỗ in", "Where it is printed")]
+    printed: Annotated[str, told("Bản in", "What print says")]
+    read_as: Annotated[str, told("Đọc là", "How it is read")]
+    why: Annotated[str, told("Vì sao, tiếng Anh", "Why, in English")]
+    confidence: Annotated[Confidence, told("Mức chắc chắn", "Confidence")]
+    vi: Annotated[str, told("Vì sao, tiếng Việt", "Why, in Vietnamese")]
+    en: Annotated[str | None, told("Vì sao, tiếng Anh, nếu có", "Why, where English has it")]
+
+
+class Reading(Format):
+    """A question that the law leaves open, and the answer taken."""
+
+    question: Annotated[Words, told("Câu hỏi", "Question")]
+    taken: Annotated[Words, told("Cách hiểu được chọn", "Answer taken")]
+    basis: Annotated[str, told("Cơ sở, tiếng Việt", "Basis, in Vietnamese")]
+    other_readings: Annotated[
+        tuple[str, ...], told("Cách hiểu khác, tiếng Việt", "Other answers, in Vietnamese")
+    ]
+    article: Annotated[str, told("Điều, khoản, mục", "Article or item")]
+
+
+class Band(Format):
+    """The stretch of points that gives a star, before minimums."""
+
+    star: Annotated[Star, told("Hạng sao", "Star")]
+    points: Annotated[
+        str, told("Khoảng điểm, lời của bộ tiêu chí", "Points, in the ruleset's own words")
+    ]
+    low: Annotated[Points | None, told("Đầu dưới", "Lower end: null where it is open")]
+    low_in: Annotated[bool, told("Gồm đầu dưới", "Whether the lower end belongs to it")]
+    high: Annotated[Points | None, told("Đầu trên", "Upper end: null where it is open")]
+    high_in: Annotated[bool, told("Gồm đầu trên", "Whether the upper end belongs to it")]
+
+
+class Fact(Format):
+    """A fact that conditions of the table name."""
+
+    unit: Annotated[Unit, told("Đơn vị", "Unit: a share is from 0 to 1")]
+    vi: Vietnamese
+    en: English
+    words: Annotated[
+        Entries[Words], told("Các từ được dùng", "Words it may be, where its unit is word")
+    ]
+    from_: Annotated[
+        str | None,
+        told(
+            "Lấy từ chỗ này của hồ sơ, không ghi trong facts",
+            "Path in the dossier that it is read from: not written under facts",
+            alias="from",
+        ),
+    ]
+
+
+class DocumentKind(Format):
+    """A kind of paper that conditions of the table name."""
+
+    vi: Vietnamese
+    en: English
+    form_02_row: Annotated[Whole | None, told("Dòng của Mẫu số 02", "Row of Form 02")]
+    expires: Annotated[bool, told("Có thời hạn", "Whether it expires")]
+
+
+class Vocabulary(Format):
+    """What the table's conditions ask for."""
+
+    facts: Annotated[Entries[Fact], told("Dữ kiện, theo tên", "Facts, by name")]
+    documents: Annotated[Entries[DocumentKind], told("Giấy tờ, theo loại", "Papers, by kind")]
+
+
+class MissingMinimums(Format):
+    """A part of the table and the stars whose minimums exist but are not known."""
+
+    part: Annotated[str, told("Phần hoặc nhóm", "Part or group")]
+    stars: Annotated[tuple[Star, ...], told("Các sao", "Stars")]
+
+
+class ProductSet(Format):
+    """A table of the law (bộ tiêu chí của một bộ sản phẩm) with all that a form needs."""
+
+    format: Annotated[Literal["ocop-product-set/1"], told("Định dạng", "Format")]
+    ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+    product_set: Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
+    digest: Annotated[
+        Digest,
+        told(
+            "Mã băm: SHA-256 của document dạng chuẩn (RFC 8785)",
+            "Digest: SHA-256 of document in canonical form (RFC 8785)",
+        ),
+    ]
+    title: Title
+    provenance: Source
+    caveats: Annotated[
+        tuple[str, ...], told("Điều chưa biết về bảng", "What is not known about the table")
+    ]
+    minimums_missing: Annotated[
+        tuple[MissingMinimums, ...],
+        told("Điều kiện tối thiểu chưa biết", "Minimums that are not known"),
+    ]
+    parts: Annotated[tuple[Part, ...], told("Các phần", "Parts")]
+    gates: Annotated[tuple[Gate, ...], told("Căn cứ loại", "Grounds of rejection")]
+    errata: Annotated[tuple[Erratum, ...], told("Chỗ in sai", "Misprints")]
+    readings: Annotated[
+        Entries[Reading], told("Chỗ văn bản để ngỏ, theo mã", "Open readings of the law, by id")
+    ]
+    sector: Annotated[str, told("Ngành", "Id of the sector")]
+    revision: Annotated[Whole, told("Lần sửa của bộ tiêu chí", "Revision of the ruleset")]
+    decision: Annotated[str, told("Số quyết định", "Number of the decision")]
+    bands: Annotated[tuple[Band, ...], told("Thang hạng sao", "Bands of the stars, best first")]
+    pairs: Annotated[
+        tuple[tuple[str, ...], ...],
+        told(
+            "Các mục có hai trường hợp phải cùng một trường hợp",
+            "Items with two cases that take the same one on a sheet, by number",
+        ),
+    ]
+    vocabulary: Annotated[Vocabulary, told("Từ vựng của bảng", "Vocabulary of the table")]
+    document: Annotated[
+        Tree | None,
+        told(
+            "Văn bản đầy đủ: chỉ với --whole; mã băm là của văn bản này",
+            "Resolved document: only with --whole; the digest is of it",
+            exclude_if=lambda value: value is None,
+        ),
+    ] = None

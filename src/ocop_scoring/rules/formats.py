@@ -1,0 +1,267 @@
+"""The formats of the catalogue: rulesets, which one applies, which product set, certificates, and
+what checks say.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ..terms import Certifier, KindOfApplication, Provenance
+from .format_base import Day, Digest, Entries, Format, Points, Star, Whole, Words, told
+from .format_table import Band
+
+__all__ = [
+    "Applicable",
+    "Certificate",
+    "CertificateDays",
+    "Check",
+    "Checked",
+    "Council",
+    "Derived",
+    "DerivedSet",
+    "ListedSet",
+    "Place",
+    "Places",
+    "Process",
+    "Release",
+    "Releases",
+    "Ruleset",
+    "RulesetEntry",
+    "Rulesets",
+    "Span",
+    "Transition",
+]
+
+RulesetId = Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+Receiver = Literal["commune", "district"]
+SetNumber = Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
+Article = Annotated[str | None, told("Điều, khoản", "Article")]
+
+
+class Span(Format):
+    """Days, and the article that sets them."""
+
+    from_: Annotated[Day, told("Từ ngày", "First day", alias="from")]
+    until: Annotated[Day | None, told("Đến ngày", "Last day: null where none is set")]
+    article: Article
+
+
+class Council(Format):
+    """A council on a dossier's way, where the decision regulates it."""
+
+    members: Annotated[
+        tuple[Whole, Whole], told("Số thành viên: ít nhất, nhiều nhất", "Members: least and most")
+    ]
+    rounds: Annotated[Whole, told("Số vòng", "Rounds")]
+    first_round_from: Annotated[
+        Star | None, told("Qua vòng một từ sao", "Star from which the first round is passed")
+    ]
+    papers_days_before: Annotated[
+        Whole | None, told("Gửi giấy tờ trước, ngày", "Days that papers are sent before")
+    ]
+    sends_on: Annotated[
+        str | None, told("Chuyển tiếp khi đạt điểm", "Points that go to the next council")
+    ]
+    to: Annotated[Certifier | None, told("Chuyển đến", "The next council")]
+    below_top_certified_by: Annotated[
+        Certifier | None, told("Dưới hạng cao nhất do", "Who certifies below the top star")
+    ]
+
+
+class Process(Format):
+    """How councils work, where the decision itself regulates it."""
+
+    policy: Annotated[str, told("Quy chế", "Id of the policy")]
+    councils: Annotated[
+        Entries[Council], told("Các Hội đồng, theo cấp", "Councils, by their level")
+    ]
+
+
+class CertificateDays(Format):
+    """How long a certificate is valid, and when it is renewed."""
+
+    months: Annotated[Whole, told("Thời hạn, tháng", "Months that it is valid")]
+    renew_between_days: Annotated[
+        tuple[Whole, Whole] | None,
+        told("Nộp lại trong khoảng ngày trước khi hết hạn", "Days before its end to renew it"),
+    ]
+    late_extension_days: Annotated[
+        Whole | None, told("Kéo dài nhiều nhất, ngày", "Days that it may run on")
+    ]
+
+
+class Transition(Format):
+    """Dossiers of an earlier decision's time, and until when they are decided under it."""
+
+    kinds: Annotated[tuple[KindOfApplication, ...], told("Loại đề nghị", "Kinds of application")]
+    filed: Annotated[Span, told("Nộp trong khoảng", "Filed on these days")]
+    under: Annotated[str, told("Theo bộ tiêu chí", "Ruleset they are rated under")]
+    decide_by: Annotated[Day, told("Hạn quyết định", "Last day to decide")]
+    article: Article
+    reading: Annotated[str | None, told("Cách hiểu", "Reading that it rests on")]
+
+
+class _About(Format):
+    """What is said of a ruleset, alone or in a list."""
+
+    id: RulesetId
+    revision: Annotated[Whole, told("Lần sửa", "Revision")]
+    decision: Annotated[str, told("Số quyết định", "Number of the decision")]
+    title: Annotated[Words, told("Tên", "Title")]
+    provenance: Annotated[Provenance, told("Nguồn của văn bản", "Where the text is known from")]
+    in_force: Annotated[Span, told("Hiệu lực", "Days in force")]
+    product_sets: Annotated[tuple[object, ...], told("Các bộ sản phẩm", "Product sets")]
+    received_by: Annotated[
+        Receiver | None, told("Nơi nhận hồ sơ", "Who receives dossiers, where it is said")
+    ]
+    certified_by: Annotated[
+        Entries[Certifier], told("Ai công nhận, theo sao", "Who certifies, by star")
+    ]
+    process: Annotated[
+        Process | None, told("Trình tự của Hội đồng, nếu quyết định định", "Councils' process")
+    ]
+    caveats: Annotated[
+        tuple[str, ...], told("Điều chưa biết", "What is not known about all of its tables")
+    ]
+    issued_on: Annotated[Day, told("Ngày ban hành", "Day the decision was issued")]
+    replaces: Annotated[tuple[str, ...], told("Thay thế", "Rulesets that it replaces")]
+    points: Annotated[Points, told("Tổng điểm của bảng", "Points of a whole table")]
+    bands: Annotated[tuple[Band, ...], told("Thang hạng sao", "Bands of the stars, best first")]
+    filings: Annotated[Span, told("Nhận hồ sơ nộp trong khoảng", "Filing days that it covers")]
+    certificate: Annotated[CertificateDays, told("Giấy chứng nhận", "Certificates")]
+    transition: Annotated[
+        tuple[Transition, ...], told("Chuyển tiếp", "Dossiers of earlier decisions' time")
+    ]
+
+
+class RulesetEntry(_About):
+    """A ruleset in the list of all."""
+
+    product_sets: Annotated[
+        tuple[SetNumber, ...], told("Số các bộ sản phẩm", "Numbers of its product sets")
+    ]
+
+
+class Rulesets(Format):
+    """All rulesets of a catalogue, oldest first."""
+
+    format: Annotated[Literal["ocop-rulesets/1"], told("Định dạng", "Format")]
+    rulesets: Annotated[tuple[RulesetEntry, ...], told("Các bộ tiêu chí", "Rulesets")]
+
+
+class ListedSet(Format):
+    """A product set in the list of its ruleset."""
+
+    number: SetNumber
+    title: Annotated[Words, told("Tên", "Title")]
+    provenance: Annotated[Provenance, told("Nguồn của văn bản", "Where the text is known from")]
+    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
+
+
+class _Head(Format):
+    format: Annotated[Literal["ocop-ruleset/1"], told("Định dạng", "Format")]
+
+
+class Ruleset(_About, _Head):
+    """A decision as data: its days, bands, certificates, and the list of its product sets."""
+
+    product_sets: Annotated[tuple[ListedSet, ...], told("Các bộ sản phẩm", "Product sets")]
+
+
+class Applicable(Format):
+    """Which ruleset a dossier's dates call for."""
+
+    format: Annotated[Literal["ocop-applicable/1"], told("Định dạng", "Format")]
+    ruleset: Annotated[
+        str | None, told("Bộ tiêu chí", "Ruleset: null where the law leaves it open")
+    ]
+    choices: Annotated[tuple[str, ...], told("Các lựa chọn", "Rulesets that are possible")]
+    decide_by: Annotated[Day | None, told("Hạn quyết định", "Last day to decide")]
+    vi: Annotated[str, told("Giải thích, tiếng Việt", "Why, in Vietnamese")]
+    en: Annotated[str, told("Giải thích, tiếng Anh", "Why, in English")]
+    article: Annotated[str, told("Điều, khoản", "Article: empty where there is none")]
+
+
+class Place(Format):
+    """A line of the classification that fits some words."""
+
+    product_set: SetNumber
+    id: Annotated[str, told("Mã dòng", "Id of the line: a product_group of dossiers")]
+    sector: Annotated[Words, told("Ngành", "Sector")]
+    group: Annotated[Words, told("Nhóm", "Group")]
+    subgroup: Annotated[Words | None, told("Phân nhóm", "Subgroup")]
+    examples: Annotated[tuple[str, ...], told("Ví dụ", "Examples, in Vietnamese")]
+
+
+class Places(Format):
+    """Which product sets some words point to, best first."""
+
+    format: Annotated[Literal["ocop-places/1"], told("Định dạng", "Format")]
+    ruleset: RulesetId
+    places: Annotated[tuple[Place, ...], told("Các dòng tìm thấy", "Lines that fit")]
+
+
+class Certificate(Format):
+    """The days of a certificate; null where the decision says nothing."""
+
+    format: Annotated[Literal["ocop-certificate/1"], told("Định dạng", "Format")]
+    ruleset: RulesetId
+    issued_on: Annotated[Day, told("Ngày cấp", "Day of issue")]
+    expires_on: Annotated[Day, told("Ngày hết hạn", "Last day of validity")]
+    renew_from: Annotated[Day | None, told("Nộp lại từ ngày", "First day to file a renewal")]
+    renew_until: Annotated[Day | None, told("Nộp lại đến ngày", "Last day to file a renewal")]
+    extended_until: Annotated[
+        Day | None, told("Kéo dài nhiều nhất đến", "Last day it may run on until a result")
+    ]
+
+
+class DerivedSet(Format):
+    """How many criteria of a table evidence decides, bounds, or leaves to a person."""
+
+    product_set: SetNumber
+    derived: Annotated[Whole, told("Do minh chứng xác định", "Decided by evidence")]
+    guarded: Annotated[Whole, told("Bị minh chứng giới hạn", "Bounded by evidence")]
+    judged: Annotated[Whole, told("Do người đánh giá", "Left to a person")]
+    criteria: Annotated[Whole, told("Tất cả", "All criteria")]
+
+
+class Derived(Format):
+    """What evidence decides, table by table."""
+
+    format: Annotated[Literal["ocop-derived/1"], told("Định dạng", "Format")]
+    ruleset: RulesetId
+    product_sets: Annotated[tuple[DerivedSet, ...], told("Các bảng", "Tables")]
+
+
+class Checked(Format):
+    """The tables of a ruleset that were assembled from their files."""
+
+    id: RulesetId
+    checked: Annotated[tuple[Whole, ...], told("Đã kiểm tra", "Numbers of the tables checked")]
+    unverified: Annotated[
+        tuple[Whole, ...], told("Chưa xác minh", "Tables whose print doesn't add up")
+    ]
+
+
+class Check(Format):
+    """What `ocop rules check` found in order."""
+
+    format: Annotated[Literal["ocop-check/1"], told("Định dạng", "Format")]
+    rulesets: Annotated[tuple[Checked, ...], told("Các bộ tiêu chí", "Rulesets")]
+
+
+class Release(Format):
+    """A table whose digest is in the lock of releases from that day on."""
+
+    ruleset: RulesetId
+    revision: Annotated[Whole, told("Lần sửa", "Revision")]
+    product_set: SetNumber
+    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
+    on: Annotated[Day, told("Ngày phát hành", "Day of release")]
+
+
+class Releases(Format):
+    """What `ocop rules lock` released now."""
+
+    format: Annotated[Literal["ocop-releases/1"], told("Định dạng", "Format")]
+    released: Annotated[tuple[Release, ...], told("Đã phát hành", "What was released")]

@@ -1,0 +1,254 @@
+"""The formats of the law, written: each function makes one document, in plain JSON values.
+
+What is written comes from resolved documents. Every call makes fresh values, so that no caller can
+change what another one reads. Rating needs no pydantic model, so the models stand elsewhere; a test
+holds writers and models together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..exact import Interval
+
+__all__ = ["both", "mark_of", "plain", "product_set", "ruleset", "rulesets"]
+
+Doc = Mapping[str, Any]
+Json = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A copy of a JSON value, made of dicts and lists."""
+    if isinstance(value, Mapping):
+        return {name: plain(entry) for name, entry in value.items()}
+    return [plain(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+
+def both(entry: Doc) -> Json:
+    """A text of a document in both languages."""
+    return {"vi": entry["vi"], "en": entry.get("en")}
+
+
+def product_set(document: Doc, digest: str, whole: bool = False) -> Json:
+    """A resolved product set as `ocop-product-set/1`; `whole` with the document itself."""
+    ruleset, parts = document["ruleset"], document["parts"]
+    written = {
+        "format": "ocop-product-set/1",
+        "ruleset": ruleset["id"],
+        "product_set": document["number"],
+        "digest": digest,
+        "title": both(document["title"]),
+        "provenance": document["provenance"],
+        "caveats": list(document["caveats"]),
+        "minimums_missing": [
+            {"part": entry["part"], "stars": list(entry["stars"])}
+            for entry in document.get("minimums_missing", ())
+        ],
+        "parts": [_part(part) for part in parts],
+        "gates": [_gate(gate) for gate in document["gates"]],
+        "errata": [_erratum(erratum) for erratum in document["errata"]],
+        "readings": plain(document["readings"]),
+        "sector": document["sector"],
+        "revision": ruleset["revision"],
+        "decision": ruleset["decision"]["number"],
+        "bands": _bands(ruleset["stars"]),
+        "pairs": _pairs(parts),
+        "vocabulary": _vocabulary(document["vocabulary"]),
+    }
+    return written | {"document": plain(document)} if whole else written
+
+
+def _part(part: Doc) -> Json:
+    return {
+        "code": part["code"],
+        "title": both(part["title"]),
+        "points": str(part["points"]),
+        "groups": [_group(group) for group in part["groups"]],
+    }
+
+
+def _group(group: Doc) -> Json:
+    return {
+        "number": group["number"],
+        "title": both(group["title"]),
+        "points": str(group["points"]),
+        "headings": [_heading(heading) for heading in group["headings"]],
+        "criteria": [_criterion(criterion) for criterion in group["criteria"]],
+    }
+
+
+def _heading(heading: Doc) -> Json:
+    return {
+        "number": heading["number"],
+        "title": both(heading["title"]),
+        "points": str(heading["points"]),
+    }
+
+
+def _criterion(criterion: Doc) -> Json:
+    return {
+        "number": criterion["number"],
+        "id": criterion["id"],
+        "title": both(criterion["title"]),
+        "points": str(criterion["points"]),
+        "heading": criterion.get("heading"),
+        "mode": criterion["mode"],
+        "only_if": plain(criterion.get("only_if")),
+        "evidence": criterion["evidence"],
+        "provenance": criterion["provenance"],
+        "levels": [_level(level, criterion) for level in criterion["levels"]],
+        "note": criterion.get("note"),
+        "cases": {case: both(words) for case, words in criterion.get("cases", {}).items()},
+    }
+
+
+def _level(level: Doc, criterion: Doc) -> Json:
+    return {
+        "id": level["id"],
+        "points": str(level["points"]),
+        "minimum": level.get("minimum"),
+        "case": level.get("case"),
+        "reading": level.get("reading"),
+        **both(level),
+        "mark": mark_of(level, criterion),
+        "when": plain(level.get("when")),
+        "needs": plain(level.get("needs")),
+    }
+
+
+def mark_of(level: Doc, criterion: Doc) -> int | str:
+    """What a sheet writes for a level: its points where it alone has them, else its id.
+
+    Where lines add up, the ids stand in a list. 0 can't name a level of one of two cases: it says
+    that none is reached.
+    """
+    points: int = level["points"]
+    alone = sum(other["points"] == points for other in criterion["levels"]) == 1
+    says_it = alone and (points or "case" not in level)
+    return points if says_it and criterion["mode"] == "one" else str(level["id"])
+
+
+def _gate(gate: Doc) -> Json:
+    points = gate.get("points")
+    return {
+        "id": gate["id"],
+        "at": gate.get("at"),
+        "outcome": gate["outcome"],
+        "raised_by": gate["raised_by"],
+        **both(gate),
+        "reading": gate.get("reading"),
+        "when": plain(gate.get("when")),
+        "unless": plain(gate.get("unless")),
+        "waived_by": plain(gate.get("waived_by")),
+        "any_of": list(gate.get("any_of", ())),
+        "points": None if points is None else str(points),
+    }
+
+
+def _erratum(erratum: Doc) -> Json:
+    why = both(erratum["why"])
+    return {
+        "at": erratum["at"],
+        "printed": erratum["printed"],
+        "read_as": erratum["read_as"],
+        "why": why["en"] or why["vi"],
+        "confidence": erratum["confidence"],
+        **why,
+    }
+
+
+def _bands(stars: Mapping[str, str]) -> list[Json]:
+    return [_band(int(star), text) for star, text in stars.items()]
+
+
+def _band(star: int, text: str) -> Json:
+    points = Interval.parse(text)
+    return {
+        "star": star,
+        "points": text,
+        "low": _decimal(points.low),
+        "low_in": points.low_in,
+        "high": _decimal(points.high),
+        "high_in": points.high_in,
+    }
+
+
+def _decimal(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")
+
+
+def _pairs(parts: Iterable[Doc]) -> list[list[str]]:
+    """The numbers of the items with two cases, which a sheet rates under the same one."""
+    cased = [
+        criterion["number"]
+        for part in parts
+        for group in part["groups"]
+        for criterion in group["criteria"]
+        if "cases" in criterion
+    ]
+    return [cased] if len(cased) > 1 else []
+
+
+def _vocabulary(vocabulary: Doc) -> Json:
+    return {
+        "facts": {name: _fact(fact) for name, fact in vocabulary["facts"].items()},
+        "documents": {kind: _kind(entry) for kind, entry in vocabulary["documents"].items()},
+    }
+
+
+def _fact(fact: Doc) -> Json:
+    words = {word: both(said) for word, said in fact.get("words", {}).items()}
+    return {"unit": fact["unit"], **both(fact), "words": words, "from": fact.get("from")}
+
+
+def _kind(entry: Doc) -> Json:
+    row, expires = entry.get("form_02_row"), entry.get("expires", False)
+    return {**both(entry), "form_02_row": row, "expires": expires}
+
+
+def rulesets(entries: Iterable[tuple[Doc, Sequence[int]]]) -> Json:
+    """Rulesets' resolved documents, each with its tables' numbers, as `ocop-rulesets/1`."""
+    return {
+        "format": "ocop-rulesets/1",
+        "rulesets": [_about(document, list(numbers)) for document, numbers in entries],
+    }
+
+
+def ruleset(document: Doc, tables: Iterable[tuple[Doc, str]]) -> Json:
+    """A ruleset's resolved document, with its tables and their digests, as `ocop-ruleset/1`."""
+    listed = [_listed(table, digest) for table, digest in tables]
+    return {"format": "ocop-ruleset/1", **_about(document, listed)}
+
+
+def _about(document: Doc, product_sets: Sequence[object]) -> Json:
+    return {
+        "id": document["id"],
+        "revision": document["revision"],
+        "decision": document["decision"]["number"],
+        "title": both(document["title"]),
+        "provenance": document["provenance"],
+        "in_force": plain(document["in_force"]),
+        "product_sets": list(product_sets),
+        "received_by": document["received_by"],
+        "certified_by": plain(document["certified_by"]),
+        "process": plain(document["process"]),
+        "caveats": list(document["caveats"]),
+        "issued_on": document["decision"]["issued_on"],
+        "replaces": list(document["replaces"]),
+        "points": str(document["points"]),
+        "bands": _bands(document["stars"]),
+        "filings": plain(document["filings"]),
+        "certificate": plain(document["certificate"]),
+        "transition": plain(document["transition"]),
+    }
+
+
+def _listed(table: Doc, digest: str) -> Json:
+    return {
+        "number": table["number"],
+        "title": both(table["title"]),
+        "provenance": table["provenance"],
+        "digest": digest,
+    }

@@ -1,0 +1,138 @@
+"""`ocop schema`: the JSON Schemas of what people write and of what systems read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from support.commandline import Ocop
+from support.folders import GOOD, ROOT
+
+from ocop_scoring.cli.schema import NAMES, document
+from ocop_scoring.formats import FORMATS
+
+MINI = ("--criteria", str(GOOD))
+PRINTED = [
+    ["rules", "show", "26-2026", "--derived"],
+    ["rules", "find", "tôm khô"],
+    ["rules", "find", "không có gì như thế"],
+    ["rules", "check", "mini-2030", *MINI],
+    ["rules", "applicable", "--filed", "2026-05-10", "--kind", "first"],
+    ["rules", "applicable", "--filed", "2026-05-10", "--kind", "first", "--decided", "2026-09-01"],
+    ["rules", "applicable", "--filed", "2026-09-15", "--kind", "renewal"],
+    ["rules", "applicable", "--filed", "1999-09-15", "--kind", "renewal"],
+    ["rules", "certificate", "--issued", "2026-10-01"],
+    ["rules", "certificate", "--issued", "2022-10-01", "--ruleset", "1048-2019+781"],
+    ["check-cases", "mini-2030", *MINI],
+    ["schema"],
+    ["schema", "nothing"],
+    ["score", "nowhere.yaml", "nowhere.yaml"],
+]
+SHIPPED = ROOT / "criteria" / "schemas"
+
+
+def test_schema_lists_its_names(ocop: Ocop) -> None:
+    lines = ocop("schema").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(NAMES)
+    assert ocop("schema", "--json").json() == {
+        "format": "ocop-schemas/1",
+        "schemas": list(NAMES),
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_schema_says_what_it_is(ocop: Ocop, name: str) -> None:
+    printed = ocop("schema", name).json()
+    assert printed["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert printed["title"] == f"OCOP {name}"
+    assert printed["type"] in ("object", "array")
+    jsonschema.Draft202012Validator.check_schema(printed)
+
+
+def test_the_name_of_a_format_is_its_schemas_name() -> None:
+    for name, model in FORMATS.items():
+        (printed,) = [document(name)["properties"]["format"]["const"]]
+        assert printed == f"ocop-{name}/1", model
+
+
+def test_files_of_rules_stand_apart_from_what_systems_read(ocop: Ocop) -> None:
+    assert ocop("schema", "product-set").json()["properties"]["format"]
+    assert "format" not in ocop("schema", "rules/product-set").json()["properties"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_description_breaks_its_line(name: str) -> None:
+    described = [entry for key, entry in _texts(document(name)) if key == "description"]
+    assert described or name.startswith("rules/")
+    assert not [text for text in described if text != " ".join(text.split())]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_field_of_a_format_has_a_title_and_a_description_in_both_languages(
+    name: str,
+) -> None:
+    printed = document(name)
+    for shape in (printed, *printed.get("$defs", {}).values()):
+        assert shape["description"], shape
+        for field, said in shape["properties"].items():
+            assert said["title"].count(" – ") == 1, (name, field)
+            assert said["description"].count(". – ") == 1, (name, field)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_shipped_schemas_are_those_of_the_code(name: str) -> None:
+    shipped = json.loads((SHIPPED / f"{name}.json").read_text(encoding="utf-8"))
+    assert shipped == document(name), "write them with: make schemas"
+
+
+def test_no_other_schema_is_shipped() -> None:
+    shipped = {
+        path.relative_to(SHIPPED).with_suffix("").as_posix() for path in SHIPPED.rglob("*.json")
+    }
+    assert shipped == set(NAMES)
+
+
+@pytest.mark.parametrize("arguments", PRINTED, ids=" ".join)
+def test_what_a_verb_prints_is_read_back_by_its_model_and_fits_its_schema(
+    ocop: Ocop, arguments: list[str]
+) -> None:
+    printed = ocop(*arguments, "--json").json()
+    name = printed["format"].removeprefix("ocop-").removesuffix("/1")
+    read = FORMATS[name].model_validate(printed)
+    assert json.dumps(read.model_dump(mode="json")) == json.dumps(printed)
+    jsonschema.Draft202012Validator(document(name)).validate(printed)
+
+
+def test_write_leaves_every_schema_in_a_folder(ocop: Ocop, tmp_path: Path) -> None:
+    assert ocop("schema", "--write", tmp_path / "schemas").status == 0
+    written = {
+        path.relative_to(tmp_path / "schemas").with_suffix("").as_posix(): path
+        for path in (tmp_path / "schemas").rglob("*.json")
+    }
+    assert sorted(written) == sorted(NAMES)
+    for name in ("sheet", "rules/case"):
+        assert written[name].read_text(encoding="utf-8") == ocop("schema", name).out
+
+
+def test_write_with_a_name_writes_that_one(ocop: Ocop, tmp_path: Path) -> None:
+    assert ocop("schema", "rules/gates", "--write", tmp_path).status == 0
+    assert [path.name for path in tmp_path.rglob("*.json")] == ["gates.json"]
+
+
+def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
+    run = ocop("schema", "shet", "--lang", "en")
+    assert run == (2, "", "NAME wrong-option: shet can't be used here; right is sheet.\n")
+
+
+def _texts(value: Any) -> Iterator[tuple[str, str]]:
+    """Every text of a document with its key."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, entry in entries:
+        if isinstance(entry, str):
+            yield str(key), entry
+        elif isinstance(entry, dict | list):
+            yield from _texts(entry)
