@@ -109,15 +109,38 @@ def test_bands_have_their_words_and_their_exact_ends() -> None:
         "low_in": True,
         "high": "90",
         "high_in": False,
+        "vi": "từ 70 đến dưới 90",
+        "en": "from 70 to below 90",
     }
 
 
 def test_cases_have_their_words_and_the_items_that_share_them() -> None:
     document = written(ocop.ruleset("26-2026").product_set(26))
-    assert document["pairs"] == [["8", "9", "15"]]
+    assert document["cases"] == [{"criteria": ["8", "9", "15"]}]
     (item,) = [i for i in _all_items(document) if i["number"] == "9"]
     assert list(item["cases"]) == ["a", "b"]
     assert {level["case"] for level in item["levels"]} == {"a", "b"}
+
+
+def test_items_share_a_pair_of_cases_only_where_print_names_a_case_alike() -> None:
+    document = written(ocop.ruleset("1048-2019+781").product_set(26))
+    assert document["cases"] == [{"criteria": ["3.2"]}, {"criteria": ["9", "10", "16"]}]
+    assert written(ocop.ruleset("26-2026").product_set(8))["cases"] == []
+
+
+def test_conditions_stand_in_the_rulesets_own_words() -> None:
+    document = written(ocop.ruleset("26-2026").product_set(8))
+    assert _all_items(document)[0]["levels"][1]["conditions"] == {
+        "when": [{"share_of_provincial_materials": "from 50 % to below 75 %"}],
+        "needs": None,
+    }
+    gates = {gate["id"]: gate["conditions"] for gate in document["gates"]}
+    assert gates["forged-dossier"] is None
+    assert gates["food-safety-certificate"] == {
+        "when": None,
+        "unless": [{"document": ["food-safety-certificate"]}],
+        "waived_by": [{"food_safety_certificate_required": False}],
+    }
 
 
 def test_a_misprint_is_told_in_both_languages_and_its_old_key_says_what_it_said() -> None:

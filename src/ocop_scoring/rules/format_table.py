@@ -14,14 +14,17 @@ __all__ = [
     "Erratum",
     "Fact",
     "Gate",
+    "GateConditions",
     "Group",
     "Heading",
     "Level",
+    "LevelConditions",
     "MissingMinimums",
     "OnlyIf",
     "Part",
     "ProductSet",
     "Reading",
+    "SharedCases",
     "Vocabulary",
 ]
 
@@ -30,6 +33,25 @@ Title = Annotated[Words, told("Tên", "Title")]
 Vietnamese = Annotated[str, told("Tiếng Việt", "Vietnamese")]
 English = Annotated[str | None, told("Tiếng Anh, nếu có", "English, where there is one")]
 Source = Annotated[Provenance, told("Nguồn của văn bản", "Where the text is known from")]
+
+
+class LevelConditions(Format):
+    """What facts and papers say of a level, in the ruleset's own words."""
+
+    when: Annotated[
+        Condition | None,
+        told(
+            "Xác định mức này: một trong các khả năng đúng",
+            "Decides this level: where one of these alternatives holds",
+        ),
+    ]
+    needs: Annotated[
+        Condition | None,
+        told(
+            "Giới hạn mức này: không khả năng nào đúng thì tích mức này bị lưu ý",
+            "Bounds this level: where none of these holds, a tick here is a finding",
+        ),
+    ]
 
 
 class Level(Format):
@@ -58,19 +80,8 @@ class Level(Format):
             "Mark on a sheet: the points, or the id; inside a list where lines add up",
         ),
     ]
-    when: Annotated[
-        Condition | None,
-        told(
-            "Điều kiện: một trong các khả năng đúng thì dữ kiện xác định mức này",
-            "Condition: facts decide this level where one of these holds",
-        ),
-    ]
-    needs: Annotated[
-        Condition | None,
-        told(
-            "Điều kiện yếu: không khả năng nào đúng thì tích mức này bị lưu ý",
-            "Weaker condition: where none of these holds, a tick here is a finding",
-        ),
+    conditions: Annotated[
+        LevelConditions | None, told("Điều kiện theo minh chứng, nếu có", "Conditions of evidence")
     ]
 
 
@@ -143,6 +154,20 @@ class Part(Format):
     groups: Annotated[tuple[Group, ...], told("Các nhóm", "Groups")]
 
 
+class GateConditions(Format):
+    """What facts and papers say of a ground of rejection, in the ruleset's own words."""
+
+    when: Annotated[
+        Condition | None, told("Áp dụng khi", "Raises it: one of these alternatives that holds")
+    ]
+    unless: Annotated[
+        Condition | None, told("Áp dụng trừ khi", "Raises it: unless one of these holds")
+    ]
+    waived_by: Annotated[
+        Condition | None, told("Được miễn khi", "Waives it: one of these that holds")
+    ]
+
+
 class Gate(Format):
     """A ground on which a dossier is rejected, or its rating stopped."""
 
@@ -158,10 +183,8 @@ class Gate(Format):
     reading: Annotated[
         str | None, told("Cách hiểu mà căn cứ dựa vào", "Reading of the law that it rests on")
     ]
-    when: Annotated[Condition | None, told("Áp dụng khi", "Applies where: one of these holds")]
-    unless: Annotated[Condition | None, told("Trừ khi", "Unless: one of these holds, it applies")]
-    waived_by: Annotated[
-        Condition | None, told("Được miễn khi", "Waived by: one of these that holds")
+    conditions: Annotated[
+        GateConditions | None, told("Điều kiện theo minh chứng, nếu có", "Conditions of evidence")
     ]
     any_of: Annotated[
         tuple[str, ...],
@@ -205,6 +228,8 @@ class Band(Format):
     low_in: Annotated[bool, told("Gồm đầu dưới", "Whether the lower end belongs to it")]
     high: Annotated[Points | None, told("Đầu trên", "Upper end: null where it is open")]
     high_in: Annotated[bool, told("Gồm đầu trên", "Whether the upper end belongs to it")]
+    vi: Vietnamese
+    en: Annotated[str, told("Tiếng Anh", "English")]
 
 
 class Fact(Format):
@@ -249,6 +274,12 @@ class MissingMinimums(Format):
     stars: Annotated[tuple[Star, ...], told("Các sao", "Stars")]
 
 
+class SharedCases(Format):
+    """Items that share a pair of cases: a sheet rates them under the same one."""
+
+    criteria: Annotated[tuple[str, ...], told("Số các mục", "Numbers of the items")]
+
+
 class ProductSet(Format):
     """A table of the law (bộ tiêu chí của một bộ sản phẩm) with all that a form needs."""
 
@@ -281,12 +312,9 @@ class ProductSet(Format):
     revision: Annotated[Whole, told("Lần sửa của bộ tiêu chí", "Revision of the ruleset")]
     decision: Annotated[str, told("Số quyết định", "Number of the decision")]
     bands: Annotated[tuple[Band, ...], told("Thang hạng sao", "Bands of the stars, best first")]
-    pairs: Annotated[
-        tuple[tuple[str, ...], ...],
-        told(
-            "Các mục có hai trường hợp phải cùng một trường hợp",
-            "Items with two cases that take the same one on a sheet, by number",
-        ),
+    cases: Annotated[
+        tuple[SharedCases, ...],
+        told("Các mục cùng một cặp trường hợp", "Items that share a pair of cases"),
     ]
     vocabulary: Annotated[Vocabulary, told("Từ vựng của bảng", "Vocabulary of the table")]
     document: Annotated[

@@ -7,7 +7,7 @@ holds writers and models together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -54,7 +54,7 @@ def product_set(document: Doc, digest: str, whole: bool = False) -> Json:
         "revision": ruleset["revision"],
         "decision": ruleset["decision"]["number"],
         "bands": _bands(ruleset["stars"]),
-        "pairs": _pairs(parts),
+        "cases": _cases(parts),
         "vocabulary": _vocabulary(document["vocabulary"]),
     }
     return written | {"document": plain(document)} if whole else written
@@ -113,9 +113,15 @@ def _level(level: Doc, criterion: Doc) -> Json:
         "reading": level.get("reading"),
         **both(level),
         "mark": mark_of(level, criterion),
-        "when": plain(level.get("when")),
-        "needs": plain(level.get("needs")),
+        "conditions": _conditions(level, ("when", "needs")),
     }
+
+
+def _conditions(entry: Doc, kinds: Sequence[str]) -> Json | None:
+    """The conditions of a level or a gate as the ruleset words them; None where it has none."""
+    if not any(kind in entry for kind in kinds):
+        return None
+    return {kind: plain(entry.get(kind)) for kind in kinds}
 
 
 def mark_of(level: Doc, criterion: Doc) -> int | str:
@@ -139,9 +145,7 @@ def _gate(gate: Doc) -> Json:
         "raised_by": gate["raised_by"],
         **both(gate),
         "reading": gate.get("reading"),
-        "when": plain(gate.get("when")),
-        "unless": plain(gate.get("unless")),
-        "waived_by": plain(gate.get("waived_by")),
+        "conditions": _conditions(gate, ("when", "unless", "waived_by")),
         "any_of": list(gate.get("any_of", ())),
         "points": None if points is None else str(points),
     }
@@ -172,6 +176,8 @@ def _band(star: int, text: str) -> Json:
         "low_in": points.low_in,
         "high": _decimal(points.high),
         "high_in": points.high_in,
+        "vi": points.say("vi"),
+        "en": points.say("en"),
     }
 
 
@@ -179,16 +185,23 @@ def _decimal(number: Decimal | None) -> str | None:
     return None if number is None else format(number, "f")
 
 
-def _pairs(parts: Iterable[Doc]) -> list[list[str]]:
-    """The numbers of the items with two cases, which a sheet rates under the same one."""
-    cased = [
-        criterion["number"]
-        for part in parts
-        for group in part["groups"]
-        for criterion in group["criteria"]
-        if "cases" in criterion
-    ]
-    return [cased] if len(cased) > 1 else []
+def _cases(parts: Iterable[Doc]) -> list[Json]:
+    """The items that share a pair of cases: those that print names one of their cases alike."""
+    pairs: list[tuple[set[str], list[str]]] = []
+    for criterion in _criteria(parts):
+        named = {words["vi"] for words in criterion.get("cases", {}).values()}
+        shared = next((numbers for names, numbers in pairs if names & named), None)
+        if shared is not None:
+            shared.append(criterion["number"])
+        elif named:
+            pairs.append((named, [criterion["number"]]))
+    return [{"criteria": numbers} for _, numbers in pairs]
+
+
+def _criteria(parts: Iterable[Doc]) -> Iterator[Doc]:
+    for part in parts:
+        for group in part["groups"]:
+            yield from group["criteria"]
 
 
 def _vocabulary(vocabulary: Doc) -> Json:
