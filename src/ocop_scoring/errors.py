@@ -252,9 +252,11 @@ class Faults:
         self._named.setdefault(Fault(code, place, joined, str(found), str(said), values))
 
     def take(self, faults: Iterable[Fault]) -> None:
-        """Faults that are made already."""
+        """Faults that are made already; of those that were only counted, the count."""
         for fault in faults:
-            if fault not in self._named and not self._is_full(fault.file):
+            if fault.code == "more-faults":
+                self._counts[fault.file] = self._counts.get(fault.file, 0) + int(fault.found)
+            elif fault not in self._named and not self._is_full(fault.file):
                 self._named[fault] = None
 
     def _is_full(self, file: str | None) -> bool:

@@ -71,13 +71,15 @@ def test_a_face_shows_type_checkers_the_same_names_as_programs(package: str) -> 
 
 @pytest.mark.parametrize("package", [name for name in FACES if name])
 def test_a_room_hands_on_what_the_package_shows_of_it(package: str) -> None:
-    """But a function that is called like its module, which would stand in the module's place."""
+    """But a function that is called like its module, which would stand in the module's place. A
+    room may hand on more, to the rooms above it.
+    """
     of_room = {
         name: home.removeprefix(f"{package}.")
         for name, home in _homes("").items()
         if home.startswith(f"{package}.") and name != home.rpartition(".")[2]
     }
-    assert of_room == _homes(package)
+    assert of_room.items() <= _homes(package).items()
 
 
 def test_completions_show_public_names_and_nothing_else() -> None:

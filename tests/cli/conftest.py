@@ -6,15 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from support.commandline import DOSSIER, SHEET, Ocop, Run
 from support.folders import GOOD
 
-from ocop_scoring.cli.app import app
+from ocop_scoring.cli.app import run as run_command
 
 
 @pytest.fixture
-def ocop(monkeypatch: pytest.MonkeyPatch) -> Ocop:
+def ocop(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ocop:
     """Run `ocop` with arguments; a traceback fails the test. Nothing in the environment names a
     language.
     """
@@ -22,10 +21,13 @@ def ocop(monkeypatch: pytest.MonkeyPatch) -> Ocop:
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: object, **environment: str) -> Run:
-        result = CliRunner().invoke(
-            app, [str(argument) for argument in arguments], env=environment, catch_exceptions=False
-        )
-        return Run(result.exit_code, result.stdout, result.stderr)
+        capsys.readouterr()
+        with monkeypatch.context() as changed:
+            for name, value in environment.items():
+                changed.setenv(name, value)
+            status = run_command([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Run(status, said.out, said.err)
 
     return run
 
@@ -37,7 +39,7 @@ def mini() -> tuple[str, str]:
 
 
 @pytest.fixture
-def case(tmp_path: Path, mini: tuple[str, str]) -> Callable[..., tuple[str, ...]]:
+def filed(tmp_path: Path, mini: tuple[str, str]) -> Callable[..., tuple[str, ...]]:
     """The arguments that name a dossier and a sheet, written with some of their text replaced."""
 
     def written(

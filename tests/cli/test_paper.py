@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import pytest
-from support.commandline import Ocop
+from support.commandline import Filed, Ocop
+from support.folders import GOOD
 
 import ocop_scoring
-from ocop_scoring.cli.files import write_whole
-
-Case = Callable[..., tuple[str, ...]]
 
 
-def test_a_report_lies_where_it_is_wanted(ocop: Ocop, case: Case, tmp_path: Path) -> None:
+def test_a_report_lies_where_it_is_wanted(ocop: Ocop, filed: Filed, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    run = ocop("report", *case(), "--out", path, "--lang", "en")
+    run = ocop("report", *filed(), "--out", path, "--lang", "en")
     assert run == (
         0,
         f"18 points reach 5★, but minimum conditions are missed: 3★ is given\nReport: {path}\n",
@@ -32,12 +29,12 @@ def test_a_report_lies_where_it_is_wanted(ocop: Ocop, case: Case, tmp_path: Path
 
 
 def test_a_report_without_a_place_lies_here_under_the_dossiers_name(
-    ocop: Ocop, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ocop: Ocop, filed: Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    document = ocop("report", *case(), "--format", "md", "--json").json()
+    document = ocop("report", *filed(), "--format", "md", "--json").json()
     assert (document["format"], document["file"], document["star"]) == (
         "ocop-report/1",
         "dossier-report.md",
@@ -46,15 +43,15 @@ def test_a_report_without_a_place_lies_here_under_the_dossiers_name(
     assert (here / "dossier-report.md").is_file()
 
 
-def test_a_report_is_what_its_file_is_called(ocop: Ocop, case: Case, tmp_path: Path) -> None:
-    assert ocop("report", *case(), "--out", tmp_path / "report.MD").status == 0
+def test_a_report_is_what_its_file_is_called(ocop: Ocop, filed: Filed, tmp_path: Path) -> None:
+    assert ocop("report", *filed(), "--out", tmp_path / "report.MD").status == 0
     assert (tmp_path / "report.MD").read_text(encoding="utf-8").startswith("# ")
-    assert ocop("report", *case(), "--out", tmp_path / "other.md", "--format", "html").status == 0
+    assert ocop("report", *filed(), "--out", tmp_path / "other.md", "--format", "html").status == 0
     assert (tmp_path / "other.md").read_bytes().lstrip().lower().startswith(b"<!doctype html>")
 
 
-def test_a_dash_writes_the_paper_to_stdout(ocop: Ocop, case: Case) -> None:
-    arguments = case()
+def test_a_dash_writes_the_paper_to_stdout(ocop: Ocop, filed: Filed) -> None:
+    arguments = filed()
     catalog = ocop_scoring.Catalog(Path(arguments[-1]))
     result = ocop_scoring.score(
         catalog.ruleset("mini-2030"),
@@ -66,17 +63,17 @@ def test_a_dash_writes_the_paper_to_stdout(ocop: Ocop, case: Case) -> None:
     assert ocop("report", *arguments, "--out", "-", "--json").status == 2
 
 
-def test_a_report_exits_as_score_does(ocop: Ocop, case: Case, tmp_path: Path) -> None:
+def test_a_report_exits_as_score_does(ocop: Ocop, filed: Filed, tmp_path: Path) -> None:
     out = ("--out", tmp_path / "report.html")
-    assert ocop("report", *case(sheet=('"1.1": 3, ', "")), *out).status == 4
-    assert ocop("report", *case(sheet=("marks:", "rejects: [forged]\nmarks:")), *out).status == 3
+    assert ocop("report", *filed(sheet=('"1.1": 3, ', "")), *out).status == 4
+    assert ocop("report", *filed(sheet=("marks:", "rejects: [forged]\nmarks:")), *out).status == 3
 
 
 @pytest.mark.parametrize("place", ["nowhere/report.html", "."])
 def test_where_nothing_can_be_written_one_sentence_says_so(
-    ocop: Ocop, case: Case, tmp_path: Path, place: str
+    ocop: Ocop, filed: Filed, tmp_path: Path, place: str
 ) -> None:
-    arguments = case()
+    arguments = filed()
     before = sorted(tmp_path.rglob("*"))
     run = ocop("report", *arguments, "--out", tmp_path / place, "--lang", "en")
     assert (run.status, run.out) == (2, "")
@@ -86,31 +83,48 @@ def test_where_nothing_can_be_written_one_sentence_says_so(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_no_draft(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("own", ["dossier.yaml", "sheet.yaml"])
+@pytest.mark.parametrize("way", ["itself", "symlink", "hard link", "another spelling"])
+def test_a_report_is_never_written_over_what_it_is_of(
+    ocop: Ocop, filed: Filed, tmp_path: Path, own: str, way: str
 ) -> None:
-    path = tmp_path / "report.html"
-    path.write_bytes(b"old")
+    arguments = filed()
+    target = tmp_path / own if way == "itself" else tmp_path / "report.html"
+    if way == "symlink":
+        target.symlink_to(tmp_path / own)
+    elif way == "hard link":
+        target.hardlink_to(tmp_path / own)
+    elif way == "another spelling":
+        target = tmp_path / "." / ".." / tmp_path.name / own
+    before = (tmp_path / own).read_bytes()
+    run = ocop("report", *arguments, "--out", target, "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert f"would-overwrite: this run reads {tmp_path / own}, so it is not written over" in run.err
+    assert (tmp_path / own).read_bytes() == before
 
-    def full(self: Path, target: Path) -> Path:
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(ocop_scoring.FilingError, match="unwritable-file"):
-        write_whole(path, b"new")
-    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [
-        ("report.html", b"old")
-    ]
+def test_a_report_is_never_written_over_the_rules_that_it_rests_on(
+    ocop: Ocop, filed: Filed, tmp_path: Path
+) -> None:
+    law = shutil.copytree(GOOD, tmp_path / "law")
+    table = law / "mini-2030" / "product-sets" / "01-dried.yaml"
+    before = table.read_bytes()
+    run = ocop("report", *filed()[:2], "--criteria", law, "--out", table)
+    assert (run.status, table.read_bytes()) == (2, before)
+    assert ocop("report", *filed()[:2], "--criteria", law, "--out", law / "new.html").status == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links and devices are another matter there")
-def test_links_stay_links_and_devices_stay_devices(tmp_path: Path) -> None:
-    (tmp_path / "link.html").symlink_to(tmp_path / "report.html")
-    write_whole(tmp_path / "link.html", b"new")
-    assert (tmp_path / "link.html").is_symlink()
-    assert (tmp_path / "report.html").read_bytes() == b"new"
-    write_whole(Path(os.devnull), b"nothing")
-    assert not Path(os.devnull).is_file()
+@pytest.mark.parametrize("name", [".hidden.yaml", "a.b.yaml", "đơn.yaml", "-x.yaml"])
+def test_a_report_named_after_its_dossier_lies_here_and_not_beside_it(
+    ocop: Ocop, filed: Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    dossier, sheet, *mini = filed()
+    here = tmp_path / "here"
+    here.mkdir()
+    Path(dossier).rename(tmp_path / name)
+    monkeypatch.chdir(here)
+    assert ocop("report", Path("..", name), sheet, *mini).status == 0
+    assert [entry.name for entry in here.iterdir()] == [f"{Path(name).stem}-report.html"]
 
 
 def test_the_demo_names_verdict_cost_next_star_and_place(ocop: Ocop, tmp_path: Path) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.commandline import Ocop
+from support.commandline import Filed, Ocop
 from support.folders import DEMO
 
-Case = Callable[..., tuple[str, ...]]
 
-
-def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, case: Case) -> None:
-    run = ocop("score", *case(), "--lang", "en")
+def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, filed: Filed) -> None:
+    run = ocop("score", *filed(), "--lang", "en")
     assert run.status == 0
     lines = run.out.splitlines()
     assert lines[0] == "18 points reach 5★, but minimum conditions are missed: 3★ is given"
@@ -27,20 +24,20 @@ def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, case: Case) -
     assert run.err == ""
 
 
-def test_vietnamese_comes_first(ocop: Ocop, case: Case) -> None:
-    assert ocop("score", *case()).out.startswith(
+def test_vietnamese_comes_first(ocop: Ocop, filed: Filed) -> None:
+    assert ocop("score", *filed()).out.startswith(
         "18 điểm thuộc thang 5★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★\n"
     )
 
 
-def test_all_lists_every_criterion_with_its_reason(ocop: Ocop, case: Case) -> None:
-    run = ocop("score", *case(), "--all", "--lang", "en")
+def test_all_lists_every_criterion_with_its_reason(ocop: Ocop, filed: Filed) -> None:
+    run = ocop("score", *filed(), "--all", "--lang", "en")
     assert "1.1    3/3  Local labour     Ticked: Từ 50 % trở lên\n" in run.out
     assert "5      2/2  Lines            Ticked: Trà; Người dẫn\n" in run.out
 
 
-def test_an_incomplete_sheet_exits_4_and_says_what_is_possible(ocop: Ocop, case: Case) -> None:
-    run = ocop("score", *case(sheet=('"1.1": 3, ', "")), "--lang", "en", "--all")
+def test_an_incomplete_sheet_exits_4_and_says_what_is_possible(ocop: Ocop, filed: Filed) -> None:
+    run = ocop("score", *filed(sheet=('"1.1": 3, ', "")), "--lang", "en", "--all")
     assert run.status == 4
     assert run.out.startswith(
         "Not finished: criteria not yet assessed: 1. 15 points so far; from 15 to 18 are possible"
@@ -48,8 +45,8 @@ def test_an_incomplete_sheet_exits_4_and_says_what_is_possible(ocop: Ocop, case:
     assert "1.1    –/3  Local labour     Not assessed yet\n" in run.out
 
 
-def test_a_rejected_dossier_exits_3_and_names_the_ground(ocop: Ocop, case: Case) -> None:
-    run = ocop("score", *case(sheet=("marks:", "rejects: [forged]\nmarks:")), "--lang", "en")
+def test_a_rejected_dossier_exits_3_and_names_the_ground(ocop: Ocop, filed: Filed) -> None:
+    run = ocop("score", *filed(sheet=("marks:", "rejects: [forged]\nmarks:")), "--lang", "en")
     assert run.status == 3
     assert run.out.splitlines()[:2] == [
         "The dossier is rejected; its 18 points give no star",
@@ -112,19 +109,19 @@ BAD = [
 
 @pytest.mark.parametrize(("changes", "sentence"), BAD)
 def test_bad_input_gets_one_sentence_with_its_place_and_exit_2(
-    ocop: Ocop, case: Case, changes: dict[str, tuple[str, str]], sentence: str
+    ocop: Ocop, filed: Filed, changes: dict[str, tuple[str, str]], sentence: str
 ) -> None:
-    run = ocop("score", *case(**changes), "--lang", "en")
+    run = ocop("score", *filed(**changes), "--lang", "en")
     assert (run.status, run.out) == (2, "")
     assert sentence in run.err
     assert len(run.err.splitlines()) == 1
 
 
 def test_a_named_ruleset_is_taken_with_a_finding_where_the_dates_dont_allow_it(
-    ocop: Ocop, case: Case
+    ocop: Ocop, filed: Filed
 ) -> None:
     run = ocop(
-        "score", *case(dossier=("2030-02-01", "2020-02-01")), "--ruleset", "mini-2030", "--json"
+        "score", *filed(dossier=("2030-02-01", "2020-02-01")), "--ruleset", "mini-2030", "--json"
     )
     assert run.status == 0
     assert "ruleset-not-applicable" in [finding["code"] for finding in run.json()["findings"]]

@@ -27,6 +27,7 @@ PRINTED = [
     ["rules", "applicable", "--filed", "1999-09-15", "--kind", "renewal"],
     ["rules", "certificate", "--issued", "2026-10-01"],
     ["rules", "certificate", "--issued", "2022-10-01", "--ruleset", "1048-2019+781"],
+    ["rules", "digest", "mini-2030", *MINI],
     ["check-cases", "mini-2030", *MINI],
     ["schema"],
     ["schema", "nothing"],
@@ -125,7 +126,7 @@ def test_write_with_a_name_writes_that_one(ocop: Ocop, tmp_path: Path) -> None:
 
 def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
     run = ocop("schema", "shet", "--lang", "en")
-    assert run == (2, "", "NAME wrong-option: shet can't be used here; right is sheet.\n")
+    assert run == (2, "", "NAME wrong-option: shet can't be used here; expected sheet.\n")
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:

@@ -160,13 +160,13 @@ BAD_DOSSIERS = [
         "half a count",
         "label_languages: 2",
         "label_languages: 2.5",
-        "dossier.yaml:13:20 not-a-whole-number: 2.5 is not a whole number; right is 0, 1, 2, …",
+        "dossier.yaml:13:20 not-a-whole-number: 2.5 is not a whole number; expected 0, 1, 2, …",
     ),
     (
         "an octal count",
         "label_languages: 2",
         "label_languages: 02",
-        "dossier.yaml:13:20 not-a-whole-number: 02 is not a whole number; right is 0, 1, 2, …",
+        "dossier.yaml:13:20 not-a-whole-number: 02 is not a whole number; expected 0, 1, 2, …",
     ),
     (
         "an unknown fact",
@@ -306,19 +306,19 @@ BAD_DOSSIERS = [
         "a product set that isn't a number",
         "product_set: 1",
         "product_set: dried",
-        "dossier.yaml:2:43 not-a-whole-number: dried is not a whole number; right is 0, 1, 2, …",
+        "dossier.yaml:2:43 not-a-whole-number: dried is not a whole number; expected 0, 1, 2, …",
     ),
     (
         "a sixth star",
         "star: 3",
         "star: 6",
-        "dossier.yaml:10:20 out-of-range: 6 is out of range; right is 1–5.",
+        "dossier.yaml:10:20 out-of-range: 6 is out of range; expected 1–5.",
     ),
     (
         "a digest that isn't one",
         "- kind: contract",
         "- {kind: contract, sha256: abc}",
-        "dossier.yaml:18:30 not-a-digest: abc is not a SHA-256; right is 64 hexadecimal digits.",
+        "dossier.yaml:18:30 not-a-digest: abc is not a SHA-256; expected 64 hexadecimal digits.",
     ),
 ]
 
@@ -358,12 +358,12 @@ def test_a_mark_that_is_no_mark_is_refused_at_its_place(
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("round: 2", "round: 0", "6:8 out-of-range: 0 is out of range; right is 1–99."),
-        ("round: 2", "round: 100", "6:8 out-of-range: 100 is out of range; right is 1–99."),
+        ("round: 2", "round: 0", "6:8 out-of-range: 0 is out of range; expected 1–99."),
+        ("round: 2", "round: 100", "6:8 out-of-range: 100 is out of range; expected 1–99."),
         (
             "round: 2",
             "round: two",
-            "6:8 not-a-whole-number: two is not a whole number; right is 0, 1, 2, …",
+            "6:8 not-a-whole-number: two is not a whole number; expected 0, 1, 2, …",
         ),
         (
             "role: member",
@@ -435,7 +435,7 @@ def test_a_dossier_in_json_is_refused_at_its_place_too(tmp_path: Path) -> None:
     (line,) = said(tmp_path, text, "dossier.json")
     assert (
         line
-        == "dossier.json:21:22 not-a-whole-number: two is not a whole number; right is 0, 1, 2, …"
+        == "dossier.json:21:22 not-a-whole-number: two is not a whole number; expected 0, 1, 2, …"
     )
 
 
@@ -710,7 +710,7 @@ def test_json_text_and_bytes_are_read_with_places() -> None:
     with pytest.raises(FilingError) as refused:
         ScoreSheet.model_validate_json('{"format": "ocop-sheet/1",\n "round": 0}')
     assert (
-        "scoresheet.json:2:11 out-of-range: 0 is out of range; right is 1–99."
+        "scoresheet.json:2:11 out-of-range: 0 is out of range; expected 1–99."
         in refused.value.lines("en")
     )
 

@@ -311,7 +311,7 @@ def test_lines_add_up_where_the_item_says_so() -> None:
     [
         ({"1.5": 4}, "criterion 1.5 has no level with 4 points; its levels have 0, 1, 2, 3."),
         ({"1.55": 1}, "the table has no criterion 1.55; perhaps 1.5 is meant."),
-        ({"1.5": "most"}, "criterion 1.5 has no level most; right is"),
+        ({"1.5": "most"}, "criterion 1.5 has no level most; expected"),
         ({"1.5": "half-"}, "half- is not a mark"),
         ({"1.5": ["half"]}, "criterion 1.5 doesn't take the list half"),
     ],
@@ -333,7 +333,7 @@ def test_every_wrong_mark_of_a_sheet_is_named_at_once() -> None:
 
 
 def test_an_unknown_gate_is_refused() -> None:
-    with pytest.raises(ocop.FilingError, match="no gate forged; right is forged-dossier"):
+    with pytest.raises(ocop.FilingError, match="no gate forged; expected forged-dossier"):
         rate(SHRIMP, SEVENTY_TWO, rejects=["forged"])
 
 

@@ -149,7 +149,7 @@ def test_facts_decide_what_is_not_marked(folder: Path) -> None:
         (
             "star: 5, unmet",
             "star: 6, unmet",
-            "mini-2030/cases/01-dried.yaml:4:63 out-of-range: 6 is out of range; right is ≤ 5.",
+            "mini-2030/cases/01-dried.yaml:4:63 out-of-range: 6 is out of range; expected ≤ 5.",
         ),
         (
             "  name: best\n",

@@ -1,13 +1,8 @@
-"""The `ocop` command: words on the command line to calls, results to exit codes. Needs the extra
+"""The `ocop` command: words on the command line to calls, results to exit statuses. Needs the extra
 `cli`.
 """
 
-from __future__ import annotations
-
 import sys
-
-from ..errors import Fault
-from .language import chosen
 
 __all__ = ["main"]
 
@@ -15,13 +10,29 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command and exit; without click, one sentence says what to install and the exit
     status is 2.
+
+    Everything is imported in here, so that Ctrl-C ends a run quietly from its first moment on.
     """
     try:
-        from .app import app
+        sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        from .app import run
     except ModuleNotFoundError as problem:
         if problem.name != "click":
             raise
-        fault = Fault("missing-extra", None, "", "ocop", "cli", {"package": "click"})
-        print(fault.said(chosen(sys.argv[1:]).lang), file=sys.stderr)
-        sys.exit(2)
-    app()
+        return _without_click(arguments)
+    return run(arguments)
+
+
+def _without_click(arguments: list[str]) -> int:
+    from ..errors import Fault
+    from .language import chosen
+
+    fault = Fault("missing-extra", None, "", "ocop", "cli", {"package": "click"})
+    print(fault.said(chosen(arguments).lang), file=sys.stderr)
+    return 2

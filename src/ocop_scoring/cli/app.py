@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
 
 import click
+from click.shell_completion import shell_complete
 
-from ..errors import FilingError, OcopError
+from ..errors import Fault, FilingError, OcopError, Place
 from ..text import nearest
 from ..version import __version__
-from .frame import Spoken, common_options, put_error, refusal, speech_of, usage_fault
-from .language import chosen
+from .frame import Spoken, Verb, common_options, flag, speech_of
+from .language import Speech, chosen
+from .options import bad_argument, usage_fault
+from .output import flush, prepare, put, put_error
 
-__all__ = ["SECTIONS", "app"]
+__all__ = ["SECTIONS", "Menu", "run", "verb_at"]
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
-    "rate": {"demo": "paper:demo", "score": "rate:score", "report": "paper:report"},
-    "forms": {"sheet new": "forms:new"},
-    "law": {
+    "section.rate": {"demo": "paper:demo", "score": "rate:score", "report": "paper:report"},
+    "section.forms": {"sheet new": "forms:new"},
+    "section.law": {
         "rules list": "law:listing",
         "rules show": "law:show",
+        "rules check": "release:check",
         "rules find": "law:find",
-        "rules check": "law:check",
         "rules applicable": "law:applicable",
         "rules certificate": "law:certificate",
-        "rules lock": "law:lock",
+        "rules digest": "release:digest",
+        "rules lock": "release:lock",
         "check-cases": "workshop:check_cases",
         "schema": "schema:schema",
     },
 }
 """The verbs by the sections of `ocop --help`: the path of each, and where it lives."""
 
-_VERBS = {path: home for verbs in SECTIONS.values() for path, home in verbs.items()}
+_HOMES = {path: home for verbs in SECTIONS.values() for path, home in verbs.items()}
+
+INTERRUPTED = 130
+"""The exit status that a shell gives a run ended by Ctrl-C."""
+
+
+def verb_at(path: str) -> Verb:
+    """The verb of this path; its module is loaded now, so that no run pays for other verbs."""
+    module, name = _HOMES[path].split(":")
+    found = getattr(import_module(f".{module}", __package__), name)
+    assert isinstance(found, Verb)
+    return found
 
 
 @click.pass_context
@@ -43,38 +57,46 @@ def _without_verb(ctx: click.Context) -> int | None:
     """A menu that no verb follows shows itself; the exit status says that nothing was done."""
     if ctx.invoked_subcommand is not None:
         return None
-    click.echo(ctx.get_help())
+    put(f"{ctx.get_help()}\n")
     return 2
 
 
 class Menu(Spoken, click.Group):
-    """A command with verbs under it; a verb's module is loaded only when the verb is called."""
+    """A command with verbs under it: `ocop`, `ocop rules`, `ocop sheet`."""
 
-    def __init__(self, path: str = "", **settings: Any) -> None:
+    def __init__(self, speech: Speech, path: str = "") -> None:
+        key = path or "ocop"
         super().__init__(
-            path or "ocop", invoke_without_command=True, callback=_without_verb, **settings
+            key,
+            invoke_without_command=True,
+            callback=_without_verb,
+            params=common_options(speech),
+            help=f"{speech.say(f'verb.{key}')}\n\n{speech.say(f'more.{key}')}",
+            options_metavar="",
+            subcommand_metavar=speech.say("verb-metavar"),
         )
         self.path = path
-        self.key = path or "ocop"
+        if not path:
+            self.params.append(flag("--version", _version, speech))
+
+    def _paths(self) -> list[str]:
+        begins = f"{self.path} " if self.path else ""
+        return [path for path in _HOMES if path.startswith(begins)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The next word of every verb under this menu."""
-        return list(
-            dict.fromkeys(path.removeprefix(self.path).split()[0] for path in self._paths())
-        )
-
-    def _paths(self) -> list[str]:
-        return [path for path in _VERBS if path.startswith(f"{self.path} " if self.path else "")]
+        begins = f"{self.path} " if self.path else ""
+        words = (path.removeprefix(begins).split()[0] for path in self._paths())
+        return list(dict.fromkeys(words))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb or menu of this name."""
         path = f"{self.path} {cmd_name}".strip()
-        if path in _VERBS:
-            module, name = _VERBS[path].split(":")
-            found = getattr(import_module(f".{module}", __package__), name)
-            assert isinstance(found, click.Command)
-            return found
-        return Menu(path) if any(known.startswith(f"{path} ") for known in _VERBS) else None
+        if path in _HOMES:
+            return verb_at(path).command(speech_of(ctx))
+        if any(known.startswith(f"{path} ") for known in _HOMES):
+            return Menu(speech_of(ctx), path)
+        return None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -83,88 +105,70 @@ class Menu(Spoken, click.Group):
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
             known = self.list_commands(ctx)
-            raise refusal(
-                "wrong-option", args[0], nearest(args[0], known) or ", ".join(known), self.path
-            )
+            right = nearest(args[0], known) or ", ".join(known)
+            raise bad_argument("wrong-option", args[0], right, self.path)
         return args[0], command, args[1:]
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """A menu is used with one of its verbs."""
-        return [speech_of(ctx).say("verb-metavar")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Every verb under this menu with one line, by section; then the options of all."""
-        speech = speech_of(ctx)
+        speech, paths = speech_of(ctx), self._paths()
         for section, verbs in SECTIONS.items():
             rows = [
                 (path, speech.say(f"verb.{path.replace(' ', '-')}"))
                 for path in verbs
-                if path in self._paths()
+                if path in paths
             ]
             if rows:
-                with formatter.section(speech.say(f"section.{section}")):
+                with formatter.section(speech.say(section)):
                     formatter.write_dl(rows)
-        super().format_options(ctx, formatter)
-
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        windows_expand_args: bool = True,
-        **extra: Any,
-    ) -> NoReturn:
-        """Run a command line and exit: 0 done, 2 bad input, 3 rejected, 4 incomplete."""
-        arguments = list(sys.argv[1:] if args is None else args)
-        speech = chosen(arguments)
-        _never_choke()
-        try:
-            done = super().main(
-                arguments, "ocop", complete_var, standalone_mode=False, obj=speech, **extra
-            )
-            status = done if isinstance(done, int) else 0
-        except OcopError as error:
-            status = put_error(error, speech)
-        except click.UsageError as problem:
-            status = put_error(FilingError(usage_fault(problem)), speech)
-        except click.Abort:
-            status = 130  # as a shell says of a run that Ctrl-C ended
-        _leave(status)
-
-
-def _never_choke() -> None:
-    """A terminal of another encoding shows what it can, and a file name of strange bytes stops
-    nothing.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _leave(status: int) -> NoReturn:
-    """Exit; a reader that has gone away (`| head`) is no error worth a word."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    sys.exit(status)
+        Spoken.format_options(self, ctx, formatter)
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked:
-        click.echo(f"ocop {__version__}")
+    if asked and not ctx.resilient_parsing:
+        put(f"ocop {__version__}\n")
         ctx.exit()
 
 
-app = Menu(
-    params=[
-        *common_options(),
-        click.Option(
-            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
-        ),
-    ]
-)
-"""The `ocop` command."""
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line: its exit status. Whatever is wrong is said in sentences.
+
+    0 done; 1 nothing found, or a check did not hold; 2 bad input; 3 rejected; 4 incomplete; 130
+    ended by Ctrl-C.
+    """
+    speech = chosen(arguments)
+    prepare()
+    try:
+        status = _called(list(arguments), speech)
+        flush()
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except OcopError as error:
+        return put_error(error, speech)
+    except click.UsageError as problem:
+        return put_error(FilingError(usage_fault(problem)), speech)
+    except OSError as problem:
+        return put_error(_of_disk(problem), speech)
+    return status
+
+
+def _called(arguments: list[str], speech: Speech) -> int:
+    menu = Menu(speech)
+    completing = os.environ.get("_OCOP_COMPLETE")  # a shell asks what could come next
+    if completing:
+        return shell_complete(menu, {"obj": speech}, "ocop", "_OCOP_COMPLETE", completing)
+    try:
+        with menu.make_context("ocop", arguments, obj=speech) as ctx:
+            done = menu.invoke(ctx)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    return done if isinstance(done, int) else 0
+
+
+def _of_disk(problem: OSError) -> OcopError:
+    """What the disk says of a path that no verb has looked at more closely: a name that is too
+    long, a folder that may not be entered.
+    """
+    place = Place(os.fsdecode(problem.filename), 1, 1) if problem.filename else None
+    reason = problem.strerror or errno.errorcode.get(problem.errno or 0, type(problem).__name__)
+    return FilingError(Fault("unreadable-path", place, "", reason, ""))

@@ -8,8 +8,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 from ..errors import FilingError
 from ..filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 from ..rules.catalog import Catalog
@@ -18,8 +16,10 @@ from ..rules.model import Criterion, Fact, Level, ProductSet, Ruleset
 from ..sources.read import read_text
 from ..text import Words
 from .files import write_new
-from .frame import catalog_option, newest, number, put_json, verb
+from .frame import argument, criteria_option, option, verb
 from .language import Speech
+from .options import newest, read_number
+from .output import put, put_json, put_note
 
 __all__ = ["blank_dossier", "blank_sheet", "new"]
 
@@ -27,11 +27,11 @@ _WIDTH = 24  # of what stands before a comment; longer lines push it right
 
 
 @verb("sheet new")
-@click.argument("n", callback=number)
-@click.option("--dossier", "as_dossier", is_flag=True)
-@click.option("--ruleset", metavar="ID")
-@click.option("--out", metavar="FILE")
-@catalog_option
+@argument("n", callback=read_number)
+@option("--dossier", "as_dossier", is_flag=True)
+@option("--ruleset", metavar="ID")
+@option("--out", metavar="FILE")
+@criteria_option
 def new(
     speech: Speech, n: int, as_dossier: bool, ruleset: str | None, out: str | None, catalog: Catalog
 ) -> None:
@@ -41,14 +41,14 @@ def new(
     text = blank_dossier(rules, table, speech) if as_dossier else blank_sheet(table, speech)
     if out is not None:
         write_new(Path(out), text.encode())
-        click.echo(speech.say("form-at", file=out), err=True)
+        put_note(speech.say("form-at", file=out))
     elif speech.json:
         document = read_text(text, "form.yaml", FilingError).root
         if as_dossier:
             document["product"]["product_set"] = n  # in YAML every scalar is text
         put_json(document)
     else:
-        click.echo(text, nl=False)
+        put(text)
 
 
 # A blank form is valid as it stands, and each line that a person frees of its # keeps it so: marks

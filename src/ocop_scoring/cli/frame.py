@@ -1,44 +1,33 @@
-"""What every verb has: help in both languages, `--lang`, `--json`, arguments that refuse in one
-sentence, answers in JSON.
-"""
+"""What every verb has: how it is declared, its help in the run's language, `--lang`, `--json`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import click
 
-from ..errors import CatalogError, Fault, FilingError, OcopError
-from ..rules.catalog import Catalog, built_in
-from ..rules.model import Ruleset
-from ..sources.values import day, whole
-from ..text import LANGUAGES, nearest
+from ..lang import LANGUAGES
 from .language import Speech, chosen
+from .options import bad_argument, named, one_of, read_catalog
+from .output import put
 
 __all__ = [
+    "Argument",
+    "Command",
     "Spoken",
     "Verb",
-    "catalog_at",
-    "catalog_option",
+    "argument",
     "common_options",
-    "day_option",
-    "newest",
-    "number",
-    "one_of",
-    "put_error",
-    "put_json",
-    "refusal",
+    "criteria_option",
+    "option",
     "speech_of",
-    "usage_fault",
     "verb",
 ]
 
-Value = Callable[[click.Context, click.Parameter, Any], Any]
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Function = Callable[..., int | None]
+Decorator = Callable[[Function], Function]
 
 
 def speech_of(ctx: click.Context) -> Speech:
@@ -47,53 +36,44 @@ def speech_of(ctx: click.Context) -> Speech:
 
 
 class Spoken(click.Command):
-    """A command whose help is looked up in the message catalogue, by its path
-    (`cli.verb.rules-list`).
+    """A command that says in the run's language what click says in English, and whose help goes
+    where every answer goes.
     """
-
-    key: str = ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """`Cách dùng: ocop …`"""
-        formatter.write_usage(
-            ctx.command_path,
-            " ".join(self.collect_usage_pieces(ctx)),
-            f"{speech_of(ctx).say('usage')} ",
-        )
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Arguments first, options last, as people write them."""
-        pieces = [
-            piece for parameter in self.get_params(ctx) for piece in parameter.get_usage_pieces(ctx)
-        ]
-        return [*pieces, "[--…]"]
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What the verb does."""
-        speech = speech_of(ctx)
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(
-                speech.say(f"verb.{self.key}") + "\n\n" + speech.say(f"more.{self.key}")
-            )
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, f"{speech_of(ctx).say('usage')} ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Arguments and options, each with its words."""
-        speech = speech_of(ctx)
-        rows = [_record(parameter, ctx, speech) for parameter in self.get_params(ctx)]
-        with formatter.section(speech.say("arguments-and-options")):
-            formatter.write_dl(rows)
+        records = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        with formatter.section(speech_of(ctx).say("arguments-and-options")):
+            formatter.write_dl([record for record in records if record is not None])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """`--help`, with our words and our stdout."""
+
+        def show(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+            if asked and not ctx.resilient_parsing:
+                put(f"{ctx.get_help()}\n")
+                ctx.exit()
+
+        return flag("--help", show, speech_of(ctx))
 
 
-def _record(parameter: click.Parameter, ctx: click.Context, speech: Speech) -> tuple[str, str]:
-    record = parameter.get_help_record(ctx)  # an argument has none
-    kind = "argument" if isinstance(parameter, click.Argument) else "option"
-    name = _named(parameter)
-    return (record[0] if record else name), speech.say(f"{kind}.{name.strip('-').lower()}")
+def flag(name: str, answer: Callable[..., None], speech: Speech) -> click.Option:
+    """A flag that answers at once, whatever else was asked for."""
+    words = speech.say(f"option.{name.strip('-')}")
+    return click.Option(
+        [name], is_flag=True, is_eager=True, expose_value=False, callback=answer, help=words
+    )
 
 
-class Verb(Spoken):
-    """A command that does something; arguments too many are refused in one sentence."""
+class Command(Spoken):
+    """A command that does something; one argument too many is refused in one sentence."""
+
+    allow_extra_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; a complaint knows whose they are."""
@@ -106,148 +86,115 @@ class Verb(Spoken):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb: its exit status, None for 0."""
         if ctx.args:
-            raise refusal(
-                "wrong-option",
-                ctx.args[0],
-                " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]),
-            )
+            usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+            raise bad_argument("wrong-option", ctx.args[0], usage)
         return super().invoke(ctx)
 
 
-def verb(key: str) -> Callable[[Callable[..., int | None]], Verb]:
-    """A verb under its path (`rules list`), with `--lang` and `--json`; it is called with `Speech`
-    first and returns its exit status.
+class Argument(click.Argument):
+    """An argument with a line of help, as options have one."""
+
+    def __init__(self, names: list[str], help: str, **settings: Any) -> None:  # noqa: A002 - click's
+        super().__init__(names, **settings)
+        self.words = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Its name, and what it is."""
+        return named(self), self.words
+
+
+class Declared(NamedTuple):
+    """An argument or option before the language of its help is known."""
+
+    kind: type[click.Option] | type[Argument]
+    names: tuple[str, ...]
+    settings: dict[str, Any]
+
+    def made(self, words: str) -> click.Parameter:
+        """The parameter with its help."""
+        return self.kind(list(self.names), help=words, **self.settings)
+
+    def words(self, verb: str, speech: Speech) -> str:
+        """Its help: what this verb's own message says, else the one for all verbs."""
+        own, for_all = self.keys(verb)
+        return speech.say(own if speech.has(own) else for_all)
+
+    def keys(self, verb: str) -> tuple[str, str]:
+        """The keys of its help: `option.VERB.NAME` and `option.NAME`, or `argument.…`."""
+        group = "argument" if self.kind is Argument else "option"
+        name = self.names[0].strip("-")
+        return f"{group}.{verb}.{name}", f"{group}.{name}"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb as its module declares it: path (`rules list`), function, arguments and options.
+
+    The function is called with `Speech` first, then what it declared, by name; it returns the exit
+    status, None for 0.
     """
 
-    def made(function: Callable[..., int | None]) -> Verb:
-        settings: dict[str, Any] = {"allow_extra_args": True}
-        command = click.command(key.split()[-1], cls=Verb, context_settings=settings)(
-            click.pass_obj(function)
+    path: str
+    function: Function
+    declared: tuple[Declared, ...]
+
+    def command(self, speech: Speech) -> click.Command:
+        """The command of click's, its help in the run's language.
+
+        Its words are the messages `cli.verb.PATH` and `cli.more.PATH`, with hyphens in the path.
+        """
+        key = self.path.replace(" ", "-")
+        takes = [declared.made(declared.words(key, speech)) for declared in self.declared]
+        return Command(
+            self.path.split()[-1],
+            callback=click.pass_obj(self.function),
+            params=[*takes, *common_options(speech)],
+            help=f"{speech.say(f'verb.{key}')}\n\n{speech.say(f'more.{key}')}",
+            options_metavar="[--…]",
         )
-        command.params += common_options()
-        command.key = key.replace(" ", "-")
-        return command
+
+
+def verb(path: str) -> Callable[[Function], Verb]:
+    """Make a function the verb of this path."""
+
+    def made(function: Function) -> Verb:
+        return Verb(path, function, tuple(getattr(function, "declared", ())))
 
     return made
 
 
-def common_options() -> list[click.Parameter]:
-    """The options of every verb; `language.chosen` has read them before."""
-    return [
-        click.Option(["--lang"], metavar="vi|en", callback=one_of(*LANGUAGES), expose_value=False),
-        click.Option(["--json"], is_flag=True, expose_value=False),
-    ]
+def option(*names: str, **settings: Any) -> Decorator:
+    """Declare an option as `click.option` does, its help left to the messages."""
+    return _declare(Declared(click.Option, names, settings))
 
 
-def refusal(code: str, found: str, right: str, where: str = "", **values: object) -> OcopError:
-    """An argument that can't be taken: its code, what was found, what would be right, and which
-    argument it was.
-    """
-    return FilingError(Fault(code, None, where, found, right, values))
+def argument(name: str, **settings: Any) -> Decorator:
+    """Declare an argument as `click.argument` does, its help left to the messages."""
+    return _declare(Declared(Argument, (name,), settings))
 
 
-def _named(parameter: click.Parameter) -> str:
-    """An argument as help and complaints name it: `--filed`, `DOSSIER`."""
-    return (
-        parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.name).upper()
-    )
+def _declare(declared: Declared) -> Decorator:
+    def noted(function: Function) -> Function:
+        known = getattr(function, "declared", ())  # decorators run from the last line to the first
+        function.declared = (declared, *known)  # type: ignore[attr-defined]
+        return function
+
+    return noted
 
 
-def one_of(*words: str) -> Value:
-    """A callback for an argument that takes one of some words."""
-
-    def read(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-        if value is None or value in words:
-            return value
-        raise refusal(
-            "wrong-option", value, nearest(value, words) or ", ".join(words), _named(parameter)
-        )
-
-    return read
-
-
-def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
-    try:
-        return None if value is None else day(value)
-    except ValueError:
-        raise refusal("not-a-date", str(value), "YYYY-MM-DD", _named(parameter)) from None
-
-
-def day_option(name: str, required: bool = False) -> Decorator:
-    """An option that takes a day."""
-    return click.option(name, metavar="YYYY-MM-DD", required=required, callback=_day)
-
-
-def number(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """A callback for an argument that takes the number of a product set."""
-    try:
-        return None if value is None else whole(value)
-    except ValueError:
-        raise refusal("not-a-whole-number", str(value), "1, 2, 3, …", _named(parameter)) from None
-
-
-def _catalog(_: click.Context, __: click.Parameter, value: str | None) -> Catalog:
-    return built_in() if value is None else catalog_at(Path(value))
-
-
-def catalog_at(folder: Path) -> Catalog:
-    """The rulesets of a folder. CatalogError where it has none."""
-    if not any(folder.glob("*/ruleset.yaml")):
-        raise CatalogError(Fault("no-rulesets", None, "", str(folder), "RULESET/ruleset.yaml"))
-    return Catalog(folder)
-
-
-catalog_option: Decorator = click.option("--criteria", "catalog", metavar="DIR", callback=_catalog)
+criteria_option = option("--criteria", "catalog", metavar="DIR", callback=read_catalog)
 """`--criteria DIR`: rulesets of another folder; the verb gets a `Catalog`."""
 
 
-def newest(catalog: Catalog, name: str | None = None) -> Ruleset:
-    """The ruleset of this id, or the newest one."""
-    return catalog.ruleset(name) if name is not None else catalog.rulesets()[-1]
-
-
-def put_json(document: object) -> None:
-    """A document on stdout, in the form of `ocop score --json`."""
-    # What no encoding holds (a file name of strange bytes) becomes \udc.., which JSON reads as it
-    # was.
-    click.echo(
-        json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
-    )
-
-
-def usage_fault(problem: click.UsageError) -> Fault:
-    """What click says of an argument, as a fault of ours."""
-    if isinstance(problem, click.NoSuchOption):
-        known = _option_names(problem.ctx)
-        return Fault(
-            "wrong-option",
-            None,
-            "",
-            problem.option_name,
-            nearest(problem.option_name, known) or ", ".join(known),
-        )
-    if isinstance(problem, click.MissingParameter) and problem.param is not None:
-        return Fault("missing-argument", None, "", "", _named(problem.param))
-    if isinstance(problem, click.BadOptionUsage):
-        if problem.option_name in _option_names(problem.ctx, flags=True):
-            return Fault("wrong-option", None, "", f"{problem.option_name}=…", problem.option_name)
-        return Fault("missing-argument", None, "", "", problem.option_name)
-    return Fault("wrong-option", None, "", problem.format_message(), "--help")
-
-
-def _option_names(ctx: click.Context | None, *, flags: bool = False) -> list[str]:
-    """The options of the verb; with `flags`, those that take no value."""
-    parameters: Iterable[click.Parameter] = ctx.command.get_params(ctx) if ctx else ()
-    options = [parameter for parameter in parameters if isinstance(parameter, click.Option)]
-    return [name for option in options if option.is_flag or not flags for name in option.opts]
-
-
-def put_error(error: OcopError, speech: Speech) -> int:
-    """One sentence a fault on stderr, with `--json` also `ocop-errors/1` on stdout: the exit
-    status.
-    """
-    if speech.json:
-        put_json(error.as_json())
-    for line in error.lines(speech.lang):
-        click.echo(line, err=True)
-    return error.exit_status
+def common_options(speech: Speech) -> list[click.Parameter]:
+    """The options of every verb; `language.chosen` has read them before."""
+    return [
+        click.Option(
+            ["--lang"],
+            metavar="vi|en",
+            callback=one_of(*LANGUAGES),
+            expose_value=False,
+            help=speech.say("option.lang"),
+        ),
+        click.Option(["--json"], is_flag=True, expose_value=False, help=speech.say("option.json")),
+    ]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..text import LANGUAGES, Lang, say
+from ..lang import LANGUAGES, Lang, formatted, has_message
 
 __all__ = ["Speech", "chosen"]
 
@@ -24,7 +24,11 @@ class Speech:
 
     def say(self, key: str, **values: object) -> str:
         """The command's message `cli.KEY` in its language."""
-        return say(f"cli.{key}", self.lang, **values)
+        return formatted(f"cli.{key}", self.lang, **values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message `cli.KEY`."""
+        return has_message(f"cli.{key}", self.lang)
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Speech:

@@ -1,50 +1,53 @@
-"""`ocop rules …`: what rulesets there are, what they say, whether they hold together, which one
-applies.
-"""
+"""`ocop rules …`: what rulesets there are, what they say, which one applies."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import click
-
-from ..errors import CatalogError, Fault, OcopError, RulesetError
-from ..filing.forms import KINDS_OF_APPLICATION
 from ..rating.explain import caveat
-from ..rules import lock as releases
 from ..rules.catalog import Catalog
 from ..rules.classification import Place
 from ..rules.classification import find as find_places
 from ..rules.model import Council, Criterion, Level, ProductSet, Ruleset
-from ..sources.layout import rulesets_in
+from ..terms import KINDS_OF_APPLICATION, Evidence, Outcome
 from ..text import say_both
-from .files import write_whole
-from .frame import catalog_at, catalog_option, day_option, newest, number, one_of, put_json, verb
+from .frame import argument, criteria_option, option, verb
 from .language import Speech
+from .options import newest, one_of, read_day, read_number
+from .output import put_json, put_note
 from .show import Screen, screen
 
-__all__ = ["applicable", "certificate", "check", "find", "listing", "lock", "show"]
+__all__ = ["applicable", "certificate", "find", "listing", "sets_in_words", "show"]
+
+_PROVENANCE: Mapping[str, str] = {
+    "published": "provenance.published",
+    "transcription": "provenance.transcription",
+    "reading": "provenance.reading",
+    "unverified": "provenance.unverified",
+}
+_COUNCIL = {
+    "district": "council.district",
+    "province": "council.province",
+    "ministry": "council.ministry",
+}
+_GATE: Mapping[Outcome, str] = {"rejected": "gate.rejected", "stopped": "gate.stopped"}
+_EVIDENCE: tuple[Evidence, ...] = ("derived", "guarded", "judged")
 
 
 @verb("rules list")
-@catalog_option
+@criteria_option
 def listing(speech: Speech, catalog: Catalog) -> None:
     """All rulesets, oldest first."""
     rulesets = catalog.rulesets()
     if speech.json:
-        put_json(
-            {
-                "format": "ocop-rulesets/1",
-                "rulesets": [_ruleset_json(ruleset) for ruleset in rulesets],
-            }
-        )
+        listed = [_ruleset_json(ruleset) for ruleset in rulesets]
+        put_json({"format": "ocop-rulesets/1", "rulesets": listed})
         return
-    screen().table(
-        (r.id, _span(r, speech), _sets(len(r.numbers), speech), _titled(r, speech))
+    screen().rows(
+        (r.id, _span(r, speech), sets_in_words(len(r.numbers), speech), _titled(r, speech))
         for r in rulesets
     )
 
@@ -67,13 +70,14 @@ def _ruleset_json(ruleset: Ruleset) -> dict[str, Any]:
 
 def _span(ruleset: Ruleset, speech: Speech) -> str:
     force = ruleset.document["in_force"]
-    return speech.say(
-        "until" if force["until"] else "since", since=force["from"], until=force["until"]
-    )
+    if force["until"]:
+        return speech.say("until", since=force["from"], until=force["until"])
+    return speech.say("since", since=force["from"])
 
 
-def _sets(count: int, speech: Speech) -> str:
-    return speech.say("product-sets", count=count)
+def sets_in_words(count: int, speech: Speech) -> str:
+    """How many product sets."""
+    return speech.say("product-set" if count == 1 else "product-sets", count=count)
 
 
 def _titled(ruleset: Ruleset, speech: Speech) -> str:
@@ -81,24 +85,34 @@ def _titled(ruleset: Ruleset, speech: Speech) -> str:
 
 
 @verb("rules show")
-@click.argument("ruleset")
-@click.argument("n", required=False, callback=number)
-@click.option("--derived", is_flag=True)
-@click.option("--all", "every_level", is_flag=True)
-@catalog_option
+@argument("ruleset")
+@argument("n", required=False, callback=read_number)
+@option("--derived", is_flag=True)
+@option("--all", "every_level", is_flag=True)
+@criteria_option
 def show(
     speech: Speech, ruleset: str, n: int | None, derived: bool, every_level: bool, catalog: Catalog
 ) -> None:
     """A ruleset's product sets, or the table of one."""
     found = catalog.ruleset(ruleset)
-    sets = [found.product_set(number) for number in ([n] if n is not None else found.numbers)]
     if derived:
-        _show_derived(found, sets, speech)
-    elif n is not None and speech.json:
-        put_json(sets[0].as_json())
-    elif n is not None:
-        _show_table(screen(), sets[0], speech, every_level)
+        _show_derived(found, n, speech)
+    elif n is None:
+        _show_ruleset(found, speech)
     elif speech.json:
+        put_json(found.product_set(n).as_json())
+    else:
+        _show_product_set(screen(), found.product_set(n), speech, every_level)
+
+
+def _sets_of(ruleset: Ruleset, n: int | None = None) -> list[ProductSet]:
+    return [ruleset.product_set(number) for number in (ruleset.numbers if n is None else (n,))]
+
+
+def _show_ruleset(ruleset: Ruleset, speech: Speech) -> None:
+    """A ruleset on one screen: bands, councils, product sets."""
+    sets = _sets_of(ruleset)
+    if speech.json:
         listed = [
             {
                 "number": s.product_set,
@@ -108,100 +122,91 @@ def show(
             }
             for s in sets
         ]
-        put_json({"format": "ocop-ruleset/1", **_ruleset_json(found), "product_sets": listed})
-    else:
-        at = screen()
-        at.line(f"{found.id} · {_titled(found, speech)} · {_span(found, speech)}", "bold")
-        at.line(_bands(found.bands, speech))
-        for council in found.councils:
-            at.line(_council(council, speech), "dim")
-        at.table((f"{s.product_set:>2}", s.title.say(speech.lang)) for s in sets)
+        put_json({"format": "ocop-ruleset/1", **_ruleset_json(ruleset), "product_sets": listed})
+        return
+    at = screen()
+    at.line(f"{ruleset.id} · {_titled(ruleset, speech)} · {_span(ruleset, speech)}", "bold")
+    at.line(_bands(ruleset.bands, speech))
+    for council in ruleset.councils:
+        at.line(_council(council, speech), "dim")
+    at.rows((f"{s.product_set:>2}", s.title.say(speech.lang)) for s in sets)
 
 
 def _council(council: Council, speech: Speech) -> str:
-    level = speech.say(f"council.{council.level}")
-    said = speech.say(
-        "council",
-        level=level,
-        least=council.members[0],
-        most=council.members[1],
-        rounds=council.rounds,
-    )
-    if council.sends_on is not None and council.to is not None:
-        said += speech.say(
-            "council-sends",
-            points=council.sends_on.say(speech.lang),
-            to=speech.say(f"council.{council.to}"),
-        )
-    return said
+    least, most = council.members
+    level = speech.say(_COUNCIL[council.level])
+    said = speech.say("council", level=level, least=least, most=most, rounds=council.rounds)
+    if council.sends_on is None or council.to is None:
+        return said
+    points, to = council.sends_on.say(speech.lang), speech.say(_COUNCIL[council.to])
+    return said + speech.say("council-sends", points=points, to=to)
 
 
 def _bands(bands: Iterable[Any], speech: Speech) -> str:
     return " · ".join(f"{band.star}★ {band.points.say(speech.lang)}" for band in bands)
 
 
-def _show_derived(ruleset: Ruleset, sets: list[ProductSet], speech: Speech) -> None:
-    counts = [(s, Counter[str](criterion.evidence for criterion in s.criteria)) for s in sets]
-    kinds = ("derived", "guarded", "judged")
+def _show_derived(ruleset: Ruleset, n: int | None, speech: Speech) -> None:
+    """How many criteria of each product set evidence decides, bounds, or leaves to people."""
+    counts = [
+        (s, Counter[str](criterion.evidence for criterion in s.criteria))
+        for s in _sets_of(ruleset, n)
+    ]
     if speech.json:
         rows = [
             {
                 "product_set": s.product_set,
-                **{kind: count[kind] for kind in kinds},
+                **{kind: count[kind] for kind in _EVIDENCE},
                 "criteria": count.total(),
             }
             for s, count in counts
         ]
         put_json({"format": "ocop-derived/1", "ruleset": ruleset.id, "product_sets": rows})
         return
-    screen().table(
+    words = {
+        "derived": speech.say("derived"),
+        "guarded": speech.say("guarded"),
+        "judged": speech.say("judged"),
+    }
+    screen().rows(
         (
             f"{s.product_set:>2}",
-            *(f"{count[kind]:>2} {speech.say(kind)}" for kind in kinds),
+            *(f"{count[kind]:>2} {words[kind]}" for kind in _EVIDENCE),
             s.title.say(speech.lang),
         )
         for s, count in counts
     )
 
 
-def _show_table(at: Screen, table: ProductSet, speech: Speech, every_level: bool) -> None:
-    at.line(
-        " · ".join(
-            (
-                f"{table.ruleset}/{table.product_set}",
-                table.title.say(speech.lang),
-                speech.say(f"provenance.{table.provenance}"),
-            )
-        ),
-        "bold",
+def _show_product_set(at: Screen, shown: ProductSet, speech: Speech, every_level: bool) -> None:
+    """The printed table, then its gates, misprints, caveats and digest."""
+    head = (
+        f"{shown.ruleset}/{shown.product_set}",
+        shown.title.say(speech.lang),
+        speech.say(_PROVENANCE[shown.provenance]),
     )
-    at.line(_bands(table.bands, speech))
-    for part in table.parts:
+    at.line(" · ".join(head), "bold")
+    at.line(_bands(shown.bands, speech))
+    for part in shown.parts:
         at.line(f"{part.code}. {part.title.say(speech.lang)} ({part.points})", "bold")
-        at.table(
-            row
-            for group in part.groups
-            for c in group.criteria
-            for row in _rows(c, speech, every_level)
-        )
-    for gate in table.gates:
-        at.line(
-            f"! {speech.say(f'gate.{gate.outcome}')}: {gate.words.say(speech.lang)} ({gate.id})"
-        )
-    for erratum in table.errata:
-        at.line(
-            "* "
-            + speech.say("erratum", at=erratum.at, printed=erratum.printed, read_as=erratum.read_as)
-        )
-    for code in table.caveats:
-        at.line(f"! {caveat(table, code).say(speech.lang)}", "yellow")
-    at.line(table.digest, "dim")
+        criteria = [criterion for group in part.groups for criterion in group.criteria]
+        at.rows(row for c in criteria for row in _rows(c, speech, every_level))
+    for gate in shown.gates:
+        outcome = speech.say(_GATE[gate.outcome])
+        at.line(f"! {outcome}: {gate.words.say(speech.lang)} ({gate.id})")
+    for erratum in shown.errata:
+        printed, read_as = erratum.printed, erratum.read_as
+        at.line(f"* {speech.say('erratum', at=erratum.at, printed=printed, read_as=read_as)}")
+    for code in shown.caveats:
+        at.line(f"! {caveat(shown, code).say(speech.lang)}", "yellow")
+    at.line(shown.digest, "dim")
 
 
 def _rows(criterion: Criterion, speech: Speech, every_level: bool) -> list[tuple[str, str, str]]:
+    """A criterion in one row, or in one row for its title and one for each level."""
     title = criterion.title.say(speech.lang)
     if not every_level:
-        return [(criterion.number, " ".join(_box(level) for level in criterion.levels), title)]
+        return [(criterion.number, " ".join(map(_box, criterion.levels)), title)]
     levels = [
         ("", _box(level), f"  {level.words.say(speech.lang)} ({level.id})")
         for level in criterion.levels
@@ -215,27 +220,24 @@ def _box(level: Level) -> str:
 
 
 @verb("rules find")
-@click.argument("words", nargs=-1, required=True)
-@click.option("--ruleset", metavar="ID")
-@catalog_option
-def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: Catalog) -> None:
-    """The product sets that a product's words point to."""
+@argument("words", nargs=-1, required=True)
+@option("--ruleset", metavar="ID")
+@criteria_option
+def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: Catalog) -> int:
+    """The product sets that a product's words point to: exit status 1 where there is none."""
     found = newest(catalog, ruleset)
     places = find_places(found, " ".join(words))
     if speech.json:
-        put_json(
-            {
-                "format": "ocop-places/1",
-                "ruleset": found.id,
-                "places": [_place_json(place) for place in places],
-            }
-        )
+        listed = [_place_json(place) for place in places]
+        put_json({"format": "ocop-places/1", "ruleset": found.id, "places": listed})
     if not places:
-        click.echo(speech.say("nothing-found", words=" ".join(words), ruleset=found.id), err=True)
-    elif not speech.json:
-        screen().table(
+        put_note(speech.say("nothing-found", words=" ".join(words), ruleset=found.id))
+        return 1
+    if not speech.json:
+        screen().rows(
             (f"{place.product_set:>2}", place.id, _path(place, speech)) for place in places
         )
+    return 0
 
 
 def _place_json(place: Place) -> dict[str, object]:
@@ -254,104 +256,16 @@ def _path(place: Place, speech: Speech) -> str:
     return " › ".join(title.say(speech.lang) for title in titles if title)
 
 
-@verb("rules check")
-@click.argument("ruleset", required=False)
-@click.option("--folder", metavar="PATH")
-@catalog_option
-def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Catalog) -> None:
-    """Assemble every product set from its files; all faults of all rulesets otherwise."""
-    if folder is not None:
-        catalog, ruleset = _in_folder(Path(folder), ruleset)
-    names = (ruleset,) if ruleset else rulesets_in(catalog.folder)
-    checked: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-    faults: list[Fault] = []
-    for name in names:
-        try:
-            checked[name] = catalog.check(name)
-            releases.check(catalog, name)
-        except OcopError as error:
-            faults += [fault for fault in error.faults if fault not in faults]
-    try:
-        releases.check_lock(catalog)
-    except OcopError as error:
-        faults += [fault for fault in error.faults if fault not in faults]
-    if faults:
-        raise RulesetError(faults)
-    if speech.json:
-        rows = [
-            {"id": name, "checked": list(done), "unverified": list(open_)}
-            for name, (done, open_) in checked.items()
-        ]
-        put_json({"format": "ocop-check/1", "rulesets": rows})
-        return
-    at = screen()
-    for name, (done, unverified) in checked.items():
-        at.line(speech.say("checked", ruleset=name, sets=_sets(len(done), speech)), "green")
-        if unverified:
-            at.line(
-                speech.say("unverified", ruleset=name, numbers=", ".join(map(str, unverified))),
-                "yellow",
-            )
-
-
-def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
-    """A folder of rulesets, or the folder of one."""
-    if (folder / "ruleset.yaml").is_file():
-        return Catalog(folder.resolve().parent), folder.resolve().name
-    return catalog_at(folder), ruleset
-
-
-@verb("rules lock")
-@click.argument("ruleset")
-@day_option("--on")
-@catalog_option
-def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:
-    """Write a ruleset's revision into the lock of releases, where its cases come as expected; what
-    is released never changes.
-    """
-    from ..workshop.run import run_cases
-
-    if catalog.folder.is_relative_to(Path(__file__).parent.parent):
-        raise CatalogError(
-            Fault("lock-of-install", None, "", str(catalog.folder), "--criteria DIR")
-        )
-    failed = run_cases(catalog, ruleset).failed
-    if failed:
-        raise CatalogError(
-            Fault("cases-fail", None, "", str(len(failed)), f"ocop check-cases {ruleset}")
-        )
-    fresh = releases.new_releases(
-        catalog, ruleset, on or date.today()
-    )  # the command may look at the clock, the library never does
-    path = releases.lock_file(catalog)
-    if fresh:
-        write_whole(path, releases.with_releases(catalog, fresh).encode())
-    if speech.json:
-        put_json(
-            {
-                "format": "ocop-releases/1",
-                "released": [
-                    release._asdict() | {"on": release.on.isoformat()} for release in fresh
-                ],
-            }
-        )
-    else:
-        screen().line(
-            speech.say("locked", ruleset=ruleset, sets=_sets(len(fresh), speech), file=path),
-            "green",
-        )
-
-
 @verb("rules applicable")
-@day_option("--filed", required=True)
-@click.option(
+@option("--filed", metavar="YYYY-MM-DD", required=True, callback=read_day)
+@option(
     "--kind",
     required=True,
     metavar="|".join(KINDS_OF_APPLICATION),
     callback=one_of(*KINDS_OF_APPLICATION),
 )
-@day_option("--decided")
-@catalog_option
+@option("--decided", metavar="YYYY-MM-DD", callback=read_day)
+@criteria_option
 def applicable(
     speech: Speech, filed: date, kind: str, decided: date | None, catalog: Catalog
 ) -> int:
@@ -363,37 +277,34 @@ def applicable(
         at = screen()
         at.line(answer.words.say(speech.lang))
         at.line(speech.say("choices", choices=", ".join(answer.choices)), "bold")
-        at.line(answer.article, "dim")
+        if answer.article:
+            at.line(answer.article, "dim")
     return 0 if answer.ruleset else 2
 
 
 @verb("rules certificate")
-@day_option("--issued", required=True)
-@click.option("--ruleset", metavar="RULESET")
-@catalog_option
+@option("--issued", metavar="YYYY-MM-DD", required=True, callback=read_day)
+@option("--ruleset", metavar="ID")
+@criteria_option
 def certificate(speech: Speech, issued: date, ruleset: str | None, catalog: Catalog) -> None:
-    """When a certificate ends, when its renewal is filed, how long it may run on."""
-    found = newest(
-        catalog, ruleset
-    )  # a certificate of an earlier decision is renewed under the one of today
+    """When a certificate ends, when its renewal is filed, how long it may run on.
+
+    Of the newest decision where none is named: a certificate of an earlier one is renewed under the
+    law of today.
+    """
+    found = newest(catalog, ruleset)
     days = found.certificate(issued)
     if speech.json:
         shown = {name: day.isoformat() if day else None for name, day in days._asdict().items()}
         put_json({"format": "ocop-certificate/1", "ruleset": found.id, **shown})
         return
-    at = screen()
-    at.line(
-        say_both("cli.certificate", issued=days.issued_on, expires=days.expires_on).say(
-            speech.lang
-        ),
-        "bold",
-    )
+    said = [say_both("cli.certificate", issued=days.issued_on, expires=days.expires_on)]
     if days.renew_from is not None:
-        at.line(
-            say_both("cli.certificate-renewal", first=days.renew_from, last=days.renew_until).say(
-                speech.lang
-            )
-        )
+        first, last = days.renew_from, days.renew_until
+        said.append(say_both("cli.certificate-renewal", first=first, last=last))
     if days.extended_until is not None:
-        at.line(say_both("cli.certificate-late", until=days.extended_until).say(speech.lang))
+        said.append(say_both("cli.certificate-late", until=days.extended_until))
+    at = screen()
+    for words, style in zip(said, ("bold", "", ""), strict=False):
+        at.line(words.say(speech.lang), style)
     at.line(found.decision, "dim")

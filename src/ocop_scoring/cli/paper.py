@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from ..rating.score import Evaluation
 from ..reporting.render import render
 from ..rules.catalog import Catalog, built_in
 from .files import folder_at, write_whole
-from .frame import one_of, put_json, refusal, verb
+from .frame import option, verb
 from .language import Speech
-from .rate import case_arguments, rated
+from .options import bad_argument, one_of
+from .output import put, put_json
+from .rate import rated, rating_arguments
 from .show import EXIT, screen, show_cost, stands_on
 
 __all__ = ["demo", "report"]
@@ -21,9 +21,9 @@ _DEMO = Path(__file__).parent.parent / "demo"
 
 
 @verb("report")
-@case_arguments
-@click.option("--format", "form", metavar="html|md", callback=one_of("html", "md"))
-@click.option("--out", metavar="FILE")
+@rating_arguments
+@option("--format", "form", metavar="html|md", callback=one_of("html", "md"))
+@option("--out", metavar="FILE")
 def report(
     speech: Speech,
     dossier: str,
@@ -35,15 +35,15 @@ def report(
 ) -> int:
     """Write the report of one sheet: exit status as of `score`."""
     if speech.json and out == "-":
-        raise refusal("wrong-option", "--json", "--out FILE", "--out -")
+        raise bad_argument("wrong-option", "--json", "--out FILE", "--out -")
     form = form or ("md" if out and Path(out).suffix.lower() == ".md" else "html")
     result = rated(dossier, sheet, ruleset, catalog)
     content = render(result, form, kind="report", lang=speech.lang)
     if out == "-":
-        click.echo(content, nl=False)
+        put(content)
         return EXIT[result.status]
     path = Path(out) if out else Path(f"{Path(dossier).stem}-report.{form}")
-    write_whole(path, content)
+    write_whole(path, content, inputs=(dossier, sheet, catalog.folder))
     if speech.json:
         put_json(_lies_at(result, path))
     else:
@@ -68,7 +68,7 @@ def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
 
 
 @verb("demo")
-@click.option("--out", metavar="DIR", default=".")
+@option("--out", metavar="DIR", default=".")
 def demo(speech: Speech, out: str) -> int:
     """Rate the invented dossier that the package ships, with its three sheets."""
     dossier = str(_DEMO / "dossier.yaml")

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 from pydantic import BaseModel
 
 from ..assembly.files import FILE_MODELS
 from ..filing.forms import Dossier, ScoreSheet
 from ..formats import FORMATS
 from ..text import nearest
-from ..workshop.deck import CaseFile
+from ..workshop import DeckFile
 from .files import folder_at, write_whole
-from .frame import put_json, refusal, verb
+from .frame import argument, option, verb
 from .language import Speech
+from .options import bad_argument
+from .output import put_json
 from .show import screen
 
 __all__ = ["NAMES", "document", "schema"]
@@ -29,7 +30,7 @@ _FORMS: dict[str, type[Dossier] | type[ScoreSheet] | type[BaseModel]] = {
 }
 _RULE_FILES: dict[str, type[BaseModel]] = {
     **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
-    "rules/case": CaseFile,
+    "rules/case": DeckFile,
 }
 _MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
 NAMES = tuple(_MODELS)
@@ -59,12 +60,12 @@ def _on_one_line(value: Any) -> Any:
 
 
 @verb("schema")
-@click.argument("name", required=False)
-@click.option("--write", "folder", metavar="DIR")
+@argument("name", required=False)
+@option("--write", "folder", metavar="DIR")
 def schema(speech: Speech, name: str | None, folder: str | None) -> None:
     """Print one schema, list all, or write all into a folder."""
     if name is not None and name not in NAMES:
-        raise refusal("wrong-option", name, nearest(name, NAMES) or ", ".join(NAMES), "NAME")
+        raise bad_argument("wrong-option", name, nearest(name, NAMES) or ", ".join(NAMES), "NAME")
     if folder is not None:
         _write(folder_at(Path(folder)), (name,) if name else NAMES)
     elif name is not None:
@@ -72,7 +73,7 @@ def schema(speech: Speech, name: str | None, folder: str | None) -> None:
     elif speech.json:
         put_json({"format": "ocop-schemas/1", "schemas": list(NAMES)})
     else:
-        screen().table((known, speech.say(f"schema.{known}")) for known in NAMES)
+        screen().rows((known, speech.say(f"schema.{known}")) for known in NAMES)
 
 
 def _write(folder: Path, names: tuple[str, ...]) -> None:

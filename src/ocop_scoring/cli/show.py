@@ -1,4 +1,4 @@
-"""Answers for people: lines and tables on stdout, with Rich where that is a terminal; and what each
+"""Answers for people: lines and rows on stdout, with Rich where that is a terminal; and what each
 result says.
 """
 
@@ -7,34 +7,38 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-import click
-
 from ..rating.explain import caveat, change_in_words, plan_in_words
 from ..rating.score import Evaluation
+from ..terms import Status
 from .language import Speech
+from .output import one_line, put
 
 __all__ = ["EXIT", "Screen", "screen", "show_cost", "show_criteria", "show_evaluation", "stands_on"]
 
-EXIT = {"rated": 0, "rejected": 3, "incomplete": 4}
+EXIT: dict[Status, int] = {"rated": 0, "rejected": 3, "incomplete": 4}
 """The exit status of each outcome."""
 
-_STYLES = {"rated": "bold green", "rejected": "bold red", "incomplete": "bold yellow"}
+_STYLES: dict[Status, str] = {
+    "rated": "bold green",
+    "rejected": "bold red",
+    "incomplete": "bold yellow",
+}
 
 
 class Screen:
-    """Lines and tables as plain text: for files, pipes and other programs."""
+    """Lines and rows as plain text: for files, pipes and other programs."""
 
     def line(self, text: str = "", style: str = "") -> None:
         """One line; `style` only where a terminal has it."""
-        click.echo(text)
+        put(f"{one_line(text)}\n")
 
-    def table(self, rows: Iterable[Sequence[str]]) -> None:
+    def rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows of equally many cells, each column as wide as its widest; the last one runs on."""
-        listed = list(rows)
-        widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
-        for row in listed:
-            cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
-            click.echo("  ".join([*cells, row[-1]]).rstrip())
+        cells = [[one_line(cell) for cell in row] for row in rows]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        for *first, last in cells:
+            padded = [cell.ljust(width) for cell, width in zip(first, widths, strict=False)]
+            self.line("  ".join([*padded, last]).rstrip())
 
 
 class Terminal(Screen):
@@ -47,22 +51,27 @@ class Terminal(Screen):
 
     def line(self, text: str = "", style: str = "") -> None:
         """One line, in its style, wrapped at the terminal's edge."""
-        self._console.print(text, style=style or None)
+        self._put(one_line(text), style)
 
-    def table(self, rows: Iterable[Sequence[str]]) -> None:
+    def rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows of equally many cells."""
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        self._console.print(table)
+            grid.add_row(*(Text(one_line(cell)) for cell in row))
+        self._put(grid)
+
+    def _put(self, content: object, style: str = "") -> None:
+        with self._console.capture() as captured:
+            self._console.print(content, style=style or None)
+        put(captured.get())
 
 
 def screen() -> Screen:
     """Where to write: a terminal with Rich, else plain text."""
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         try:
             return Terminal()
         except ModuleNotFoundError:
@@ -88,15 +97,10 @@ def show_evaluation(
     """A result on one screen; with `every_criterion`, each criterion's points and reason too."""
     show_cost(at, result, speech)
     parts = zip(result.product_set.parts, result.parts.values(), strict=True)
-    at.line(
-        speech.say(
-            "parts",
-            parts=" · ".join(f"{part.code} {points}/{part.points}" for part, points in parts),
-        )
-    )
-    notes = [finding.words for finding in result.findings] + [
-        caveat(result.product_set, code) for code in result.caveats
-    ]
+    said = " · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)
+    at.line(speech.say("parts", parts=said))
+    notes = [finding.words for finding in result.findings]
+    notes += [caveat(result.product_set, code) for code in result.caveats]
     if notes:
         at.line(speech.say("notes"), "bold")
         for words in notes:
@@ -109,7 +113,7 @@ def show_evaluation(
 def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:
     """Each criterion: number, points of the most, title, and why."""
     at.line(speech.say("criteria"), "bold")
-    at.table(
+    at.rows(
         (
             choice.criterion.number,
             f"{choice.points if choice.is_assessed else '–'}/{choice.criterion.points}",
@@ -121,13 +125,12 @@ def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:
 
 
 def stands_on(result: Evaluation, speech: Speech) -> str:
-    """Which table the result rests on: ruleset, product set, digest."""
-    table = result.product_set
-    digest = table.digest.removeprefix("sha256:")[:12]
+    """What the result rests on: ruleset, product set, the begin of its digest."""
+    rated_by = result.product_set
     return speech.say(
         "stands-on",
-        ruleset=table.ruleset,
-        number=table.product_set,
-        title=table.title.say(speech.lang),
-        digest=digest,
+        ruleset=rated_by.ruleset,
+        number=rated_by.product_set,
+        title=rated_by.title.say(speech.lang),
+        digest=rated_by.digest.removeprefix("sha256:")[:12],
     )

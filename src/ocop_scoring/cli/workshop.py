@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import click
-
 from ..rules.catalog import Catalog
-from ..workshop.run import Covered, Run, run_cases
-from .frame import catalog_option, number, put_json, verb
+from ..text import listed
+from ..workshop import Covered, Run, run_cases
+from ..workshop.coverage import Kind
+from .frame import argument, criteria_option, verb
 from .language import Speech
+from .options import read_number
+from .output import put_json
 from .show import Screen, screen
 
 __all__ = ["check_cases"]
 
 _SHOWN = 12
 
+_COVERS: Mapping[Kind, str] = {
+    "levels": "covers.levels",
+    "cases": "covers.cases",
+    "minimums-met": "covers.minimums-met",
+    "minimums-missed": "covers.minimums-missed",
+    "gates": "covers.gates",
+    "stars": "covers.stars",
+    "boundaries": "covers.boundaries",
+}
+_UNTRIED: Mapping[Kind, str] = {
+    "levels": "untried.levels",
+    "cases": "untried.cases",
+    "minimums-met": "untried.minimums-met",
+    "minimums-missed": "untried.minimums-missed",
+    "gates": "untried.gates",
+    "stars": "untried.stars",
+    "boundaries": "untried.boundaries",
+}
+
 
 @verb("check-cases")
-@click.argument("ruleset", required=False)
-@click.argument("n", required=False, callback=number)
-@catalog_option
+@argument("ruleset", required=False)
+@argument("n", required=False, callback=read_number)
+@criteria_option
 def check_cases(speech: Speech, ruleset: str | None, n: int | None, catalog: Catalog) -> int:
-    """Run all decks: exit status 2 where a case came otherwise or something is left untried."""
+    """Run all decks: exit status 1 where a case came otherwise or something is left untried."""
     names = (ruleset,) if ruleset is not None else catalog.ids()
     if n is not None:
         catalog.ruleset(names[0]).product_set(n)  # says what is wrong with a number that is none
@@ -33,7 +55,7 @@ def check_cases(speech: Speech, ruleset: str | None, n: int | None, catalog: Cat
         at = screen()
         for run in runs:
             _show(at, run, speech)
-    return 0 if all(run.ok for run in runs) else 2
+    return 0 if all(run.ok for run in runs) else 1
 
 
 def _run_json(run: Run) -> dict[str, Any]:
@@ -58,27 +80,20 @@ def _run_json(run: Run) -> dict[str, Any]:
 
 
 def _show(at: Screen, run: Run, speech: Speech) -> None:
+    """How many cases came as expected, those that didn't, and what no case tries."""
     passed = len(run.cases) - len(run.failed)
-    at.line(
-        speech.say("cases-run", ruleset=run.ruleset, passed=passed, cases=len(run.cases)),
-        "green" if run.ok else "bold red",
-    )
+    said = speech.say("cases-run", ruleset=run.ruleset, passed=passed, cases=len(run.cases))
+    at.line(said, "green" if run.ok else "bold red")
     for tried in run.failed[:_SHOWN]:
         at.line(f"{tried.place} {tried.case}", "red")
         for difference in tried.differences:
             at.line("  " + speech.say("case-differs", **difference._asdict()))
     if len(run.failed) > _SHOWN:
         at.line(speech.say("cases-more", count=len(run.failed) - _SHOWN))
-    at.table((speech.say(f"covers.{c.kind}"), f"{c.tried}/{c.of}", _share(c)) for c in run.coverage)
+    at.rows((speech.say(_COVERS[c.kind]), f"{c.tried}/{c.of}", _share(c)) for c in run.coverage)
     for covered in run.coverage:
         if covered.missing:
-            listed = ", ".join(covered.missing[:_SHOWN]) + (
-                ", …" if len(covered.missing) > _SHOWN else ""
-            )
-            at.line(
-                speech.say("untried", kind=speech.say(f"covers.{covered.kind}"), places=listed),
-                "yellow",
-            )
+            at.line(speech.say(_UNTRIED[covered.kind], places=listed(covered.missing)), "yellow")
 
 
 def _share(covered: Covered) -> str:

@@ -19,6 +19,8 @@ __all__ = [
     "Council",
     "Derived",
     "DerivedSet",
+    "DigestOfSet",
+    "Digests",
     "ListedSet",
     "Place",
     "Places",
@@ -248,6 +250,22 @@ class Check(Format):
 
     format: Annotated[Literal["ocop-check/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[Checked, ...], told("Các bộ tiêu chí", "Rulesets")]
+
+
+class DigestOfSet(Format):
+    """A product set and its digest."""
+
+    product_set: SetNumber
+    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
+
+
+class Digests(Format):
+    """What `ocop rules digest` says."""
+
+    format: Annotated[Literal["ocop-digests/1"], told("Định dạng", "Format")]
+    ruleset: RulesetId
+    revision: Annotated[Whole, told("Lần sửa", "Revision")]
+    product_sets: Annotated[tuple[DigestOfSet, ...], told("Các bộ sản phẩm", "Product sets")]
 
 
 class Release(Format):

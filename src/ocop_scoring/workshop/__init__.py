@@ -1,0 +1,33 @@
+"""Trying the rules: case decks, and how much of the rules they try."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..faces import face
+
+if TYPE_CHECKING:
+    from .coverage import Covered as Covered
+    from .deck import DeckCase as DeckCase
+    from .deck import DeckFile as DeckFile
+    from .deck import deck_files as deck_files
+    from .run import Difference as Difference
+    from .run import Run as Run
+    from .run import Tried as Tried
+    from .run import run_cases as run_cases
+
+_HOMES = {
+    "Covered": "coverage",
+    "DeckCase": "deck",
+    "DeckFile": "deck",
+    "deck_files": "deck",
+    "Difference": "run",
+    "Run": "run",
+    "Tried": "run",
+    "run_cases": "run",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
+
+if not TYPE_CHECKING:  # type checkers see the imports above, and refuse a name that is not there
+    __getattr__, __dir__ = face(__name__, _HOMES)

@@ -1,0 +1,135 @@
+"""`ocop rules check`, `digest` and `lock`: whether rulesets are right, what they are, and what was
+released.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import CatalogError, Fault, Faults, OcopError, RulesetError
+from ..rules import lock as releases
+from ..rules.catalog import Catalog
+from ..sources.layout import rulesets_in
+from ..workshop import run_cases
+from .files import write_whole
+from .frame import argument, criteria_option, option, verb
+from .language import Speech
+from .law import sets_in_words
+from .options import catalog_at, read_day, read_number
+from .output import put_json
+from .show import screen
+
+__all__ = ["check", "digest", "lock"]
+
+
+class _Checked(NamedTuple):
+    """A ruleset that is right: its product sets, and those whose print stays unverified."""
+
+    id: str
+    numbers: tuple[int, ...]
+    unverified: tuple[int, ...]
+
+
+@verb("rules check")
+@argument("ruleset", required=False)
+@option("--folder", metavar="PATH")
+@criteria_option
+def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Catalog) -> None:
+    """Assemble every product set from its files; all faults of all rulesets otherwise."""
+    if folder is not None:
+        catalog, ruleset = _in_folder(Path(folder), ruleset)
+    checked = _check(catalog, (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder)))
+    if speech.json:
+        rows = [
+            {"id": name, "checked": list(done), "unverified": list(unverified)}
+            for name, done, unverified in checked
+        ]
+        put_json({"format": "ocop-check/1", "rulesets": rows})
+        return
+    at = screen()
+    for name, done, unverified in checked:
+        sets = sets_in_words(len(done), speech)
+        at.line(speech.say("checked", ruleset=name, sets=sets), "green")
+        if unverified:
+            numbers = ", ".join(map(str, unverified))
+            at.line(speech.say("unverified", ruleset=name, numbers=numbers), "yellow")
+
+
+def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
+    """A folder of rulesets, or the folder of one."""
+    if (folder / "ruleset.yaml").is_file():
+        return Catalog(folder.resolve().parent), folder.resolve().name
+    return catalog_at(folder), ruleset
+
+
+def _check(catalog: Catalog, names: tuple[str, ...]) -> list[_Checked]:
+    """Check rulesets and the lock beside them. RulesetError with all that is wrong."""
+    checked: list[_Checked] = []
+    faults = Faults()
+    for name in names:
+        try:
+            checked.append(_Checked(name, *catalog.check(name)))
+            releases.check(catalog, name)
+        except OcopError as error:
+            faults.take(error.faults)
+    try:
+        releases.check_lock(catalog)
+    except OcopError as error:
+        faults.take(error.faults)
+    faults.raise_any(RulesetError)
+    return checked
+
+
+@verb("rules digest")
+@argument("ruleset")
+@argument("n", required=False, callback=read_number)
+@criteria_option
+def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> None:
+    """The digest of each product set, as results and the lock of releases name it."""
+    found = catalog.ruleset(ruleset)
+    digests = {
+        number: found.product_set(number).digest
+        for number in (found.numbers if n is None else (n,))
+    }
+    if speech.json:
+        rows = [{"product_set": number, "digest": said} for number, said in digests.items()]
+        document = {"format": "ocop-digests/1", "ruleset": found.id, "revision": found.revision}
+        put_json({**document, "product_sets": rows})
+        return
+    revision = speech.say("revision", number=found.revision)
+    screen().rows((f"{found.id}/{number}", revision, said) for number, said in digests.items())
+
+
+@verb("rules lock")
+@argument("ruleset")
+@option("--on", metavar="YYYY-MM-DD", callback=read_day)
+@criteria_option
+def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:
+    """Write a ruleset's revision into the lock of releases, where its cases come as expected; what
+    is released never changes.
+    """
+    _refuse_installed(catalog)
+    failed = run_cases(catalog, ruleset).failed
+    if failed:
+        right = f"ocop check-cases {ruleset}"
+        raise CatalogError(Fault("cases-fail", None, "", str(len(failed)), right))
+    day = on or date.today()  # the command may look at the clock, the library never does
+    fresh = releases.new_releases(catalog, ruleset, day)
+    path = releases.lock_file(catalog)
+    if fresh:
+        write_whole(path, releases.with_releases(catalog, fresh).encode())
+    if speech.json:
+        rows = [release._asdict() | {"on": release.on.isoformat()} for release in fresh]
+        put_json({"format": "ocop-releases/1", "released": rows})
+    else:
+        sets = sets_in_words(len(fresh), speech)
+        screen().line(speech.say("locked", ruleset=ruleset, sets=sets, file=path), "green")
+
+
+def _refuse_installed(catalog: Catalog) -> None:
+    """CatalogError where the rules are those that an installation brings."""
+    if catalog.folder.is_relative_to(Path(__file__).parent.parent):
+        folder = str(catalog.folder)
+        raise CatalogError(Fault("lock-of-install", None, "", folder, "--criteria DIR"))

@@ -1,0 +1,145 @@
+"""`ocop rules check`, `digest` and `lock`: whether rulesets are right, and what was released."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support.commandline import Ocop
+from support.folders import GOOD
+
+import ocop_scoring
+
+Mini = tuple[str, str]
+
+
+def test_what_an_installation_brings_is_not_released_there(
+    ocop: Ocop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(GOOD, tmp_path / "criteria")
+    monkeypatch.setattr("ocop_scoring.cli.release.__file__", str(tmp_path / "cli" / "release.py"))
+    run = ocop(
+        "rules", "lock", "mini-2030", "--criteria", str(tmp_path / "criteria"), "--lang", "en"
+    )
+    assert run.status == 2
+    assert "lock-of-install: the rules that an installation brings" in run.err
+    assert not (tmp_path / "criteria" / "releases.lock").exists()
+
+
+def test_a_ruleset_is_released_once_and_only_where_its_cases_come_as_expected(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    shutil.copytree(GOOD, tmp_path / "criteria")
+    lock, deck = (
+        tmp_path / "criteria" / "releases.lock",
+        tmp_path / "criteria" / "mini-2030" / "cases" / "01-dried.yaml",
+    )
+    given = (
+        "rules",
+        "lock",
+        "mini-2030",
+        "--criteria",
+        str(tmp_path / "criteria"),
+        "--lang",
+        "en",
+        "--on",
+        "2030-02-01",
+    )
+    deck.parent.mkdir(exist_ok=True)
+    deck.write_text(
+        '- {case: Sai, marks: {"2": [0, 0]}, expect: {status: rated}}\n', encoding="utf-8"
+    )
+    assert ocop(*given) == (
+        2,
+        "",
+        "cases-fail: 1 of its cases came otherwise than expected, so the ruleset is not released; "
+        "ocop check-cases mini-2030 shows them.\n",
+    )
+    assert not lock.exists()
+    deck.unlink()
+    assert ocop(*given) == (0, f"mini-2030: released 1 product set ({lock})\n", "")
+    written = lock.read_bytes()
+    assert written.count(b"\n") == 2
+    assert ocop(*given).out == f"mini-2030: released 0 product sets ({lock})\n"
+    assert lock.read_bytes() == written
+
+
+def test_check_says_that_rulesets_hold_together(ocop: Ocop, mini: Mini) -> None:
+    assert ocop("rules", "check", *mini, "--lang", "en") == (
+        0,
+        "mini-2030: OK, 1 product set\n",
+        "",
+    )
+    document = ocop("rules", "check", "mini-2030", *mini, "--json").json()
+    assert document["rulesets"] == [{"id": "mini-2030", "checked": [1], "unverified": []}]
+
+
+def test_the_rulesets_that_ship_hold_together(ocop: Ocop) -> None:
+    assert ocop("rules", "check").status == 0
+
+
+@pytest.mark.parametrize("inside", ["", "mini-2030"])
+def test_check_names_every_fault_with_its_place(ocop: Ocop, tmp_path: Path, inside: str) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
+    criteria = folder / "mini-2030" / "criteria" / "all.yaml"
+    criteria.write_text(
+        criteria.read_text(encoding="utf-8").replace("deep: {points: 2", "deep: {points: 1"),
+        encoding="utf-8",
+    )
+    run = ocop("rules", "check", "--folder", folder / inside, "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert all(".yaml:" in line for line in run.err.splitlines())
+    assert "levels-out-of-order: criterion processing: level deep has 1 points" in run.err
+    document = ocop("rules", "check", "--folder", folder / inside, "--json").json()
+    assert "levels-out-of-order" in [error["code"] for error in document["errors"]]
+    assert len(document["errors"]) == len(run.err.splitlines())
+
+
+def test_a_table_whose_print_could_not_be_verified_is_named(ocop: Ocop, tmp_path: Path) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
+    table = folder / "mini-2030" / "product-sets" / "01-dried.yaml"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace(
+            "provenance: published", "provenance: unverified"
+        ),
+        encoding="utf-8",
+    )
+    run = ocop("rules", "check", "--folder", folder, "--lang", "en")
+    assert run.out.splitlines()[1] == "mini-2030: print could not be verified for product set 1"
+
+
+@pytest.mark.parametrize("n", [(), ("1",)])
+def test_digest_prints_what_results_rest_on(ocop: Ocop, mini: Mini, n: tuple[str, ...]) -> None:
+    digest = ocop_scoring.Catalog(GOOD).ruleset("mini-2030").product_set(1).digest
+    run = ocop("rules", "digest", "mini-2030", *n, *mini, "--lang", "en")
+    assert run == (0, f"mini-2030/1  revision 1  {digest}\n", "")
+    assert ocop("rules", "digest", "mini-2030", *n, *mini, "--json").json() == {
+        "format": "ocop-digests/1",
+        "ruleset": "mini-2030",
+        "revision": 1,
+        "product_sets": [{"product_set": 1, "digest": digest}],
+    }
+
+
+def test_digest_has_a_line_for_each_product_set(ocop: Ocop) -> None:
+    lines = ocop("rules", "digest", "26-2026").out.splitlines()
+    assert [line.split()[0] for line in lines] == [f"26-2026/{n}" for n in range(1, 27)]
+    assert all(line.split()[-1].startswith("sha256:") for line in lines)
+
+
+def test_the_digest_of_what_is_not_there_is_refused(ocop: Ocop, mini: Mini) -> None:
+    for arguments, code in (
+        (("mini-2031",), "unknown-ruleset"),
+        (("mini-2030", "9"), "unknown-product-set"),
+    ):
+        run = ocop("rules", "digest", *arguments, *mini, "--json")
+        assert (run.status, run.json()["errors"][0]["code"]) == (2, code)
+
+
+def test_faults_of_all_rulesets_come_at_once_each_once(ocop: Ocop, tmp_path: Path) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
+    (folder / "facts.yaml").write_text("nonsense: {", encoding="utf-8")
+    shutil.copytree(folder / "mini-2030", folder / "mini-2031")
+    errors = ocop("rules", "check", "--criteria", folder, "--json").json()["errors"]
+    assert len(errors) == len({tuple(sorted(map(str, error.items()))) for error in errors})
