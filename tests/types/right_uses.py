@@ -1,0 +1,80 @@
+"""How people's own code uses the library: both type checkers find nothing wrong here, in their
+strictest mode, and every value has the type that is written down.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import assert_type
+
+import ocop_scoring as ocop
+from ocop_scoring import Dossier, Evaluation, FilingError, Ruleset, ScoreSheet
+
+
+def rate(folder: Path, language: ocop.Lang = "vi") -> str:
+    """A dossier and its sheets, from files to words."""
+    rules: Ruleset = ocop.in_force(date(2026, 9, 15))
+    dossier: Dossier = ocop.load_dossier(folder / "dossier.yaml")
+    said: list[str] = []
+    for path in sorted(folder.glob("sheet-*.yaml")):
+        try:
+            result: Evaluation = ocop.score(rules, dossier, ocop.load_sheet(path))
+        except FilingError as error:
+            said += error.lines(language)
+        else:
+            said.append(result.explain(language))
+    return "\n".join(said)
+
+
+def read(result: Evaluation) -> None:
+    """What a result says."""
+    assert_type(result.star, int | None)
+    assert_type(result.total, int)
+    if result.status == "rejected":
+        for raised in result.gates:
+            print(raised.id, raised.outcome, raised.vi)
+    for choice in result.criteria:
+        assert_type(choice.number, str)
+        print(choice.number, choice.points)
+    for finding in result.findings:
+        assert_type(finding.code, str)
+    plan = result.next_star
+    if plan is not None:
+        for change in plan.changes:
+            assert_type(change.points, int)
+    Path("result.json").write_bytes(result.to_json())
+    Path("report.html").write_bytes(ocop.render(result, "html", kind="report", lang="en"))
+
+
+def own_types(level: ocop.Level, words: ocop.Words) -> str:
+    """Types that results are made of can be written down."""
+    assert_type(level.points, int)
+    return f"{level.id}: {words.say('vi')}"
+
+
+def the_law() -> None:
+    """Rulesets, their tables, and which one a day calls for."""
+    rules = ocop.ruleset("26-2026")
+    table: ocop.ProductSet = rules.product_set(8)
+    points = sum(level.points for criterion in table.criteria for level in criterion.levels)
+    print(points, table.digest, [ruleset.id for ruleset in ocop.rulesets()])
+    answer: ocop.Applicable = ocop.applicable(date(2026, 5, 10), "first")
+    assert_type(answer.choices, tuple[str, ...])
+    certificate: ocop.Certificate = rules.certificate(date(2026, 12, 8))
+    assert_type(certificate.expires_on, date)
+    catalog = ocop.Catalog(Path("criteria"))
+    assert_type(catalog.ruleset("26-2026"), Ruleset)
+
+
+def why(error: ocop.OcopError) -> list[dict[str, object]]:
+    """An error's faults."""
+    for fault in error.faults:
+        assert_type(fault.line, int | None)
+        assert_type(fault.vi, str)
+    return [fault.as_json() for fault in error.faults]
+
+
+def a_sheet(content: dict[str, object]) -> ScoreSheet:
+    """A form from a mapping."""
+    return ScoreSheet.model_validate(content)
