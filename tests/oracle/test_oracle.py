@@ -675,6 +675,7 @@ def invented_table(chance: random.Random) -> list[Criterion]:
     return criteria
 
 
+@pytest.mark.slow
 def test_the_reasoned_range_is_that_of_all_completions_in_the_printed_sets() -> None:
     chance = random.Random(26)
     for _ in range(150):
@@ -703,6 +704,7 @@ def test_the_reasoned_range_is_that_of_all_completions_where_lines_add_up() -> N
         ), marks
 
 
+@pytest.mark.slow
 def test_the_reasoned_range_is_that_of_all_completions_in_invented_sets() -> None:
     chance = random.Random(2026)
     for _ in range(400):

@@ -1,0 +1,140 @@
+"""Runs what may differ between versions on each Python that is found here, and with the lowest and
+the newest releases of what we depend on: threads, forms, the second evaluator, decks.
+
+Each has its own environment, kept beside `.venv` and made again where what it is made of changed.
+The wheel is tried on each Python by `tests/wheel.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from support.code import settings
+from support.folders import ROOT
+from support.interpreters import interpreters, version_of
+
+TESTS = (
+    "tests/properties",
+    "tests/filing",
+    "tests/sources",
+    "tests/oracle",
+    "tests/test_errors.py",
+)
+TOOLS = ("pytest", "pytest-xdist", "hypothesis", "rfc8785", "jsonschema", "fastapi", "httpx")
+"""What the tests need beside what the library does; each as the lock has it."""
+
+
+class Environment(NamedTuple):
+    """An environment to test in: its folder, the Python it is made with, what is installed, until
+    when that is good.
+    """
+
+    folder: str
+    python: str
+    packages: tuple[str, ...]
+    until: str = ""
+
+    @property
+    def bin(self) -> Path:
+        """Where its programs are."""
+        return ROOT / self.folder / ("Scripts" if os.name == "nt" else "bin")
+
+    def make(self) -> None:
+        """Install it, where it is not there as it should be."""
+        mark = ROOT / self.folder / "made-of"
+        made_of = sha256("\n".join([self.python, *self.packages, self.until]).encode()).hexdigest()
+        if mark.exists() and mark.read_text() == made_of:
+            return
+        _run(self.python, "-m", "venv", "--clear", ROOT / self.folder)
+        quiet = ("--quiet", "--disable-pip-version-check")
+        _run(self.bin / "python", "-m", "pip", "install", *quiet, *self.packages)
+        mark.write_text(made_of)
+
+    def test(self) -> None:
+        """The tests that may differ, and every case of every deck."""
+        print(f"— {self.folder}: {self.says()}", flush=True)
+        python = self.bin / "python"
+        _run(python, "-m", "pytest", "-n", "2", "-m", "not slow", *TESTS)
+        _run(python, "-m", "ocop_scoring", "check-cases")
+
+    def says(self) -> str:
+        """Its Python and the releases of what we depend on."""
+        names = [_name(line) for line in settings()["project"]["dependencies"]]
+        asked = "import sys; from importlib.metadata import version as v; "
+        asked += f"print(sys.version.split()[0], *[n + ' ' + v(n) for n in {names}], sep=', ')"
+        return _run(self.bin / "python", "-c", asked)
+
+
+def _run(*command: str | Path) -> str:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "OCOP"))}
+    environment["PYTHONPATH"] = str(ROOT / "src")
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = f"{done.stdout}\n{done.stderr}"
+        sys.exit(f"{' '.join(map(str, command))}\nexit {done.returncode}\n{said}")
+    return done.stdout.strip()
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+
+
+def _lowest(requirement: str) -> str:
+    """`pydantic==2.12.0` of `pydantic>=2.12,<3`."""
+    name, low = re.fullmatch(r"([\w.-]+)>=([\d.]+).*", requirement).groups()  # type: ignore[union-attr]
+    return f"{name}=={low}"
+
+
+def _locked() -> dict[str, str]:
+    """Every line of the lock, by its package."""
+    lines = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").splitlines()
+    return {_name(line): line for line in lines if "==" in line}
+
+
+def environments() -> list[Environment]:
+    """One for each Python but this, from the lock; the lowest releases; the newest."""
+    project = settings()["project"]
+    ours = [*project["dependencies"], *project["optional-dependencies"]["cli"]]
+    found, locked = interpreters(), _locked()
+    tools = tuple(locked[name] for name in TOOLS)
+    here = version_of(sys.executable)
+    of_lock = ("-c", "requirements-dev.lock", *(_name(line) for line in ours))
+    versions = [
+        Environment(f".venv-{version}", python, (*of_lock, *tools))
+        for version, python in found.items()
+        if version != here
+    ]
+    lowest, newest = next(iter(found.values())), list(found.values())[-1]
+    year, week, _ = date.today().isocalendar()
+    return [
+        *versions,
+        Environment(".venv-lowest", lowest, (*map(_lowest, ours), *tools)),
+        # Made again each week, so that a new release is met soon.
+        Environment(".venv-newest", newest, (*ours, *tools), f"{year}-{week}"),
+    ]
+
+
+def main() -> None:
+    for environment in environments():
+        environment.make()
+        environment.test()
+
+
+if __name__ == "__main__":
+    main()
