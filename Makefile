@@ -1,45 +1,61 @@
-# make demo: sets up and rates the demo dossier.  make test: everything CI checks.  make check: what is quick.  make bench: ratios.
+# make demo: sets up and rates the demo dossier.  make check: what is quick.  make test: everything CI checks.
+# make bench: ratios.  make mutants: how much of a changed heart the tests see.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench lock docs cache schemas clean
+.PHONY: demo test check bench mutants lock docs cache schemas clean
 
-demo: $(VENV)/ready
+demo: $(VENV)/core
 	@$(BIN)/ocop demo
 
 test: check
-	$(BIN)/python -m pytest -n $(JOBS) tests
+	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/architecture tests
+	$(BIN)/python tests/versions.py
 	$(BIN)/python tests/wheel.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -n $(JOBS) tests/architecture
 	$(BIN)/ocop rules check
 	$(BIN)/ocop check-cases
 
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 
-# The environment, from the lock; the package itself from this checkout.
-$(VENV)/ready: requirements-dev.lock pyproject.toml hatch_build.py
+mutants: $(VENV)/mutants
+	$(BIN)/python -m tests.mutation
+
+# The environment: the package from this checkout with its command, each release as the lock has it ...
+$(VENV)/core: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q src
+	$(PIP) --constraint requirements-dev.lock --editable '.[cli]'
+	@touch $@
+
+# ... and beside it, for work on the package, everything else of the lock.
+$(VENV)/ready: $(VENV)/core requirements-dev.lock
+	$(PIP) --requirement requirements-dev.lock
 	@touch $@
 
 $(VENV)/bench: $(VENV)/ready requirements-bench.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	$(PIP) --requirement requirements-bench.lock
 	@touch $@
 
-# Written anew after a change of dependencies, of the rules, of the models of files.
-lock:
-	uv pip compile --quiet --universal --python-version 3.11 --extra cli --group test pyproject.toml -o requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --extra cli --group test --group bench pyproject.toml -o requirements-bench.lock
+$(VENV)/mutants: $(VENV)/ready requirements-mutants.lock
+	$(PIP) --requirement requirements-mutants.lock
+	@touch $@
+
+# Written anew after a change of dependencies, of the models of files.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra cli --group test
+lock: $(VENV)/ready
+	$(PIP) 'uv>=0.8,<1'
+	$(COMPILE) pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --group bench pyproject.toml -o requirements-bench.lock
+	$(COMPILE) --group mutants pyproject.toml -o requirements-mutants.lock
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/build.py
@@ -51,4 +67,4 @@ schemas: $(VENV)/ready
 	$(BIN)/ocop schema --write criteria/schemas
 
 clean:
-	rm -rf $(VENV) dist build src/ocop_scoring/cache
+	rm -rf $(VENV) $(VENV)-* dist build src/ocop_scoring/cache

@@ -1,5 +1,5 @@
-"""Builds the wheel and runs the demo from it in an empty environment: what a user gets, and nothing
-of the checkout.
+"""Builds the wheel and runs the demo from it in an empty environment of each Python found here: what
+a user gets, and nothing of the checkout.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import venv
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from support.folders import ROOT
+from support.interpreters import interpreters
 
 # Every table answers from the cache that the wheel brings: nothing that reads YAML is ever loaded.
 FROM_THE_CACHE = """
@@ -41,42 +43,47 @@ def run(*command: str | Path, cwd: Path | None = None) -> str:
     return done.stdout
 
 
+NEEDED = (
+    "criteria/26-2026/ruleset.yaml",
+    "cache/26-2026/8.json",
+    "cache/26-2026/pieces.jsonl",
+    "cache/sums.json",
+    "messages/vi/errors.yaml",
+    "py.typed",
+)
+
+
+def build(work: Path) -> Path:
+    """The wheel of this checkout, with all that it needs in it."""
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", work, ROOT)
+    (wheel,) = work.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for needed in NEEDED:
+        if f"ocop_scoring/{needed}" not in names:
+            sys.exit(f"the wheel lacks {needed}")
+    print(f"wheel: {wheel.name}, {wheel.stat().st_size // 1024} kB, {len(names)} files")
+    return wheel
+
+
+def try_out(wheel: Path, version: str, interpreter: str, work: Path) -> None:
+    """Install the wheel with `cli` in an empty environment, answer from its cache, run its demo."""
+    run(interpreter, "-m", "venv", work)
+    python = work / ("Scripts" if os.name == "nt" else "bin") / "python"
+    quiet = ("--quiet", "--disable-pip-version-check")
+    run(python, "-m", "pip", "install", *quiet, f"{wheel}[cli]")
+    run(python, "-W", "error", "-c", FROM_THE_CACHE, cwd=work)
+    said = run(python, "-m", "ocop_scoring", "demo", "--out", work / "demo", cwd=work)
+    reports = list((work / "demo").glob("*.html"))
+    if not reports or "3★" not in said:
+        sys.exit(f"the demo said:\n{said}")
+    print(f"its demo ran in an empty environment of Python {version}", flush=True)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", work, ROOT)
-        (wheel,) = work.glob("*.whl")
-        names = zipfile.ZipFile(wheel).namelist()
-        for needed in (
-            "criteria/26-2026/ruleset.yaml",
-            "cache/26-2026/8.json",
-            "cache/26-2026/pieces.jsonl",
-            "cache/sums.json",
-            "messages/vi/errors.yaml",
-            "py.typed",
-        ):
-            if f"ocop_scoring/{needed}" not in names:
-                sys.exit(f"the wheel lacks {needed}")
-        venv.create(work / "empty", with_pip=True)
-        python = work / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        run(
-            python,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            f"{wheel}[cli]",
-        )
-        run(python, "-c", FROM_THE_CACHE, cwd=work)
-        said = run(python, "-m", "ocop_scoring", "demo", "--out", work / "demo", cwd=work)
-        reports = list((work / "demo").glob("*.html"))
-        if not reports or "3★" not in said:
-            sys.exit(f"the demo said:\n{said}")
-        print(said)
-        print(
-            f"wheel: {wheel.name}, {wheel.stat().st_size // 1024} kB, {len(names)} files; its demo ran in an empty environment"
-        )
+        wheel = build(Path(folder))
+        for version, interpreter in interpreters().items():
+            try_out(wheel, version, interpreter, Path(folder) / version)
 
 
 if __name__ == "__main__":
