@@ -139,8 +139,24 @@ def _paragraph(value: Any) -> str:
     return " ".join(inspect.cleandoc(value.__doc__ or "").split())
 
 
+class _Bare(str):
+    """An annotation as it is written, without the quotes of a text."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _signature(value: Callable[..., object]) -> str:
-    return str(inspect.signature(value)).replace("ocop_scoring.", "").replace("'", "")
+    given = inspect.signature(value)
+    parameters = [p.replace(annotation=_bare(p.annotation)) for p in given.parameters.values()]
+    said = given.replace(parameters=parameters, return_annotation=_bare(given.return_annotation))
+    return str(said).replace("ocop_scoring.", "")
+
+
+def _bare(annotation: object) -> object:
+    return _Bare(annotation) if isinstance(annotation, str) else annotation
 
 
 def _members(kind: type) -> Iterator[str]:

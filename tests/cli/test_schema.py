@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+import yaml
+from pydantic import ValidationError
 from support.commandline import Ocop
 from support.folders import GOOD, ROOT
 
+from ocop_scoring.assembly.files import FILE_MODELS
 from ocop_scoring.cli.schema import NAMES, document
 from ocop_scoring.formats import FORMATS
 
 MINI = ("--criteria", str(GOOD))
-PRINTED = [
+PRINTED: list[list[object]] = [
     ["rules", "show", "26-2026", "--derived"],
     ["rules", "find", "tôm khô"],
     ["rules", "find", "không có gì như thế"],
@@ -33,6 +37,12 @@ PRINTED = [
     ["schema", "nothing"],
     ["score", "nowhere.yaml", "nowhere.yaml"],
 ]
+
+
+def _spoken(arguments: list[object]) -> str:
+    return " ".join(str(argument).rpartition("/")[2] for argument in arguments)
+
+
 SHIPPED = ROOT / "criteria" / "schemas"
 
 
@@ -80,14 +90,48 @@ def test_every_field_of_a_format_has_a_title_and_a_description_in_both_languages
     for shape in (printed, *printed.get("$defs", {}).values()):
         assert shape["description"], shape
         for field, said in shape["properties"].items():
-            assert said["title"].count(" – ") == 1, (name, field)
-            assert said["description"].count(". – ") == 1, (name, field)
+            assert said["title"].count(" / ") == 1, (name, field)
+            assert said["description"].count(". / ") == 1, (name, field)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shipped_schemas_are_those_of_the_code(name: str) -> None:
     shipped = json.loads((SHIPPED / f"{name}.json").read_text(encoding="utf-8"))
     assert shipped == document(name), "write them with: make schemas"
+
+
+def test_every_file_beside_the_rules_fits_the_schema_that_it_names() -> None:
+    known: dict[Path, jsonschema.Draft202012Validator] = {}
+    for file in sorted((ROOT / "criteria").rglob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        named = text.split("\n", 1)[0].removeprefix("# yaml-language-server: $schema=")
+        path = (file.parent / named).resolve()
+        if path not in known:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            known[path] = jsonschema.Draft202012Validator(content)
+        wrong = [error.message for error in known[path].iter_errors(_as_an_editor_reads(text))]
+        assert not wrong, file
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("rules/groups", {"Production": {"vi": "Sản xuất", "en": "Production"}}),
+        ("rules/groups", {"production": {"vi": " ", "en": "Production"}}),
+        ("rules/facts", {"local-workers": {"unit": "count", "vi": "a", "en": "b"}}),
+        ("rules/facts", {"local_workers": {"unit": "percent", "vi": "a", "en": "b"}}),
+        ("rules/documents", {"test-report": {"vi": "a", "en": "b", "expires": "never"}}),
+        ("rules/classification", {"sectors": {}}),
+        ("rules/minimums", {"known": [], "missing": [{"part": "first", "stars": [3]}]}),
+        ("rules/minimums", {"known": [], "missing": [{"part": "A", "stars": [1]}]}),
+        ("rules/errata", [{"at": "8/2.4"}]),
+        ("policy", {"format": "ocop-policy/2"}),
+    ],
+)
+def test_schema_and_reader_of_a_rule_file_refuse_the_same(name: str, wrong: object) -> None:
+    assert not jsonschema.Draft202012Validator(document(name)).is_valid(wrong)
+    with pytest.raises(ValidationError):
+        FILE_MODELS[name.removeprefix("rules/")].model_validate(wrong)
 
 
 def test_no_other_schema_is_shipped() -> None:
@@ -97,10 +141,11 @@ def test_no_other_schema_is_shipped() -> None:
     assert shipped == set(NAMES)
 
 
-@pytest.mark.parametrize("arguments", PRINTED, ids=" ".join)
+@pytest.mark.parametrize("arguments", PRINTED, ids=_spoken)
 def test_what_a_verb_prints_is_read_back_by_its_model_and_fits_its_schema(
-    ocop: Ocop, arguments: list[str]
+    ocop: Ocop, arguments: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     printed = ocop(*arguments, "--json").json()
     name = printed["format"].removeprefix("ocop-").removesuffix("/1")
     read = FORMATS[name].model_validate(printed)
@@ -127,6 +172,19 @@ def test_write_with_a_name_writes_that_one(ocop: Ocop, tmp_path: Path) -> None:
 def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
     run = ocop("schema", "shet", "--lang", "en")
     assert run == (2, "", "NAME wrong-option: shet can't be used here; expected sheet.\n")
+
+
+def _as_an_editor_reads(text: str) -> Any:
+    """YAML as an editor shows it to a schema: keys are text, days too."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {str(key): plain(entry) for key, entry in value.items()}
+        if isinstance(value, list):
+            return [plain(entry) for entry in value]
+        return value.isoformat() if isinstance(value, date) else value
+
+    return plain(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:

@@ -60,8 +60,17 @@ def _interval(value: object) -> object:
     raise refusal("not-an-interval", value, '"from 50 to below 70"')
 
 
-_WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0})
-Text = Annotated[str, BeforeValidator(text), Field(min_length=1)]
+_WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0, "exclusiveMaximum": 10**9})
+_NUMERAL = r"(0|[1-9][0-9]*)(\.[0-9]+)?( %)?"
+_INTERVAL = (
+    f"(exactly|from|above|to|below) {_NUMERAL}|(from|above) {_NUMERAL} to (below )?{_NUMERAL}"
+)
+Text = Annotated[
+    str,
+    BeforeValidator(text),
+    Field(min_length=1),
+    WithJsonSchema({"type": "string", "pattern": r"\S"}),
+]
 Whole = Annotated[int, BeforeValidator(whole), _WHOLE_SCHEMA]
 Star = Annotated[
     int,
@@ -81,11 +90,21 @@ StarKey = Annotated[
     Field(ge=1, le=5),
     WithJsonSchema({"type": "string", "pattern": "^[1-5]$"}),
 ]
-Day = Annotated[date, BeforeValidator(day)]
+Day = Annotated[
+    date,
+    BeforeValidator(day),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}
+    ),
+]
 YesNo = Annotated[
     bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})
 ]
-IntervalText = Annotated[str, BeforeValidator(_interval)]
+IntervalText = Annotated[
+    str,
+    BeforeValidator(_interval),
+    WithJsonSchema({"type": "string", "pattern": f"^({_INTERVAL})$"}),
+]
 Id = Annotated[
     str,
     BeforeValidator(pattern(_ID, "not-an-id", "lower-case English words with hyphens")),
@@ -99,12 +118,12 @@ FactName = Annotated[
 RulesetId = Annotated[
     str,
     BeforeValidator(pattern(_RULESET, "not-an-id", "such as 26-2026 or 148-2023+1489")),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_RULESET}$"}),
 ]
 Number = Annotated[
     str,
     BeforeValidator(pattern(_NUMBER, "not-a-printed-number", '"1.1", "6.1.1" or "A"')),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": "string", "pattern": f"^({_NUMBER})$"}),
 ]
 Anything = Annotated[Any, WithJsonSchema({})]
 ConditionText = Annotated[

@@ -36,10 +36,44 @@ _MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
 NAMES = tuple(_MODELS)
 """The names of all schemas: what people fill in, what systems read, the files beside the rules."""
 
+_SAID: Mapping[str, str] = {
+    "dossier": "schema.dossier",
+    "sheet": "schema.sheet",
+    "policy": "schema.policy",
+    "product-set": "schema.product-set",
+    "ruleset": "schema.ruleset",
+    "rulesets": "schema.rulesets",
+    "applicable": "schema.applicable",
+    "places": "schema.places",
+    "certificate": "schema.certificate",
+    "derived": "schema.derived",
+    "check": "schema.check",
+    "digests": "schema.digests",
+    "releases": "schema.releases",
+    "cases": "schema.cases",
+    "errors": "schema.errors",
+    "schemas": "schema.schemas",
+    "rules/ruleset": "schema.rules/ruleset",
+    "rules/groups": "schema.rules/groups",
+    "rules/gates": "schema.rules/gates",
+    "rules/classification": "schema.rules/classification",
+    "rules/readings": "schema.rules/readings",
+    "rules/errata": "schema.rules/errata",
+    "rules/criteria": "schema.rules/criteria",
+    "rules/product-set": "schema.rules/product-set",
+    "rules/facts": "schema.rules/facts",
+    "rules/documents": "schema.rules/documents",
+    "rules/changes": "schema.rules/changes",
+    "rules/amendment": "schema.rules/amendment",
+    "rules/minimums": "schema.rules/minimums",
+    "rules/case": "schema.rules/case",
+}
+"""The message that says what each schema is of."""
+
 
 def document(name: str) -> dict[str, Any]:
     """The JSON Schema of this name. KeyError where there is none."""
-    written: dict[str, Any] = _on_one_line(_MODELS[name].model_json_schema())
+    written: dict[str, Any] = _tidy(_MODELS[name].model_json_schema())
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **written,
@@ -47,16 +81,20 @@ def document(name: str) -> dict[str, Any]:
     }
 
 
-def _on_one_line(value: Any) -> Any:
-    """A schema whose descriptions, which come from docstrings, have no line breaks."""
-    if isinstance(value, Mapping):
-        return {
-            name: " ".join(entry.split())
-            if name == "description" and isinstance(entry, str)
-            else _on_one_line(entry)
-            for name, entry in value.items()
-        }
-    return [_on_one_line(entry) for entry in value] if isinstance(value, list) else value
+def _tidy(value: Any) -> Any:
+    """A schema as we print it: descriptions, which come from docstrings, on one line; where keys
+    have a pattern, no others.
+    """
+    if isinstance(value, list):
+        return [_tidy(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _tidy(entry) for name, entry in value.items()}
+    if isinstance(found.get("description"), str):
+        found["description"] = " ".join(found["description"].split())
+    if "patternProperties" in found:
+        found.setdefault("additionalProperties", False)
+    return found
 
 
 @verb("schema")
@@ -73,7 +111,7 @@ def schema(speech: Speech, name: str | None, folder: str | None) -> None:
     elif speech.json:
         put_json({"format": "ocop-schemas/1", "schemas": list(NAMES)})
     else:
-        screen().rows((known, speech.say(f"schema.{known}")) for known in NAMES)
+        screen().rows((known, speech.say(_SAID[known])) for known in NAMES)
 
 
 def _write(folder: Path, names: tuple[str, ...]) -> None:

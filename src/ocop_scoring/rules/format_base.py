@@ -53,8 +53,8 @@ def told(vi: str, en: str, **settings: Any) -> FieldInfo:
 
     `settings` are those of pydantic's `Field`.
     """
-    title = " – ".join(text.split(":")[0] for text in (vi, en))
-    info: FieldInfo = Field(title=title, description=f"{vi}. – {en}.", **settings)
+    title = " / ".join(text.split(":")[0] for text in (vi, en))
+    info: FieldInfo = Field(title=title, description=f"{vi}. / {en}.", **settings)
     return info
 
 

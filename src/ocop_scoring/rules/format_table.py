@@ -55,7 +55,7 @@ class LevelConditions(Format):
 
 
 class Level(Format):
-    """A printed box of a criterion, and what facts and papers say of it."""
+    """Mức / A printed box of a criterion, and what facts and papers say of it."""
 
     id: Annotated[str, told("Mã mức", "Id of the level")]
     points: Annotated[Points, told("Điểm của mức", "Points of the level")]
@@ -93,7 +93,7 @@ class OnlyIf(Format):
 
 
 class Criterion(Format):
-    """A criterion in its place in the table."""
+    """Tiêu chí / A criterion in its place in the table."""
 
     number: Number
     id: Annotated[
@@ -136,7 +136,7 @@ class Heading(Format):
 
 
 class Group(Format):
-    """A printed group of criteria; a criterion that is its own group stands in one."""
+    """Nhóm / A printed group of criteria; a criterion that is its own group stands in one."""
 
     number: Number
     title: Title
@@ -146,7 +146,7 @@ class Group(Format):
 
 
 class Part(Format):
-    """One of the parts A, B, C."""
+    """Phần / One of the parts A, B, C."""
 
     code: Annotated[str, told("Chữ của phần", "Letter of the part")]
     title: Title
@@ -169,7 +169,7 @@ class GateConditions(Format):
 
 
 class Gate(Format):
-    """A ground on which a dossier is rejected, or its rating stopped."""
+    """Căn cứ loại / A ground on which a dossier is rejected, or its rating stopped."""
 
     id: Annotated[str, told("Mã căn cứ: ghi vào rejects", "Id: what a sheet's rejects names")]
     at: Annotated[str | None, told("Mục in kèm căn cứ", "Number of the item it is printed at")]
@@ -194,7 +194,7 @@ class Gate(Format):
 
 
 class Erratum(Format):
-    """A misprint, and how it is read."""
+    """Đính chính / A misprint, and how it is read."""
 
     at: Annotated[str, told("Chỗ in", "Where it is printed")]
     printed: Annotated[str, told("Bản in", "What print says")]
@@ -206,7 +206,7 @@ class Erratum(Format):
 
 
 class Reading(Format):
-    """A question that the law leaves open, and the answer taken."""
+    """Cách hiểu / A question that the law leaves open, and the answer taken."""
 
     question: Annotated[Words, told("Câu hỏi", "Question")]
     taken: Annotated[Words, told("Cách hiểu được chọn", "Answer taken")]
@@ -218,7 +218,7 @@ class Reading(Format):
 
 
 class Band(Format):
-    """The stretch of points that gives a star, before minimums."""
+    """Thang hạng sao / The stretch of points that gives a star, before minimums."""
 
     star: Annotated[Star, told("Hạng sao", "Star")]
     points: Annotated[
@@ -233,7 +233,7 @@ class Band(Format):
 
 
 class Fact(Format):
-    """A fact that conditions of the table name."""
+    """Dữ kiện / A fact that conditions of the table name."""
 
     unit: Annotated[Unit, told("Đơn vị", "Unit: a share is from 0 to 1")]
     vi: Vietnamese
@@ -252,7 +252,7 @@ class Fact(Format):
 
 
 class DocumentKind(Format):
-    """A kind of paper that conditions of the table name."""
+    """Loại giấy tờ / A kind of paper that conditions of the table name."""
 
     vi: Vietnamese
     en: English
@@ -261,7 +261,7 @@ class DocumentKind(Format):
 
 
 class Vocabulary(Format):
-    """What the table's conditions ask for."""
+    """Từ vựng / What the table's conditions ask for."""
 
     facts: Annotated[Entries[Fact], told("Dữ kiện, theo tên", "Facts, by name")]
     documents: Annotated[Entries[DocumentKind], told("Giấy tờ, theo loại", "Papers, by kind")]
@@ -281,7 +281,7 @@ class SharedCases(Format):
 
 
 class ProductSet(Format):
-    """A table of the law (bộ tiêu chí của một bộ sản phẩm) with all that a form needs."""
+    """Bảng của một bộ sản phẩm / A table of the law with all that a form needs."""
 
     format: Annotated[Literal["ocop-product-set/1"], told("Định dạng", "Format")]
     ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]

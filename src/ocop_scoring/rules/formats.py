@@ -145,7 +145,7 @@ class RulesetEntry(_About):
 
 
 class Rulesets(Format):
-    """All rulesets of a catalogue, oldest first."""
+    """Các bộ tiêu chí / All rulesets of a catalogue, oldest first."""
 
     format: Annotated[Literal["ocop-rulesets/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[RulesetEntry, ...], told("Các bộ tiêu chí", "Rulesets")]
@@ -165,13 +165,13 @@ class _Head(Format):
 
 
 class Ruleset(_About, _Head):
-    """A decision as data: its days, bands, certificates, and the list of its product sets."""
+    """Bộ tiêu chí / A decision as data: its days, bands, certificates, and its product sets."""
 
     product_sets: Annotated[tuple[ListedSet, ...], told("Các bộ sản phẩm", "Product sets")]
 
 
 class Applicable(Format):
-    """Which ruleset a dossier's dates call for."""
+    """Bộ tiêu chí áp dụng / Which ruleset a dossier's dates call for."""
 
     format: Annotated[Literal["ocop-applicable/1"], told("Định dạng", "Format")]
     ruleset: Annotated[
@@ -196,7 +196,7 @@ class Place(Format):
 
 
 class Places(Format):
-    """Which product sets some words point to, best first."""
+    """Bộ sản phẩm / Which product sets some words point to, best first."""
 
     format: Annotated[Literal["ocop-places/1"], told("Định dạng", "Format")]
     ruleset: RulesetId
@@ -204,7 +204,7 @@ class Places(Format):
 
 
 class Certificate(Format):
-    """The days of a certificate; null where the decision says nothing."""
+    """Giấy chứng nhận / The days of a certificate; null where the decision says nothing."""
 
     format: Annotated[Literal["ocop-certificate/1"], told("Định dạng", "Format")]
     ruleset: RulesetId
@@ -228,7 +228,7 @@ class DerivedSet(Format):
 
 
 class Derived(Format):
-    """What evidence decides, table by table."""
+    """Vai trò của minh chứng / What evidence decides, table by table."""
 
     format: Annotated[Literal["ocop-derived/1"], told("Định dạng", "Format")]
     ruleset: RulesetId
@@ -246,7 +246,7 @@ class Checked(Format):
 
 
 class Check(Format):
-    """What `ocop rules check` found in order."""
+    """Kiểm tra / What `ocop rules check` found in order."""
 
     format: Annotated[Literal["ocop-check/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[Checked, ...], told("Các bộ tiêu chí", "Rulesets")]
@@ -279,7 +279,7 @@ class Release(Format):
 
 
 class Releases(Format):
-    """What `ocop rules lock` released now."""
+    """Phát hành / What `ocop rules lock` released now."""
 
     format: Annotated[Literal["ocop-releases/1"], told("Định dạng", "Format")]
     released: Annotated[tuple[Release, ...], told("Đã phát hành", "What was released")]

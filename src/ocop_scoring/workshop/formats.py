@@ -46,7 +46,7 @@ class CasesOfRuleset(Format):
 
 
 class Cases(Format):
-    """What `ocop check-cases` says."""
+    """Trường hợp mẫu / What `ocop check-cases` says."""
 
     format: Annotated[Literal["ocop-cases/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[CasesOfRuleset, ...], told("Các bộ tiêu chí", "Rulesets")]
