@@ -19,26 +19,24 @@ __all__ = ["as_plain", "disagreements", "every_kind", "strange"]
 
 def as_plain(result: Evaluation) -> dict[str, Any]:
     """An evaluation in the dicts of the baseline."""
-    criteria = []
-    for choice in result.criteria:
-        criterion, ids = choice.criterion, [level.id for level in choice.levels]
-        criteria.append(
-            {
-                "number": criterion.number,
-                "id": criterion.id,
-                "level": (ids if criterion.mode == "sum" else ids[0]) if ids else None,
-                "points": None if choice.source == "none" else choice.points,
-                "max": criterion.points,
-                "source": choice.source,
-                "title": criterion.title.vi,
-            }
-        )
+    criteria = [
+        {
+            "number": row.number,
+            "id": row.id,
+            "level": row.level,
+            "points": row.points,
+            "max": row.max,
+            "source": row.source,
+            "title": row.title.vi,
+        }
+        for row in result.criteria
+    ]
     unmet = [
         {
             "star": u.star,
             "criterion": u.criterion,
-            "needs": u.needs.id,
-            "has": u.has.id if u.has else None,
+            "needs": u.needs,
+            "has": u.has,
         }
         for u in result.unmet
     ]
@@ -50,9 +48,7 @@ def as_plain(result: Evaluation) -> dict[str, Any]:
         "star": result.star,
         "unmet": unmet,
         "criteria": criteria,
-        "gates": [
-            {"id": r.gate.id, "outcome": r.gate.outcome, "source": r.source} for r in result.gates
-        ],
+        "gates": [{"id": r.id, "outcome": r.outcome, "source": r.source} for r in result.gates],
     }
 
 

@@ -6,15 +6,12 @@ result = ocop.score(ocop.ruleset_for(dossier), dossier, ocop.load_sheet("sheet.y
 print(result.verdict("en"))
 print(dict(result.parts), result.star_by_points, result.star)
 for unmet in result.unmet:
-    print(
-        f"{unmet.star}★ needs {unmet.criterion} at {unmet.needs.id}, "
-        f"has {unmet.has.id if unmet.has else None}"
-    )
+    print(f"{unmet.star}★ needs {unmet.criterion} at {unmet.needs}, has {unmet.has}")
 for choice in result.criteria[:3]:
     print(
-        choice.criterion.number,
+        choice.number,
         choice.points,
         choice.source,
-        choice.level.id if choice.level else None,
+        choice.level,
     )
-print([reading.id for reading in result.readings])
+print(list(result.readings))

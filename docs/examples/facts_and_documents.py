@@ -12,7 +12,7 @@ nothing_marked = ocop.ScoreSheet.model_validate(
 )
 
 with_facts = ocop.score(rules, dossier, nothing_marked)
-print([choice.criterion.number for choice in with_facts.criteria if choice.source == "fact"])
+print([choice.number for choice in with_facts.criteria if choice.source == "fact"])
 print(with_facts.reason(with_facts.criteria[0], "en"))
 
 unknown = ocop.score(
@@ -21,7 +21,7 @@ unknown = ocop.score(
 print(unknown.status, [finding.code for finding in unknown.findings])
 
 empty_file = ocop.score(rules, dossier.model_copy(update={"documents": ()}), nothing_marked)
-print(empty_file.status, [raised.gate.id for raised in empty_file.gates])
+print(empty_file.status, [raised.id for raised in empty_file.gates])
 
 marked = ocop.score(rules, dossier, ocop.load_sheet("sheet.yaml"))
 for finding in marked.findings:

@@ -6,8 +6,8 @@ plan = ocop.score(rules, dossier, sheet).next_star
 assert plan is not None
 print(plan.star, plan.points_missing, plan.gain)
 for change in plan.changes:
-    print(change.criterion.number, [level.id for level in change.to_levels], change.points)
+    print(change.criterion, change.to, change.points)
 
-raised = {change.criterion.number: change.to_levels[0].id for change in plan.changes}
+raised = {change.criterion: change.to for change in plan.changes}
 better = sheet.model_copy(update={"marks": {**sheet.marks, **raised}})
 print(ocop.score(rules, dossier, better).star)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .errors import Place as Place
     from .errors import RulesetError as RulesetError
     from .exact import Interval as Interval
+    from .filing.evidence import DocumentFlaw as DocumentFlaw
+    from .filing.evidence import Ground as Ground
+    from .filing.evidence import Review as Review
     from .filing.forms import Application as Application
     from .filing.forms import Assessor as Assessor
     from .filing.forms import Dossier as Dossier
@@ -40,14 +43,22 @@ if TYPE_CHECKING:
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
-    from .rating.explain import Finding as Finding
-    from .rating.score import Evaluation as Evaluation
-    from .rating.score import Range as Range
+    from .rating.evaluation import Caveat as Caveat
+    from .rating.evaluation import CriterionResult as CriterionResult
+    from .rating.evaluation import Evaluation as Evaluation
+    from .rating.evaluation import Rated as Rated
+    from .rating.evaluation import UnmetMinimum as UnmetMinimum
+    from .rating.findings import Finding as Finding
+    from .rating.outcome import Outcome as Outcome
     from .rating.score import ruleset_for as ruleset_for
     from .rating.score import score as score
-    from .rating.steps import Choice as Choice
+    from .rating.steps import Award as Award
+    from .rating.steps import Choices as Choices
     from .rating.steps import Raised as Raised
-    from .rating.steps import Unmet as Unmet
+    from .rating.steps import Range as Range
+    from .rating.steps import Tally as Tally
+    from .rating.table import Choice as Choice
+    from .rating.table import Unmet as Unmet
     from .reporting.render import render as render
     from .rules.catalog import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
@@ -78,6 +89,8 @@ if TYPE_CHECKING:
     from .text import Words as Words
 
 _HOMES = {
+    "Review": "filing.evidence",
+    "DocumentFlaw": "filing.evidence",
     "Certificate": "days",
     "CatalogError": "errors",
     "Fault": "errors",
@@ -85,6 +98,7 @@ _HOMES = {
     "OcopError": "errors",
     "Place": "errors",
     "RulesetError": "errors",
+    "Ground": "filing.evidence",
     "Application": "filing.forms",
     "Assessor": "filing.forms",
     "Dossier": "filing.forms",
@@ -100,14 +114,22 @@ _HOMES = {
     "Lang": "lang",
     "Change": "rating.advise",
     "Plan": "rating.advise",
-    "Finding": "rating.explain",
-    "Evaluation": "rating.score",
-    "Range": "rating.score",
+    "Caveat": "rating.evaluation",
+    "CriterionResult": "rating.evaluation",
+    "Evaluation": "rating.evaluation",
+    "Rated": "rating.evaluation",
+    "UnmetMinimum": "rating.evaluation",
+    "Finding": "rating.findings",
+    "Outcome": "rating.outcome",
     "ruleset_for": "rating.score",
     "score": "rating.score",
-    "Choice": "rating.steps",
+    "Award": "rating.steps",
+    "Choices": "rating.steps",
     "Raised": "rating.steps",
-    "Unmet": "rating.steps",
+    "Range": "rating.steps",
+    "Tally": "rating.steps",
+    "Choice": "rating.table",
+    "Unmet": "rating.table",
     "render": "reporting.render",
     "Applicable": "rules.catalog",
     "Catalog": "rules.catalog",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .errors import language
 from .lang import LANGUAGES, Lang, formatted
 
-__all__ = ["LANGUAGES", "Lang", "Words", "listed", "near", "nearest", "say", "say_both"]
+__all__ = ["LANGUAGES", "Lang", "Words", "listed", "near", "nearest", "said", "say", "say_both"]
 
 
 class Words(NamedTuple):
@@ -36,13 +36,14 @@ def say_both(key: str, **values: object) -> Words:
     each writes them.
     """
     vi, en = (
-        say(key, lang, **{name: _said(value, lang) for name, value in values.items()})
+        say(key, lang, **{name: said(value, lang) for name, value in values.items()})
         for lang in LANGUAGES
     )
     return Words(vi, en)
 
 
-def _said(value: object, lang: Lang) -> object:
+def said(value: object, lang: Lang) -> object:
+    """A value as a sentence in `lang` has it: words in that language, days as people write them."""
     if isinstance(value, Words):
         return value.say(lang)
     if isinstance(value, date) and lang == "vi":

@@ -155,8 +155,8 @@ def _parts(kind: Any) -> Iterator[Any]:
 
 PUBLIC = {id(getattr(ocop, name)) for name in NAMES}
 
-PROTOCOLS = {"Placing"}
-"""What a caller may give without naming it."""
+PROTOCOLS = {"Placing", "Table"}
+"""What a caller may give, or hand on, without naming it: a table is the heart's own, laid flat."""
 
 
 @pytest.mark.parametrize("name", NAMES)

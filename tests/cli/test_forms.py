@@ -73,7 +73,7 @@ def test_a_blank_sheet_for_a_blank_dossier_is_a_sheet_where_nothing_is_assessed(
     result = rated(table, blank_sheet(table, Speech(lang)), tmp_path)
     assert (result.status, result.total) == ("incomplete", 0)
     assert not result.sheet.marks
-    assert not any(choice.is_assessed for choice in result.criteria)
+    assert all(row.points is None for row in result.criteria)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=named)

@@ -6,17 +6,32 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from support.folders import INVENTED
 
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, Dossier
-from ocop_scoring.filing.evidence import Review, flaw_of, review
-from ocop_scoring.rules.model import Clause, Condition
+from ocop_scoring.filing.conditions import Conditions, conditions_of
+from ocop_scoring.filing.evidence import Review, flaw_of
+from ocop_scoring.filing.evidence import review as review_by
+from ocop_scoring.rules.model import Clause, Condition, ProductSet
 
 TABLE = INVENTED.ruleset("mini-2030").product_set(1)
+
+
+class Asks(NamedTuple):
+    """A table as evidence sees it."""
+
+    conditions: Conditions
+
+
+def review(table: ProductSet, filed: Dossier) -> Review:
+    asked = conditions_of(table.criteria, table.gates, table.vocabulary)
+    return review_by(Asks(asked), filed, filed.facts)
+
+
 NUMBERS = [criterion.number for criterion in TABLE.criteria]
 
 

@@ -127,18 +127,18 @@ def test_the_same_result_gives_the_same_bytes(form: str) -> None:
 def test_every_criterion_stands_in_the_table_once() -> None:
     result, text = demo("sheet"), page(demo("sheet"))
     for choice in result.criteria:
-        assert text.count(f'<th scope="row">{choice.criterion.number} ') == 1
+        assert text.count(f'<th scope="row">{choice.number} ') == 1
 
 
 def test_an_unverified_table_says_so_loudly() -> None:
     result = demo("sheet")
-    result.product_set.caveats = ("unverified", "minimums-incomplete")
+    result.printed.caveats = ("unverified", "minimums-incomplete")
     try:
         text = Tags(page(result)).words
         assert text.index("chưa xác minh được") < text.index("Điểm các phần")
         assert "trở lên là CẬN TRÊN" in text
     finally:
-        result.product_set.caveats = ()
+        result.printed.caveats = ()
 
 
 def test_a_form_or_kind_that_is_none_is_refused() -> None:

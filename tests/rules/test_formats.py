@@ -80,7 +80,7 @@ def test_the_points_of_a_sheet_are_found_by_its_marks(table: ProductSet) -> None
         for level in item["levels"][-1:]
     }
     result = ocop.score(ocop.ruleset(table.ruleset), _dossier(table), _sheet(table, marks))
-    ids = {c.criterion.number: [level.id for level in c.levels] for c in result.criteria}
+    ids = {c.number: [level.id for level in c.levels] for c in result.criteria}
     assert {item["number"]: [item["levels"][-1]["id"]] for item in items} == ids
 
 

@@ -61,8 +61,8 @@ def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
         "total": str(result.total),
         "star_by_points": result.star_by_points,
         "star": result.star,
-        "ruleset": result.product_set.ruleset,
-        "product_set": result.product_set.product_set,
+        "ruleset": result.ruleset,
+        "product_set": result.product_set,
         "ruleset_digest": result.ruleset_digest,
     }
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from ..rating.explain import caveat, change_in_words, plan_in_words
-from ..rating.score import Evaluation
+from ..rating import explain
+from ..rating.evaluation import Evaluation
 from ..terms import Status
 from .language import Speech
 from .output import one_line, put
@@ -86,9 +86,9 @@ def show_cost(at: Screen, result: Evaluation, speech: Speech) -> None:
         at.line(f"  – {sentence}")
     plan = result.next_star
     if plan:
-        at.line(plan_in_words(plan, result.product_set).say(speech.lang), "bold")
+        at.line(explain.plan(plan, result.printed).say(speech.lang), "bold")
         for change in plan.changes:
-            at.line(f"  – {change_in_words(change).say(speech.lang)}")
+            at.line(f"  – {explain.change(change).say(speech.lang)}")
 
 
 def show_evaluation(
@@ -96,15 +96,15 @@ def show_evaluation(
 ) -> None:
     """A result on one screen; with `every_criterion`, each criterion's points and reason too."""
     show_cost(at, result, speech)
-    parts = zip(result.product_set.parts, result.parts.values(), strict=True)
+    parts = zip(result.printed.parts, result.parts.values(), strict=True)
     said = " · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)
     at.line(speech.say("parts", parts=said))
-    notes = [finding.words for finding in result.findings]
-    notes += [caveat(result.product_set, code) for code in result.caveats]
+    notes = [finding.say(speech.lang) for finding in result.findings]
+    notes += [caveat.words.say(speech.lang) for caveat in result.caveats]
     if notes:
         at.line(speech.say("notes"), "bold")
-        for words in notes:
-            at.line(f"  ! {words.say(speech.lang)}")
+        for note in notes:
+            at.line(f"  ! {note}")
     if every_criterion:
         show_criteria(at, result, speech)
     at.line(stands_on(result, speech), "dim")
@@ -115,18 +115,18 @@ def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:
     at.line(speech.say("criteria"), "bold")
     at.rows(
         (
-            choice.criterion.number,
-            f"{choice.points if choice.is_assessed else '–'}/{choice.criterion.points}",
-            choice.criterion.title.say(speech.lang),
-            result.reason(choice, speech.lang),
+            row.number,
+            f"{'–' if row.points is None else row.points}/{row.max}",
+            row.title.say(speech.lang),
+            result.reason(row, speech.lang),
         )
-        for choice in result.criteria
+        for row in result.criteria
     )
 
 
 def stands_on(result: Evaluation, speech: Speech) -> str:
     """What the result rests on: ruleset, product set, the begin of its digest."""
-    rated_by = result.product_set
+    rated_by = result.printed
     return speech.say(
         "stands-on",
         ruleset=rated_by.ruleset,

@@ -9,18 +9,25 @@ not on it is missing.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from ..rules.model import Clause, Condition, Criterion, FactValue, Gate, Level, ProductSet
+from ..frozen import FrozenDict
+from ..rules.model import Clause, Condition, Criterion, Document, Fact, FactValue, Level, Vocabulary
+from .conditions import Conditions, holds
 from .forms import Dossier, FiledDocument
 
-__all__ = ["DocumentFlaw", "Review", "flaw_of", "review"]
+__all__ = ["Asking", "DocumentFlaw", "Ground", "Review", "flaw_of", "grounds", "review"]
 
-Shown = Mapping[str, FactValue]
+
+class Ground(NamedTuple):
+    """What is known of one thing that a criterion asks about: a fact's value, or of a kind of
+    papers whether one on file counts.
+    """
+
+    of: Fact | Document
+    value: FactValue
 
 
 class DocumentFlaw(NamedTuple):
@@ -34,8 +41,8 @@ class DocumentFlaw(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What a dossier shows about one product set; it depends on the dossier alone, so that a
-    council reviews once.
+    """What a dossier shows about one product set. It depends on these two alone, so that a council
+    reviews once.
 
     `decided` has the level (None: none reached) of every criterion that facts decide, by its place
     in the table; `at_least` that of those where a better level is open; `gates` the ids of the
@@ -43,12 +50,12 @@ class Review(NamedTuple):
     were filed here.
     """
 
-    decided: Mapping[int, Level | None] = MappingProxyType({})
+    decided: FrozenDict[int, Level | None] = FrozenDict()
     gates: frozenset[str] = frozenset()
-    facts: Shown = MappingProxyType({})
+    facts: FrozenDict[str, FactValue] = FrozenDict()
     valid: frozenset[str] | None = None
     flaws: tuple[DocumentFlaw, ...] = ()
-    at_least: Mapping[int, Level] = MappingProxyType({})
+    at_least: FrozenDict[int, Level] = FrozenDict()
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds: True, False, or None where what is known leaves it open."""
@@ -71,81 +78,104 @@ class Review(NamedTuple):
         return self.valid is not None if clause.fact == "document" else clause.fact in self.facts
 
 
-def review(product_set: ProductSet, dossier: Dossier) -> Review:
-    """What the dossier's facts and documents show about the criteria and gates of `product_set`.
+class Asking(Protocol):
+    """What evidence asks of a table: the conditions of its criteria and gates, made ready."""
 
-    A document counts when it was valid on the filing date and names no other product or producer.
+    @property
+    def conditions(self) -> Conditions:
+        """All that the table asks of dossiers."""
+        ...
+
+
+def review(table: Asking, dossier: Dossier, facts: Mapping[str, FactValue]) -> Review:
+    """What a dossier's facts, in their units, and its papers show about a table.
+
+    A paper counts when it was valid on the filing date and names no other product or producer.
     """
-    if dossier.facts or dossier.documents is not None:
-        return _reviewed(product_set, _facts_of(product_set, dossier), dossier)
-    # Without facts and papers only the producer speaks: few kinds of dossiers, each reviewed once.
-    representative = dossier.producer.representative
-    return _reviewed_by_producer(
-        product_set,
-        dossier.producer.kind,
-        representative.woman,
-        representative.ethnic_minority,
-        representative.disabled,
-    )
+    asked = table.conditions
+    said = asked.said_by(dossier)
+    if facts or dossier.documents is not None:
+        return _reviewed(asked, said, facts, dossier)
+    # Without facts and papers only who the producer is speaks. Of that there are a few hundred
+    # kinds, no more, so that each is reviewed once per table.
+    known = asked.of_producers.get(said)
+    if known is None:
+        known = asked.of_producers[said] = _reviewed(asked, said, facts, dossier)
+    return known
 
 
-@lru_cache(maxsize=1024)
-def _reviewed_by_producer(
-    product_set: ProductSet,
-    kind: str,
-    woman: bool | None,
-    ethnic_minority: bool | None,
-    disabled: bool | None,
+def _reviewed(
+    asked: Conditions,
+    said: tuple[FactValue | None, ...],
+    facts: Mapping[str, FactValue],
+    dossier: Dossier,
 ) -> Review:
-    values = {
-        "producer/kind": kind,
-        "producer/representative/woman": woman,
-        "producer/representative/ethnic_minority": ethnic_minority,
-        "producer/representative/disabled": disabled,
-    }
-    return _reviewed(product_set, _from_dossier(product_set, values.get), None)
+    of_producer = zip(asked.said_names, said, strict=False)
+    shown = {**facts, **{name: value for name, value in of_producer if value is not None}}
+    flaws, valid = _papers(dossier)
+    true, false = _known(asked, shown, valid)
+    decided, at_least = _decided(asked, true, false)
+    gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
+    return Review(FrozenDict(decided), gates, FrozenDict(shown), valid, flaws, FrozenDict(at_least))
 
 
-def _facts_of(product_set: ProductSet, dossier: Dossier) -> Shown:
-    def at(path: str) -> FactValue | None:
-        value: object = dossier
-        for step in path.split("/"):
-            value = getattr(value, step, None)
-        return value  # type: ignore[return-value]
-
-    return {**dossier.facts, **_from_dossier(product_set, at)}
-
-
-def _from_dossier(
-    product_set: ProductSet, at: Callable[[str], FactValue | None]
-) -> dict[str, FactValue]:
-    """The facts that the dossier itself states, outside `facts`."""
-    found = {}
-    for name, fact in product_set.vocabulary.facts.items():
-        value = at(fact.from_dossier) if fact.from_dossier else None
-        if value is not None:
-            found[name] = value
-    return found
+def _papers(dossier: Dossier) -> tuple[tuple[DocumentFlaw, ...], frozenset[str] | None]:
+    """The papers that don't count, and the kinds of those that do; None where none were filed."""
+    if dossier.documents is None:
+        return (), None
+    flaws, valid = [], set()
+    for position, document in enumerate(dossier.documents):
+        why = flaw_of(document, dossier)
+        if why is None:
+            valid.add(document.kind)
+        else:
+            flaws.append(DocumentFlaw(position, document, why))
+    return tuple(flaws), frozenset(valid)
 
 
-def _reviewed(product_set: ProductSet, facts: Shown, dossier: Dossier | None) -> Review:
-    documents = dossier.documents if dossier else None
-    flaws: tuple[DocumentFlaw, ...] = ()
-    valid = None
-    if dossier is not None and documents is not None:
-        flaws = tuple(
-            DocumentFlaw(index, document, why)
-            for index, document in enumerate(documents)
-            if (why := flaw_of(document, dossier)) is not None
-        )
-        flawed = {flaw.position for flaw in flaws}
-        valid = frozenset(
-            document.kind for index, document in enumerate(documents) if index not in flawed
-        )
-    known = Review({}, frozenset(), facts, valid, flaws)
-    decided, at_least = _decided(product_set.criteria, known)
-    gates = frozenset(gate.id for gate in product_set.gates if _is_raised(gate, known))
-    return Review(decided, gates, facts, valid, flaws, at_least)
+def _known(
+    asked: Conditions, facts: Mapping[str, FactValue], valid: frozenset[str] | None
+) -> tuple[int, int]:
+    """The clauses that hold and those that don't, as bits."""
+    true = known = 0
+    find = asked.answers.get
+    for name, value in facts.items():
+        answers = find(name)
+        if answers is not None:
+            every, by_word, ends, _ = answers
+            known |= every
+            true |= answers.of_number(value) if ends else by_word.get(value, 0)
+    if valid is not None:
+        shown = sum([bit for kind, bit in asked.papers.items() if kind in valid])
+        known |= asked.all_papers
+        true |= shown
+    return true, known ^ true
+
+
+def _decided(
+    asked: Conditions, true: int, false: int
+) -> tuple[dict[int, Level | None], dict[int, Level]]:
+    """The level that facts decide, by place of the criterion, and the level that they show at least
+    where a better one is open.
+    """
+    decided: dict[int, Level | None] = {}
+    at_least: dict[int, Level] = {}
+    known = true | false
+    for place, everything, rungs, otherwise in asked.criteria:
+        if not everything & known:
+            continue
+        most_open = -1
+        for level, points, when in rungs:
+            shown = holds(when, true, false)
+            if shown:
+                (at_least if most_open > points else decided)[place] = level
+                break
+            if shown is None and most_open < 0:
+                most_open = points
+        else:
+            if everything & known == everything:
+                decided[place] = otherwise
+    return decided, at_least
 
 
 def flaw_of(document: FiledDocument, dossier: Dossier) -> str | None:
@@ -163,49 +193,24 @@ def flaw_of(document: FiledDocument, dossier: Dossier) -> str | None:
 
 
 def _same_name(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+    return one == other or _plain(one) == _plain(other)
 
 
 def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _decided(
-    criteria: Iterable[Criterion], known: Review
-) -> tuple[dict[int, Level | None], dict[int, Level]]:
-    decided: dict[int, Level | None] = {}
-    at_least: dict[int, Level] = {}
-    for index, criterion in enumerate(criteria):
-        if criterion.evidence != "derived" or criterion.mode != "one":
+def grounds(criterion: Criterion, review: Review, vocabulary: Vocabulary) -> tuple[Ground, ...]:
+    """What is known of the facts and papers that a criterion's conditions name, in their order."""
+    found: dict[str, Ground] = {}
+    conditions = [c for level in criterion.levels for c in (level.when, level.needs) if c]
+    for clause in [clause for condition in conditions for clause in condition.clauses()]:
+        name = clause.document or clause.fact
+        if name in found or not review.knows(clause):
             continue
-        shown = [(level, known.holds(level.when)) for level in criterion.levels if level.when]
-        best = max(
-            (level for level, holds in shown if holds), key=lambda level: level.points, default=None
-        )
-        if best is not None:
-            # Where a better level is open for want of a fact, at least this one is shown, and no
-            # level decided.
-            (
-                at_least
-                if any(holds is None and level.points > best.points for level, holds in shown)
-                else decided
-            )[index] = best
-        elif all(
-            known.knows(clause)
-            for level in criterion.levels
-            if level.when
-            for clause in level.when.clauses()
-        ):
-            decided[index] = next(
-                (level for level in criterion.levels if level.points == 0 and level.case is None),
-                None,
-            )
-    return decided, at_least
-
-
-def _is_raised(gate: Gate, known: Review) -> bool:
-    if gate.waived_by is not None and known.holds(gate.waived_by):
-        return False
-    if gate.when is not None and known.holds(gate.when):
-        return True
-    return gate.unless is not None and known.holds(gate.unless) is False
+        if clause.document:
+            kind, counts = vocabulary.documents[name], review.clause_holds(clause) is True
+            found[name] = Ground(kind, counts)
+        else:
+            found[name] = Ground(vocabulary.facts[name], review.facts[name])
+    return tuple(found.values())

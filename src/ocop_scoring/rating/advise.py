@@ -3,7 +3,9 @@ serves proofs.
 
 Gains that a run of criteria can bring are kept as the bits of one integer: bit g is set where some
 choice of changes gains g points. So combining criteria is shifting and joining integers, and what
-is found is optimal by construction, not by search.
+is found is optimal by construction, not by search. An example: a criterion that can gain 1 or 3
+points has the bits 0b1010; followed by one that can gain 2, both changed gain 3 or 5 points, which
+is 0b1010 shifted by 2, 0b101000.
 """
 
 from __future__ import annotations
@@ -14,22 +16,40 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..rules.model import Criterion, Level
-from .steps import Choice, ScoringTable, is_met
-
-Raise = tuple[tuple[Level, ...], int]
+from .outcome import Outcome
+from .table import Choice, Item, Table, ids_of, is_met, points_of
 
 __all__ = ["Change", "Plan", "next_star"]
 
+Raise = tuple[tuple[Level, ...], int]
+"""The levels that a criterion is raised to, and the points it gains."""
+
 
 class Change(NamedTuple):
-    """One criterion raised from a level to another, and the points it gains. Where lines add up,
-    several levels stand for one.
+    """One criterion raised from a level to another, and the points it gains.
+
+    Where lines add up, several levels stand for one. `from_` and `to` are ids, as in the JSON.
     """
 
-    criterion: Criterion
+    printed: Criterion
     from_levels: tuple[Level, ...]
     to_levels: tuple[Level, ...]
     points: int
+
+    @property
+    def criterion(self) -> str:
+        """The printed number of the criterion."""
+        return self.printed.number
+
+    @property
+    def from_(self) -> str | list[str] | None:
+        """The id of the level reached now; None where none is."""
+        return ids_of(self.from_levels, self.printed)
+
+    @property
+    def to(self) -> str | list[str] | None:
+        """The id of the level to reach."""
+        return ids_of(self.to_levels, self.printed)
 
 
 class Plan(NamedTuple):
@@ -42,57 +62,59 @@ class Plan(NamedTuple):
     @property
     def gain(self) -> int:
         """The points that the changes gain together."""
-        return sum(change.points for change in self.changes)
+        return sum([change.points for change in self.changes])
 
 
-def next_star(
-    table: ScoringTable, choices: tuple[Choice, ...], total: int, star: int
-) -> Plan | None:
+def next_star(outcome: Outcome) -> Plan | None:
     """The fewest changes, then the fewest points, then the earliest printed numbers, that reach the
-    star above `star` or a higher one.
+    star above the one given or a higher one.
 
-    Every criterion must be assessed. A level never changes its case; a conditional criterion that a
-    change opens counts 0 unless the plan raises it too. None where the star is the highest, or no
-    change can reach the next.
+    A level never changes its case; a conditional criterion that a change opens counts 0 unless the
+    plan raises it too. None where the result is not rated, its star is the highest, or no change
+    can reach the next.
     """
-    above = [band for band in table.bands if band.star > star]
+    star, table = outcome.star, outcome.table
+    if star is None:
+        return None
+    above = [band.star for band in table.product_set.bands if band.star > star]
     if not above:
         return None
-    target = min(above, key=lambda band: band.star)
-    least = _least_total(table, target.star)
-    missing = max(0, least - total)
-    changes = _Search(table, choices, target.star).best(missing)
-    return Plan(target.star, missing, changes) if changes is not None else None
+    target = min(above)
+    missing = max(0, _least_total(table, target) - outcome.tally.total)
+    changes = _Search(table, outcome.choices.criteria, target).best(missing)
+    return Plan(target, missing, changes) if changes is not None else None
 
 
-def _least_total(table: ScoringTable, star: int) -> int:
+def _least_total(table: Table, star: int) -> int:
     return next(total for total, given in enumerate(table.star_of_total) if given >= star)
 
 
 class _Search:
-    """Which gains are reachable from each criterion on, by how many changes, and with which stories
-    opened.
+    """Which gains are reachable from each criterion on, by how many changes, and with what opened.
 
     Bit `changes * width + gain` of a number says that so many changes can gain so much: one shift a
-    raise joins all counts at once.
+    raise joins all counts at once. What the plan has opened so far is a set of bits too, one for
+    each opener and the points that it must reach: an opener may open several criteria at different
+    points.
     """
 
-    def __init__(self, table: ScoringTable, choices: tuple[Choice, ...], star: int) -> None:
+    def __init__(self, table: Table, choices: tuple[Choice, ...], star: int) -> None:
         self.choices = choices
-        self.width = 1 + sum([choice.points for choice in table.best])
-        # A closed conditional criterion can be raised only where its story is; `opens` numbers the
-        # stories that are closed now.
-        closed = [c for c in table.conditionals if choices[c.story].points < c.at_least]
-        stories = list(dict.fromkeys(c.story for c in closed))
-        self.opens = {story: 1 << bit for bit, story in enumerate(stories)}
-        self.needs = {c.at: self.opens[c.story] for c in closed}
-        self.enough = {c.story: c.at_least for c in closed}
+        self.width = 1 + _points_of_best(table)
+        closed = [o for o in table.openers if choices[o.opener].points < o.at_least]
+        thresholds = list(dict.fromkeys([(o.opener, o.at_least) for o in closed]))
+        bits = {threshold: 1 << place for place, threshold in enumerate(thresholds)}
+        self.needs = {o.at: bits[o.opener, o.at_least] for o in closed}
+        self.opens: dict[int, list[tuple[int, int]]] = {}
+        for (opener, at_least), bit in bits.items():
+            self.opens.setdefault(opener, []).append((at_least, bit))
         self.ways = [
             _ways(table, index, tuple([level.id for level in choice.levels]), star)
             for index, choice in enumerate(choices)
         ]
         self.reachable: dict[int, list[int]] = {}
-        for opened in reversed(range(1 << len(stories))):
+        # Raising only opens, so that what is opened later is worked out first.
+        for opened in reversed(range(1 << len(thresholds))):
             self.reachable[opened] = self._from_each_on(opened)
 
     def best(self, missing: int) -> tuple[Change, ...] | None:
@@ -107,16 +129,16 @@ class _Search:
         return None
 
     def _from_each_on(self, opened: int) -> list[int]:
+        """The gains reachable from each criterion to the last, and at the end from none."""
         reach = 1
         found = [reach]
         for index in range(len(self.ways) - 1, -1, -1):
             after, ways = reach, self.ways[index]
             reach = after if ways.may_stay else 0
             for levels, gain in self._raises(index, opened):
-                now = self._opened(index, levels, opened) if index in self.opens else opened
-                reach |= (after if now == opened else self.reachable[now][index + 1]) << (
-                    gain + self.width
-                )
+                now = self._opened(index, levels, opened)
+                then = after if now == opened else self.reachable[now][index + 1]
+                reach |= then << (gain + self.width)
             found.append(reach)
         found.reverse()
         return found
@@ -130,45 +152,42 @@ class _Search:
             choice = self.choices[index]
             yield Change(choice.criterion, choice.levels, levels, points)
 
-    def _earliest(self, changes: int, gain: int) -> tuple[int, ...]:
-        """The earliest criteria that a plan can change; what is left to gain, and which stories are
-        open, may differ by their levels.
+    def _earliest(self, changes: int, gain: int) -> list[int]:
+        """The places of the earliest criteria that a plan of so many changes can raise.
+
+        Which of their levels it takes stays open: a state is what is opened so far and what is left
+        to gain, and all states from which the plan can still be finished are carried along.
         """
         chosen, states = [], {(0, gain)}
         for index in range(len(self.choices)):
-            raised = {
-                (now, left - points)
-                for opened, left in states
-                for levels, points in (self._raises(index, opened) if changes else ())
-                if points <= left
-                and self._reaches(
-                    index + 1,
-                    changes - 1,
-                    left - points,
-                    now := self._opened(index, levels, opened),
-                )
-            }
+            raised = set(self._after_raise(index, changes, states)) if changes else set()
             if raised:
                 chosen.append(index)
                 changes, states = changes - 1, raised
             else:
-                states = {
-                    (opened, left)
-                    for opened, left in states
-                    if self._reaches(index + 1, changes, left, opened)
-                }
-        return tuple(chosen)
+                states = {s for s in states if self._reaches(index + 1, changes, s)}
+        return chosen
 
-    def _reaches(self, index: int, changes: int, gain: int, opened: int) -> bool:
+    def _after_raise(
+        self, index: int, changes: int, states: set[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """The states once this criterion is raised, where the plan can be finished from them."""
+        for opened, left in states:
+            for levels, points in self._raises(index, opened):
+                state = self._opened(index, levels, opened), left - points
+                if points <= left and self._reaches(index + 1, changes - 1, state):
+                    yield state
+
+    def _reaches(self, index: int, changes: int, state: tuple[int, int]) -> bool:
+        opened, gain = state
         return bool(self.reachable[opened][index] >> (changes * self.width + gain) & 1)
 
-    def _lowest(self, chosen: tuple[int, ...], gain: int) -> tuple[Raise, ...]:
+    def _lowest(self, chosen: list[int], gain: int) -> tuple[Raise, ...]:
         """What each chosen criterion is raised to so that all gain just so much: the lowest on the
         earliest.
         """
-        dead: set[tuple[int, int, int]] = (
-            set()
-        )  # what was tried in vain is not tried again: a plan may have twenty changes
+        # What was tried in vain is not tried again: a plan may have twenty changes.
+        dead: set[tuple[int, int, int]] = set()
 
         def filled(position: int, left: int, opened: int) -> tuple[Raise, ...] | None:
             if position == len(chosen):
@@ -185,18 +204,24 @@ class _Search:
         return filled(0, gain, 0) or ()
 
     def _opened(self, index: int, levels: tuple[Level, ...], opened: int) -> int:
-        """The stories open once this criterion is raised."""
-        if index in self.opens and sum(level.points for level in levels) >= self.enough[index]:
-            return opened | self.opens[index]
+        """What is opened once this criterion is raised."""
+        for at_least, bit in self.opens.get(index, ()):
+            if points_of(levels) >= at_least:
+                opened |= bit
         return opened
 
-    def _raises(self, index: int, opened: int) -> tuple[tuple[tuple[Level, ...], int], ...]:
+    def _raises(self, index: int, opened: int) -> tuple[Raise, ...]:
         """What this criterion may be raised to, lowest first, with what each gains; nothing while
-        its story is closed.
+        its opener falls short.
         """
         if index in self.needs and not opened & self.needs[index]:
             return ()
         return self.ways[index].raises
+
+
+def _points_of_best(table: Table) -> int:
+    """The points of a sheet that has the most everywhere."""
+    return sum([choice.points for choice in table.best])
 
 
 class _Ways(NamedTuple):
@@ -205,64 +230,60 @@ class _Ways(NamedTuple):
     """
 
     may_stay: bool
-    raises: tuple[tuple[tuple[Level, ...], int], ...]
+    raises: tuple[Raise, ...]
 
 
 @lru_cache(maxsize=16_384)
-def _ways(table: ScoringTable, index: int, ids: tuple[str, ...], star: int) -> _Ways:
+def _ways(table: Table, index: int, ids: tuple[str, ...], star: int) -> _Ways:
     """The ways of a criterion that reaches these levels. They depend on nothing else of a sheet, so
     they are worked out once.
     """
-    criterion = table.criteria[index]
-    reached = tuple(level for level in criterion.levels if level.id in ids)
-    printed = [
-        minimum
-        for _, minimum in table.minimums_of.get(criterion.number, ())
-        if minimum.star <= star
-    ]
-    stays, points = (
-        all(is_met(minimum, reached) for minimum in printed),
-        sum(level.points for level in reached),
-    )
+    item = table.items[index]
+    levels = item.criterion.levels
+    reached = tuple([level for level in levels if level.id in ids])
+    may_stay, points = _meets_all(item, reached, star), points_of(reached)
+    is_sum = item.criterion.mode == "sum"
     raises: dict[int, tuple[Level, ...]] = {}
-    for levels in (
-        _more_lines(criterion, reached)
-        if criterion.mode == "sum"
-        else _higher_levels(criterion, reached)
-    ):
-        gain = sum(level.points for level in levels) - points
+    for higher in _more_lines(levels, ids) if is_sum else _higher_levels(levels, reached):
+        gain = points_of(higher) - points
         # A level of equal points is a change worth making only where it meets a minimum that is
         # missed now.
-        if (
-            gain not in raises
-            and (gain or not stays)
-            and all(is_met(minimum, levels) for minimum in printed)
-        ):
-            raises[gain] = levels
-    return _Ways(stays, tuple((levels, gain) for gain, levels in raises.items()))
+        is_worth_it = gain > 0 or not may_stay
+        if gain not in raises and is_worth_it and _meets_all(item, higher, star):
+            raises[gain] = higher
+    return _Ways(may_stay, tuple([(higher, gain) for gain, higher in raises.items()]))
 
 
-def _higher_levels(criterion: Criterion, reached: tuple[Level, ...]) -> Iterator[tuple[Level, ...]]:
+def _meets_all(item: Item, levels: tuple[Level, ...], star: int) -> bool:
+    """Whether levels meet every minimum of their criterion for a star and the lower ones."""
+    return all(is_met(asked.level, levels) for asked in item.minimums if asked.star <= star)
+
+
+def _higher_levels(
+    levels: tuple[Level, ...], reached: tuple[Level, ...]
+) -> Iterator[tuple[Level, ...]]:
     """The other levels with as many points or more, of the same case where one was reached, lowest
     first.
     """
-    now = reached[0] if reached else None
-    for level in sorted(criterion.levels, key=lambda level: level.points):
-        if level is not now and (
-            now is None or (level.points >= now.points and level.case == now.case)
-        ):
+    by_points = sorted(levels, key=lambda level: level.points)
+    if not reached:
+        yield from [(level,) for level in by_points]
+        return
+    (now,) = reached
+    for level in by_points:
+        if level.id != now.id and level.points >= now.points and level.case == now.case:
             yield (level,)
 
 
-def _more_lines(criterion: Criterion, reached: tuple[Level, ...]) -> Iterator[tuple[Level, ...]]:
+def _more_lines(levels: tuple[Level, ...], ids: tuple[str, ...]) -> Iterator[tuple[Level, ...]]:
     """Every way to tick more lines of an item whose lines add up, in printed order; fewest points
     first, then fewest lines.
     """
-    unticked = [level for level in criterion.levels if level not in reached]
-    ways = [
-        set(lines)
-        for count in range(1, len(unticked) + 1)
-        for lines in combinations(unticked, count)
+    unticked = [level for level in levels if level.id not in ids]
+    more = [
+        added for count in range(1, len(unticked) + 1) for added in combinations(unticked, count)
     ]
-    for lines in sorted(ways, key=lambda lines: sum(level.points for level in lines)):
-        yield tuple(level for level in criterion.levels if level in lines or level in reached)
+    more.sort(key=points_of)
+    for added in more:
+        ticked = {*ids, *[level.id for level in added]}
+        yield tuple([level for level in levels if level.id in ticked])

@@ -1,120 +1,111 @@
-"""Why, in words: a level, a gate, a lost star, a finding, the way to the next star; in Vietnamese
-and English.
+"""Why, in words: a level, a gate, a lost star, the way to the next one; in Vietnamese and English.
+
+One family of sentences: the command, a result's own text and the papers all take them from here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from ..errors import language
 from ..exact import percent, shown
-from ..filing.evidence import Review
-from ..filing.forms import Dossier
-from ..rules.model import Clause, Condition, Criterion, Fact, Level, ProductSet
-from ..text import LANGUAGES, Lang, Words, say, say_both
+from ..filing.evidence import Ground
+from ..rules.model import Fact, FactValue, Level, ProductSet
+from ..text import Lang, Words, said, say, say_both
 from .advise import Change, Plan
-from .steps import Choice, ScoringTable, Unmet
+from .outcome import Outcome
+from .steps import Raised
+from .table import Choice, Unmet
 
 __all__ = [
-    "Finding",
+    "Facts",
+    "Labels",
     "caveat",
-    "change_in_words",
-    "finding",
-    "findings_of",
+    "change",
+    "gate",
+    "grounds_in_words",
+    "held_back",
+    "is_upper_bound",
     "label",
-    "plan_in_words",
+    "plan",
     "reason",
-    "reason_in",
-    "unmet_in_words",
+    "sentence",
+    "unmet",
+    "verdict",
 ]
 
 
-class Finding(NamedTuple):
-    """Something a council should look at; it never changes a number. `criterion` is a printed
-    number, or None.
-    """
+class Labels(NamedTuple):
+    """The levels reached, where a sentence needs their words."""
 
-    code: str
-    criterion: str | None
-    words: Words
+    levels: tuple[Level, ...]
 
-    @property
-    def vi(self) -> str:
-        """The finding in Vietnamese."""
-        return self.words.vi
-
-    @property
-    def en(self) -> str:
-        """The finding in English."""
-        return self.words.say("en")
+    def say(self, lang: Lang) -> str:
+        """The words of the levels, or that none is reached."""
+        return label(self.levels, lang)
 
 
-def finding(code: str, criterion: str | None = None, **values: object) -> Finding:
-    """A finding of this code, in both languages."""
-    return Finding(
-        code, criterion, say_both(f"finding.{code}", criterion=criterion or "", **values)
-    )
+class Facts(NamedTuple):
+    """What is known, where a sentence needs its words."""
+
+    grounds: tuple[Ground, ...]
+
+    def say(self, lang: Lang) -> str:
+        """The facts and papers with what is known of them."""
+        return grounds_in_words(self.grounds, lang)
+
+
+def sentence(key: str, lang: Lang, values: Mapping[str, object]) -> str:
+    """The message `key` with values that may be levels, facts, words, days or numbers."""
+    language(lang)
+    return say(key, lang, **{name: _said(value, lang) for name, value in values.items()})
+
+
+def _said(value: object, lang: Lang) -> object:
+    return value.say(lang) if isinstance(value, (Labels, Facts)) else said(value, lang)
 
 
 def label(levels: tuple[Level, ...], lang: Lang) -> str:
     """The words of the level reached (of all, where lines add up), or that none is."""
-    return (
-        "; ".join(level.words.say(lang) for level in levels) if levels else say("level.none", lang)
-    )
+    if not levels:
+        return say("level.none", lang)
+    return "; ".join([level.words.say(lang) for level in levels])
 
 
-def _label(levels: tuple[Level, ...]) -> Words:
+def _labels(levels: tuple[Level, ...]) -> Words:
     return Words(label(levels, "vi"), label(levels, "en"))
 
 
-def reason(table: ScoringTable, choice: Choice, review: Review) -> Words:
-    """Why a criterion has the level it has."""
-    return Words(reason_in(table, choice, review, "vi"), reason_in(table, choice, review, "en"))
+# A criterion
 
 
-def reason_in(table: ScoringTable, choice: Choice, review: Review, lang: Lang) -> str:
-    """Why a criterion has the level it has, in one language."""
+def reason(choice: Choice, grounds: tuple[Ground, ...], lang: Lang) -> str:
+    """Why a criterion has the level it has; `grounds` are the facts that decided it."""
     if choice.source == "mark":
         return say("reason.mark", lang, label=label(choice.levels, lang))
     if choice.source == "fact":
-        facts = facts_in_words(table.product_set, choice.criterion, review, lang)
+        facts = grounds_in_words(grounds, lang)
         return say("reason.fact", lang, label=label(choice.levels, lang), facts=facts)
     if choice.source == "condition" and choice.criterion.only_if:
         return say("reason.condition", lang, story=choice.criterion.only_if.criterion)
     return say("reason.none", lang)
 
 
-def facts_in_words(
-    product_set: ProductSet, criterion: Criterion, review: Review, lang: Lang
-) -> str:
-    """The known facts, and the papers that count, that a criterion's conditions name."""
-    conditions = [c for level in criterion.levels for c in (level.when, level.needs) if c]
-    return "; ".join(_known(product_set, conditions, review, lang)) or "–"
+def grounds_in_words(grounds: tuple[Ground, ...], lang: Lang) -> str:
+    """Facts with their values, and papers that count or don't; a dash where nothing is known."""
+    return "; ".join([_ground(ground, lang) for ground in grounds]) or "–"
 
 
-def _known(
-    product_set: ProductSet, conditions: list[Condition], review: Review, lang: Lang
-) -> Iterator[str]:
-    seen: set[Clause | str] = set()
-    for clause in (clause for condition in conditions for clause in condition.clauses()):
-        name = clause.document or clause.fact
-        if name in seen or not review.knows(clause):
-            continue
-        seen.add(name)
-        if clause.document:
-            title = product_set.vocabulary.documents[clause.document].title.say(lang)
-            yield say(
-                "fact.document-valid" if review.clause_holds(clause) else "fact.document-missing",
-                lang,
-                document=title,
-            )
-        else:
-            fact = product_set.vocabulary.facts[clause.fact]
-            yield f"{fact.title.say(lang)}: {_value(fact, review.facts[clause.fact], lang)}"
+def _ground(ground: Ground, lang: Lang) -> str:
+    if isinstance(ground.of, Fact):
+        return f"{ground.of.title.say(lang)}: {_value(ground.of, ground.value, lang)}"
+    key = "fact.document-valid" if ground.value else "fact.document-missing"
+    return say(key, lang, document=ground.of.title.say(lang))
 
 
-def _value(fact: Fact, value: Decimal | bool | str, lang: Lang) -> str:
+def _value(fact: Fact, value: FactValue, lang: Lang) -> str:
     if isinstance(value, bool):
         return say("fact.yes" if value else "fact.no", lang)
     if isinstance(value, str):
@@ -122,61 +113,145 @@ def _value(fact: Fact, value: Decimal | bool | str, lang: Lang) -> str:
     return percent(value, lang) if fact.unit == "share" else shown(value, lang)
 
 
-def unmet_in_words(unmet: Unmet, criterion: Criterion) -> Words:
+# What held a result back
+
+
+def unmet(missed: Unmet) -> Words:
     """Which star a missed minimum costs, what it needs, and what there is."""
+    has = missed.has_level
     return say_both(
         "unmet",
-        star=unmet.star,
-        number=unmet.criterion,
-        title=criterion.title,
-        needs=_label((unmet.needs,)),
-        points=unmet.needs.points,
-        has=_label((unmet.has,) if unmet.has else ()),
-        has_points=unmet.has.points if unmet.has else 0,
+        star=missed.star,
+        number=missed.criterion,
+        title=missed.printed.title,
+        needs=missed.needs_level.words,
+        points=missed.needs_level.points,
+        has=_labels((has,) if has else ()),
+        has_points=has.points if has else 0,
     )
 
 
-def change_in_words(change: Change) -> Words:
-    """One change of a plan."""
-    return say_both(
-        "plan.change",
-        number=change.criterion.number,
-        title=change.criterion.title,
-        label=_label(change.to_levels),
-        points=change.points,
-        now=_label(change.from_levels),
-    )
+_GATES: Mapping[str, str] = MappingProxyType(
+    {"rejected": "gate.rejected", "stopped": "gate.stopped"}
+)
+_RAISED_BY: Mapping[str, str] = MappingProxyType(
+    {"sheet": "gate.by-sheet", "evidence": "gate.by-evidence", "marks": "gate.by-marks"}
+)
 
 
-def plan_in_words(plan: Plan, product_set: ProductSet) -> Words:
+def gate(raised: Raised, lang: Lang) -> str:
+    """That a gate applies, and who raised it."""
+    source = say(_RAISED_BY[raised.source], lang)
+    return say(_GATES[raised.outcome], lang, gate=raised.gate.words.say(lang), source=source)
+
+
+def held_back(outcome: Outcome, lang: Lang) -> list[str]:
+    """The gates that apply and the minimums that are missed, one sentence each."""
+    gates = [gate(raised, lang) for raised in outcome.gates]
+    return gates + [unmet(missed).say(lang) for missed in outcome.unmet]
+
+
+# The verdict
+
+_VERDICTS: Mapping[tuple[str, bool], str] = MappingProxyType(
+    {
+        ("rated", False): "verdict.rated",
+        ("rated", True): "verdict.rated-at-most",
+        ("lost", False): "verdict.lost",
+        ("lost", True): "verdict.lost-at-most",
+        ("incomplete", False): "verdict.incomplete",
+        ("incomplete", True): "verdict.incomplete-at-most",
+    }
+)
+"""By what came out, and whether the star is an upper bound."""
+
+
+def is_upper_bound(outcome: Outcome) -> bool:
+    """Whether the star given (of an open sheet, the highest possible) may be too high, since
+    minimums of it are not known.
+    """
+    highest = outcome.range.star[1] if outcome.range else outcome.star or 0
+    return outcome.table.product_set.lacks_minimums_of(highest)
+
+
+def verdict(outcome: Outcome, lang: Lang) -> str:
+    """The result in one sentence; also that its star is an upper bound, where that is so."""
+    if outcome.status == "rejected":
+        return say("verdict.rejected", lang, total=outcome.tally.total)
+    at_most = is_upper_bound(outcome)
+    key = _VERDICTS[_kind_of(outcome), at_most]
+    bound = ""
+    if at_most:
+        decision = outcome.table.product_set.decision
+        bound = say("verdict.upper-bound", lang, decision=decision)
+    return say(key, lang, **_values_of(outcome)) + bound
+
+
+def _kind_of(outcome: Outcome) -> str:
+    if outcome.range is not None:
+        return "incomplete"
+    return "rated" if outcome.star == outcome.star_by_points else "lost"
+
+
+def _values_of(outcome: Outcome) -> dict[str, object]:
+    total = outcome.tally.total
+    if outcome.range is None:
+        return {"total": total, "star": outcome.star, "by_points": outcome.star_by_points}
+    (low, high), (worst, best) = outcome.range
+    possible = {"low": low, "high": high, "worst": worst, "best": best}
+    return {"total": total, "open": outcome.tally.open, **possible}
+
+
+# The way to the next star
+
+
+def plan(way: Plan, product_set: ProductSet) -> Words:
     """What the next star needs, in one sentence; also that more may be needed, where minimums of
     that star are not known.
     """
-    key = "plan-at-least" if product_set.lacks_minimums_of(plan.star) else "plan"
+    key = "plan-at-least" if product_set.lacks_minimums_of(way.star) else "plan"
+    count = len(way.changes)
+    return say_both(key, star=way.star, count=count, gain=way.gain, missing=way.points_missing)
+
+
+def change(step: Change) -> Words:
+    """One change of a plan."""
     return say_both(
-        key, star=plan.star, count=len(plan.changes), gain=plan.gain, missing=plan.points_missing
+        "plan.change",
+        number=step.criterion,
+        title=step.printed.title,
+        label=_labels(step.to_levels),
+        points=step.points,
+        now=_labels(step.from_levels),
     )
+
+
+# The table itself
+
+_CAVEATS: Mapping[str, str] = MappingProxyType(
+    {
+        "unverified": "caveat.unverified",
+        "minimums-incomplete": "caveat.minimums-incomplete",
+        "gates-incomplete": "caveat.gates-incomplete",
+    }
+)
 
 
 def caveat(product_set: ProductSet, code: str) -> Words:
     """What a caveat says of every result of a table."""
-    printed = sum(part.points for part in product_set.parts)
+    lacking = product_set.minimums_missing
     missing = [
-        say_both("caveat.missing", part=entry.part, stars=_run(entry.stars))
-        for entry in product_set.minimums_missing
+        say_both("caveat.missing", part=entry.part, stars=_run(entry.stars)) for entry in lacking
     ]
-    lowest = min(
-        (star for entry in product_set.minimums_missing for star in entry.stars), default=0
-    )
     return say_both(
-        f"caveat.{code}",
-        star=lowest,
+        _CAVEATS[code],
+        star=min([star for entry in lacking for star in entry.stars], default=0),
         decision=product_set.decision,
         reachable=product_set.most_points,
-        printed=printed,
+        printed=sum([part.points for part in product_set.parts]),
         missing=Words(
-            "; ".join(words.vi for words in missing),
-            "; ".join(words.say("en") for words in missing),
+            "; ".join([words.vi for words in missing]),
+            "; ".join([words.say("en") for words in missing]),
         ),
     )
 
@@ -184,184 +259,7 @@ def caveat(product_set: ProductSet, code: str) -> Words:
 def _run(stars: tuple[int, ...]) -> str:
     """Some stars, shortly: 2–5★ where none between is left out."""
     first, last = min(stars), max(stars)
-    whole = len(stars) > 1 and len(set(stars)) == last - first + 1
-    return f"{first}–{last}★" if whole else ", ".join(f"{star}★" for star in sorted(set(stars)))
-
-
-def findings_of(
-    table: ScoringTable,
-    choices: tuple[Choice, ...],
-    review: Review,
-    dossier: Dossier,
-    marked_of_closed: dict[int, int],
-) -> Iterator[Finding]:
-    """What marks, facts and papers say against one another, in printed order; then what the papers
-    lack.
-    """
-    papers_known, decided, bounded = review.valid is not None, review.decided, table.bounded
-    for index, choice in enumerate(choices):
-        if choice.source == "mark":
-            # Most sheets have nothing to hold a mark against: what could speak against it is looked
-            # up first.
-            case = choice.level.case if choice.level else None
-            if (
-                choice.level
-                and case
-                and _is_of_another_producer(table.product_set, choice.criterion, case, review)
-            ):
-                values = {"case": choice.criterion.cases[case], "marked": _label(choice.levels)}
-                words = say_both(
-                    "finding.case-of-another-producer", criterion=choice.number, **values
-                )
-                yield Finding("cases-differ", choice.number, words)
-            if papers_known or index in decided or index in bounded or index in review.at_least:
-                yield from _against_evidence(table, index, choice, review)
-        elif index in marked_of_closed and choice.criterion.only_if:
-            story, points = choice.criterion.only_if.criterion, marked_of_closed[index]
-            yield finding(
-                "mark-without-condition", choice.criterion.number, story=story, points=points
-            )
-    cased = [choice for choice in choices if choice.criterion.cases]
-    cases = {
-        choice.criterion.number: choice.level.case
-        for choice in cased
-        if choice.level and choice.level.case
-    }
-    if len(set(cases.values())) > 1:
-        listed = ", ".join(f"{number} ({case})" for number, case in cases.items())
-        yield finding("cases-differ", None, cases=listed)
-    if dossier.documents is None:
-        yield finding("documents-not-listed")
-    for flaw in review.flaws:
-        paper = table.product_set.vocabulary.documents.get(flaw.document.kind)
-        title = paper.title if paper else Words(flaw.document.kind, flaw.document.kind)
-        yield finding(
-            f"document-{flaw.why}",
-            None,
-            document=title,
-            number=flaw.document.number or "–",
-            **_flaw_values(flaw.document),
-        )
-
-
-def _is_of_another_producer(
-    product_set: ProductSet, criterion: Criterion, case: str, review: Review
-) -> bool:
-    """Whether the dossier's own words on the producer decide for another case of a criterion than
-    this one.
-    """
-    facts = product_set.vocabulary.facts
-
-    def denied(clause: Clause) -> bool:
-        return (
-            clause.document is None
-            and facts[clause.fact].from_dossier is not None
-            and review.clause_holds(clause) is False
-        )
-
-    def can_be(case: str) -> bool:
-        conditions = [level.when for level in criterion.levels if level.case == case]
-        return any(
-            c is None or any(not any(map(denied, clauses)) for clauses in c.alternatives)
-            for c in conditions
-        )
-
-    return not can_be(case) and any(map(can_be, criterion.cases))
-
-
-def _flaw_values(document: object) -> dict[str, object]:
-    names = ("expires_on", "issued_on", "issued_to", "product")
-    return {name: getattr(document, name) for name in names}
-
-
-def _against_evidence(
-    table: ScoringTable, index: int, choice: Choice, review: Review
-) -> Iterator[Finding]:
-    criterion = choice.criterion
-    if index in review.decided:
-        decided = review.decided[index]
-        reached = (decided,) if decided else ()
-        points = decided.points if decided else 0
-        beside = choice.points == points and choice.levels and reached
-        if choice.points != points or (beside and choice.levels != reached):
-            code = (
-                "above"
-                if choice.points > points
-                else "below"
-                if choice.points < points
-                else "beside"
-            )
-            yield _told_by_facts(
-                f"mark-{code}-evidence", table, criterion, review, choice.levels, reached
-            )
-    elif index in review.at_least and choice.points < review.at_least[index].points:
-        yield _told_by_facts(
-            "mark-below-evidence",
-            table,
-            criterion,
-            review,
-            choice.levels,
-            (review.at_least[index],),
-        )
-    for level in choice.levels:
-        unmet = level.needs is not None and review.holds(level.needs) is False
-        denied = (
-            index not in review.decided
-            and level.when is not None
-            and review.holds(level.when) is False
-        )
-        if unmet or (denied and choice.points > _most_possible(criterion, review)):
-            yield _told_by_facts("mark-above-bound", table, criterion, review, (level,), ())
-        yield from _missing_papers(table, criterion, level, review)
-
-
-def _most_possible(criterion: Criterion, review: Review) -> int:
-    """The most points still possible: of the levels whose condition is not denied."""
-    open_levels = [
-        level.points
-        for level in criterion.levels
-        if level.when is None or review.holds(level.when) is not False
-    ]
-    return sum(open_levels) if criterion.mode == "sum" else max(open_levels, default=0)
-
-
-def _told_by_facts(
-    code: str,
-    table: ScoringTable,
-    criterion: Criterion,
-    review: Review,
-    marked: tuple[Level, ...],
-    shown_levels: tuple[Level, ...],
-) -> Finding:
-    """What is marked against what facts and papers show, with these."""
-    return finding(
-        code,
-        criterion.number,
-        marked=_label(marked),
-        points=sum(level.points for level in marked),
-        shown=_label(shown_levels),
-        shown_points=sum(level.points for level in shown_levels),
-        facts=Words(
-            *(facts_in_words(table.product_set, criterion, review, lang) for lang in LANGUAGES)
-        ),
+    is_whole = len(stars) > 1 and len(set(stars)) == last - first + 1
+    return (
+        f"{first}–{last}★" if is_whole else ", ".join([f"{star}★" for star in sorted(set(stars))])
     )
-
-
-def _missing_papers(
-    table: ScoringTable, criterion: Criterion, level: Level, review: Review
-) -> Iterator[Finding]:
-    """The papers that a ticked level rests on and that the file lacks, where no alternative without
-    them holds.
-    """
-    for condition in (level.when, level.needs):
-        if condition is None or review.valid is None or review.holds(condition) is not False:
-            continue
-        alternatives = [
-            [c for c in alternative if review.clause_holds(c) is False]
-            for alternative in condition.alternatives
-        ]
-        fewest = min(alternatives, key=len)
-        for clause in fewest:
-            if clause.document:
-                title = table.product_set.vocabulary.documents[clause.document].title
-                yield finding("document-missing", criterion.number, document=title)

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from ..errors import Fault, FilingError
 from ..rating.advise import Plan
-from ..rating.explain import Finding, caveat, label
-from ..rating.score import Evaluation
-from ..rating.steps import Choice, Unmet
+from ..rating.evaluation import CriterionResult, Evaluation
+from ..rating.explain import grounds_in_words, label
+from ..rating.findings import Finding
+from ..rating.table import Choice, Unmet
 from ..rules.model import Erratum, Group, Level, ProductSet, Reading
 from ..text import LANGUAGES, Lang, Words, say
 from ..version import __version__
@@ -63,7 +64,7 @@ def document(kind: str, result: Evaluation, lang: str) -> Document:
     language: Lang | None = next((known for known in LANGUAGES if known == lang), None)
     if language is None:
         raise FilingError(Fault("wrong-option", None, "lang", str(lang), ", ".join(LANGUAGES)))
-    return _report(result, _frame(result.product_set, language), language)
+    return _report(result, _frame(result.printed, language), language)
 
 
 def _report(result: Evaluation, frame: _Frame, lang: Lang) -> Document:
@@ -77,14 +78,14 @@ def _report(result: Evaluation, frame: _Frame, lang: Lang) -> Document:
         place=f"{product.commune}, {product.province}",
         product_set=product.product_set,
         product_set_title=frame.title,
-        decision=result.product_set.decision,
+        decision=result.printed.decision,
         verdict=_verdict(result, frame, findings, lang),
         scale=_scale(result, frame, lang),
         parts=_parts(result, frame, findings, lang),
         gates=tuple([(words, name in raised) for name, words in frame.gates]),
-        findings=tuple([Noted(f.criterion, f.words.say(lang)) for f in findings]),
+        findings=tuple([Noted(f.criterion, f.say(lang)) for f in findings]),
         comment=result.sheet.comment,
-        readings=tuple([_held(reading, lang) for reading in result.readings]),
+        readings=tuple([_held(result.printed.readings[name], lang) for name in result.readings]),
         errata=frame.errata,
         provenance=tuple(_provenance(result, lang)),
     )
@@ -189,8 +190,8 @@ def _misprint(erratum: Erratum, lang: Lang) -> Misprint:
 def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lang: Lang) -> Verdict:
     outcome = _outcome(result)
     glyphs = _glyphs(result, frame)
-    warnings = [caveat(result.product_set, code).say(lang) for code in result.caveats]
-    warnings += [f.words.say(lang) for f in findings if f.code in _LOUD]
+    warnings = [caveat.words.say(lang) for caveat in result.caveats]
+    warnings += [f.say(lang) for f in findings if f.code in _LOUD]
     grounds = tuple(
         [
             Ground(r.gate.words.say(lang), r.gate.outcome, say(f"gate.by-{r.source}", lang))
@@ -202,7 +203,7 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
         outcome=outcome,
         headline=_headline(result, outcome, lang),
         sentence=_sentence(result, outcome, frame.most, lang),
-        unit=say("report.points-so-far" if result.tally.open else "report.points", lang),
+        unit=say("report.points-so-far" if result.outcome.tally.open else "report.points", lang),
         total=result.total,
         most=frame.most,
         glyphs=glyphs,
@@ -213,7 +214,7 @@ def _verdict(result: Evaluation, frame: _Frame, findings: Sequence[Finding], lan
         open=tuple(
             [
                 (c.criterion.number, _text(c.criterion.title, lang))
-                for c in result.choices
+                for c in result.outcome.choices.criteria
                 if c.source == "none"
             ]
         ),
@@ -256,7 +257,9 @@ def _sentence(result: Evaluation, outcome: str, most: int, lang: Lang) -> str:
         key += "-at-most"
     elif worst == best:
         key += "-one-star"
-    return say(key, lang, open=result.tally.open, low=low, high=high, worst=worst, best=best)
+    return say(
+        key, lang, open=result.outcome.tally.open, low=low, high=high, worst=worst, best=best
+    )
 
 
 def _glyphs(result: Evaluation, frame: _Frame) -> tuple[str, ...]:
@@ -270,7 +273,7 @@ def _glyphs(result: Evaluation, frame: _Frame) -> tuple[str, ...]:
         given, further, reach = result.range.star[0], "maybe", result.range.star[1]
     if result.is_upper_bound:
         given, further, reach = (
-            min(band.star for band in result.product_set.bands),
+            min(band.star for band in result.printed.bands),
             "maybe",
             result.star or reach,
         )
@@ -293,7 +296,7 @@ def _glyphs_label(result: Evaluation, stars: int, lang: Lang) -> str:
 
 
 def _lost(result: Evaluation, lang: Lang) -> Iterator[Lost]:
-    choices = {choice.criterion.number: choice for choice in result.choices} if result.unmet else {}
+    choices = {choice.number: choice for choice in result.outcome.choices.criteria}
     for star in dict.fromkeys(unmet.star for unmet in result.unmet):
         missed = [_shortfall(u, choices[u.criterion], lang) for u in result.unmet if u.star == star]
         yield Lost(star, tuple(missed))
@@ -303,19 +306,19 @@ def _shortfall(unmet: Unmet, choice: Choice, lang: Lang) -> Shortfall:
     return Shortfall(
         unmet.criterion,
         _text(choice.criterion.title, lang),
-        _label((unmet.needs,), lang),
-        unmet.needs.points,
+        _label((unmet.needs_level,), lang),
+        unmet.needs_level.points,
         _label(choice.levels, lang),
         choice.points,
     )
 
 
 def _way(plan: Plan, result: Evaluation, lang: Lang) -> Way:
-    asked = [(missed.needs,) for missed in result.unmet]
+    asked = [(missed.needs_level,) for missed in result.unmet]
     steps = [
         Step(
-            change.criterion.number,
-            _text(change.criterion.title, lang),
+            change.criterion,
+            _text(change.printed.title, lang),
             _label(change.from_levels, lang),
             _points(change.from_levels),
             _label(change.to_levels, lang),
@@ -330,7 +333,7 @@ def _way(plan: Plan, result: Evaluation, lang: Lang) -> Way:
         plan.points_missing,
         plan.gain,
         tuple(steps),
-        result.product_set.lacks_minimums_of(plan.star),
+        result.printed.lacks_minimums_of(plan.star),
     )
 
 
@@ -365,7 +368,7 @@ def _parts(
     # Of an open sheet, `unmet` has what costs a star that its best completion reaches by points.
     reach = max([result.star_by_points or 0, *[unmet.star for unmet in result.unmet]])
     rows = list(_rows(result, frame, {finding.criterion for finding in findings}, reach, lang))
-    points = [choice.points for choice in result.choices]
+    points = [choice.points for choice in result.outcome.choices.criteria]
     return tuple(
         [
             Part(
@@ -389,7 +392,7 @@ def _parts(
                 ),
             )
             for (code, title, most, spans), part_points in zip(
-                frame.parts, result.tally.parts, strict=True
+                frame.parts, result.outcome.tally.parts, strict=True
             )
         ]
     )
@@ -401,18 +404,19 @@ def _rows(
     """A row a criterion. What it says follows from level and ground, so that most are those of
     earlier papers.
     """
-    for index, choice in enumerate(result.choices):
+    for index, row in enumerate(result.criteria):
+        choice = row.choice
         levels = choice.levels
         ids = levels[0].id if len(levels) == 1 else tuple([level.id for level in levels])
-        ground = "" if choice.source == "mark" else _ground(result, choice, lang)
+        ground = "" if choice.source == "mark" else _ground(row, lang)
         doubted = choice.criterion.number in findings
         key = (index, ids, reach, doubted, ground)
-        row = frame.rows.get(key)
-        if row is None:
-            row = _row(choice, reach, doubted, lang, ground)
+        known = frame.rows.get(key)
+        if known is None:
+            known = _row(choice, reach, doubted, lang, ground)
             if len(frame.rows) < _ROWS_KEPT:
-                frame.rows[key] = row
-        yield row
+                frame.rows[key] = known
+        yield known
 
 
 def _row(choice: Choice, reach: int, doubted: bool, lang: Lang, ground: str) -> Row:
@@ -436,7 +440,7 @@ def _row(choice: Choice, reach: int, doubted: bool, lang: Lang, ground: str) -> 
 
 
 def _badges(choice: Choice, reach: int, lang: Lang) -> Iterator[Badge]:
-    missed = {unmet.minimum.level.id for unmet in choice.unmet}
+    missed = {unmet.needs for unmet in choice.unmet}
     for level in choice.criterion.levels:
         other_case = choice.level is not None and level.case != choice.level.case
         if level.minimum is None or other_case:
@@ -454,17 +458,13 @@ def _badges(choice: Choice, reach: int, lang: Lang) -> Iterator[Badge]:
         )
 
 
-def _ground(result: Evaluation, choice: Choice, lang: Lang) -> str:
+def _ground(row: CriterionResult, lang: Lang) -> str:
     """Why a criterion has what it has: for a level that facts decide, the facts alone, since the
     level stands beside them.
     """
-    said = result.reason(choice, lang)
-    if choice.source != "fact":
-        return said
-    before, after = say("reason.fact", lang, label=label(choice.levels, lang), facts="\0").split(
-        "\0"
-    )
-    return said.removeprefix(before).removesuffix(after)
+    if row.source == "fact":
+        return grounds_in_words(row.grounds, lang)
+    return row.vi if lang == "vi" else row.en
 
 
 # Notes and provenance.
@@ -508,8 +508,8 @@ def _origin_of_case(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]
 
 
 def _origin_of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
-    product_set = result.product_set
-    yield "ruleset", result.ruleset.title.say(lang)
+    product_set = result.printed
+    yield "ruleset", result.rules.title.say(lang)
     yield (
         "ruleset-id",
         say("report.revision", lang, ruleset=product_set.ruleset, revision=product_set.revision),

@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..days import Certificate, certificate_of
 from ..exact import Interval
+from ..terms import CaveatCode
 from ..text import Words
 from .resolved import digest
 
@@ -276,7 +277,7 @@ class ProductSet:
         self.product_set: int = document["number"]
         self.title = _words(document["title"])
         self.provenance: str = document["provenance"]
-        self.caveats: tuple[str, ...] = tuple(document["caveats"])
+        self.caveats: tuple[CaveatCode, ...] = tuple(document["caveats"])
         self.bands = tuple(
             Band(int(star), Interval.parse(text)) for star, text in ruleset["stars"].items()
         )

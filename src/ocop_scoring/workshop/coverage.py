@@ -83,7 +83,7 @@ def _of_stars(product_set: ProductSet) -> Iterator[Thing]:
 
 
 def _ticked(result: Evaluation) -> Iterator[Thing]:
-    for choice in result.choices:
+    for choice in result.criteria:
         for level in choice.levels:
             yield "levels", f"{choice.number}/{level.id}"
             if level.case is not None:
@@ -95,8 +95,8 @@ def _minimums(product_set: ProductSet, result: Evaluation) -> Iterator[Thing]:
 
     A minimum binds within its case: one of the other case is neither met nor missed.
     """
-    missed = {(unmet.criterion, unmet.needs.id) for unmet in result.unmet}
-    reached = {choice.number: choice.levels[-1].case for choice in result.choices if choice.levels}
+    missed = {(unmet.criterion, unmet.needs) for unmet in result.unmet}
+    reached = {choice.number: choice.levels[-1].case for choice in result.criteria if choice.levels}
     for minimum in product_set.minimums:
         in_case = minimum.level.case in (None, reached.get(minimum.criterion))
         if in_case and minimum.star <= (result.star_by_points or 0):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..errors import Fault, Faults, OcopError, RulesetError
 from ..filing.forms import Dossier, ScoreSheet
 from ..rating.score import Evaluation, score
-from ..rating.steps import Choice
+from ..rating.table import Choice
 from ..rules.catalog import Catalog
 from ..rules.model import ProductSet, Ruleset
 from ..sources.layout import shown_name
@@ -166,13 +166,13 @@ def _came(result: Evaluation) -> dict[str, object]:
         "range": {"total": list(result.range.total), "star": list(result.range.star)}
         if result.range
         else None,
-        "levels": {choice.number: _level_of(choice) for choice in result.choices},
+        "levels": {choice.number: _level_of(choice) for choice in result.outcome.choices.criteria},
         "unmet": [
             {
                 "star": unmet.star,
                 "criterion": unmet.criterion,
-                "needs": unmet.needs.id,
-                "has": unmet.has.id if unmet.has else None,
+                "needs": unmet.needs,
+                "has": unmet.has,
             }
             for unmet in result.unmet
         ],

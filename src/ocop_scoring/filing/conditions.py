@@ -1,0 +1,215 @@
+"""The conditions of a table made ready once: what each asks of which fact or paper, as bits.
+
+Every clause of a table has a bit. What is known of a dossier is two numbers, the bits of all
+clauses that hold and of all that don't; a clause in neither is unknown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from ..exact import Interval
+from ..frozen import FrozenDict
+from ..rules.model import Clause, Condition, Criterion, FactValue, Gate, Level, Vocabulary
+from .forms import Dossier
+
+__all__ = ["Answers", "AskedGate", "Conditions", "Decidable", "Rung", "conditions_of", "holds"]
+
+Alternatives = tuple[int, ...]
+"""A condition: for each alternative the bits of all its clauses."""
+
+
+def holds(alternatives: Alternatives, true: int, false: int) -> bool | None:
+    """Whether a condition holds: True, False, or None where what is known leaves it open."""
+    is_open = False
+    for clauses in alternatives:
+        if clauses & true == clauses:
+            return True
+        if not clauses & false:
+            is_open = True
+    return None if is_open else False
+
+
+class Answers(NamedTuple):
+    """What each value of one fact answers: the bits of the clauses about it that hold.
+
+    `asked` has the bits of all of them. Of a number, `by_stretch` has the bits below the first of
+    `ends`, on it, between it and the next, and so on; of words and yes or no, `ends` is empty.
+    """
+
+    asked: int
+    by_word: FrozenDict[FactValue, int]
+    ends: tuple[Decimal, ...]
+    by_stretch: tuple[int, ...]
+
+    def of_number(self, value: FactValue) -> int:
+        """The clauses that hold for a number; none for anything else."""
+        if isinstance(value, str):
+            return 0
+        at = bisect_left(self.ends, value)
+        is_on_end = at < len(self.ends) and self.ends[at] == value
+        return self.by_stretch[2 * at + is_on_end]
+
+
+class Rung(NamedTuple):
+    """A level that facts can decide, and when they do."""
+
+    level: Level
+    points: int
+    when: Alternatives
+
+
+class Decidable(NamedTuple):
+    """A criterion that facts can decide: its place, all that it asks, its levels from the best
+    down, and the level that remains where none of them holds.
+    """
+
+    place: int
+    asked: int
+    rungs: tuple[Rung, ...]
+    otherwise: Level | None
+
+
+class AskedGate(NamedTuple):
+    """A gate that facts or papers can raise."""
+
+    id: str
+    when: Alternatives
+    unless: Alternatives | None
+    waived_by: Alternatives
+
+    def is_raised(self, true: int, false: int) -> bool:
+        """Whether it applies: `when` holds or `unless` does not, and nothing waives it."""
+        if holds(self.waived_by, true, false):
+            return False
+        if holds(self.when, true, false):
+            return True
+        return self.unless is not None and holds(self.unless, true, false) is False
+
+
+class Conditions(NamedTuple):
+    """All that a table asks of dossiers.
+
+    `said_names` are the facts that the dossier states outside `facts`, `said_by` gives their values
+    (one more at the end, so that a lone one too comes as a tuple).
+    """
+
+    answers: FrozenDict[str, Answers]
+    papers: FrozenDict[str, int]
+    all_papers: int
+    criteria: tuple[Decidable, ...]
+    gates: tuple[AskedGate, ...]
+    said_names: tuple[str, ...]
+    said_by: Callable[[Dossier], tuple[FactValue | None, ...]]
+    of_producers: dict[tuple[FactValue | None, ...], Any]
+    """Kept by `evidence.review`: what dossiers without facts and papers show, by what they say of
+    their producer.
+    """
+
+
+def conditions_of(
+    criteria: Sequence[Criterion], gates: Iterable[Gate], vocabulary: Vocabulary
+) -> Conditions:
+    """The conditions of a table's criteria and gates, made ready."""
+    bits = _Bits()
+    decidable = tuple(_decidable(criteria, bits))
+    asked_gates = tuple(_asked_gates(gates, bits))
+    by_fact: dict[str, dict[int, Clause]] = {}
+    papers: dict[str, int] = {}
+    for clause, bit in bits.of.items():
+        if clause.document is None:
+            by_fact.setdefault(clause.fact, {})[bit] = clause
+        else:
+            papers[clause.document] = bit
+    said = {name: fact.from_dossier for name, fact in vocabulary.facts.items() if fact.from_dossier}
+    paths = [path.replace("/", ".") for path in said.values()]
+    return Conditions(
+        FrozenDict({name: _answers(clauses) for name, clauses in by_fact.items()}),
+        FrozenDict(papers),
+        sum(papers.values()),
+        decidable,
+        asked_gates,
+        tuple(said),
+        attrgetter(*paths, "producer.kind", "producer.kind"),
+        {},
+    )
+
+
+class _Bits:
+    """Gives each clause its bit when it is first met."""
+
+    def __init__(self) -> None:
+        self.of: dict[Clause, int] = {}
+
+    def alternatives(self, condition: Condition | None) -> Alternatives:
+        """A condition as bits; one that isn't there has no alternative, so that it never holds."""
+        if condition is None:
+            return ()
+        return tuple([sum({self._bit(c) for c in every}) for every in condition.alternatives])
+
+    def _bit(self, clause: Clause) -> int:
+        return self.of.setdefault(clause, 1 << len(self.of))
+
+
+def _decidable(criteria: Sequence[Criterion], bits: _Bits) -> Iterator[Decidable]:
+    for place, criterion in enumerate(criteria):
+        if criterion.evidence != "derived" or criterion.mode != "one":
+            continue
+        rungs = [
+            Rung(level, level.points, bits.alternatives(level.when))
+            for level in criterion.levels
+            if level.when
+        ]
+        rungs.sort(key=attrgetter("points"), reverse=True)  # of equal points the first printed
+        asked = 0
+        for rung in rungs:
+            for clauses in rung.when:
+                asked |= clauses
+        zero = [lv for lv in criterion.levels if lv.points == 0 and lv.case is None]
+        yield Decidable(place, asked, tuple(rungs), zero[0] if zero else None)
+
+
+def _asked_gates(gates: Iterable[Gate], bits: _Bits) -> Iterator[AskedGate]:
+    for gate in gates:
+        if gate.when or gate.unless:
+            unless = bits.alternatives(gate.unless) if gate.unless else None
+            when, waived_by = bits.alternatives(gate.when), bits.alternatives(gate.waived_by)
+            yield AskedGate(gate.id, when, unless, waived_by)
+
+
+def _answers(clauses: dict[int, Clause]) -> Answers:
+    """What the values of one fact answer, of all clauses about it, by their bits."""
+    by_word: dict[FactValue, int] = {}
+    intervals: dict[int, Interval] = {}
+    for bit, clause in clauses.items():
+        if isinstance(clause.wanted, Interval):
+            intervals[bit] = clause.wanted
+            continue
+        words = clause.wanted if isinstance(clause.wanted, tuple) else (clause.wanted,)
+        for word in words:
+            by_word[word] = by_word.get(word, 0) | bit
+    ends = sorted({end for i in intervals.values() for end in (i.low, i.high) if end is not None})
+    stretches = tuple(_stretches(ends, intervals)) if intervals else ()
+    return Answers(sum(clauses), FrozenDict(by_word), tuple(ends), stretches)
+
+
+def _stretches(ends: list[Decimal], intervals: dict[int, Interval]) -> Iterator[int]:
+    """The intervals, by their bits, that hold below the first end, on it, between it and the next,
+    and so on.
+    """
+    for place, end in enumerate(ends):
+        below = ends[place - 1] if place else None
+        yield sum([bit for bit, i in intervals.items() if _spans(i, below, end)])
+        yield sum([bit for bit, i in intervals.items() if end in i])
+    yield sum([bit for bit, i in intervals.items() if _spans(i, ends[-1], None)])
+
+
+def _spans(interval: Interval, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether all numbers between two neighbouring ends lie in an interval."""
+    begins = interval.low is None or (low is not None and interval.low <= low)
+    stops = interval.high is None or (high is not None and interval.high >= high)
+    return begins and stops

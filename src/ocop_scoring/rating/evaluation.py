@@ -1,0 +1,380 @@
+"""The result of one sheet as a value: what the JSON has as attributes, words when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..errors import CatalogError, Fault
+from ..filing.evidence import Ground, grounds, review
+from ..filing.forms import Assessor, Dossier, ScoreSheet
+from ..frozen import FrozenDict
+from ..rules.model import Criterion, Level, ProductSet, Ruleset
+from ..terms import CaveatCode, ChoiceSource, Status
+from ..text import Lang, Words
+from ..version import ENGINE
+from . import explain, formats
+from .advise import Plan, next_star
+from .findings import Finding, findings_of
+from .outcome import Outcome, rate
+from .steps import Raised, Range
+from .table import Choice, Unmet, ids_of, table_of
+
+__all__ = ["Caveat", "CriterionResult", "Evaluation", "Rated", "UnmetMinimum"]
+
+
+class CriterionResult(NamedTuple):
+    """What one criterion got, and why. `grounds` are the facts and papers that decided it."""
+
+    choice: Choice
+    grounds: tuple[Ground, ...]
+
+    @property
+    def number(self) -> str:
+        """The printed number."""
+        return self.choice.criterion.number
+
+    @property
+    def id(self) -> str:
+        """The id of the criterion."""
+        return self.choice.criterion.id
+
+    @property
+    def printed(self) -> Criterion:
+        """The criterion as printed."""
+        return self.choice.criterion
+
+    @property
+    def title(self) -> Words:
+        """The printed title."""
+        return self.choice.criterion.title
+
+    @property
+    def level(self) -> str | list[str] | None:
+        """The id of the level reached, ids where lines add up, None where none is reached."""
+        return ids_of(self.choice.levels, self.choice.criterion)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels reached."""
+        return self.choice.levels
+
+    @property
+    def points(self) -> int | None:
+        """The points; None where the criterion is not assessed."""
+        return self.choice.points if self.choice.is_assessed else None
+
+    @property
+    def max(self) -> int:
+        """The most points that the criterion can give."""
+        return self.choice.criterion.points
+
+    @property
+    def source(self) -> ChoiceSource:
+        """Where the level comes from: `mark`, `fact`, `condition` or `none` (not assessed)."""
+        return self.choice.source
+
+    @property
+    def vi(self) -> str:
+        """Why, in Vietnamese."""
+        return explain.reason(self.choice, self.grounds, "vi")
+
+    @property
+    def en(self) -> str:
+        """Why, in English."""
+        return explain.reason(self.choice, self.grounds, "en")
+
+
+class UnmetMinimum(Unmet):
+    """A printed minimum that is missed, in numbers and words."""
+
+    __slots__ = ()
+
+    @property
+    def vi(self) -> str:
+        """What it costs and needs, in Vietnamese."""
+        return explain.unmet(self).say("vi")
+
+    @property
+    def en(self) -> str:
+        """What it costs and needs, in English."""
+        return explain.unmet(self).say("en")
+
+
+class Caveat(NamedTuple):
+    """Something that is not known about the table itself."""
+
+    code: CaveatCode
+    words: Words
+
+    @property
+    def vi(self) -> str:
+        """The caveat in Vietnamese."""
+        return self.words.say("vi")
+
+    @property
+    def en(self) -> str:
+        """The caveat in English."""
+        return self.words.say("en")
+
+
+class Rated(NamedTuple):
+    """What was rated, by whom, and when."""
+
+    product_name: str
+    product_code: str | None
+    producer: str
+    assessor: Assessor
+    round: int
+    submitted_on: date
+    assessed_on: date | None
+
+
+class _Asked:
+    """What is worked out when it is first asked for, and kept."""
+
+    __slots__ = ("_findings", "_plan")
+    _findings: tuple[Finding, ...]
+    _plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Evaluation(_Asked):
+    """The result of one sheet, `ocop-evaluation/1`: numbers are ready, words made when asked for.
+
+    Beside the JSON's values stand the objects: `rules`, `printed` (the product set that it was
+    rated by), `dossier`, `sheet`, `outcome`. Points are whole numbers; what JSON shows as null is
+    None.
+
+    A value: equal where ruleset, product set, engine, dossier and sheet are. It pickles as these,
+    with digest and engine; CatalogError on loading where the rules are no longer the same.
+    """
+
+    rules: Ruleset
+    dossier: Dossier
+    sheet: ScoreSheet
+    outcome: Outcome
+
+    def __repr__(self) -> str:
+        star = f"{self.star}★" if self.star else self.status
+        return f"<Evaluation {self.ruleset}/{self.product_set}: {self.total} points, {star}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Evaluation):
+            return NotImplemented
+        return (
+            self.sheet == other.sheet
+            and self.dossier == other.dossier
+            and self.printed == other.printed
+            and self.rules == other.rules
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.printed, self.dossier, self.sheet))
+
+    def __reduce__(self) -> tuple[Callable[..., Evaluation], tuple[object, ...]]:
+        return _rated_again, (
+            self.rules,
+            self.dossier,
+            self.sheet,
+            self.ruleset_digest,
+            self.engine,
+        )
+
+    def __deepcopy__(self, memo: object) -> Evaluation:
+        return self
+
+    # The JSON's values
+
+    @property
+    def printed(self) -> ProductSet:
+        """The product set that the sheet was rated by."""
+        return self.outcome.table.product_set
+
+    @property
+    def ruleset(self) -> str:
+        """The id of the ruleset."""
+        return self.printed.ruleset
+
+    @property
+    def product_set(self) -> int:
+        """The number of the product set."""
+        return self.printed.product_set
+
+    @property
+    def ruleset_digest(self) -> str:
+        """The digest of the product set, with all that its results rest on."""
+        return self.printed.digest
+
+    @property
+    def engine(self) -> int:
+        """The version of what scoring means; raised where equal inputs give another result."""
+        return ENGINE
+
+    @property
+    def status(self) -> Status:
+        """`rated`, `rejected` or `incomplete`."""
+        return self.outcome.status
+
+    @property
+    def total(self) -> int:
+        """All points assessed, added up."""
+        return self.outcome.tally.total
+
+    @property
+    def parts(self) -> FrozenDict[str, int]:
+        """The points of each part, by its code."""
+        return self.outcome.parts
+
+    @property
+    def star_by_points(self) -> int | None:
+        """The star of the total before minimums; None where criteria are open."""
+        return self.outcome.star_by_points
+
+    @property
+    def star(self) -> int | None:
+        """The star given; None where the dossier is rejected or the sheet incomplete."""
+        return self.outcome.star
+
+    @property
+    def range(self) -> Range | None:
+        """What is still possible for an incomplete sheet, else None."""
+        return self.outcome.range
+
+    @property
+    def unmet(self) -> tuple[UnmetMinimum, ...]:
+        """The minimums that are missed, lowest star first."""
+        return tuple([UnmetMinimum._make(unmet) for unmet in self.outcome.unmet])
+
+    @property
+    def gates(self) -> tuple[Raised, ...]:
+        """The gates that apply, in printed order."""
+        return self.outcome.gates
+
+    @property
+    def criteria(self) -> tuple[CriterionResult, ...]:
+        """What each criterion got, in printed order."""
+        return tuple([self._criterion(choice) for choice in self.outcome.choices.criteria])
+
+    def _criterion(self, choice: Choice) -> CriterionResult:
+        if choice.source != "fact":
+            return CriterionResult(choice, ())
+        known = grounds(choice.criterion, self.outcome.review, self.printed.vocabulary)
+        return CriterionResult(choice, known)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a council should look at; findings never change a number."""
+        try:
+            return self._findings
+        except AttributeError:
+            found = findings_of(self.outcome, self.rules, self.dossier, self.sheet)
+            object.__setattr__(self, "_findings", found)
+            return found
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The ids of the open readings of the law that this result rests on."""
+        return self.outcome.readings
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What is not known about the table itself."""
+        table = self.printed
+        return tuple([Caveat(code, explain.caveat(table, code)) for code in table.caveats])
+
+    @property
+    def next_star(self) -> Plan | None:
+        """The fewest changes, then the fewest points, that reach the next star; None at the top, or
+        where nothing can.
+        """
+        try:
+            return self._plan
+        except AttributeError:
+            plan = next_star(self.outcome)
+            object.__setattr__(self, "_plan", plan)
+            return plan
+
+    @property
+    def rated(self) -> Rated:
+        """What was rated, by whom, and when."""
+        product, sheet = self.dossier.product, self.sheet
+        return Rated(
+            product.name,
+            product.code or sheet.product_code,
+            self.dossier.producer.name,
+            sheet.assessor,
+            sheet.round,
+            self.dossier.application.submitted_on,
+            sheet.assessed_on,
+        )
+
+    @property
+    def is_upper_bound(self) -> bool:
+        """Whether a lower star is possible than the one given (or the highest of `range`), since
+        minimums of it are not known.
+        """
+        return explain.is_upper_bound(self.outcome)
+
+    # Words
+
+    def verdict(self, lang: Lang = "vi") -> str:
+        """The result in one sentence."""
+        return explain.verdict(self.outcome, lang)
+
+    def held_back(self, lang: Lang = "vi") -> list[str]:
+        """The gates that apply and the minimums that are missed, one sentence each."""
+        return explain.held_back(self.outcome, lang)
+
+    def reason(self, criterion: CriterionResult, lang: Lang = "vi") -> str:
+        """Why a criterion got what it got."""
+        return explain.reason(criterion.choice, criterion.grounds, lang)
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """The result in words: the verdict, what held it back, what the next star needs, what to
+        look at, and every criterion. FilingError for a language other than `vi` and `en`.
+        """
+        plan = self.next_star
+        lines = [self.verdict(lang), *self.held_back(lang)]
+        if plan:
+            lines.append(explain.plan(plan, self.printed).say(lang))
+            lines += [f"  – {explain.change(change).say(lang)}" for change in plan.changes]
+        lines += [f"! {finding.say(lang)}" for finding in self.findings]
+        lines += [f"! {caveat.words.say(lang)}" for caveat in self.caveats]
+        lines += [self._line(row, lang) for row in self.criteria]
+        return "\n".join(lines)
+
+    def _line(self, row: CriterionResult, lang: Lang) -> str:
+        points = "–" if row.points is None else row.points
+        reason = self.reason(row, lang)
+        return f"{row.number} {row.title.say(lang)}: {points}/{row.max} · {reason}"
+
+    # JSON
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
+        return formats.as_json(
+            self.outcome, self.dossier, self.sheet, self.findings, self.next_star
+        )
+
+    def to_json(self, words: bool = True, indent: int | None = 1) -> bytes:
+        """The result as JSON: by default the bytes that `ocop score --json` prints, the same for
+        every equal result. Without `words`, the sentences in `vi` and `en` are left out.
+        """
+        return formats.to_json(self.as_json(), words=words, indent=indent)
+
+
+def _rated_again(
+    rules: Ruleset, dossier: Dossier, sheet: ScoreSheet, digest: str, engine: int
+) -> Evaluation:
+    """The result that was pickled. CatalogError where rules or engine are no longer the same."""
+    table = table_of(rules.product_set(dossier.product.product_set))
+    shown = review(table, dossier, dossier.facts)
+    result = Evaluation(rules, dossier, sheet, rate(table, shown, sheet))
+    here = result.ruleset_digest
+    if (here, result.engine) != (digest, engine):
+        name, values = f"{rules.id}/{result.product_set}", {"engine": engine, "here": result.engine}
+        raise CatalogError(Fault("other-law", None, name, digest[:19], here[:19], values))
+    return result

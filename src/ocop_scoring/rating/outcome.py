@@ -1,0 +1,100 @@
+"""The heart: one sheet under one table to an outcome in numbers. Councils, batches and proofs call
+it as it stands.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..filing.evidence import Review
+from ..filing.forms import ScoreSheet
+from ..frozen import FrozenDict
+from ..terms import Status
+from .steps import (
+    Award,
+    Choices,
+    Raised,
+    Range,
+    Tally,
+    add_up,
+    award_of,
+    choose,
+    missed,
+    raise_gates,
+)
+from .table import Table, Unmet
+
+__all__ = ["Outcome", "rate"]
+
+
+class Outcome(NamedTuple):
+    """What one sheet comes to, in numbers: the five steps' results beside what they rest on."""
+
+    table: Table
+    review: Review
+    choices: Choices
+    gates: tuple[Raised, ...]
+    tally: Tally
+    award: Award
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def status(self) -> Status:
+        """`rejected` where a gate applies, `incomplete` where a criterion is open, else `rated`."""
+        if self.gates:
+            return "rejected"
+        return "incomplete" if self.tally.open else "rated"
+
+    @property
+    def parts(self) -> FrozenDict[str, int]:
+        """The points of each part, by its code."""
+        return FrozenDict(zip(self.table.part_codes, self.tally.parts, strict=True))
+
+    @property
+    def star_by_points(self) -> int | None:
+        """The star of the total before minimums; None where criteria are open."""
+        return self.award.star_by_points
+
+    @property
+    def star(self) -> int | None:
+        """The star given; None where a gate applies or criteria are open."""
+        return None if self.gates else self.award.star
+
+    @property
+    def range(self) -> Range | None:
+        """What is still possible for an incomplete sheet, else None."""
+        return None if self.gates else self.award.range
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The ids of the open readings of the law that the result rests on, in their order."""
+        cited = {lv.reading for choice in self.choices.criteria for lv in choice.levels}
+        cited |= {raised.gate.reading for raised in self.gates}
+        cited |= {unmet.needs_level.reading for unmet in self.unmet}
+        if self._has_lost_a_star():
+            cited.add(self.table.product_set.star_lost_reading)
+        if self._has_minimums_in_reach():
+            cited.add(self.table.product_set.minimums_reading)
+        return tuple(sorted([name for name in cited if name]))
+
+    def _has_lost_a_star(self) -> bool:
+        star, by_points = self.star, self.star_by_points
+        return star is not None and by_points is not None and star < by_points
+
+    def _has_minimums_in_reach(self) -> bool:
+        """Whether some minimum is asked for by the star by points or a lower one."""
+        lowest = min([a.star for item in self.table.items for a in item.minimums], default=None)
+        return lowest is not None and lowest <= (self.star_by_points or 0)
+
+
+def rate(table: Table, review: Review, sheet: ScoreSheet) -> Outcome:
+    """Rate one sheet (26/2026/QĐ-TTg, Article 3 and the notes of Appendix II).
+
+    `review` is that of the dossier under this table. FilingError with every mark and gate of the
+    sheet that the table doesn't have.
+    """
+    choices = choose(table, sheet, review)  # the sheet is left behind here
+    gates = raise_gates(table, choices, review)
+    tally = add_up(table, choices)
+    award = award_of(table, tally)
+    return Outcome(table, review, choices, gates, tally, award, missed(table, choices, award))

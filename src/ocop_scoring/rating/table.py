@@ -1,0 +1,395 @@
+"""A product set laid flat for rating: points, minimums and openers as plain arrays, and one ready
+choice for every level.
+
+A table is made once per product set and shared. Rating a sheet looks up ready choices and adds
+whole numbers; how several numbers are added as one is `Packing`'s business alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+from struct import Struct
+from threading import Lock
+from typing import NamedTuple
+
+from ..filing.conditions import Conditions, conditions_of
+from ..filing.forms import Mark
+from ..frozen import FrozenDict
+from ..rules.model import Band, Criterion, Gate, Level, ProductSet
+from ..terms import ChoiceSource
+
+__all__ = [
+    "Asked",
+    "Choice",
+    "Item",
+    "Opener",
+    "Packing",
+    "Table",
+    "Unmet",
+    "ids_of",
+    "is_met",
+    "points_of",
+    "table_of",
+]
+
+
+_TABLES_KEPT = 256
+
+
+class Unmet(NamedTuple):
+    """A printed minimum that is missed: the star it costs, what it needs, what there is.
+
+    `needs_level`, or a level with more points of its case, would meet it.
+    """
+
+    star: int
+    printed: Criterion
+    needs_level: Level
+    has_level: Level | None
+
+    @property
+    def criterion(self) -> str:
+        """The printed number of the criterion."""
+        return self.printed.number
+
+    @property
+    def needs(self) -> str:
+        """The id of the level that is needed."""
+        return self.needs_level.id
+
+    @property
+    def has(self) -> str | None:
+        """The id of the level reached; None where none is."""
+        return self.has_level.id if self.has_level else None
+
+
+class Choice(NamedTuple):
+    """What one criterion gets, in numbers: its levels, their points, where they come from.
+
+    `levels` is empty where no level is reached or nothing is assessed, and has several where ticked
+    lines add up. `marked` has the points of a mark that doesn't count, since the criterion that
+    opens this one fell short. `packed` is what `Packing` adds up.
+    """
+
+    criterion: Criterion
+    levels: tuple[Level, ...]
+    points: int
+    source: ChoiceSource
+    unmet: tuple[Unmet, ...]
+    packed: int
+    marked: int = 0
+
+    @property
+    def number(self) -> str:
+        """The printed number of the criterion."""
+        return self.criterion.number
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether the criterion is assessed: 0 points are, *not assessed* is not."""
+        return self.source != "none"
+
+    @property
+    def level(self) -> Level | None:
+        """The level reached, the first where lines add up; None where none is."""
+        return self.levels[0] if self.levels else None
+
+
+class Opener(NamedTuple):
+    """A criterion is rated only where its opener has enough points; places in the table."""
+
+    at: int
+    opener: int
+    at_least: int
+
+
+class Packing:
+    """Adds up all choices of a sheet in one sum: total, parts, open criteria, missed minimums.
+
+    Each choice has one whole number, made of fields. No field can run over into the next one, which
+    is checked when a table is made; so the sum of a sheet's numbers has in each field the sum of
+    that field:
+
+        bytes  | 0, 1  | 2, 3   | 4, 5   | … | next two | next two | the rest: a bit each         |
+        field  | total | first  | second | … | last     | criteria | minimums missed, the lowest  |
+               |       | part   | part   |   | part     | open     | star in the lowest bit       |
+
+    A minimum stands on one criterion, so that its bit is set by one choice at most.
+    """
+
+    __slots__ = ("_fields", "_length", "_missed_at", "_stars")
+
+    _FIELD = 16  # bits, two bytes
+    _MOST = (1 << _FIELD) - 1
+
+    def __init__(self, parts: int, criteria: int, most: int, stars: tuple[int, ...]) -> None:
+        """`most` points can be reached; `stars` has the star of each minimum, lowest first.
+
+        ValueError for a table too large for its fields.
+        """
+        if most > self._MOST or criteria > self._MOST:
+            raise ValueError(f"{criteria} criteria with {most} points are too many to add up")
+        self._stars = stars
+        self._fields = Struct(f"<{parts + 2}H")
+        self._missed_at = self._FIELD * (parts + 2)
+        self._length = self._fields.size + len(stars) // 8 + 1
+
+    def packed(self, points: int, part: int, is_open: bool, missed: Iterable[int]) -> int:
+        """The number of one choice; `missed` has the places of the minimums that it misses."""
+        of_part = points << self._FIELD * (1 + part)
+        opened = is_open << self._missed_at - self._FIELD
+        bits = sum([1 << place for place in missed])
+        return points | of_part | opened | bits << self._missed_at
+
+    def added_up(self, choices: Iterable[Choice]) -> tuple[int, tuple[int, ...], int, int | None]:
+        """Total, points of each part, open criteria, and the lowest star that a missed minimum
+        costs, None where none is missed.
+        """
+        number = sum(map(_packed, choices))
+        total, *parts, still_open = self._fields.unpack_from(
+            number.to_bytes(self._length, "little")
+        )
+        missed = number >> self._missed_at
+        lost = self._stars[(missed & -missed).bit_length() - 1] if missed else None
+        return total, tuple(parts), still_open, lost
+
+
+_packed: Callable[[Choice], int] = attrgetter("packed")
+
+
+class Asked(NamedTuple):
+    """A printed minimum of a criterion: its place among all of the table, its star, its level."""
+
+    place: int
+    star: int
+    level: Level
+
+
+class Item(NamedTuple):
+    """One criterion laid flat: its part, and the minimums on it, lowest star first."""
+
+    criterion: Criterion
+    part: int
+    minimums: tuple[Asked, ...]
+    packing: Packing
+
+    def choice(self, levels: tuple[Level, ...], source: ChoiceSource, marked: int = 0) -> Choice:
+        """What the criterion gets with these levels."""
+        points, is_open = points_of(levels), source == "none"
+        missed = [] if is_open else [a for a in self.minimums if not is_met(a.level, levels)]
+        has = levels[0] if levels else None
+        unmet = tuple([Unmet(a.star, self.criterion, a.level, has) for a in missed])
+        places = [asked.place for asked in missed]
+        packed = self.packing.packed(points, self.part, is_open, places)
+        return Choice(self.criterion, levels, points, source, unmet, packed, marked)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Table:
+    """A product set laid flat; whatever is listed by criterion is in printed order.
+
+    Two tables are equal where their product sets are; a table pickles as its product set.
+    """
+
+    product_set: ProductSet
+    criteria: tuple[Criterion, ...]
+    numbers: tuple[str, ...]
+    index: FrozenDict[str, int]
+    """The place of each printed number."""
+    part_codes: tuple[str, ...]
+    items: tuple[Item, ...]
+    points: tuple[tuple[int, ...], ...]
+    """The points of each level of each criterion."""
+    openers: tuple[Opener, ...]
+    star_of_total: tuple[int, ...]
+    """The star by points of each total, from 0 up."""
+    lowest_star: int
+    gates: FrozenDict[str, Gate]
+    has_gates_by_marks: bool
+    conditions: Conditions
+    """What facts and papers are asked for: `filing.evidence` reviews dossiers by it."""
+    packing: Packing
+    by_mark: tuple[FrozenDict[Mark | None, Choice], ...]
+    """For each criterion what a mark gives: 0, a level's id, points that one level alone has; None
+    (no mark): not assessed.
+    """
+    shown: tuple[FrozenDict[str | None, Choice], ...]
+    """For each criterion what a level that facts decide gives, by its id; None: none reached."""
+    closed: tuple[tuple[Choice, ...], ...]
+    """For each criterion what it gets where its opener falls short, by the points of its mark."""
+    best: tuple[Choice, ...]
+    """For each criterion the choice with the most points."""
+    marks_of: Callable[[Mapping[str, Mark]], tuple[Mark, ...]]
+    """The marks of all criteria, and the last one's again. KeyError where one is missing."""
+
+    def __repr__(self) -> str:
+        return f"<Table {self.product_set.ruleset}/{self.product_set.product_set}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and self.product_set == other.product_set
+
+    def __hash__(self) -> int:
+        return hash((self.product_set.ruleset, self.product_set.product_set))
+
+    def __reduce__(self) -> tuple[Callable[[ProductSet], Table], tuple[ProductSet]]:
+        return table_of, (self.product_set,)
+
+    def __deepcopy__(self, memo: Mapping[int, object]) -> Table:
+        return self
+
+
+def points_of(levels: Iterable[Level]) -> int:
+    """The points of some levels together."""
+    return sum([level.points for level in levels])
+
+
+def ids_of(levels: tuple[Level, ...], criterion: Criterion) -> str | list[str] | None:
+    """A level's id; a list of ids where lines add up; None where no level is reached."""
+    if not levels:
+        return None
+    return [level.id for level in levels] if criterion.mode == "sum" else levels[0].id
+
+
+def is_met(needed: Level, levels: tuple[Level, ...]) -> bool:
+    """Whether the levels reached meet a minimum: its level, or one with more points of its case.
+
+    A minimum binds within its case; where no level is reached it is missed.
+    """
+    if not levels:
+        return False
+    if len(levels) > 1:
+        is_ticked = any(level.id == needed.id for level in levels)
+        return is_ticked or points_of(levels) > needed.points
+    (level,) = levels
+    return level.id == needed.id or level.case != needed.case or level.points > needed.points
+
+
+_tables: dict[ProductSet, Table] = {}
+_laying = Lock()
+
+
+def table_of(product_set: ProductSet) -> Table:
+    """The product set laid flat; made once, whichever thread asks first."""
+    table = _tables.get(product_set)
+    if table is not None:
+        return table
+    with _laying:
+        table = _tables.get(product_set)
+        if table is None:
+            if len(_tables) >= _TABLES_KEPT:
+                del _tables[next(iter(_tables))]
+            table = _tables[product_set] = _laid_flat(product_set)
+    return table
+
+
+def _laid_flat(product_set: ProductSet) -> Table:
+    parts = product_set.parts
+    # INVARIANT: levels, minimums and criteria of a table all come from this one reading of `parts`.
+    of_part = [
+        (part, criterion)
+        for part, printed in enumerate(parts)
+        for group in printed.groups
+        for criterion in group.criteria
+    ]
+    criteria = tuple([criterion for _, criterion in of_part])
+    numbers = tuple([criterion.number for criterion in criteria])
+    index = FrozenDict({number: place for place, number in enumerate(numbers)})
+    most = sum([part.points for part in parts])
+    minimums = _minimums(criteria)
+    stars = tuple([asked.star for _, asked in minimums])
+    packing = Packing(len(parts), len(criteria), most, stars)
+    items = tuple(
+        [
+            Item(criterion, part, tuple([a for at, a in minimums if at == place]), packing)
+            for place, (part, criterion) in enumerate(of_part)
+        ]
+    )
+    return Table(
+        product_set=product_set,
+        criteria=criteria,
+        numbers=numbers,
+        index=index,
+        part_codes=tuple([part.code for part in parts]),
+        items=items,
+        points=tuple([tuple([lv.points for lv in c.levels]) for c in criteria]),
+        openers=tuple(_openers(criteria, index)),
+        star_of_total=tuple([_star_of(total, product_set.bands) for total in range(most + 1)]),
+        lowest_star=min([band.star for band in product_set.bands]),
+        gates=FrozenDict({gate.id: gate for gate in product_set.gates}),
+        has_gates_by_marks=any(gate.any_of for gate in product_set.gates),
+        conditions=conditions_of(criteria, product_set.gates, product_set.vocabulary),
+        packing=packing,
+        by_mark=tuple([_by_mark(item) for item in items]),
+        shown=tuple([_shown(item) for item in items]),
+        closed=tuple([_closed(item) for item in items]),
+        best=tuple([_best(item) for item in items]),
+        marks_of=itemgetter(*numbers, numbers[-1]),  # twice the last: a lone one too gives a tuple
+    )
+
+
+def _minimums(criteria: tuple[Criterion, ...]) -> list[tuple[int, Asked]]:
+    """Every printed minimum with the place of its criterion: lowest star first, then in printed
+    order.
+    """
+    printed = [
+        (level.minimum, at, level)
+        for at, criterion in enumerate(criteria)
+        for level in criterion.levels
+        if level.minimum is not None
+    ]
+    printed.sort(key=itemgetter(0))
+    return [(at, Asked(place, star, level)) for place, (star, at, level) in enumerate(printed)]
+
+
+def _openers(criteria: tuple[Criterion, ...], index: Mapping[str, int]) -> Iterator[Opener]:
+    for at, criterion in enumerate(criteria):
+        if criterion.only_if:
+            opener = index[criterion.only_if.criterion]
+            least = criterion.only_if.at_least
+            points = next(lv.points for lv in criteria[opener].levels if lv.id == least)
+            yield Opener(at, opener, points)
+
+
+def _by_mark(item: Item) -> FrozenDict[Mark | None, Choice]:
+    levels = item.criterion.levels
+    found: dict[Mark | None, Choice] = {None: item.choice((), "none")}
+    if item.criterion.mode == "sum":
+        # Ticked lines come as a list of any of them: `marks.several` makes those choices.
+        found[0] = found[()] = item.choice((), "mark")
+        return FrozenDict(found)
+    shared = [level.points for level in levels]
+    for level in levels:
+        found[level.id] = item.choice((level,), "mark")
+        if level.points and shared.count(level.points) == 1:
+            found[level.points] = found[level.id]
+    zero = next((lv for lv in levels if lv.points == 0 and lv.case is None), None)
+    found[0] = found[zero.id] if zero else item.choice((), "mark")
+    return FrozenDict(found)
+
+
+def _shown(item: Item) -> FrozenDict[str | None, Choice]:
+    found: dict[str | None, Choice] = {None: item.choice((), "fact")}
+    for level in item.criterion.levels:
+        found[level.id] = item.choice((level,), "fact")
+    return FrozenDict(found)
+
+
+def _closed(item: Item) -> tuple[Choice, ...]:
+    if item.criterion.only_if is None:
+        return (item.choice((), "condition"),)
+    most = points_of(item.criterion.levels)
+    return tuple([item.choice((), "condition", marked) for marked in range(most + 1)])
+
+
+def _best(item: Item) -> Choice:
+    levels = item.criterion.levels
+    if item.criterion.mode == "sum":
+        return item.choice(levels, "mark")
+    return item.choice((max(levels, key=lambda level: level.points),), "mark")
+
+
+def _star_of(total: int, bands: tuple[Band, ...]) -> int:
+    # INVARIANT: bands are half-open, meet, and cover every total; `rules check` refuses others.
+    return next(band.star for band in bands if total in band.points)
