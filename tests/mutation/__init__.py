@@ -1,0 +1,1 @@
+"""Mutation testing of what rates: are the tests able to see that a line is wrong?"""

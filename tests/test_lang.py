@@ -1,0 +1,50 @@
+"""The messages: both languages say the same things, with the same values, in the room that says them."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+import yaml
+
+import ocop_scoring
+from ocop_scoring.lang import LANGUAGES, catalogue, formatted, has_message
+
+MESSAGES = Path(ocop_scoring.__file__ or "").parent / "messages"
+
+
+def _values(message: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+def test_both_languages_have_the_same_files_and_keys() -> None:
+    vi, en = (
+        {
+            path.name: sorted(yaml.safe_load(path.read_text(encoding="utf-8")))
+            for path in (MESSAGES / lang).glob("*.yaml")
+        }
+        for lang in LANGUAGES
+    )
+    assert vi == en
+
+
+@pytest.mark.parametrize("key", sorted(catalogue("vi")))
+def test_a_message_uses_no_value_in_one_language_that_it_has_not_in_the_other(key: str) -> None:
+    """A value may stand in one language alone where it is a word that only that one needs."""
+    vi, en = (_values(catalogue(lang)[key]) for lang in LANGUAGES)
+    assert vi <= en or en <= vi
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_message_of_every_file_is_found_by_its_key(lang: ocop_scoring.Lang) -> None:
+    for path in (MESSAGES / lang).glob("*.yaml"):
+        for key, message in yaml.load(path.read_bytes(), Loader=yaml.BaseLoader).items():
+            assert has_message(key, lang)
+            assert catalogue(lang)[key] == message
+
+
+def test_a_key_that_is_not_there_is_a_programming_error() -> None:
+    assert not has_message("error.no-such-code", "vi")
+    with pytest.raises(KeyError):
+        formatted("error.no-such-code", "vi")
