@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import yaml
 
@@ -126,6 +126,9 @@ def face() -> str:
 
 
 def _described(name: str, value: Any) -> str:
+    if get_origin(value) is Literal:
+        words = ", ".join(f"`{word}`" for word in get_args(value))
+        return f"### {name}\n\nType: one of the words {words}."
     home = value.__module__.removeprefix("ocop_scoring.").replace(".", "/")
     lines = [f"### {name}", ""]
     if inspect.isclass(value):
