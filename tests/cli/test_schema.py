@@ -13,7 +13,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 from support.commandline import Ocop
-from support.folders import GOOD, ROOT
+from support.folders import DEMO, GOOD, ROOT
 
 from ocop_scoring.assembly.files import FILE_MODELS
 from ocop_scoring.cli.schema import NAMES, document
@@ -32,6 +32,11 @@ PRINTED: list[list[object]] = [
     ["rules", "certificate", "--issued", "2026-10-01"],
     ["rules", "certificate", "--issued", "2022-10-01", "--ruleset", "1048-2019+781"],
     ["rules", "digest", "mini-2030", *MINI],
+    ["score", DEMO / "dossier.yaml", DEMO / "sheet.yaml"],
+    ["score", DEMO / "dossier.yaml", DEMO / "sheet-incomplete.yaml"],
+    ["score", DEMO / "dossier.yaml", DEMO / "sheet-rejected.yaml"],
+    ["report", DEMO / "dossier.yaml", DEMO / "sheet.yaml"],
+    ["demo"],
     ["check-cases", "mini-2030", *MINI],
     ["schema"],
     ["schema", "nothing"],

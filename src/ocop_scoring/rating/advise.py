@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..rules.model import Criterion, Level
 from .outcome import Outcome
@@ -51,6 +51,15 @@ class Change(NamedTuple):
         """The id of the level to reach."""
         return ids_of(self.to_levels, self.printed)
 
+    def as_json(self) -> dict[str, Any]:
+        """The change as it stands in a plan, in plain values."""
+        return {
+            "criterion": self.criterion,
+            "from": self.from_,
+            "to": self.to,
+            "points": str(self.points),
+        }
+
 
 class Plan(NamedTuple):
     """The next star, what the total lacks to its band, and the fewest changes that reach it."""
@@ -63,6 +72,14 @@ class Plan(NamedTuple):
     def gain(self) -> int:
         """The points that the changes gain together."""
         return sum([change.points for change in self.changes])
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as `next_star` of `ocop-evaluation/1`, in plain values."""
+        return {
+            "star": self.star,
+            "points_missing": str(self.points_missing),
+            "changes": [change.as_json() for change in self.changes],
+        }
 
 
 def next_star(outcome: Outcome) -> Plan | None:

@@ -15,7 +15,7 @@ from ..rules.model import Criterion, Level, ProductSet, Ruleset
 from ..terms import CaveatCode, ChoiceSource, Status
 from ..text import Lang, Words
 from ..version import ENGINE
-from . import explain, formats
+from . import explain, writers
 from .advise import Plan, next_star
 from .findings import Finding, findings_of
 from .outcome import Outcome, rate
@@ -355,7 +355,7 @@ class Evaluation(_Asked):
 
     def as_json(self) -> dict[str, Any]:
         """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
-        return formats.as_json(
+        return writers.as_json(
             self.outcome, self.dossier, self.sheet, self.findings, self.next_star
         )
 
@@ -363,7 +363,7 @@ class Evaluation(_Asked):
         """The result as JSON: by default the bytes that `ocop score --json` prints, the same for
         every equal result. Without `words`, the sentences in `vi` and `en` are left out.
         """
-        return formats.to_json(self.as_json(), words=words, indent=indent)
+        return writers.to_json(self.as_json(), words=words, indent=indent)
 
 
 def _rated_again(

@@ -1,154 +1,221 @@
-"""What systems read of results: `ocop-evaluation/1` as plain values and as JSON."""
+"""`ocop-evaluation/1`, and what `ocop report` and `ocop demo` say of it, as systems read them."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import Annotated, Literal
 
-from ..filing.evidence import Ground, grounds
-from ..filing.forms import Dossier, ScoreSheet
-from ..text import Words
-from ..version import ENGINE
-from . import explain
-from .advise import Change, Plan
-from .findings import Finding
-from .outcome import Outcome
-from .steps import Raised, Range
-from .table import Choice, Unmet, ids_of
+from ..rules.format_base import Day, Digest, Entries, Format, Points, Star, Whole, told
+from ..terms import ChoiceSource, GateSource, Outcome, Role, Status
 
-__all__ = ["as_json", "to_json"]
+__all__ = [
+    "Caveat",
+    "Change",
+    "Demo",
+    "Evaluation",
+    "Finding",
+    "Plan",
+    "RaisedGate",
+    "Range",
+    "Rated",
+    "RatedBy",
+    "RatedCriterion",
+    "Report",
+    "Unmet",
+]
 
-Doc = dict[str, Any]
-
-
-def as_json(
-    outcome: Outcome,
-    dossier: Dossier,
-    sheet: ScoreSheet,
-    findings: tuple[Finding, ...],
-    plan: Plan | None,
-) -> Doc:
-    """A result as `ocop-evaluation/1`, in plain values that are the caller's own."""
-    product_set = outcome.table.product_set
-    return {
-        "format": "ocop-evaluation/1",
-        "ruleset": product_set.ruleset,
-        "product_set": product_set.product_set,
-        "ruleset_digest": product_set.digest,
-        "engine": ENGINE,
-        "status": outcome.status,
-        "total": str(outcome.tally.total),
-        "parts": {code: str(points) for code, points in outcome.parts.items()},
-        "star_by_points": outcome.star_by_points,
-        "star": outcome.star,
-        "range": _range(outcome.range) if outcome.range else None,
-        "unmet": [_unmet(unmet) for unmet in outcome.unmet],
-        "gates": [_gate(raised) for raised in outcome.gates],
-        "criteria": [_criterion(outcome, choice) for choice in outcome.choices.criteria],
-        "findings": [_finding(finding) for finding in findings],
-        "readings": list(outcome.readings),
-        "caveats": [
-            {"code": code, **_both(explain.caveat(product_set, code))}
-            for code in product_set.caveats
-        ],
-        "next_star": _plan(plan) if plan else None,
-        "rated": _rated(dossier, sheet),
-    }
+Levels = str | tuple[str, ...] | None
+Number = Annotated[str, told("Số in trong bảng", "Printed number")]
 
 
-def to_json(document: Doc, *, words: bool, indent: int | None) -> bytes:
-    """The document as JSON in UTF-8, a line break at its end; without `words`, no `vi`, no `en`."""
-    shown = document if words else _without_words(document)
-    return json.dumps(shown, ensure_ascii=False, indent=indent).encode() + b"\n"
+def _is_left_out(words: str | None) -> bool:
+    return words is None
 
 
-def _without_words(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {k: _without_words(v) for k, v in value.items() if k not in ("vi", "en")}
-    return [_without_words(entry) for entry in value] if isinstance(value, list) else value
+Vietnamese = Annotated[
+    str | None,
+    told("Câu tiếng Việt", "In Vietnamese: not there without words", exclude_if=_is_left_out),
+]
+English = Annotated[
+    str | None,
+    told("Câu tiếng Anh", "In English: not there without words", exclude_if=_is_left_out),
+]
 
 
-def _both(words: Words) -> dict[str, str | None]:
-    return {"vi": words.vi, "en": words.en}
+class Range(Format):
+    """What is still possible for an incomplete sheet, over all ways to complete it."""
+
+    total: Annotated[
+        tuple[Points, Points], told("Tổng điểm: thấp nhất, cao nhất", "Total: lowest and highest")
+    ]
+    star: Annotated[
+        tuple[Star, Star], told("Hạng sao: thấp nhất, cao nhất", "Star: lowest and highest")
+    ]
 
 
-def _range(possible: Range) -> Doc:
-    return {
-        "total": [str(total) for total in possible.total],
-        "star": list(possible.star),
-    }
+class Unmet(Format):
+    """Điều kiện tối thiểu chưa đạt / A printed minimum that is missed."""
+
+    star: Annotated[Star, told("Sao đòi điều kiện này", "The star that asks for it")]
+    criterion: Number
+    needs: Annotated[str, told("Mức phải đạt", "Id of the level it asks for")]
+    has: Annotated[Levels, told("Mức đang đạt", "Level reached: null where none is")]
+    vi: Vietnamese = None
+    en: English = None
 
 
-def _unmet(unmet: Unmet) -> Doc:
-    return {
-        "star": unmet.star,
-        "criterion": unmet.criterion,
-        "needs": unmet.needs,
-        "has": unmet.has,
-        **_both(explain.unmet(unmet)),
-    }
+class RaisedGate(Format):
+    """A ground of rejection that applies."""
+
+    id: Annotated[str, told("Mã căn cứ", "Id of the ground")]
+    outcome: Annotated[Outcome, told("Hậu quả: loại, hay dừng", "Outcome: rejected or stopped")]
+    vi: Vietnamese = None
+    en: English = None
+    source: Annotated[
+        GateSource, told("Do phiếu, hồ sơ, hay điểm", "Raised by: sheet, evidence, or marks")
+    ]
 
 
-def _gate(raised: Raised) -> Doc:
-    return {
-        "id": raised.id,
-        "outcome": raised.outcome,
-        **_both(raised.gate.words),
-        "source": raised.source,
-    }
+class RatedCriterion(Format):
+    """What a criterion got, and why."""
+
+    number: Number
+    id: Annotated[str, told("Mã tiêu chí", "Id of the criterion")]
+    level: Annotated[
+        Levels,
+        told(
+            "Mức đạt: danh sách nếu các dòng cộng lại",
+            "Level reached: a list where lines add up, null where none is or nothing is assessed",
+        ),
+    ]
+    points: Annotated[Points | None, told("Điểm", "Points: null where it is not assessed")]
+    max: Annotated[Points, told("Điểm cao nhất", "The most points it can give")]
+    source: Annotated[
+        ChoiceSource,
+        told(
+            "Từ đâu: phiếu, dữ kiện, điều kiện, hay chưa chấm",
+            "Source: a mark, facts, a condition, or none as it is not assessed",
+        ),
+    ]
+    vi: Vietnamese = None
+    en: English = None
 
 
-def _criterion(outcome: Outcome, choice: Choice) -> Doc:
-    criterion = choice.criterion
-    known: tuple[Ground, ...] = ()
-    if choice.source == "fact":
-        known = grounds(criterion, outcome.review, outcome.table.product_set.vocabulary)
-    return {
-        "number": criterion.number,
-        "id": criterion.id,
-        "level": ids_of(choice.levels, criterion),
-        "points": str(choice.points) if choice.is_assessed else None,
-        "max": str(criterion.points),
-        "source": choice.source,
-        "vi": explain.reason(choice, known, "vi"),
-        "en": explain.reason(choice, known, "en"),
-    }
+class Finding(Format):
+    """Điều cần xem / Something that a council should look at; it changes no number."""
+
+    code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
+    criterion: Annotated[
+        str | None, told("Số mục", "Number of the item: null where it is about the dossier")
+    ]
+    vi: Vietnamese = None
+    en: English = None
 
 
-def _finding(finding: Finding) -> Doc:
-    return {
-        "code": finding.code,
-        "criterion": finding.criterion,
-        "vi": finding.vi,
-        "en": finding.en,
-    }
+class Caveat(Format):
+    """What is not known about the table itself."""
+
+    code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
+    vi: Vietnamese = None
+    en: English = None
 
 
-def _plan(plan: Plan) -> Doc:
-    return {
-        "star": plan.star,
-        "points_missing": str(plan.points_missing),
-        "changes": [_change(change) for change in plan.changes],
-    }
+class Change(Format):
+    """One criterion raised from a level to another."""
+
+    criterion: Number
+    from_: Annotated[Levels, told("Từ mức", "From: null where none was reached", alias="from")]
+    to: Annotated[Levels, told("Lên mức", "To: a list where lines add up")]
+    points: Annotated[Points, told("Điểm tăng", "Points gained")]
 
 
-def _change(change: Change) -> Doc:
-    return {
-        "criterion": change.criterion,
-        "from": change.from_,
-        "to": change.to,
-        "points": str(change.points),
-    }
+class Plan(Format):
+    """Đường lên sao kế tiếp / The fewest changes that reach the next star."""
+
+    star: Annotated[Star, told("Sao kế tiếp", "The next star")]
+    points_missing: Annotated[
+        Points, told("Điểm còn thiếu", "What the total lacks to the star's band")
+    ]
+    changes: Annotated[tuple[Change, ...], told("Các thay đổi", "Changes, in printed order")]
 
 
-def _rated(dossier: Dossier, sheet: ScoreSheet) -> Doc:
-    assessed_on = sheet.assessed_on
-    return {
-        "product_name": dossier.product.name,
-        "product_code": dossier.product.code or sheet.product_code,
-        "producer": dossier.producer.name,
-        "assessor": {"id": sheet.assessor.id, "role": sheet.assessor.role},
-        "round": sheet.round,
-        "submitted_on": dossier.application.submitted_on.isoformat(),
-        "assessed_on": assessed_on.isoformat() if assessed_on else None,
-    }
+class RatedBy(Format):
+    """Who filled in the sheet."""
+
+    id: Annotated[str, told("Mã người đánh giá", "Id of the assessor")]
+    role: Annotated[Role, told("Vai trò", "Role")]
+
+
+class Rated(Format):
+    """Đối tượng được chấm / What was rated."""
+
+    product_name: Annotated[str, told("Tên sản phẩm", "Name of the product")]
+    product_code: Annotated[str | None, told("Mã sản phẩm, nếu có", "Code, where it is given")]
+    producer: Annotated[str, told("Chủ thể", "Name of the producer")]
+    assessor: Annotated[RatedBy, told("Người đánh giá", "Assessor")]
+    round: Annotated[Whole, told("Lần chấm", "Round")]
+    submitted_on: Annotated[Day, told("Ngày nộp hồ sơ", "Day of filing")]
+    assessed_on: Annotated[
+        Day | None, told("Ngày chấm", "Day of rating: null where the sheet has none")
+    ]
+
+
+class Evaluation(Format):
+    """Kết quả / The result of one sheet."""
+
+    format: Annotated[Literal["ocop-evaluation/1"], told("Định dạng", "Format")]
+    ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+    product_set: Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
+    ruleset_digest: Annotated[Digest, told("Mã băm của bảng", "Digest of the table")]
+    engine: Annotated[Whole, told("Số của cách tính", "Number of the engine's meaning")]
+    status: Annotated[
+        Status, told("Kết quả: đã xếp, bị loại, chưa đủ", "Status: rated, rejected, incomplete")
+    ]
+    total: Annotated[Points, told("Tổng điểm: đã chấm", "Total: of all that is assessed")]
+    parts: Annotated[Entries[Points], told("Điểm từng phần", "Points of each part, by letter")]
+    star_by_points: Annotated[
+        Star | None, told("Sao theo điểm", "Star by points: null where incomplete")
+    ]
+    star: Annotated[
+        Star | None,
+        told(
+            "Hạng sao: sau điều kiện tối thiểu",
+            "Star: minimums counted; null where rejected or incomplete",
+        ),
+    ]
+    range: Annotated[
+        Range | None, told("Còn có thể: nếu chưa đủ", "Range: of an incomplete sheet only")
+    ]
+    unmet: Annotated[tuple[Unmet, ...], told("Điều kiện chưa đạt", "Minimums missed")]
+    gates: Annotated[tuple[RaisedGate, ...], told("Căn cứ loại", "Grounds of rejection")]
+    criteria: Annotated[tuple[RatedCriterion, ...], told("Các tiêu chí", "Criteria")]
+    findings: Annotated[tuple[Finding, ...], told("Điều cần xem", "What to look at")]
+    readings: Annotated[
+        tuple[str, ...], told("Cách hiểu mà kết quả dựa vào", "Open readings it rests on, by id")
+    ]
+    caveats: Annotated[tuple[Caveat, ...], told("Điều chưa biết", "What is not known")]
+    next_star: Annotated[
+        Plan | None, told("Đường lên sao kế tiếp", "The way to the next star, where there is one")
+    ]
+    rated: Annotated[Rated, told("Đối tượng được chấm", "What was rated")]
+
+
+class Report(Format):
+    """Báo cáo / Where a report was written, and its result in short."""
+
+    format: Annotated[Literal["ocop-report/1"], told("Định dạng", "Format")]
+    file: Annotated[str, told("Tệp", "File")]
+    status: Annotated[Status, told("Kết quả", "Status")]
+    total: Annotated[Points, told("Tổng điểm", "Total")]
+    star_by_points: Annotated[Star | None, told("Sao theo điểm", "Star by points")]
+    star: Annotated[Star | None, told("Hạng sao", "Star")]
+    ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+    product_set: Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
+    ruleset_digest: Annotated[Digest, told("Mã băm của bảng", "Digest of the table")]
+
+
+class Demo(Format):
+    """Hồ sơ mẫu / The report and the result of the demo's dossier."""
+
+    format: Annotated[Literal["ocop-demo/1"], told("Định dạng", "Format")]
+    report: Annotated[Report, told("Báo cáo", "Report")]
+    result: Annotated[Evaluation, told("Kết quả", "Result")]

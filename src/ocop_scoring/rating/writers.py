@@ -1,0 +1,137 @@
+"""`ocop-evaluation/1`, written: as plain values and as JSON. `rating.formats` has its model."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..filing.evidence import Ground, grounds
+from ..filing.forms import Dossier, ScoreSheet
+from ..text import Words
+from ..version import ENGINE
+from . import explain
+from .advise import Plan
+from .findings import Finding
+from .outcome import Outcome
+from .steps import Raised, Range
+from .table import Choice, Unmet, ids_of
+
+__all__ = ["as_json", "to_json"]
+
+Doc = dict[str, Any]
+
+
+def as_json(
+    outcome: Outcome,
+    dossier: Dossier,
+    sheet: ScoreSheet,
+    findings: tuple[Finding, ...],
+    plan: Plan | None,
+) -> Doc:
+    """A result as `ocop-evaluation/1`, in plain values that are the caller's own."""
+    product_set = outcome.table.product_set
+    return {
+        "format": "ocop-evaluation/1",
+        "ruleset": product_set.ruleset,
+        "product_set": product_set.product_set,
+        "ruleset_digest": product_set.digest,
+        "engine": ENGINE,
+        "status": outcome.status,
+        "total": str(outcome.tally.total),
+        "parts": {code: str(points) for code, points in outcome.parts.items()},
+        "star_by_points": outcome.star_by_points,
+        "star": outcome.star,
+        "range": _range(outcome.range) if outcome.range else None,
+        "unmet": [_unmet(unmet) for unmet in outcome.unmet],
+        "gates": [_gate(raised) for raised in outcome.gates],
+        "criteria": [_criterion(outcome, choice) for choice in outcome.choices.criteria],
+        "findings": [_finding(finding) for finding in findings],
+        "readings": list(outcome.readings),
+        "caveats": [
+            {"code": code, **_both(explain.caveat(product_set, code))}
+            for code in product_set.caveats
+        ],
+        "next_star": plan.as_json() if plan else None,
+        "rated": _rated(dossier, sheet),
+    }
+
+
+def to_json(document: Doc, *, words: bool, indent: int | None) -> bytes:
+    """The document as JSON in UTF-8, a line break at its end; without `words`, no `vi`, no `en`."""
+    shown = document if words else _without_words(document)
+    return json.dumps(shown, ensure_ascii=False, indent=indent).encode() + b"\n"
+
+
+def _without_words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_words(v) for k, v in value.items() if k not in ("vi", "en")}
+    return [_without_words(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _both(words: Words) -> dict[str, str | None]:
+    return {"vi": words.vi, "en": words.en}
+
+
+def _range(possible: Range) -> Doc:
+    return {
+        "total": [str(total) for total in possible.total],
+        "star": list(possible.star),
+    }
+
+
+def _unmet(unmet: Unmet) -> Doc:
+    return {
+        "star": unmet.star,
+        "criterion": unmet.criterion,
+        "needs": unmet.needs,
+        "has": unmet.has,
+        **_both(explain.unmet(unmet)),
+    }
+
+
+def _gate(raised: Raised) -> Doc:
+    return {
+        "id": raised.id,
+        "outcome": raised.outcome,
+        **_both(raised.gate.words),
+        "source": raised.source,
+    }
+
+
+def _criterion(outcome: Outcome, choice: Choice) -> Doc:
+    criterion = choice.criterion
+    known: tuple[Ground, ...] = ()
+    if choice.source == "fact":
+        known = grounds(criterion, outcome.review, outcome.table.product_set.vocabulary)
+    return {
+        "number": criterion.number,
+        "id": criterion.id,
+        "level": ids_of(choice.levels, criterion),
+        "points": str(choice.points) if choice.is_assessed else None,
+        "max": str(criterion.points),
+        "source": choice.source,
+        "vi": explain.reason(choice, known, "vi"),
+        "en": explain.reason(choice, known, "en"),
+    }
+
+
+def _finding(finding: Finding) -> Doc:
+    return {
+        "code": finding.code,
+        "criterion": finding.criterion,
+        "vi": finding.vi,
+        "en": finding.en,
+    }
+
+
+def _rated(dossier: Dossier, sheet: ScoreSheet) -> Doc:
+    assessed_on = sheet.assessed_on
+    return {
+        "product_name": dossier.product.name,
+        "product_code": dossier.product.code or sheet.product_code,
+        "producer": dossier.producer.name,
+        "assessor": {"id": sheet.assessor.id, "role": sheet.assessor.role},
+        "round": sheet.round,
+        "submitted_on": dossier.application.submitted_on.isoformat(),
+        "assessed_on": assessed_on.isoformat() if assessed_on else None,
+    }
