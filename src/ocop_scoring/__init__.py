@@ -38,8 +38,11 @@ if TYPE_CHECKING:
     from .filing.forms import Product as Product
     from .filing.forms import Representative as Representative
     from .filing.forms import ScoreSheet as ScoreSheet
-    from .filing.forms import load_dossier as load_dossier
-    from .filing.forms import load_sheet as load_sheet
+    from .filing.read import load_dossier as load_dossier
+    from .filing.read import load_sheet as load_sheet
+    from .filing.read import load_sheets as load_sheets
+    from .filing.read import read_dossier as read_dossier
+    from .filing.read import read_sheet as read_sheet
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
@@ -86,6 +89,7 @@ if TYPE_CHECKING:
     from .rules.model import Reading as Reading
     from .rules.model import Ruleset as Ruleset
     from .rules.model import Vocabulary as Vocabulary
+    from .sources.faults import faults_of as faults_of
     from .text import Words as Words
 
 _HOMES = {
@@ -108,8 +112,11 @@ _HOMES = {
     "Product": "filing.forms",
     "Representative": "filing.forms",
     "ScoreSheet": "filing.forms",
-    "load_dossier": "filing.forms",
-    "load_sheet": "filing.forms",
+    "load_dossier": "filing.read",
+    "load_sheet": "filing.read",
+    "load_sheets": "filing.read",
+    "read_dossier": "filing.read",
+    "read_sheet": "filing.read",
     "Interval": "exact",
     "Lang": "lang",
     "Change": "rating.advise",
@@ -156,6 +163,7 @@ _HOMES = {
     "ProductSet": "rules.model",
     "Reading": "rules.model",
     "Ruleset": "rules.model",
+    "faults_of": "sources.faults",
     "Vocabulary": "rules.model",
     "Words": "text",
     "formats": "formats",

@@ -65,8 +65,8 @@ class Fault:
     values: Mapping[str, object] = field(default_factory=FrozenDict)
 
     def __post_init__(self) -> None:
-        if len(self.found) > _LONGEST:
-            object.__setattr__(self, "found", f"{self.found[:_LONGEST]}…")
+        object.__setattr__(self, "found", _seen(self.found))
+        object.__setattr__(self, "path", _seen(self.path))
         plain = {name: _plain(value) for name, value in self.values.items()}
         object.__setattr__(self, "values", FrozenDict(plain))
 
@@ -144,7 +144,19 @@ class Fault:
 
 
 def _plain(value: object) -> Value:
-    return value if value is None or isinstance(value, (str, int)) else str(value)
+    return value if value is None or isinstance(value, int) else _seen(str(value))
+
+
+def _seen(text: str) -> str:
+    """Text as a sentence can show it: not too long, and with what no editor shows written out."""
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\xa0" else _written_out(c) for c in text)
+
+
+def _written_out(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 class OcopError(ValueError):

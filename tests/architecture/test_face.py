@@ -25,9 +25,6 @@ FACES = [name for name, path in modules().items() if "faces import face" in path
 
 
 OWED = {
-    "Dossier.source: ocop_scoring.sources.places.Source",
-    "ScoreSheet.source: ocop_scoring.sources.places.Source",
-    *("Application.kind", "Assessor.role", "Dossier.format", "Producer.kind", "ScoreSheet.format"),
     *("Catalog.applicable(kind)", "Ruleset.may_rate(kind)", "applicable(kind)"),
     *("render(format)", "render(kind)", "render(lang)"),
 }
@@ -155,7 +152,7 @@ def _parts(kind: Any) -> Iterator[Any]:
 
 PUBLIC = {id(getattr(ocop, name)) for name in NAMES}
 
-PROTOCOLS = {"Placing", "Table"}
+PROTOCOLS = {"Complaining", "Placing", "Table"}
 """What a caller may give, or hand on, without naming it: a table is the heart's own, laid flat."""
 
 

@@ -12,7 +12,7 @@ import pytest
 from support.folders import INVENTED
 
 import ocop_scoring as ocop
-from ocop_scoring import Catalog, Dossier
+from ocop_scoring import Catalog, Dossier, read_dossier
 from ocop_scoring.filing.conditions import Conditions, conditions_of
 from ocop_scoring.filing.evidence import Review, flaw_of
 from ocop_scoring.filing.evidence import review as review_by
@@ -47,7 +47,7 @@ def dossier(**entries: Any) -> Dossier:
         "producer": {"name": "HTX Ví Dụ", "kind": "cooperative", "representative": {"name": "A"}},
         "application": {"kind": "first", "submitted_on": "2030-09-15"},
     }
-    return Dossier.model_validate(least | entries, catalog=INVENTED)
+    return read_dossier(least | entries, catalog=INVENTED)
 
 
 def reviewed(**facts: object) -> Review:
@@ -334,7 +334,7 @@ def test_the_producers_kind_is_a_fact_whether_or_not_others_are_given() -> None:
         ({"share_of_provincial_materials": "0.8"}, None),
         ({}, []),
     ):
-        filed = Dossier.model_validate(
+        filed = read_dossier(
             least.model_dump()
             | {"facts": facts}
             | ({} if documents is None else {"documents": documents})

@@ -18,8 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.folders import INVENTED
 
-from ocop_scoring import Dossier, FilingError, ScoreSheet, load_dossier, load_sheet
-from ocop_scoring.filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
+from ocop_scoring import (
+    Dossier,
+    FilingError,
+    ScoreSheet,
+    load_dossier,
+    load_sheet,
+    read_dossier,
+    read_sheet,
+)
+from ocop_scoring.terms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 
 DOSSIER = """\
 format: ocop-dossier/1
@@ -71,11 +79,11 @@ LEAST_SHEET: dict[str, Any] = {
 
 
 def dossier(**entries: Any) -> Dossier:
-    return Dossier.model_validate(LEAST | entries, catalog=INVENTED)
+    return read_dossier(LEAST | entries, catalog=INVENTED)
 
 
 def sheet(**entries: Any) -> ScoreSheet:
-    return ScoreSheet.model_validate(LEAST_SHEET | entries)
+    return read_sheet(LEAST_SHEET | entries)
 
 
 def changed(text: str, old: str, new: str) -> str:
@@ -112,7 +120,7 @@ BAD_DOSSIERS = [
         "a moment",
         "submitted_on: 2030-09-15",
         "submitted_on: 2030-09-15T10:00:00",
-        "dossier.yaml:9:17 not-a-date: 2030-09-15T10:00:00 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+        "dossier.yaml:9:17 day-with-time: 2030-09-15T10:00:00 has a time of day; write the day alone: 2030-09-15.",
     ),
     (
         "an expiry that isn't",
@@ -149,12 +157,6 @@ BAD_DOSSIERS = [
         "share_of_local_workers: 0.64",
         "share_of_local_workers: 0,64",
         "dossier.yaml:12:27 not-a-share: 0,64 is not a share; write a decimal from 0 to 1, such as 0.64.",
-    ),
-    (
-        "a share without a value",
-        "share_of_local_workers: 0.64",
-        "share_of_local_workers:",
-        'dossier.yaml:12:26 not-a-share: "" is not a share; write a decimal from 0 to 1, such as 0.64.',
     ),
     (
         "half a count",
@@ -336,7 +338,7 @@ BAD_SHEETS = [
     ("half a point", '"1.1": 3', '"1.1": 2.5', "8:10 not-a-mark: 2.5 is"),
     ("fewer than no points", '"1.1": 3', '"1.1": -1', "8:10 not-a-mark: -1 is"),
     ("points in octal", '"1.1": 3', '"1.1": 03', "8:10 not-a-mark: 03 is"),
-    ("no mark at all", '"1.1": 3', '"1.1":', '8:9 not-a-mark: "" is'),
+    ("a mark of nothing", '"1.1": 3', '"1.1": ""', '8:10 not-a-mark: "" is'),
     ("a truth", '"1.1": 3', '"1.1": true', "8:10 not-a-mark: true is"),
     ("a mapping", '"1.1": 3', '"1.1": {points: 3}', "8:10 not-a-mark: {…} is"),
     ("a level in words", '"1.2": over-half', '"1.2": Trên 50 %', "9:10 not-a-mark: Trên 50 % is"),
@@ -588,7 +590,7 @@ def codes(asked: Any) -> list[str]:
     [
         (
             {"application": {"kind": "first", "submitted_on": datetime(2030, 9, 15)}},
-            "application/submitted_on not-a-date",
+            "application/submitted_on day-with-time",
         ),
         (
             {"application": {"kind": "first", "submitted_on": 20300915}},
@@ -600,20 +602,20 @@ def codes(asked: Any) -> list[str]:
         ),
         (
             {"facts": {"share_of_local_workers": float("nan")}},
-            "facts/share_of_local_workers not-a-share",
+            "facts/share_of_local_workers not-a-fact",
         ),
         ({"facts": {"share_of_local_workers": True}}, "facts/share_of_local_workers not-a-share"),
         ({"facts": {"label_languages": 2.5}}, "facts/label_languages not-a-whole-number"),
         (
             {"facts": {"label_languages": Decimal("1E+1000000")}},
-            "facts/label_languages not-a-whole-number",
+            "facts/label_languages not-a-fact",
         ),
-        ({"facts": {"label_languages": 10**5000}}, "facts/label_languages not-a-whole-number"),
-        ({"facts": {"processing": 10**5000}}, "facts/processing unknown-word"),
+        ({"facts": {"label_languages": 10**5000}}, "facts/label_languages not-a-fact"),
+        ({"facts": {"label_languages": [2]}}, "facts/label_languages not-a-fact"),
+        ({"facts": {"processing": 10**5000}}, "facts/processing not-a-fact"),
         ({"facts": {"all_imported": 0}}, "facts/all_imported not-yes-or-no"),
         ({"facts": {"all_imported": "No"}}, "facts/all_imported not-yes-or-no"),
         ({"facts": {1: 2}}, "facts/1 not-text"),
-        ({"facts": None}, "facts not-a-mapping"),
         ({"facts": []}, "facts not-a-mapping"),
         ({"documents": "certificate"}, "documents not-a-list"),
         ({"documents": ["certificate"]}, "documents/0 not-a-mapping"),
@@ -643,7 +645,6 @@ def test_a_bad_value_of_a_dossier_is_refused_with_its_path(
     [
         *(
             True,
-            None,
             -1,
             1.5,
             float("nan"),
@@ -665,20 +666,20 @@ def test_a_mark_that_is_no_mark_is_refused_with_its_path(mark: object) -> None:
     assert codes(lambda: sheet(marks={"1.1": mark})) == ["marks/1.1 not-a-mark"]
 
 
-@pytest.mark.parametrize("number", [1, 1.1, None])
-def test_printed_numbers_are_text(number: object) -> None:
-    assert codes(lambda: sheet(marks={number: 3})) == [f"marks/{number} not-text"]
+@pytest.mark.parametrize(("number", "shown"), [(1, "1"), (1.1, "1.1"), (None, "null")])
+def test_printed_numbers_are_text(number: object, shown: str) -> None:
+    assert codes(lambda: sheet(marks={number: 3})) == [f"marks/{shown} not-text"]
 
 
 @pytest.mark.parametrize("document", [None, [], "x", 3, b"x"])
-def test_what_is_no_mapping_is_no_form(document: object) -> None:
-    assert codes(lambda: Dossier.model_validate(document)) == [" not-a-mapping"]
-    assert codes(lambda: ScoreSheet.model_validate(document)) == [" not-a-mapping"]
+def test_what_is_no_mapping_is_no_form(document: Any) -> None:
+    assert codes(lambda: read_dossier(document)) == [" not-a-mapping"]
+    assert codes(lambda: read_sheet(document)) == [" not-a-mapping"]
 
 
 def test_a_form_is_a_form_already() -> None:
     one = dossier()
-    assert Dossier.model_validate(one) is one
+    assert read_dossier(one) is Dossier.model_validate(one) is one
 
 
 @given(
@@ -703,21 +704,21 @@ def test_whatever_a_field_is_given_only_a_filing_error_comes_out(value: Any) -> 
 def test_json_text_and_bytes_are_read_with_places() -> None:
     text = json.dumps(LEAST)
     assert (
-        Dossier.model_validate_json(text, catalog=INVENTED)
-        == Dossier.model_validate_json(text.encode(), catalog=INVENTED)
+        read_dossier(text, catalog=INVENTED)
+        == read_dossier(text.encode(), catalog=INVENTED)
+        == Dossier.model_validate_json(text)
         == dossier()
     )
     with pytest.raises(FilingError) as refused:
-        ScoreSheet.model_validate_json('{"format": "ocop-sheet/1",\n "round": 0}')
-    assert (
-        "scoresheet.json:2:11 out-of-range: 0 is out of range; expected 1–99."
-        in refused.value.lines("en")
-    )
+        read_sheet('{"format": "ocop-sheet/1",\n "round": 0}')
+    assert "sheet:2:11 out-of-range: 0 is out of range; expected 1–99." in refused.value.lines("en")
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"{", b"[]", b"null", b'{"a": "\\ud800"}'])
 def test_bytes_that_are_no_json_form_are_refused(content: bytes) -> None:
     with pytest.raises(FilingError):
+        read_dossier(content)
+    with pytest.raises(pydantic.ValidationError):
         Dossier.model_validate_json(content)
 
 
@@ -807,11 +808,11 @@ SHEETS = st.fixed_dictionaries(
 def test_a_dossier_dumped_validates_to_itself(
     entries: dict[str, Any], mode: str, exclude_none: bool
 ) -> None:
-    read = Dossier.model_validate(entries, catalog=INVENTED)
+    read = read_dossier(entries, catalog=INVENTED)
     dumped = read.model_dump(mode=mode, exclude_none=exclude_none)
-    assert Dossier.model_validate(dumped, catalog=INVENTED) == read
+    assert read_dossier(dumped, catalog=INVENTED) == Dossier(**dumped) == read
     if mode == "json":
-        assert Dossier.model_validate_json(json.dumps(dumped), catalog=INVENTED) == read
+        assert Dossier.model_validate_json(json.dumps(dumped)) == read
 
 
 @given(SHEETS, st.sampled_from(["python", "json"]), st.booleans())
@@ -825,15 +826,13 @@ def test_a_sheet_dumped_validates_to_itself(
         assert ScoreSheet.model_validate_json(json.dumps(dumped)) == read
 
 
-def test_a_dump_leaves_out_what_was_left_out_unless_asked() -> None:
-    assert dossier().model_dump() == LEAST | {
-        "facts": {},
-        "application": {"kind": "first", "submitted_on": date(2030, 9, 15)},
-    }
-    whole = dossier().model_dump(exclude_none=False)
-    assert whole["documents"] is None
-    assert whole["product"]["code"] is None
-    assert "source" not in whole
+def test_a_dump_leaves_out_what_was_left_out_and_keeps_a_null_that_was_given() -> None:
+    assert dossier().model_dump(mode="json") == LEAST
+    assert sheet().model_dump(mode="json") == LEAST_SHEET
+    given = LEAST_SHEET | {"comment": None}
+    assert sheet(comment=None).model_dump() == given
+    assert sheet(comment=None).model_dump(exclude_none=True) == LEAST_SHEET
+    assert sheet(comment=None) == sheet()
 
 
 def test_a_json_dump_has_days_and_decimals_as_text() -> None:
@@ -857,7 +856,7 @@ def test_forms_are_frozen() -> None:
         (sheet(), "marks"),
         (sheet().assessor, "id"),
     ):
-        with pytest.raises(AttributeError):
+        with pytest.raises(pydantic.ValidationError, match="frozen"):
             setattr(form, name, None)
 
 
@@ -873,11 +872,8 @@ def test_forms_travel_between_processes_and_copies(tmp_path: Path) -> None:
     for form in (load_dossier(path, catalog=INVENTED), dossier(), sheet(marks={"5": ["tea"]})):
         received = pickle.loads(pickle.dumps(form))
         assert received == form == copy.deepcopy(form)
-        assert (received.source is None) == (form.source is None)
-        if form.source is not None:
-            assert received.source.place(("facts", "processing")) == form.source.place(
-                ("facts", "processing")
-            )
+        assert hash(received) == hash(form)
+        assert received.place(()) is None
 
 
 @pytest.mark.parametrize("form", [Dossier, ScoreSheet])
@@ -913,7 +909,14 @@ def test_forms_are_fields_of_a_pydantic_model_and_come_back_from_its_json() -> N
 
 
 def test_a_bad_form_in_a_pydantic_model_is_a_validation_error_with_our_sentence() -> None:
-    with pytest.raises(
-        pydantic.ValidationError, match="product/name not-text: 7 was found; text is expected"
-    ):
+    with pytest.raises(pydantic.ValidationError) as refused:
         File.model_validate({"dossier": LEAST | {"product": LEAST["product"] | {"name": 7}}})
+    assert refused.value.errors() == [
+        {
+            "type": "not-text",
+            "loc": ("dossier", "product", "name"),
+            "msg": "7 was found; text is expected.",
+            "input": 7,
+            "ctx": {"found": "7", "right": "text"},
+        }
+    ]

@@ -29,7 +29,7 @@ PLANS = int(os.environ.get("OCOP_AGREEMENT_PLANS", "3"))
 
 
 def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, Mark]) -> ocop.Evaluation:
-    dossier = ocop.Dossier.model_validate(
+    dossier = ocop.read_dossier(
         {
             "format": "ocop-dossier/1",
             "product": {
@@ -49,7 +49,7 @@ def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, Mark]) -> oco
     as_marks = {
         number: _engine_mark(table.criterion(number), mark) for number, mark in marks.items()
     }
-    sheet = ocop.ScoreSheet.model_validate(
+    sheet = ocop.read_sheet(
         {
             "format": "ocop-sheet/1",
             "ruleset": ruleset,

@@ -55,7 +55,7 @@ def rated(
     kind: str = "cooperative",
     facts: dict[str, Any] | None = None,
 ) -> ocop.Evaluation:
-    dossier = ocop.Dossier.model_validate(
+    dossier = ocop.read_dossier(
         {
             "format": "ocop-dossier/1",
             "product": {
@@ -69,7 +69,7 @@ def rated(
             "facts": facts or {},
         }
     )
-    sheet = ocop.ScoreSheet.model_validate(
+    sheet = ocop.read_sheet(
         {
             "format": "ocop-sheet/1",
             "ruleset": ruleset,
@@ -292,7 +292,7 @@ def test_a_decision_before_the_filing_is_refused() -> None:
 
 def test_a_renewal_filed_outside_its_window_is_found() -> None:
     def codes(filed: str) -> list[str]:
-        dossier = ocop.Dossier.model_validate(
+        dossier = ocop.read_dossier(
             {
                 "format": "ocop-dossier/1",
                 "product": {"name": "Mẫu", "product_set": 8, "commune": "Xã", "province": "Tỉnh"},
@@ -304,7 +304,7 @@ def test_a_renewal_filed_outside_its_window_is_found() -> None:
                 },
             }
         )
-        sheet = ocop.ScoreSheet.model_validate(
+        sheet = ocop.read_sheet(
             {
                 "format": "ocop-sheet/1",
                 "ruleset": "26-2026",

@@ -123,7 +123,7 @@ def test_a_level_that_facts_decide_shows_the_facts() -> None:
     catalog = INVENTED
     result = ocop.score(
         RULESETS["mini-2030"],
-        ocop.Dossier.model_validate(entries, catalog=catalog),
+        ocop.read_dossier(entries, catalog=catalog),
         sheet_for(MINI, {}),
     )
     shown = row(document("report", result, "vi"), "1.1")
@@ -233,7 +233,7 @@ def test_a_star_that_is_an_upper_bound_is_never_shown_as_given(lang: Lang) -> No
         c.number: max(c.levels, key=lambda level: level.points).id
         for c in rules.product_set(1).criteria
     }
-    dossier = ocop.Dossier.model_validate(
+    dossier = ocop.read_dossier(
         {
             "format": "ocop-dossier/1",
             "product": {"name": "Mẫu", "product_set": 1, "commune": "Xã", "province": "Tỉnh"},
@@ -241,7 +241,7 @@ def test_a_star_that_is_an_upper_bound_is_never_shown_as_given(lang: Lang) -> No
             "application": {"kind": "first", "submitted_on": "2021-06-01"},
         }
     )
-    sheet = ocop.ScoreSheet.model_validate(
+    sheet = ocop.read_sheet(
         {
             "format": "ocop-sheet/1",
             "ruleset": rules.id,

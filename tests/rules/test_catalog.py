@@ -93,7 +93,7 @@ def test_an_id_that_is_close_to_one_gets_that_one_named(two: Catalog) -> None:
 )
 def test_an_id_that_is_close_to_none_gets_all_named(two: Catalog, name: str) -> None:
     (line,) = refused(lambda: two.ruleset(name))
-    shown = name if len(name) <= 300 else f"{name[:300]}…"
+    shown = (name if len(name) <= 300 else f"{name[:300]}…").replace("\0", "\\x00")
     assert line == f"unknown-ruleset: there is no ruleset {shown}; known are: mini-2030, mini-2031."
     assert refused(lambda: two.check(name)) == [line]
 

@@ -257,7 +257,7 @@ def _spoil(value: Any) -> None:
 
 
 def _dossier(table: ProductSet) -> ocop.Dossier:
-    return ocop.Dossier.model_validate(
+    return ocop.read_dossier(
         {
             "format": "ocop-dossier/1",
             "product": {
@@ -273,7 +273,7 @@ def _dossier(table: ProductSet) -> ocop.Dossier:
 
 
 def _sheet(table: ProductSet, marks: dict[str, Any]) -> ocop.ScoreSheet:
-    return ocop.ScoreSheet.model_validate(
+    return ocop.read_sheet(
         {
             "format": "ocop-sheet/1",
             "ruleset": table.ruleset,

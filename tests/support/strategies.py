@@ -36,7 +36,7 @@ def dossier_for(table: ProductSet, **changes: Any) -> ocop.Dossier:
         "application": {"kind": "first", "submitted_on": FILED[table.ruleset]},
     }
     catalog = INVENTED if table.ruleset == "mini-2030" else None
-    return ocop.Dossier.model_validate(entries | changes, catalog=catalog)
+    return ocop.read_dossier(entries | changes, catalog=catalog)
 
 
 def sheet_for(table: ProductSet, marks: dict[str, Any], **changes: Any) -> ocop.ScoreSheet:
@@ -47,7 +47,7 @@ def sheet_for(table: ProductSet, marks: dict[str, Any], **changes: Any) -> ocop.
         "assessor": {"id": "m1", "role": "member"},
         "marks": marks,
     }
-    return ocop.ScoreSheet.model_validate(entries | changes)
+    return ocop.read_sheet(entries | changes)
 
 
 def rate(table: ProductSet, marks: dict[str, Any], **changes: Any) -> ocop.Evaluation:

@@ -26,7 +26,7 @@ def mistakes(
     ocop.render(result, "html", kind="reprot")  # owed: no kind of paper
     result.explain("fr")  # wrong: no language
     result.explain(lang="english")  # wrong: no language
-    ocop.Assessor(id="m1", role="bos")  # owed: no role
+    ocop.Assessor(id="m1", role="bos")  # wrong: no role
     print(result.status == "ratd")  # wrong: no status
     rules.product_set("8")  # wrong: a number
     points: int = result.star  # wrong: None where nothing was rated

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import FilingError
-from ..filing.forms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 from ..rules.catalog import Catalog
 from ..rules.classification import places
 from ..rules.model import Criterion, Fact, Level, ProductSet, Ruleset
 from ..sources.read import read_text
+from ..terms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 from ..text import Words
 from .files import write_new
 from .frame import argument, criteria_option, option, verb

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..errors import FilingError
-from ..filing.forms import Dossier, ScoreSheet, load_dossier, load_sheet
+from ..filing.forms import Dossier, ScoreSheet
+from ..filing.read import load_dossier, load_sheet
 from ..rating.score import Evaluation, ruleset_for
 from ..rating.score import score as rate
 from ..rules.catalog import Catalog

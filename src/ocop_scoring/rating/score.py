@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ..errors import CatalogError, Fault, Faults, FilingError
 from ..filing.evidence import review
+from ..filing.facts import in_units
 from ..filing.forms import Dossier, ScoreSheet
 from ..rules.catalog import Catalog, built_in
 from ..rules.model import ProductSet, Ruleset
@@ -29,7 +30,7 @@ def score(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Evaluation:
     product set.
     """
     table = table_of(_fitting(ruleset, dossier, sheet))
-    shown = review(table, dossier, dossier.facts)
+    shown = review(table, dossier, in_units(dossier.facts, table.product_set.vocabulary))
     return Evaluation(ruleset, dossier, sheet, rate(table, shown, sheet))
 
 

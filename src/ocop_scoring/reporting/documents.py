@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ..errors import Fault, FilingError
+from ..filing.forms import Dossier, ScoreSheet
 from ..rating.advise import Plan
 from ..rating.evaluation import CriterionResult, Evaluation
 from ..rating.explain import grounds_in_words, label
@@ -503,8 +504,13 @@ def _origin_of_case(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]
     yield "assessor", f"{who}, {say(f'report.role.{assessor.role}', lang)}"
     yield "assessed", _day(sheet.assessed_on, lang)
     yield "round", str(sheet.round)
-    yield "dossier-file", PurePath(dossier.source.file).name if dossier.source else ""
-    yield "sheet-file", PurePath(sheet.source.file).name if sheet.source else ""
+    yield "dossier-file", _file_of(dossier)
+    yield "sheet-file", _file_of(sheet)
+
+
+def _file_of(form: Dossier | ScoreSheet) -> str:
+    place = form.place(())
+    return PurePath(place.file).name if place else ""
 
 
 def _origin_of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:

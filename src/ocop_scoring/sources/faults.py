@@ -1,84 +1,190 @@
-"""Pydantic's complaints about a file as faults with their places."""
+"""Pydantic's complaints in our words: as faults with places, or as a ValidationError again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
-from pydantic_core import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-from ..errors import Fault, Place
+from ..errors import MOST_FAULTS, Fault, Faults, Placing
+from ..lang import has_message
 from ..text import nearest
-from .places import Plain, Source
+from .places import Plain
 from .values import shown
 
-__all__ = ["faults_of"]
+__all__ = [
+    "Complaining",
+    "Complaint",
+    "Path",
+    "as_pydantic",
+    "at_most",
+    "complaints_of",
+    "faults_of",
+]
 
 Path = tuple[int | str, ...]
+KnownAt = Callable[[Path], Sequence[str]]
+Detail = Mapping[str, Any]
+
+
+class Complaining(Protocol):
+    """An error that lists what is wrong as pydantic's ValidationError does."""
+
+    def errors(self) -> Sequence[Any]:
+        """One mapping for each thing: `loc`, `type`, and perhaps `msg`, `input`, `ctx`."""
+        ...
+
+
+class Complaint(NamedTuple):
+    """One thing that is wrong with a value, before its place is known.
+
+    `right` may be a function, called only where the complaint is named; `given` is the value.
+    """
+
+    code: str
+    path: Path
+    found: str
+    right: str | Callable[[], str]
+    values: Mapping[str, object] = {}
+    given: object = None
+
+    def add_to(self, faults: Faults, source: Placing | None) -> None:
+        """As a fault at its place in `source`; what is wrong with a key stands at the key."""
+        at_key = self.path[-1:] == ("[key]",)
+        path = self.path[:-1] if at_key else self.path
+        key = at_key or self.code in _AT_KEYS
+        faults.add(self.code, source, path, self.found, self.right, key=key, **self.values)
 
 
 def faults_of(
-    problem: ValidationError,
-    source: Source | None,
-    known_at: Callable[[Path], tuple[str, ...]],
+    error: Complaining,
+    source: Placing | None = None,
+    known_at: KnownAt = lambda path: (),
     without_tag: Callable[[Path], Path] = lambda path: path,
-) -> list[Fault]:
-    """Every complaint as a fault; `known_at` says which keys a mapping may have, so that the
-    nearest can be named.
+) -> tuple[Fault, ...]:
+    """The faults of a pydantic ValidationError, or of anything with `.errors()` as FastAPI's
+    RequestValidationError: one for each wrong value, its path the `loc` joined by `/`.
+
+    `source` gives them places; `known_at` says which keys a mapping may have, so that the nearest
+    one can be named; `without_tag` takes out of a path what pydantic put in. At most 50 are named.
     """
-    return [
-        _fault(detail, source, known_at, without_tag(detail["loc"]))
-        for detail in problem.errors(include_url=False, include_context=True)
-    ]
+    faults = Faults()
+    for complaint in complaints_of(error, known_at, without_tag):
+        complaint.add_to(faults, source)
+    return faults.found
 
 
-def _fault(
-    detail: Any, source: Source | None, known_at: Callable[[Path], tuple[str, ...]], path: Path
-) -> Fault:
-    kind, context = detail["type"], detail.get("ctx") or {}
-    at_key = bool(path) and path[-1] == "[key]"
-    path = path[:-1] if at_key else path
-    joined = "/".join(str(step) for step in path)
+def complaints_of(
+    error: Complaining,
+    known_at: KnownAt,
+    without_tag: Callable[[Path], Path] = lambda path: path,
+) -> Iterator[Complaint]:
+    """What pydantic complains about, in our codes and words."""
+    for detail in error.errors():
+        path = without_tag(tuple(detail["loc"]))
+        yield _complaint(detail, path, known_at)._replace(given=detail.get("input"))
 
-    def place(of: Path, key: bool = False) -> Place | None:
-        return source.place(of, key) if source else None
 
-    if kind in ("missing", "missing_argument"):
-        return Fault(
-            "missing-field", place(path[:-1]), joined, "", str(path[-1]), {"field": path[-1]}
-        )
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        known = known_at(path[:-1])
-        right = nearest(str(path[-1]), known) or (", ".join(known) if len(known) < 20 else "")
-        return Fault(
-            "unknown-field",
-            place(path, key=True),
-            joined,
-            str(path[-1]),
-            right,
-            {"field": path[-1]},
-        )
-    found, right = str(context.get("found", shown(detail["input"]))), str(context.get("right", ""))
+def as_pydantic(
+    title: str, complaints: Iterable[Complaint], in_json: bool = False
+) -> ValidationError:
+    """Complaints as pydantic's own error: our code as `type`, our English sentence as `msg`, `ctx`
+    with `found` and `right`.
+    """
+    details = [_detail(complaint) for complaint in complaints]
+    return ValidationError.from_exception_data(title, details, "json" if in_json else "python")
+
+
+def at_most(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+    """The first 50 complaints; where there are more, the last says how many."""
+    more = 0
+    for position, complaint in enumerate(complaints):
+        if position < MOST_FAULTS:
+            yield complaint
+        else:
+            more += 1
+    if more:
+        yield Complaint("more-faults", (), str(more), "")
+
+
+def _detail(complaint: Complaint) -> InitErrorDetails:
+    faults = Faults()
+    complaint.add_to(faults, None)
+    (fault,) = faults.found
+    context = {"found": fault.found, "right": fault.right, **fault.values}
+    said = PydanticCustomError(fault.code, fault.en, context)
+    return InitErrorDetails(type=said, loc=complaint.path, input=complaint.given)
+
+
+# What pydantic says, by its kinds.
+
+_AT_KEYS = frozenset(("unknown-field", "unknown-fact", "key-twice"))
+"""Codes of what is wrong with a key: their place is the key's."""
+
+_SHAPES = {
+    **dict.fromkeys(("string_type", "string_sub_type", "string_unicode"), ("not-text", "text")),
+    **dict.fromkeys(("string_too_short", "invalid_key"), ("not-text", "text")),
+    **dict.fromkeys(("dict_type", "mapping_type"), ("not-a-mapping", "{…}")),
+    **dict.fromkeys(("model_type", "model_attributes_type"), ("not-a-mapping", "{…}")),
+    **dict.fromkeys(("tuple_type", "list_type"), ("not-a-list", "[…]")),
+}
+"""Kinds of pydantic that say what shape is expected, with our code and what is right."""
+
+_BOUNDS = {"greater_than_equal": ("ge", "≥"), "less_than_equal": ("le", "≤")}
+_LENGTHS = {"too_short": ("min_length", "≥"), "too_long": ("max_length", "≤")}
+
+
+def _complaint(detail: Detail, path: Path, known_at: KnownAt) -> Complaint:
+    kind, given = detail["type"], detail.get("input")
+    context = detail.get("ctx") or {}
+    if "right" in context:
+        return _ours(kind, path, given, context)
+    if kind == "missing":
+        return Complaint("missing-field", path, "", str(path[-1]), {"field": str(path[-1])})
+    if kind == "extra_forbidden":
+        return _unknown_field(path, known_at)
     if kind == "literal_error":
-        kind, right = "wrong-word", str(context["expected"]).replace("'", "").replace(" or ", ", ")
-    elif isinstance(detail["input"], Plain) and kind in ("string_type", "string_sub_type"):
-        kind, right = ("quote-this", f'"{found}"') if detail["input"].text else ("not-text", "text")
-    elif kind in ("string_type", "string_too_short"):
-        kind, right = "not-text", "text"
-    elif kind in ("dataclass_type", "dict_type", "model_type", "mapping_type"):
-        kind, right = "not-a-mapping", "{…}"
-    elif kind in ("tuple_type", "list_type"):
-        kind, right = "not-a-list", "[…]"
-    elif kind in ("too_short", "too_long"):
-        found, kind = str(context["actual_length"]), "wrong-length"
-        right = (
-            f"≥ {context['min_length']}"
-            if "min_length" in context
-            else f"≤ {context['max_length']}"
-        )
-    elif kind in ("greater_than_equal", "less_than_equal"):
-        right = f"≥ {context['ge']}" if kind[0] == "g" else f"≤ {context['le']}"
-        kind = "out-of-range"
-    elif "right" not in context:
-        kind, right = "wrong-shape", detail["msg"][:1].lower() + detail["msg"][1:]
-    return Fault(kind, place(path, at_key), joined, found, right)
+        words = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return Complaint("wrong-word", path, shown(given), words)
+    if isinstance(given, Plain) and given.text and kind.startswith("string"):
+        return Complaint("quote-this", path, shown(given), f'"{shown(given)}"')
+    if kind in _SHAPES:
+        code, right = _SHAPES[kind]
+        return Complaint(code, path, shown(given), right)
+    return _measured(detail, path, context)
+
+
+def _ours(kind: str, path: Path, given: object, context: Mapping[str, object]) -> Complaint:
+    """A complaint of our own readers: its kind is the code."""
+    values = {name: value for name, value in context.items() if name not in ("found", "right")}
+    found = str(context.get("found", "")) if "found" in context else shown(given)
+    return Complaint(kind, path, found, str(context["right"]), values)
+
+
+def _unknown_field(path: Path, known_at: KnownAt) -> Complaint:
+    name = str(path[-1])
+
+    def right() -> str:
+        known = tuple(known_at(path[:-1]))
+        return nearest(name, known) or (", ".join(known) if len(known) < 20 else "")
+
+    return Complaint("unknown-field", path, name, right, {"field": name})
+
+
+def _measured(detail: Detail, path: Path, context: Mapping[str, object]) -> Complaint:
+    """Numbers out of bounds, lists of the wrong length; else pydantic's own sentence."""
+    kind, given = detail["type"], detail.get("input")
+    if kind in _BOUNDS:
+        name, sign = _BOUNDS[kind]
+        return Complaint("out-of-range", path, shown(given), f"{sign} {context[name]}")
+    if kind in _LENGTHS:
+        name, sign = _LENGTHS[kind]
+        found = str(context["actual_length"])
+        return Complaint("wrong-length", path, found, f"{sign} {context[name]}")
+    if kind == "json_invalid":
+        return Complaint("syntax", path, "", "JSON", {"language": "JSON"})
+    if has_message(f"error.{kind}", "en"):
+        return Complaint(kind, path, shown(given), "")
+    said = str(detail.get("msg", kind))
+    return Complaint("wrong-shape", path, shown(given), said[:1].lower() + said[1:])

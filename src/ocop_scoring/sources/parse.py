@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import yaml
@@ -21,21 +22,28 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ..errors import Fault, OcopError, Place
-from .places import _LINE_BREAK, PlacedList, PlacedMapping, Plain, _place_of
+from ..errors import Fault, Faults, OcopError, Place
+from .characters import find_refused, find_unseen, named
+from .places import LINE_BREAK, PlacedList, PlacedMapping, Plain, Spot, place_of
 
-__all__ = ["LIMIT_DEPTH"]
+__all__ = ["LIMIT_DEPTH", "parsed"]
 
 LIMIT_DEPTH = 24
 
 
-_UNSEEN = (
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-
-
 _SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
+
+_HALF = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
+"""The escape of half a surrogate pair."""
+
+_TAB_FIRST = re.compile("(?:^|[\r\n]) *(\t)")
+"""A tab among the blanks that a line begins with."""
+
+_WORD = re.compile(r"[^\s\"'{}\[\],:]+")
+
+_NULLS = frozenset(("", "~", "null"))
+_WORDS_OF_JSON = {"true": True, "false": False, "null": None}
 
 _WORDS_OF_YAML_1_1 = frozenset(
     form
@@ -50,17 +58,54 @@ _NUMBERS_OF_YAML_1_1 = re.compile(
 )
 
 
+def parsed(
+    text: str, file: str, error: type[OcopError], json: bool = False, form: bool = False
+) -> Any:
+    """The values of a YAML or JSON text, with their places; all that is refused in `error`.
+
+    In a form, which people fill in, text is left to the fields (`in_one_form`): here only what may
+    stand nowhere is refused. Tabs count as a blank, but not among those that a line begins with,
+    where nobody sees how far they reach.
+    """
+    if json:
+        text = _checked_json(text, file, error)
+    faults = list(_unfit_in_form(text, file) if form else _unfit_characters(text, file))
+    if faults:
+        raise error(faults)
+    if form:
+        # The parsers take a byte-order mark only at the beginning; fields remove either.
+        text = text.replace("\t", " ").replace("\ufeff", "\u200b")
+    builder = _Builder(file, json, form)
+    try:
+        root = builder.build(text)
+    except (
+        yaml.MarkedYAMLError,
+        yaml.reader.ReaderError,
+        RecursionError,
+        ValueError,
+        OverflowError,
+    ) as problem:
+        fault = _syntax_fault(problem, text, file, "JSON" if json else "YAML")
+        raise error([*builder.faults, fault]) from None
+    if builder.faults:
+        raise error(_some(builder.faults))
+    return root
+
+
+def _some(found: list[Fault]) -> tuple[Fault, ...]:
+    faults = Faults()
+    faults.take(found)
+    return faults.found
+
+
 def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
-    import json  # only for JSON files
+    import json  # only for JSON
 
     try:
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as problem:
-        raise error(
-            Fault(
-                "syntax", _place_of(text, problem.pos, file), "", "", "JSON", {"language": "JSON"}
-            )
-        ) from None
+        place = place_of(text, problem.pos, file)
+        raise error(Fault("syntax", place, "", "", "JSON", {"language": "JSON"})) from None
     except RecursionError:
         raise error(Fault("too-deep", Place(file, 1, 1), "", "", str(LIMIT_DEPTH))) from None
     return re.sub(_SURROGATES, _joined, text.replace("\t", " "))
@@ -71,40 +116,55 @@ def _joined(match: re.Match[str]) -> str:
     return match[1] + chr(0x10000 + (high << 10) + low)
 
 
+def _unfit_in_form(text: str, file: str) -> Iterator[Fault]:
+    tab = _TAB_FIRST.search(text) if "\t" in text else None
+    if tab:
+        yield Fault("tab", place_of(text, tab.start(1), file), "", "tab", "spaces")
+    refused = find_refused(text)
+    if refused:
+        place = place_of(text, refused.start(), file)
+        yield Fault("control-character", place, "", named(refused[0]), "")
+
+
 def _unfit_characters(text: str, file: str) -> Iterator[Fault]:
     tab = text.find("\t")
     if tab >= 0:
-        yield Fault("tab", _place_of(text, tab, file), "", "tab", "spaces")
-    # `isprintable` is quick and says no to some harmless spaces too: only then is each character
-    # looked at.
-    lines = text.replace("\n", "")
-    unseen = None if lines.isprintable() else re.search(_UNSEEN, text)
+        yield Fault("tab", place_of(text, tab, file), "", "tab", "spaces")
+    unseen = find_unseen(text)
     if unseen:
-        found = f"U+{ord(unseen[0]):04X}"
-        yield Fault("control-character", _place_of(text, unseen.start(), file), "", found, "")
+        place = place_of(text, unseen.start(), file)
+        yield Fault("control-character", place, "", named(unseen[0]), "")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(re.split(_LINE_BREAK, text), 1):
-            if not unicodedata.is_normalized("NFC", line):
-                # Every beginning of composed text is composed, so the first one that is not can be
-                # searched by halves.
-                column = bisect_left(
-                    range(len(line)),
-                    True,
-                    key=lambda i: not unicodedata.is_normalized("NFC", line[: i + 1]),
-                )
-                yield Fault(
-                    "not-nfc", Place(file, number, column + 1), "", line.strip()[:40], "NFC"
-                )
-                break
+        yield _not_composed(text, file)
+
+
+def _not_composed(text: str, file: str) -> Fault:
+    """Where a text stops being composed, with the word that does."""
+    for number, line in enumerate(re.split(LINE_BREAK, text), 1):
+        if unicodedata.is_normalized("NFC", line):
+            continue
+        # Every beginning of composed text is composed, so the first one that is not can be searched
+        # by halves.
+        at = bisect_left(
+            range(len(line)),
+            True,
+            key=lambda i: not unicodedata.is_normalized("NFC", line[: i + 1]),
+        )
+        word = next(word[0] for word in _WORD.finditer(line) if at < word.end())
+        return Fault("not-nfc", Place(file, number, at + 1), "", word[:40], "NFC")
+    # Only across a line break, which stands between no two letters.
+    return Fault("not-nfc", Place(file, 1, 1), "", text.strip()[:40], "NFC")
 
 
 def _syntax_fault(problem: Exception, text: str, file: str, language: str) -> Fault:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    end = _place_of(
-        text, len(text), file
-    )  # libyaml puts what is missing at the end one line too far
-    return Fault("syntax", min(place, end), "", "", language, {"language": language})
+    end = place_of(text, len(text), file)
+    place = min(place, end)  # libyaml puts what is missing at the end one line too far
+    half = _HALF.match(text, mark.index - 2) if mark and mark.index > 1 else None
+    if half:
+        return Fault("control-character", place, "", named(chr(int(half[1], 16))), "")
+    return Fault("syntax", place, "", "", language, {"language": language})
 
 
 class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
@@ -136,7 +196,7 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
         return "-" if character == "?" and self._in_plain else character
 
 
-def _is_no_text_in_yaml_1_1(scalar: str) -> bool:
+def _needs_quotes(scalar: str) -> bool:
     if scalar in _WORDS_OF_YAML_1_1:
         return True
     return scalar[0] in "+-.0123456789" and _NUMBERS_OF_YAML_1_1.fullmatch(scalar) is not None
@@ -148,124 +208,159 @@ def _parser(text: str) -> Any:
     return _PythonParser(text)
 
 
-class _Reader:
-    """Builds tables and listings from parse events, without recursion, and collects what is
-    refused.
+class _Builder:
+    """Builds mappings and lists from parse events, and collects what is refused.
+
+    It keeps a stack of its own: `yaml.compose` calls itself for every level, and a text of brackets
+    alone takes the whole process down. One method for each kind of event; `container` is the
+    mapping or list being filled, `key` the key of a mapping that waits for its value.
     """
 
-    __slots__ = ("faults", "file", "json")
-
-    def __init__(self, file: str, json: bool) -> None:
+    def __init__(self, file: str, json: bool, form: bool) -> None:
         self.file = file
         self.json = json
+        self.form = form
         self.faults: list[Fault] = []
+        self.root: Any = None if form else Plain("")
+        self.documents = 0
+        self.stack: list[tuple[Any, Any]] = []  # containers around this one, with their waiting key
+        self.container: Any = None
+        self.key: tuple[Any, Spot] | None = None
 
     def build(self, text: str) -> Any:
+        """The content of a text; what is refused stands in `faults`."""
         next_event = _parser(text).get_event
-        root: Any = Plain("")
-        documents = 0
-        stack: list[tuple[Any, Any]] = []  # (container, key awaiting its value)
-        container: Any = None
-        key: Any = None
+        handlers = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._open,
+            SequenceStartEvent: self._open,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._begin,
+        }
         while (event := next_event()) is not None:
-            kind = type(event)
-            if kind is ScalarEvent:
-                value: Any = event.value
-                if event.style == '"':
-                    self._check_escapes(event)
-                elif event.style in (None, "") and (
-                    container is None or key or type(container) is PlacedList
-                ):
-                    value = self._plain(event)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_extras(event)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_extras(event)
-                mark = event.start_mark
-                if len(stack) >= LIMIT_DEPTH:
-                    self._refuse("too-deep", mark, "", str(LIMIT_DEPTH))
-                    return root
-                value = PlacedMapping() if kind is MappingStartEvent else PlacedList()
-                value.at = (mark.line, mark.column)
-                value.spots = {} if kind is MappingStartEvent else []
-                awaiting = None
-                if container is not None and type(container) is PlacedMapping and key is None:
-                    self._refuse("key-not-text", mark, "", "")
-                    key = awaiting = ("", value.at)
-                self._put(container, key, value, mark)
-                stack.append((container, awaiting))
-                container, key = value, None
-                if len(stack) == 1:
-                    root = value
-                continue
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                container, key = stack.pop()
-                continue
-            elif kind is AliasEvent:
-                self._refuse("alias", event.start_mark, f"*{event.anchor}", "")
-                value = ""
-            elif kind is DocumentStartEvent:
-                documents += 1
-                if event.version or event.tags:
-                    self._refuse("tag", event.start_mark, "%TAG" if event.tags else "%YAML", "")
-                if documents > 1:
-                    self._refuse("several-documents", event.start_mark, "---", "")
-                    return root
-                continue
-            else:
-                continue
-            # a scalar (or an alias standing in for one)
-            if container is None:
-                root = value
-            elif type(container) is PlacedMapping and key is None:
-                mark = event.start_mark
-                if value == "<<" and event.style in (None, ""):
-                    self._refuse("merge-key", mark, "<<", "")
-                elif value in container:
-                    self._refuse(
-                        "duplicate-key",
-                        mark,
-                        str(value),
-                        "",
-                        first=container.spots[value][0][0] + 1,
-                    )
-                key = (value, (mark.line, mark.column))
-            else:
-                self._put(container, key, value, event.start_mark)
-                key = None
-        return root
+            handle = handlers.get(type(event))
+            if handle is not None and not handle(event):
+                break
+        return self.root
 
-    def _put(self, container: Any, key: Any, value: Any, mark: Any) -> None:
+    # Each handler says whether reading goes on.
+
+    def _scalar(self, event: Any) -> bool:
+        value: Any = event.value
+        is_key = type(self.container) is PlacedMapping and self.key is None
+        if event.style == '"':
+            self._check_escapes(event)
+        elif event.style in (None, "") and not is_key:
+            value = self._plain(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
+        self._value_or_key(value, event)
+        return True
+
+    def _alias(self, event: Any) -> bool:
+        self._refuse("alias", event.start_mark, f"*{event.anchor}", "")
+        self._value_or_key("", event)
+        return True
+
+    def _value_or_key(self, value: Any, event: Any) -> None:
+        mark = event.start_mark
+        if self.container is None:
+            self.root = value
+        elif self.key is None and type(self.container) is PlacedMapping:
+            self._check_key(value, event)
+            self.key = (value, (mark.line, mark.column))
+        else:
+            self._put(value, mark)
+            self.key = None
+
+    def _check_key(self, key: str, event: Any) -> None:
+        if key == "<<" and getattr(event, "style", None) in (None, ""):
+            self._refuse("merge-key", event.start_mark, "<<", "")
+        elif key in self.container:
+            first = self.container.spots[key][0][0] + 1
+            self._refuse("duplicate-key", event.start_mark, str(key), "", first=first)
+
+    def _open(self, event: Any) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
+        mark = event.start_mark
+        if len(self.stack) >= LIMIT_DEPTH:
+            self._refuse("too-deep", mark, "", str(LIMIT_DEPTH))
+            return False
+        is_mapping = type(event) is MappingStartEvent
+        value: Any = PlacedMapping() if is_mapping else PlacedList()
+        value.at = (mark.line, mark.column)
+        value.spots = {} if is_mapping else []
+        awaiting = None
+        if type(self.container) is PlacedMapping and self.key is None:
+            self._refuse("key-not-text", mark, "", "")
+            self.key = awaiting = ("", value.at)
+        self._put(value, mark)
+        self.stack.append((self.container, awaiting))
+        if len(self.stack) == 1:
+            self.root = value
+        self.container, self.key = value, None
+        return True
+
+    def _close(self, event: Any) -> bool:
+        self.container, self.key = self.stack.pop()
+        return True
+
+    def _begin(self, event: Any) -> bool:
+        self.documents += 1
+        if event.version or event.tags:
+            self._refuse("tag", event.start_mark, "%TAG" if event.tags else "%YAML", "")
+        if self.documents > 1:
+            self._refuse("several-documents", event.start_mark, "---", "")
+            return False
+        return True
+
+    def _put(self, value: Any, mark: Any) -> None:
         spot = (mark.line, mark.column)
+        container = self.container
         if type(container) is PlacedMapping:
-            name, key_spot = key
-            dict.__setitem__(container, name, value)
+            assert self.key is not None
+            name, key_spot = self.key
+            container[name] = value
             container.spots[name] = (key_spot, spot)
         elif container is not None:
             container.append(value)
             container.spots.append(spot)
 
     def _plain(self, event: Any) -> Any:
-        """An unquoted value: text, a `Plain` where YAML 1.1 would not read text, None for JSON's
-        null.
+        """An unquoted value: text, or a `Plain` where YAML 1.1 would not read text.
+
+        In a form, null is None. In JSON, numbers and words are what they are in JSON.
         """
-        value = event.value
-        if self.json and value in (
-            "NaN",
-            "Infinity",
-            "-Infinity",
-        ):  # which Python's reader takes for JSON
+        value: str = event.value
+        if self.json:
+            return self._of_json(value, event)
+        if self.form and value in _NULLS:
+            return None
+        return Plain(value) if _needs_quotes(value) else value
+
+    def _of_json(self, value: str, event: Any) -> Any:
+        if value in _WORDS_OF_JSON:
+            return _WORDS_OF_JSON[value]
+        if value in ("NaN", "Infinity", "-Infinity"):  # which Python's reader takes for JSON
             self._refuse("syntax", event.start_mark, "", "JSON", language="JSON")
-        if not _is_no_text_in_yaml_1_1(value):
-            return value
-        return None if self.json and value == "null" else Plain(value)
+            return None
+        # Python refuses to make an int of more than 4,300 digits.
+        is_whole = len(value) < 1000 and value.lstrip("-").isdecimal()
+        return int(value) if is_whole else _decimal(value)
 
     def _check_escapes(self, event: Any) -> None:
-        """Escapes must not smuggle in refused characters (`"\\0"`, `"e\\u0301"`)."""
-        unseen = None if event.value.isprintable() else re.search(_UNSEEN, event.value)
+        """Escapes must not smuggle in refused characters (`"\\0"`, `"e\\u0301"`).
+
+        In a form, each field looks at its own text.
+        """
+        if self.form:
+            return
+        unseen = find_unseen(event.value)
         if unseen:
-            self._refuse("control-character", event.start_mark, f"U+{ord(unseen[0]):04X}", "")
+            self._refuse("control-character", event.start_mark, named(unseen[0]), "")
         elif not unicodedata.is_normalized("NFC", event.value):
             self._refuse("not-nfc", event.start_mark, event.value.strip()[:40], "NFC")
 
@@ -278,3 +373,10 @@ class _Reader:
     def _refuse(self, code: str, mark: Any, found: str, right: str, **values: object) -> None:
         place = Place(self.file, mark.line + 1, mark.column + 1)
         self.faults.append(Fault(code, place, "", found, right, values))
+
+
+def _decimal(number: str) -> Decimal:
+    try:
+        return Decimal(number)
+    except InvalidOperation:  # an exponent beyond all bounds
+        return Decimal("NaN")

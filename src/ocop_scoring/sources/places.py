@@ -8,12 +8,12 @@ from typing import Any
 
 from ..errors import Place
 
-__all__ = ["PlacedList", "PlacedMapping", "Plain", "Source"]
+__all__ = ["LINE_BREAK", "PlacedList", "PlacedMapping", "Plain", "Source", "Spot", "place_of"]
 
 Spot = tuple[int, int]
 
 
-_LINE_BREAK = "\r\n|\r|\n"
+LINE_BREAK = "\r\n|\r|\n"
 
 
 class Plain:
@@ -65,9 +65,8 @@ class Source:
     def __init__(self, file: str, root: Any) -> None:
         self.file = file
         self.root = root
-        self.changed: dict[
-            tuple[str, ...], Place
-        ] = {}  # what an amendment put here stands in a file of its own
+        # What an amendment put here stands in a file of its own.
+        self.changed: dict[tuple[str, ...], Place] = {}
 
     def place(self, path: Sequence[str | int], key: bool = False) -> Place:
         """Where the value at `path` (or, with `key`, its key) stands; of what is not there, where
@@ -89,6 +88,7 @@ class Source:
         return Place(self.file, spot[0] + 1, spot[1] + 1)
 
 
-def _place_of(text: str, index: int, file: str) -> Place:
-    lines = re.split(_LINE_BREAK, text[:index])
+def place_of(text: str, index: int, file: str) -> Place:
+    """The place of a character of a text."""
+    lines = re.split(LINE_BREAK, text[:index])
     return Place(file, len(lines), len(lines[-1]) + 1)

@@ -1,24 +1,24 @@
 """Reads one YAML (or JSON) file strictly, remembering where each value stands.
 
 Plain YAML only: mappings, lists, scalars. Anchors, aliases, tags, merge keys, several documents,
-duplicate keys, tabs, text that is not NFC, characters that no editor shows, deep nesting and large
-files are refused, all faults of a file at once. Every scalar stays text until the model asks for a
-number, a date or a yes/no; a plain scalar that YAML 1.1 would turn into something else (`no`,
-`012`, `2026-09-15`, `1:30`, `null`) is a `Plain`, so that a text field can ask for quotes.
+duplicate keys, characters that no editor shows, deep nesting and large files are refused, all
+faults of a file at once; in rule files also tabs and text that is not NFC, which the fields of a
+form put right. Every scalar stays text until the model asks for a number, a date or a yes/no; a
+plain scalar that YAML 1.1 would turn into something else (`no`, `012`, `2026-09-15`, `1:30`,
+`null`) is a `Plain`, so that a text field can ask for quotes.
 """
 
 from __future__ import annotations
 
+import os
+import stat
 from os import PathLike
-from pathlib import Path
-
-import yaml
 
 from ..errors import Fault, OcopError, Place
-from .parse import _checked_json, _Reader, _syntax_fault, _unfit_characters
-from .places import Source, _place_of
+from .parse import parsed
+from .places import Source, place_of
 
-__all__ = ["LIMIT_BYTES", "read", "read_text"]
+__all__ = ["LIMIT_BYTES", "decoded", "read", "read_text", "too_large"]
 
 LIMIT_BYTES = 1_000_000
 
@@ -28,65 +28,58 @@ def read(
     error: type[OcopError],
     limit: int = LIMIT_BYTES,
     name: str | None = None,
+    form: bool = False,
 ) -> Source:
-    """Read a YAML or JSON file (by its suffix) of at most `limit` bytes; all faults at once in
-    `error`.
+    """Read a YAML or JSON file (by its suffix) of at most `limit` bytes; all faults in `error`.
+
+    `form` is for what people fill in: a dossier, a sheet (see `parse.parsed`).
     """
-    file = name or str(path)
+    file = name or os.fspath(path)
     try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(limit + 1)
+        content = _content(path, limit)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "no such file"
         raise error(Fault("unreadable-file", Place(file, 1, 1), "", reason, "")) from None
+    text = decoded(content, file, error, limit)
+    return read_text(text, file, error, json=file.lower().endswith(".json"), form=form)
+
+
+def _content(path: str | PathLike[str], limit: int) -> bytes:
+    """The first `limit + 1` bytes of a file. OSError where it is none, as a pipe or a terminal."""
+    with open(path, "rb", opener=_open_at_once) as stream:
+        is_pipe = stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+        content: bytes | None = None if is_pipe else stream.read(limit + 1)
+    if content is None:  # also where a device has nothing to say yet
+        raise OSError(0, "a pipe or a device")
+    return content
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Opens without waiting: a pipe that nobody writes to would be waited for without end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def decoded(content: bytes, file: str, error: type[OcopError], limit: int = LIMIT_BYTES) -> str:
+    """The text of at most `limit` bytes of UTF-8, with or without a byte-order mark."""
     if len(content) > limit:
-        raise error(
-            Fault(
-                "file-too-large",
-                Place(file, 1, 1),
-                "",
-                f"> {limit}",
-                f"{limit}",
-                {"limit": f"{limit:,}"},
-            )
-        )
-    return read_text(
-        decoded(content, file, error), file, error, json=file.lower().endswith(".json")
-    )
-
-
-def decoded(content: bytes, file: str, error: type[OcopError]) -> str:
-    """The text of a file in UTF-8, with or without a byte-order mark."""
+        raise error(too_large(file, limit))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         before = problem.object[: problem.start].decode()  # the object lacks the byte-order mark
         found = f"byte 0x{problem.object[problem.start]:02x}"
-        raise error(
-            Fault("not-utf-8", _place_of(before, len(before), file), "", found, "UTF-8")
-        ) from None
+        place = place_of(before, len(before), file)
+        raise error(Fault("not-utf-8", place, "", found, "UTF-8")) from None
 
 
-def read_text(text: str, file: str, error: type[OcopError], json: bool = False) -> Source:
+def too_large(file: str, limit: int = LIMIT_BYTES) -> Fault:
+    """What is said of a file or text of more than `limit` bytes."""
+    values = {"limit": f"{limit:,}"}
+    return Fault("file-too-large", Place(file, 1, 1), "", f"> {limit}", f"{limit}", values)
+
+
+def read_text(
+    text: str, file: str, error: type[OcopError], json: bool = False, form: bool = False
+) -> Source:
     """Read YAML (or JSON) from text; `file` is the name that faults show."""
-    if json:
-        text = _checked_json(text, file, error)
-    faults = list(_unfit_characters(text, file))
-    if faults:
-        raise error(faults)
-    reader = _Reader(file, json)
-    try:
-        root = reader.build(text)
-    except (
-        yaml.MarkedYAMLError,
-        yaml.reader.ReaderError,
-        RecursionError,
-        ValueError,
-        OverflowError,
-    ) as problem:
-        raise error(
-            [*reader.faults, _syntax_fault(problem, text, file, "JSON" if json else "YAML")]
-        ) from None
-    if reader.faults:
-        raise error(reader.faults)
-    return Source(file, root)
+    return Source(file, parsed(text, file, error, json, form))

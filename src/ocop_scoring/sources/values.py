@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from pydantic_core import PydanticCustomError
 
 from .places import Plain
 
-__all__ = ["day", "pattern", "refusal", "text", "whole", "yes_no"]
+__all__ = ["day", "pattern", "refusal", "shown", "text", "whole", "yes_no"]
 
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
@@ -94,17 +95,27 @@ def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
 
 
 def shown(value: object) -> str:
-    """What was found, briefly, as a fault shows it."""
+    """What was found, briefly, as a fault shows it: one line of at most 60 letters."""
     if isinstance(value, Mapping):
         return "{…}"
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, set, frozenset)):
         return "[…]"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and value.bit_length() > 256:
         # Python refuses to write out whole numbers of thousands of digits
         return f"{'-' if value < 0 else ''}…"
-    written = "null" if value is None else str(value)
+    written = _written(value)
     if not written.strip():
         return f'"{written[:60]}"'
     return written if len(written) <= 60 else f"{written[:60]}…"
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, (str, bytes)):
+        return str(value[:61])  # no more than is shown: a value may have a megabyte
+    if isinstance(value, (int, float, Decimal, date, Plain)):
+        return str(value)
+    return f"<{type(value).__name__}>"  # a stranger's own words may be anything

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import Fault, Faults, OcopError, RulesetError
-from ..filing.forms import Dossier, ScoreSheet
+from ..filing.read import read_dossier, read_sheet
 from ..rating.score import Evaluation, score
 from ..rating.table import Choice
 from ..rules.catalog import Catalog
@@ -112,9 +112,7 @@ def _result(ruleset: Ruleset, product_set: ProductSet, case: Case, catalog: Cata
         "marks": {n: mark.value for n, mark in case.marks.items() if mark.value is not None},
         "rejects": case.told.rejects,
     }
-    return score(
-        ruleset, Dossier.model_validate(dossier, catalog=catalog), ScoreSheet.model_validate(sheet)
-    )
+    return score(ruleset, read_dossier(dossier, catalog=catalog), read_sheet(sheet))
 
 
 def _dossier(ruleset: Ruleset, product_set: ProductSet, case: Case) -> dict[str, Any]:

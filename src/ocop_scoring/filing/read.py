@@ -1,0 +1,89 @@
+"""The doors by which dossiers and sheets come in: from mappings, text, bytes and files.
+
+Each says every fault at once, with its place where there is text, in two languages. A dossier's
+facts and kinds of papers are held against a vocabulary: that of `catalog`, else the built-in one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from os import PathLike
+
+from ..errors import Fault, Faults, FilingError, Place
+from ..rules.catalog import Catalog, built_in
+from ..sources.model import load_form, read_form
+from .forms import Dossier, ScoreSheet
+
+__all__ = ["load_dossier", "load_sheet", "load_sheets", "read_dossier", "read_sheet"]
+
+Given = Mapping[str, object] | str | bytes | bytearray
+"""What a form is read from: a mapping, or YAML or JSON as text or bytes."""
+
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def read_dossier(given: Given | Dossier, *, catalog: Catalog | None = None) -> Dossier:
+    """A dossier from a mapping, from YAML or JSON as text or bytes, or one that is made already.
+
+    FilingError with all that is wrong; where text was given, with line and column.
+    """
+    return _known(read_form(Dossier, given, "dossier", FilingError, _context(catalog)), catalog)
+
+
+def read_sheet(given: Given | ScoreSheet) -> ScoreSheet:
+    """A score sheet from a mapping, from YAML or JSON as text or bytes, or one made already.
+
+    FilingError with all that is wrong; where text was given, with line and column.
+    """
+    return read_form(ScoreSheet, given, "sheet", FilingError)
+
+
+def load_dossier(path: str | PathLike[str], *, catalog: Catalog | None = None) -> Dossier:
+    """A dossier from a YAML or JSON file. FilingError with file, line and column of every fault."""
+    return _known(load_form(Dossier, path, FilingError, _context(catalog)), catalog)
+
+
+def load_sheet(path: str | PathLike[str]) -> ScoreSheet:
+    """A score sheet from a YAML or JSON file. FilingError with file, line and column of every
+    fault.
+    """
+    return load_form(ScoreSheet, path, FilingError)
+
+
+def load_sheets(folder: str | PathLike[str]) -> tuple[ScoreSheet, ...]:
+    """All score sheets of a folder (`*.yaml`, `*.yml`, `*.json`), in the order of their names.
+
+    FilingError with the faults of all files at once, or where the folder can't be read.
+    """
+    faults = Faults()
+    sheets = []
+    for name in _files_of(folder):
+        try:
+            sheets.append(load_sheet(os.path.join(folder, name)))
+        except FilingError as error:
+            faults.take(error.faults)
+    faults.raise_any(FilingError)
+    return tuple(sheets)
+
+
+def _files_of(folder: str | PathLike[str]) -> list[str]:
+    try:
+        names = os.listdir(folder)
+    except OSError as problem:
+        place = Place(os.fspath(folder), 1, 1)
+        raise FilingError(
+            Fault("unreadable-folder", place, "", problem.strerror or "", "")
+        ) from None
+    return sorted(name for name in names if name.endswith(_ENDINGS) and not name.startswith("."))
+
+
+def _context(catalog: Catalog | None) -> dict[str, Catalog]:
+    return {"catalog": built_in() if catalog is None else catalog}
+
+
+def _known(dossier: Dossier, catalog: Catalog | None) -> Dossier:
+    """The dossier, its facts brought into their units once, for whoever rates it."""
+    if dossier.facts or dossier.documents:
+        dossier.checked_facts(_context(catalog)["catalog"].vocabulary())
+    return dossier
