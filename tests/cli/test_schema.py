@@ -174,6 +174,15 @@ def test_write_with_a_name_writes_that_one(ocop: Ocop, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*.json")] == ["gates.json"]
 
 
+def test_a_dossier_of_ones_own_rules_is_completed_with_ones_own_facts(ocop: Ocop) -> None:
+    own, built_in = (
+        next(form for form in printed["properties"]["facts"]["anyOf"] if "properties" in form)
+        for printed in (ocop("schema", "dossier", *MINI).json(), document("dossier"))
+    )
+    assert "share_of_local_workers" in built_in["properties"]
+    assert set(own["properties"]) != set(built_in["properties"])
+
+
 def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
     run = ocop("schema", "shet", "--lang", "en")
     assert run == (2, "", "NAME wrong-option: shet can't be used here; expected sheet.\n")

@@ -10,12 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..assembly.files import FILE_MODELS
-from ..filing.forms import Dossier, ScoreSheet
+from ..filing.forms import ScoreSheet
+from ..filing.schema import dossier_schema
 from ..formats import FORMATS
+from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..workshop import DeckFile
 from .files import folder_at, write_whole
-from .frame import argument, option, verb
+from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import bad_argument
 from .output import put_json
@@ -23,17 +25,13 @@ from .show import screen
 
 __all__ = ["NAMES", "document", "schema"]
 
-_FORMS: dict[str, type[Dossier] | type[ScoreSheet] | type[BaseModel]] = {
-    "dossier": Dossier,
-    "sheet": ScoreSheet,
-    "policy": FILE_MODELS["policy"],
-}
+_FORMS: dict[str, type[BaseModel]] = {"sheet": ScoreSheet, "policy": FILE_MODELS["policy"]}
 _RULE_FILES: dict[str, type[BaseModel]] = {
     **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
     "rules/case": DeckFile,
 }
 _MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
-NAMES = tuple(_MODELS)
+NAMES = ("dossier", *_MODELS)
 """The names of all schemas: what people fill in, what systems read, the files beside the rules."""
 
 _SAID: Mapping[str, str] = {
@@ -74,9 +72,15 @@ _SAID: Mapping[str, str] = {
 """The message that says what each schema is of."""
 
 
-def document(name: str) -> dict[str, Any]:
-    """The JSON Schema of this name. KeyError where there is none."""
-    written: dict[str, Any] = _tidy(_MODELS[name].model_json_schema())
+def document(name: str, catalog: Catalog | None = None) -> dict[str, Any]:
+    """The JSON Schema of this name; a dossier's names the facts and papers of a catalogue, else of
+    the built-in one. KeyError where there is none.
+    """
+    if name == "dossier":
+        content = dossier_schema((catalog or built_in()).vocabulary())
+    else:
+        content = _MODELS[name].model_json_schema()
+    written: dict[str, Any] = _tidy(content)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **written,
@@ -103,23 +107,24 @@ def _tidy(value: Any) -> Any:
 @verb("schema")
 @argument("name", required=False)
 @option("--write", "folder", metavar="DIR")
-def schema(speech: Speech, name: str | None, folder: str | None) -> None:
+@criteria_option
+def schema(speech: Speech, name: str | None, folder: str | None, catalog: Catalog) -> None:
     """Print one schema, list all, or write all into a folder."""
     if name is not None and name not in NAMES:
         raise bad_argument("wrong-option", name, nearest(name, NAMES) or ", ".join(NAMES), "NAME")
     if folder is not None:
-        _write(folder_at(Path(folder)), (name,) if name else NAMES)
+        _write(folder_at(Path(folder)), (name,) if name else NAMES, catalog)
     elif name is not None:
-        put_json(document(name))
+        put_json(document(name, catalog))
     elif speech.json:
         put_json({"format": "ocop-schemas/1", "schemas": list(NAMES)})
     else:
         screen().rows((known, speech.say(_SAID[known])) for known in NAMES)
 
 
-def _write(folder: Path, names: tuple[str, ...]) -> None:
+def _write(folder: Path, names: tuple[str, ...], catalog: Catalog) -> None:
     for name in names:
         path = folder / f"{name}.json"
         folder_at(path.parent)
-        content = json.dumps(document(name), ensure_ascii=False, indent=1)
+        content = json.dumps(document(name, catalog), ensure_ascii=False, indent=1)
         write_whole(path, f"{content}\n".encode())
