@@ -15,7 +15,8 @@ from typing import Any
 import ocop_scoring as ocop
 from ocop_scoring.filing.forms import Dossier, ScoreSheet
 from ocop_scoring.rating.score import Evaluation
-from ocop_scoring.rules.model import ProductSet, Ruleset
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.ruleset import Ruleset
 
 from . import agreement, memory, pages, plain, processes, pydantic_forms, sheets
 from .loading import Loading

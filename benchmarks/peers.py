@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ocop_scoring.filing.forms import Mark, ScoreSheet
-from ocop_scoring.rules.model import ProductSet
+from ocop_scoring.rules.product_set import ProductSet
 
 from . import plain
 from .sheets import options

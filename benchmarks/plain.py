@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
-from ocop_scoring.rules.model import Criterion, Level, ProductSet
+from ocop_scoring.rules.model import Criterion, Level
+from ocop_scoring.rules.product_set import ProductSet
 
 __all__ = ["Table", "score", "table_from"]
 

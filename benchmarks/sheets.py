@@ -12,7 +12,9 @@ from random import Random
 from typing import Any, NamedTuple
 
 from ocop_scoring.filing.forms import Dossier, Mark, ScoreSheet
-from ocop_scoring.rules.model import Criterion, ProductSet, Ruleset
+from ocop_scoring.rules.model import Criterion
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.ruleset import Ruleset
 
 __all__ = [
     "Marks",
@@ -190,7 +192,7 @@ def dossier_document(
         },
         "application": {
             "kind": "first",
-            "submitted_on": ruleset.document["in_force"]["from"],
+            "submitted_on": ruleset.in_force.from_.isoformat(),
             "ruleset": ruleset.id,
         },
     }

@@ -21,7 +21,8 @@ import yaml
 
 import ocop_scoring as ocop
 from ocop_scoring.cli.app import SECTIONS
-from ocop_scoring.rules.model import Condition, ProductSet
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.vocabulary import Condition
 from ocop_scoring.text import say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -363,17 +364,14 @@ def open_readings() -> str:
 
 def _readings_of(ruleset: ocop.Ruleset) -> Iterator[str]:
     resting, base = _resting(ruleset), _base(ruleset)
-    known = ocop.ruleset(base).document["readings_of_law"] if base else {}
+    known = ocop.ruleset(base).readings if base else {}
     entries = {
-        name: reading
-        for name, reading in ruleset.document["readings_of_law"].items()
-        if known.get(name) != reading
+        name: reading for name, reading in ruleset.readings.items() if known.get(name) != reading
     }
     if not entries:
         yield f"The same as those of {base}." if base else "None is recorded."
     for name, reading in entries.items():
-        question, taken = reading["question"], reading["taken"]
-        others = "; ".join(reading["other_readings"]) or "–"
+        others = "; ".join(reading.other_readings) or "–"
         on_it = (
             "; ".join(resting.get(name, []))
             or "no rule of the tables: it guides those who use them"
@@ -382,11 +380,11 @@ def _readings_of(ruleset: ocop.Ruleset) -> Iterator[str]:
             [
                 f"### {name}",
                 "",
-                f"- Question: {question['en']}<br>{question['vi']}",
-                f"- Taken: **{taken['en']}**<br>**{taken['vi']}**",
-                f"- Basis: {reading['basis']}",
+                f"- Question: {reading.question.en}<br>{reading.question.vi}",
+                f"- Taken: **{reading.taken.en}**<br>**{reading.taken.vi}**",
+                f"- Basis: {reading.basis}",
                 f"- Other readings: {others}",
-                f"- Article: {reading['article']}",
+                f"- Article: {reading.article}",
                 f"- Rests on it: {on_it}",
             ]
         )
@@ -408,12 +406,12 @@ def _resting(ruleset: ocop.Ruleset) -> dict[str, list[str]]:
             if reading:
                 used.setdefault(reading, {}).setdefault(where, []).append(table.product_set)
     found = {reading: _by_sets(places) for reading, places in used.items()}
-    for transition in ruleset.document["transition"]:
-        if transition["reading"]:
-            found.setdefault(transition["reading"], []).append(
-                f"transition of {', '.join(transition['kinds'])}"
+    for transition in ruleset.transitions:
+        if transition.reading:
+            found.setdefault(transition.reading, []).append(
+                f"transition of {', '.join(transition.kinds)}"
             )
-    lost = ruleset.document["readings"].get("star_lost")
+    lost = ruleset.star_lost_reading
     if lost:
         found.setdefault(lost, []).append("every result whose star is below that of its points")
     return found

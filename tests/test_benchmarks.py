@@ -11,7 +11,8 @@ import pytest
 from benchmarks import agreement, plain, sheets
 from benchmarks.report import Bar, Line, as_markdown, as_text
 from ocop_scoring import Catalog, OcopError, score
-from ocop_scoring.rules.model import ProductSet, Ruleset
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.ruleset import Ruleset
 
 ROOT = Path(__file__).parent.parent
 

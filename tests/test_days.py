@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ocop_scoring as ocop
-from ocop_scoring.days import days_after, months_after
+from ocop_scoring.days import Span, days_after, months_after
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -46,6 +46,7 @@ def test_renewal_is_filed_from_180_to_120_days_before_the_end_and_a_late_one_run
 ):
     days = ocop.ruleset("26-2026").certificate(date(2026, 10, 1))
     assert days == (
+        "26-2026",
         date(2026, 10, 1),
         date(2029, 10, 1),
         date(2029, 4, 4),
@@ -77,10 +78,35 @@ def test_an_expiry_that_the_certificate_states_goes_before_the_36_months() -> No
 
 def test_the_limits_of_the_transition_are_the_days_counted_from_its_start() -> None:
     start = date(2026, 5, 22)
-    for transition in ocop.ruleset("26-2026").document["transition"]:
-        days = 30 if transition["kinds"] == ["renewal"] else 60
-        assert transition["decide_by"] == days_after(start, days).isoformat()
-    assert (
-        ocop.ruleset("148-2023+1489").document["in_force"]["until"]
-        == days_after(start, 60).isoformat()
-    )
+    for transition in ocop.ruleset("26-2026").transitions:
+        days = 30 if transition.kinds == ("renewal",) else 60
+        assert transition.decide_by == days_after(start, days)
+    assert ocop.ruleset("148-2023+1489").in_force.until == days_after(start, 60)
+
+
+SPANS = st.builds(Span, DAYS, st.none() | DAYS)
+
+
+@given(SPANS, DAYS)
+def test_a_span_covers_its_days_from_the_first_to_the_last(span: Span, day: date) -> None:
+    assert span.covers(day) is (span.from_ <= day <= (span.until or day))
+
+
+@given(SPANS, SPANS)
+def test_spans_meet_where_a_day_lies_in_both(one: Span, other: Span) -> None:
+    candidates = (one.from_, other.from_)
+    shared = any(one.covers(day) and other.covers(day) for day in candidates)
+    assert one.meets(other) is other.meets(one) is shared
+
+
+def test_a_certificate_as_json_has_the_days_as_text() -> None:
+    shown = ocop.ruleset("148-2023").certificate(date(2024, 1, 1)).as_json()
+    assert shown == {
+        "format": "ocop-certificate/1",
+        "ruleset": "148-2023",
+        "issued_on": "2024-01-01",
+        "expires_on": "2027-01-01",
+        "renew_from": None,
+        "renew_until": None,
+        "extended_until": None,
+    }

@@ -19,6 +19,8 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from . import formats as formats
     from .days import Certificate as Certificate
+    from .days import CertificateRule as CertificateRule
+    from .days import Span as Span
     from .errors import CatalogError as CatalogError
     from .errors import Fault as Fault
     from .errors import FilingError as FilingError
@@ -69,14 +71,12 @@ if TYPE_CHECKING:
     from .rules.catalog import in_force as in_force
     from .rules.catalog import ruleset as ruleset
     from .rules.catalog import rulesets as rulesets
+    from .rules.classification import Classification as Classification
+    from .rules.classification import Match as Match
+    from .rules.classification import Places as Places
     from .rules.model import Band as Band
-    from .rules.model import Clause as Clause
-    from .rules.model import Condition as Condition
-    from .rules.model import Council as Council
     from .rules.model import Criterion as Criterion
-    from .rules.model import Document as Document
     from .rules.model import Erratum as Erratum
-    from .rules.model import Fact as Fact
     from .rules.model import Gate as Gate
     from .rules.model import Group as Group
     from .rules.model import Heading as Heading
@@ -85,10 +85,17 @@ if TYPE_CHECKING:
     from .rules.model import MissingMinimums as MissingMinimums
     from .rules.model import OnlyIf as OnlyIf
     from .rules.model import Part as Part
-    from .rules.model import ProductSet as ProductSet
     from .rules.model import Reading as Reading
-    from .rules.model import Ruleset as Ruleset
-    from .rules.model import Vocabulary as Vocabulary
+    from .rules.model import Row as Row
+    from .rules.product_set import ProductSet as ProductSet
+    from .rules.ruleset import Council as Council
+    from .rules.ruleset import Ruleset as Ruleset
+    from .rules.ruleset import Transition as Transition
+    from .rules.vocabulary import Clause as Clause
+    from .rules.vocabulary import Condition as Condition
+    from .rules.vocabulary import DocumentKind as DocumentKind
+    from .rules.vocabulary import Fact as Fact
+    from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
 
@@ -96,6 +103,8 @@ _HOMES = {
     "Review": "filing.evidence",
     "DocumentFlaw": "filing.evidence",
     "Certificate": "days",
+    "CertificateRule": "days",
+    "Span": "days",
     "CatalogError": "errors",
     "Fault": "errors",
     "FilingError": "errors",
@@ -144,14 +153,12 @@ _HOMES = {
     "in_force": "rules.catalog",
     "ruleset": "rules.catalog",
     "rulesets": "rules.catalog",
+    "Classification": "rules.classification",
+    "Match": "rules.classification",
+    "Places": "rules.classification",
     "Band": "rules.model",
-    "Clause": "rules.model",
-    "Condition": "rules.model",
-    "Council": "rules.model",
     "Criterion": "rules.model",
-    "Document": "rules.model",
     "Erratum": "rules.model",
-    "Fact": "rules.model",
     "Gate": "rules.model",
     "Group": "rules.model",
     "Heading": "rules.model",
@@ -160,11 +167,18 @@ _HOMES = {
     "MissingMinimums": "rules.model",
     "OnlyIf": "rules.model",
     "Part": "rules.model",
-    "ProductSet": "rules.model",
     "Reading": "rules.model",
-    "Ruleset": "rules.model",
     "faults_of": "sources.faults",
-    "Vocabulary": "rules.model",
+    "Row": "rules.model",
+    "ProductSet": "rules.product_set",
+    "Council": "rules.ruleset",
+    "Ruleset": "rules.ruleset",
+    "Transition": "rules.ruleset",
+    "Clause": "rules.vocabulary",
+    "Condition": "rules.vocabulary",
+    "DocumentKind": "rules.vocabulary",
+    "Fact": "rules.vocabulary",
+    "Vocabulary": "rules.vocabulary",
     "Words": "text",
     "formats": "formats",
 }

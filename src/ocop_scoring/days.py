@@ -1,17 +1,42 @@
-"""Periods as the Civil Code counts them (Bộ luật Dân sự 2015, Điều 147, 148), and what they make of
-a certificate.
+"""Spans of days, periods as the Civil Code counts them (Bộ luật Dân sự 2015, Điều 147, 148), and
+what they make of a certificate.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .errors import CatalogError, Fault
 
-__all__ = ["Certificate", "certificate_of", "days_after", "months_after"]
+__all__ = ["Certificate", "CertificateRule", "Span", "days_after", "months_after"]
+
+
+class Span(NamedTuple):
+    """Days from one to another, both in it; without `until` it is open. `article` says where it is
+    stated.
+    """
+
+    from_: date
+    until: date | None = None
+    article: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+    def meets(self, other: Span) -> bool:
+        """Whether some day lies in both."""
+        if self.is_backwards or other.is_backwards:
+            return False
+        first = max(self.from_, other.from_)
+        return self.covers(first) and other.covers(first)
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it ends before it begins, so that no day lies in it."""
+        return self.until is not None and self.until < self.from_
 
 
 def days_after(day: date, days: int) -> date:
@@ -34,9 +59,10 @@ class Certificate(NamedTuple):
 
     It is valid from `issued_on` to `expires_on`; its renewal is filed from `renew_from` to
     `renew_until`; where that window could not be met it runs on until the result, to
-    `extended_until` at most.
+    `extended_until` at most. `ruleset` is the one that says so.
     """
 
+    ruleset: str
     issued_on: date
     expires_on: date
     renew_from: date | None
@@ -47,31 +73,46 @@ class Certificate(NamedTuple):
         """Whether a renewal filed on that day is in its window; always, where the decision has
         none.
         """
-        return (
-            self.renew_from is None
-            or self.renew_until is None
-            or self.renew_from <= filed <= self.renew_until
-        )
+        if self.renew_from is None or self.renew_until is None:
+            return True
+        return Span(self.renew_from, self.renew_until).covers(filed)
+
+    def as_json(self) -> dict[str, str | None]:
+        """As `ocop-certificate/1`."""
+        days = (self.issued_on, self.expires_on, self.renew_from, self.renew_until)
+        named = zip(self._fields[1:], (*days, self.extended_until), strict=True)
+        shown = {name: day.isoformat() if day else None for name, day in named}
+        return {"format": "ocop-certificate/1", "ruleset": self.ruleset, **shown}
 
 
-def certificate_of(
-    rule: Mapping[str, Any], issued_on: date, expires_on: date | None = None
-) -> Certificate:
-    """The days of a certificate issued on that day, by a ruleset's `certificate`; its own expiry,
-    where it is known, goes before.
-
-    CatalogError where a day is none of the years 1000 to 2999.
+class CertificateRule(NamedTuple):
+    """How long a decision's certificates are valid, from how many to how many days before their end
+    a renewal is filed, and how many days they may run on; None where it doesn't regulate it.
     """
-    for given in (issued_on, expires_on or issued_on):
-        if type(given) is not date or not 1000 <= given.year < 3000:
-            raise CatalogError(Fault("not-a-date", None, "", str(given), "YYYY-MM-DD"))
-    end = expires_on or months_after(issued_on, rule["months"])
-    earliest, latest = rule["renew_between_days"] or (None, None)
-    late = rule["late_extension_days"]
-    return Certificate(
-        issued_on,
-        end,
-        days_after(end, -earliest) if earliest is not None else None,
-        days_after(end, -latest) if latest is not None else None,
-        days_after(end, late) if late is not None else None,
-    )
+
+    months: int
+    renew_between_days: tuple[int, int] | None = None
+    late_extension_days: int | None = None
+
+    def certificate(
+        self, ruleset: str, issued_on: date, expires_on: date | None = None
+    ) -> Certificate:
+        """The days of a certificate issued on that day under this rule of `ruleset`; its own
+        expiry, where it is known, takes precedence.
+
+        CatalogError where a day is outside the years 1000 to 2999.
+        """
+        for given in (issued_on, expires_on or issued_on):
+            if type(given) is not date or not 1000 <= given.year < 3000:
+                raise CatalogError(Fault("not-a-date", None, "", str(given), "YYYY-MM-DD"))
+        end = expires_on or months_after(issued_on, self.months)
+        earliest, latest = self.renew_between_days or (None, None)
+        late = self.late_extension_days
+        return Certificate(
+            ruleset,
+            issued_on,
+            end,
+            None if earliest is None else days_after(end, -earliest),
+            None if latest is None else days_after(end, -latest),
+            None if late is None else days_after(end, late),
+        )

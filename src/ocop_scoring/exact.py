@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from .text import Lang
@@ -118,14 +119,38 @@ class Interval:
         )
 
     def __contains__(self, number: object) -> bool:
-        if not isinstance(number, (Decimal, int)):
+        """Whether a whole number, a decimal or a fraction (such as a mean) lies in it."""
+        if not isinstance(number, (Decimal, Fraction, int)):
             return False
-        if self.low is not None and (number < self.low or (number == self.low and not self.low_in)):
+        return not (self._is_below(number) or self._is_above(number))
+
+    def _is_below(self, number: Decimal | Fraction | int) -> bool:
+        if self.low is None:
             return False
-        return not (
-            self.high is not None
-            and (number > self.high or (number == self.high and not self.high_in))
-        )
+        low = Fraction(self.low) if isinstance(number, Fraction) else self.low
+        return number < low if self.low_in else number <= low
+
+    def _is_above(self, number: Decimal | Fraction | int) -> bool:
+        if self.high is None:
+            return False
+        high = Fraction(self.high) if isinstance(number, Fraction) else self.high
+        return number > high if self.high_in else number >= high
+
+    def meets(self, above: Interval, *, whole: bool = False) -> bool:
+        """Whether `above` begins just where this one ends: no number lies between them, and none in
+        both. Of whole numbers none lies between `to 2` and `from 3`.
+        """
+        if self.high is None or above.low is None:
+            return False
+        if self.high == above.low:
+            return self.high_in != above.low_in
+        return whole and self.high_in and above.low_in and self.high + 1 == above.low
+
+    def overlaps(self, above: Interval) -> bool:
+        """Whether it reaches into `above`, an interval that should lie higher."""
+        if self.high is None or above.low is None or self.high > above.low:
+            return True
+        return self.high == above.low and self.high_in and above.low_in
 
     def say(self, lang: Lang) -> str:
         """The interval in words: "từ 50 % đến dưới 75 %", "from 50 % to below 75 %"."""

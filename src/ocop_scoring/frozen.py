@@ -1,13 +1,13 @@
-"""A mapping that can't be changed: it hashes, pickles, copies and equals a dict of the same
-entries.
+"""Values that can't be changed: a mapping that hashes, pickles, copies and equals a dict of the
+same entries, and a base for classes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
-__all__ = ["FrozenDict"]
+__all__ = ["Frozen", "FrozenDict"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -42,3 +42,26 @@ class FrozenDict(dict[K, V]):
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
+
+
+class Frozen:
+    """A class whose attributes are set once, by `_set` while it is made; a copy of it is itself."""
+
+    __slots__ = ()
+
+    def _set(self, **values: object) -> None:
+        """Give attributes their values, while the object is made."""
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} can't be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} can't be changed: {name}")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, object]) -> Self:
+        return self

@@ -271,7 +271,9 @@ def test_a_built_in_file_is_named_from_criteria_on(tmp_path: Path) -> None:
 
 
 def test_assembling_twice_gives_the_same_document(invented: Catalog, table: ProductSet) -> None:
-    assert Catalog(invented.folder).ruleset("mini-2030").product_set(1).document == table.document
+    assert (
+        Catalog(invented.folder).ruleset("mini-2030").product_set(1).resolved() == table.resolved()
+    )
 
 
 @pytest.mark.parametrize("number", [1, 8, 11, 26])

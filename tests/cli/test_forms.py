@@ -51,9 +51,7 @@ def chosen_dossier(rules: Ruleset, table: ProductSet, lang: Lang = "vi") -> str:
         "#kind: cooperative ", "kind: cooperative "
     )
     text = text.replace("#kind: first,", "kind: first,")
-    return text.replace(
-        "#submitted_on: YYYY-MM-DD,", f"submitted_on: {rules.document['in_force']['from']},"
-    )
+    return text.replace("#submitted_on: YYYY-MM-DD,", f"submitted_on: {rules.in_force.from_},")
 
 
 def rated(table: ProductSet, sheet_text: str, folder: Path) -> Evaluation:

@@ -23,7 +23,7 @@ def test_list_has_a_line_a_ruleset(ocop: Ocop, mini: Mini) -> None:
     assert (ruleset["id"], ruleset["product_sets"], ruleset["in_force"]) == (
         "mini-2030",
         [1],
-        {"from": "2030-01-01", "until": None},
+        {"from": "2030-01-01", "until": None, "article": "1/2030/QĐ-THỬ, Điều 1"},
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import ocop_scoring as ocop
-from ocop_scoring.rules.model import Criterion, Level, ProductSet
+from ocop_scoring.rules.model import Criterion, Level
+from ocop_scoring.rules.product_set import ProductSet
 
 FOLDER = Path(__file__).parent
 RULESETS = {  # ruleset: its files here

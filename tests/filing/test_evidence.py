@@ -16,7 +16,8 @@ from ocop_scoring import Catalog, Dossier, read_dossier
 from ocop_scoring.filing.conditions import Conditions, conditions_of
 from ocop_scoring.filing.evidence import Review, flaw_of
 from ocop_scoring.filing.evidence import review as review_by
-from ocop_scoring.rules.model import Clause, Condition, ProductSet
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.vocabulary import Clause, Condition
 
 TABLE = INVENTED.ruleset("mini-2030").product_set(1)
 

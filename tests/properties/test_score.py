@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from support.strategies import complete_marks, partial_marks, rate, tables
 
 import ocop_scoring as ocop
-from ocop_scoring.rules.model import Criterion, ProductSet
+from ocop_scoring.rules.model import Criterion
+from ocop_scoring.rules.product_set import ProductSet
 
 
 @st.composite

@@ -13,7 +13,7 @@ from support.folders import INVENTED
 from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
-from ocop_scoring.rules.model import ProductSet
+from ocop_scoring.rules.product_set import ProductSet
 
 SHRIMP = ocop.ruleset("26-2026").product_set(8)
 TOURISM = ocop.ruleset("26-2026").product_set(26)

@@ -6,7 +6,6 @@ import pytest
 
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, Ruleset
-from ocop_scoring.rules.classification import find, places
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +35,16 @@ def mini(invented: Catalog) -> Ruleset:
 def test_words_find_their_line_with_and_without_accents(
     mini: Ruleset, words: str, found: list[str]
 ) -> None:
-    assert [place.id for place in find(mini, words)] == found
+    assert [place.line.id for place in mini.find(words).places] == found
 
 
 @pytest.mark.parametrize("words", ["", "   ", "?!", "xe máy", "tô", "zzz zzz"])
 def test_words_of_nothing_find_nothing(mini: Ruleset, words: str) -> None:
-    assert find(mini, words) == ()
+    assert mini.find(words).places == ()
 
 
 def test_decomposed_words_find_what_composed_ones_do(mini: Ruleset) -> None:
-    assert [place.id for place in find(mini, "to\u0302m kho\u0302")] == ["dried"]
+    assert [place.line.id for place in mini.find("to\u0302m kho\u0302").places] == ["dried"]
 
 
 @pytest.mark.parametrize(
@@ -54,25 +53,23 @@ def test_decomposed_words_find_what_composed_ones_do(mini: Ruleset) -> None:
 def test_words_with_accents_are_not_taken_for_others(
     law: Ruleset, words: str, inside: int, outside: int
 ) -> None:
-    found = {place.product_set for place in find(law, words)}
+    found = {place.product_set for place in law.find(words).places}
     assert inside in found
     assert outside not in found
 
 
 def test_words_with_accents_are_looked_for_as_written_first(mini: Ruleset) -> None:
-    assert [place.id for place in find(mini, "tra")] == ["drinks"]
-    assert find(mini, "trả") == find(mini, "tra"), (
+    assert [place.line.id for place in mini.find("tra").places] == ["drinks"]
+    assert mini.find("trả") == mini.find("tra"), (
         "only where nothing bears these accents are they left aside"
     )
 
 
 def test_a_whole_name_beats_a_part_of_another(law: Ruleset) -> None:
-    for place in places(law):
-        for example in place.examples:
-            first = find(law, example)[0]
-            assert example in first.examples or example.lower() in (
-                title.lower() for title in first.titles()
-            )
+    for line in law.classification:
+        for example in line.examples:
+            first = law.find(example).places[0]
+            assert first.because.lower() == example.lower()
 
 
 @pytest.mark.parametrize(
@@ -82,23 +79,45 @@ def test_a_whole_name_beats_a_part_of_another(law: Ruleset) -> None:
 def test_everyday_products_find_their_product_set_in_the_law(
     law: Ruleset, words: str, number: int
 ) -> None:
-    assert {place.product_set for place in find(law, words)} == {number}
+    assert {place.product_set for place in law.find(words).places} == {number}
 
 
 def test_all_26_product_sets_have_their_line(law: ocop.Ruleset) -> None:
-    assert {place.product_set for place in places(law)} == set(range(1, 27))
+    assert {place.product_set for place in law.classification} == set(range(1, 27))
 
 
 def test_a_line_knows_its_sector_group_and_subgroup(mini: Ruleset) -> None:
-    dried, _, drinks = places(mini)
-    assert (dried.sector.en, dried.group.en, dried.subgroup.en if dried.subgroup else None) == (
-        "Food",
-        "Processed",
-        "Dried food",
+    dried, _, drinks = mini.classification
+    assert (dried.sector, dried.group, dried.subgroup, dried.id) == (
+        "food",
+        "processed",
+        "dried",
+        "dried",
     )
-    assert dried.ancestors == ("food", "processed", "dried")
-    assert (drinks.subgroup, drinks.ancestors, drinks.titles()) == (
+    assert [title.en for title in dried.titles] == ["Food", "Processed", "Dried food"]
+    assert (drinks.subgroup, drinks.id, drinks.names()[-2:]) == (
         None,
-        ("food", "drinks"),
+        "drinks",
         ("Đồ uống", "Drinks"),
     )
+    assert all(dried.lies_in(name) for name in ("food", "processed", "dried"))
+    assert not dried.lies_in("drinks")
+
+
+def test_what_is_found_says_because_of_which_name(law: Ruleset) -> None:
+    found = law.find("TÔM  khô")
+    assert [(place.product_set, place.because) for place in found.places] == [(8, "tôm khô")]
+
+
+@pytest.mark.parametrize("words", ["tôm khô", "trà", "zzz"])
+def test_places_as_json_have_the_keys_of_the_contract(law: Ruleset, words: str) -> None:
+    found = law.find(words)
+    shown = found.as_json()
+    assert (shown["format"], shown["ruleset"]) == ("ocop-places/1", "26-2026")
+    assert len(shown["places"]) == len(found.places)
+    for entry, place in zip(shown["places"], found.places, strict=True):
+        names = ["product_set", "sector", "group", "subgroup", "because", "vi", "en"]
+        assert list(entry) == names
+        assert all(entry[name] == getattr(place, name) for name in names)
+    shown["places"].append("more")
+    assert len(found.as_json()["places"]) == len(found.places)

@@ -17,8 +17,8 @@ from support.folders import ROOT
 
 import ocop_scoring as ocop
 from ocop_scoring import formats
-from ocop_scoring.rules import writers
-from ocop_scoring.rules.model import ProductSet
+from ocop_scoring.rules.catalog import built_in
+from ocop_scoring.rules.product_set import ProductSet
 
 TABLES = [
     pytest.param(rules.product_set(number), id=f"{rules.id}/{number}")
@@ -33,7 +33,7 @@ ONE_EACH = [
 
 
 def written(table: ProductSet, whole: bool = False) -> dict[str, Any]:
-    return writers.product_set(table.document, table.digest, whole)
+    return table.as_json(whole=whole)
 
 
 @cache
@@ -215,23 +215,20 @@ def test_what_is_known_is_held_strictly_by_reader_and_schema(key: str, wrong: ob
 
 @pytest.mark.parametrize("rules", [pytest.param(r, id=r.id) for r in ocop.rulesets()])
 def test_a_ruleset_is_read_back_as_it_was_written(rules: ocop.Ruleset) -> None:
-    tables = [rules.product_set(number) for number in rules.numbers]
-    document = writers.ruleset(rules.document, [(t.document, t.digest) for t in tables])
+    document = rules.as_json()
     model = formats.Ruleset.model_validate(document)
     assert json.dumps(model.model_dump(mode="json")) == json.dumps(document)
     holds("ruleset").validate(document)
-    assert model.in_force.from_ == rules.document["in_force"]["from"]
+    assert model.in_force.from_ == rules.in_force.from_.isoformat()
 
 
 def test_the_list_of_rulesets_is_read_back_as_it_was_written() -> None:
-    document = writers.rulesets((r.document, r.numbers) for r in ocop.rulesets())
+    document = built_in().as_json()
     model = formats.Rulesets.model_validate(document)
     assert json.dumps(model.model_dump(mode="json")) == json.dumps(document)
     holds("rulesets").validate(document)
     _spoil(document)
-    assert writers.rulesets((r.document, r.numbers) for r in ocop.rulesets()) == model.model_dump(
-        mode="json"
-    )
+    assert built_in().as_json() == model.model_dump(mode="json")
 
 
 def _all(value: Any, key: str) -> list[dict[str, Any]]:

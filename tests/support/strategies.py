@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 import ocop_scoring as ocop
-from ocop_scoring.rules.model import Criterion, ProductSet
+from ocop_scoring.rules.model import Criterion
+from ocop_scoring.rules.product_set import ProductSet
 from support.folders import INVENTED
 
 TABLES: tuple[ProductSet, ...] = (

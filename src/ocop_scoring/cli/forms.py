@@ -10,8 +10,10 @@ from pathlib import Path
 
 from ..errors import FilingError
 from ..rules.catalog import Catalog
-from ..rules.classification import places
-from ..rules.model import Criterion, Fact, Level, ProductSet, Ruleset
+from ..rules.model import Criterion, Level
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
+from ..rules.vocabulary import Fact
 from ..sources.read import read_text
 from ..terms import KINDS_OF_APPLICATION, KINDS_OF_PRODUCER, ROLES
 from ..text import Words
@@ -78,25 +80,13 @@ def blank_sheet(table: ProductSet, speech: Speech) -> str:
 
 
 def _boxes_of(table: ProductSet, speech: Speech) -> Iterator[str]:
-    for part in table.parts:
-        yield from ("", f"  # {part.code}. {_line(part.title, speech)} ({part.points})")
-        for group in part.groups:
-            if group.criteria[0].number != group.number:
-                yield from (
-                    "",
-                    f"  # {group.number}. {_line(group.title, speech)} ({group.points})",
-                )
-            shown = None
-            headings = {heading.number: heading for heading in group.headings}
-            for criterion in group.criteria:
-                if criterion.heading is not None and criterion.heading != shown:
-                    shown, heading = criterion.heading, headings[criterion.heading]
-                    yield from (
-                        "",
-                        f"  # {heading.number} {_line(heading.title, speech)} ({heading.points})",
-                    )
-                yield ""
-                yield from _boxes(criterion, speech)
+    for row in table.rows():
+        yield ""
+        if row.kind == "criterion":
+            yield from _boxes(row.criterion, speech)
+            continue
+        number = f"{row.number}." if row.kind != "heading" else row.number
+        yield f"  # {number} {_line(row.title, speech)} ({row.points})"
 
 
 def _boxes(criterion: Criterion, speech: Speech) -> Iterator[str]:
@@ -114,20 +104,12 @@ def _boxes(criterion: Criterion, speech: Speech) -> Iterator[str]:
         ids = ", ".join(level.id for level in criterion.levels)
         yield _noted(f'    #"{criterion.number}": [{ids}],', speech.say("blank.sum"))
     marks = (
-        []
-        if criterion.mode == "sum"
-        else [(_mark(level, criterion), level) for level in criterion.levels]
+        [] if criterion.mode == "sum" else [(str(level.mark), level) for level in criterion.levels]
     )
     if not any(mark == "0" for mark, _ in marks):
         yield _noted(f'    #"{criterion.number}": 0,', speech.say("blank.nothing"))
     for mark, level in marks:
         yield _noted(f'    #"{criterion.number}": {mark},', _label(level, criterion, speech))
-
-
-def _mark(level: Level, criterion: Criterion) -> str:
-    """What a sheet writes for a level: its points where it alone has them, else its id."""
-    alone = sum(other.points == level.points for other in criterion.levels) == 1
-    return str(level.points) if alone and (level.points or level.case is None) else level.id
 
 
 def _label(level: Level, criterion: Criterion, speech: Speech) -> str:
@@ -189,11 +171,9 @@ def blank_dossier(ruleset: Ruleset, table: ProductSet, speech: Speech) -> str:
 
 
 def _groups(ruleset: Ruleset, table: ProductSet, speech: Speech) -> Iterator[str]:
-    for place in places(ruleset):
-        if place.product_set == table.product_set:
-            yield _noted(
-                f"  #product_group: {place.id}", _line(place.subgroup or place.group, speech)
-            )
+    for line in ruleset.classification:
+        if line.product_set == table.product_set:
+            yield _noted(f"  #product_group: {line.id}", _line(line.title, speech))
 
 
 def _facts(table: ProductSet, speech: Speech) -> Iterator[str]:

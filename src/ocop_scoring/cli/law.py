@@ -9,9 +9,10 @@ from typing import Any
 
 from ..rating.explain import caveat
 from ..rules.catalog import Catalog
-from ..rules.classification import Place
-from ..rules.classification import find as find_places
-from ..rules.model import Council, Criterion, Level, ProductSet, Ruleset
+from ..rules.classification import Classification
+from ..rules.model import Criterion, Level
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Council, Ruleset
 from ..terms import KINDS_OF_APPLICATION, Evidence, Outcome
 from ..text import say_both
 from .frame import argument, criteria_option, option, verb
@@ -43,8 +44,7 @@ def listing(speech: Speech, catalog: Catalog) -> None:
     """All rulesets, oldest first."""
     rulesets = catalog.rulesets()
     if speech.json:
-        listed = [_ruleset_json(ruleset) for ruleset in rulesets]
-        put_json({"format": "ocop-rulesets/1", "rulesets": listed})
+        put_json(catalog.as_json())
         return
     screen().rows(
         (r.id, _span(r, speech), sets_in_words(len(r.numbers), speech), _titled(r, speech))
@@ -52,27 +52,11 @@ def listing(speech: Speech, catalog: Catalog) -> None:
     )
 
 
-def _ruleset_json(ruleset: Ruleset) -> dict[str, Any]:
-    force = ruleset.document["in_force"]
-    return {
-        "id": ruleset.id,
-        "revision": ruleset.revision,
-        "decision": ruleset.decision,
-        "title": ruleset.title._asdict(),
-        "provenance": ruleset.provenance,
-        "in_force": {"from": force["from"], "until": force["until"]},
-        "product_sets": list(ruleset.numbers),
-        "received_by": ruleset.received_by,
-        "certified_by": {str(star): who for star, who in ruleset.certified_by.items()},
-        "process": ruleset.document["process"],
-    }
-
-
 def _span(ruleset: Ruleset, speech: Speech) -> str:
-    force = ruleset.document["in_force"]
-    if force["until"]:
-        return speech.say("until", since=force["from"], until=force["until"])
-    return speech.say("since", since=force["from"])
+    force = ruleset.in_force
+    if force.until:
+        return speech.say("until", since=force.from_, until=force.until)
+    return speech.say("since", since=force.from_)
 
 
 def sets_in_words(count: int, speech: Speech) -> str:
@@ -111,19 +95,10 @@ def _sets_of(ruleset: Ruleset, n: int | None = None) -> list[ProductSet]:
 
 def _show_ruleset(ruleset: Ruleset, speech: Speech) -> None:
     """A ruleset on one screen: bands, councils, product sets."""
-    sets = _sets_of(ruleset)
     if speech.json:
-        listed = [
-            {
-                "number": s.product_set,
-                "title": s.title._asdict(),
-                "provenance": s.provenance,
-                "digest": s.digest,
-            }
-            for s in sets
-        ]
-        put_json({"format": "ocop-ruleset/1", **_ruleset_json(ruleset), "product_sets": listed})
+        put_json(ruleset.as_json())
         return
+    sets = _sets_of(ruleset)
     at = screen()
     at.line(f"{ruleset.id} · {_titled(ruleset, speech)} · {_span(ruleset, speech)}", "bold")
     at.line(_bands(ruleset.bands, speech))
@@ -226,34 +201,22 @@ def _box(level: Level) -> str:
 def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: Catalog) -> int:
     """The product sets that a product's words point to: exit status 1 where there is none."""
     found = newest(catalog, ruleset)
-    places = find_places(found, " ".join(words))
+    answer = found.find(" ".join(words))
     if speech.json:
-        listed = [_place_json(place) for place in places]
-        put_json({"format": "ocop-places/1", "ruleset": found.id, "places": listed})
-    if not places:
+        put_json(answer.as_json())
+    if not answer.places:
         put_note(speech.say("nothing-found", words=" ".join(words), ruleset=found.id))
         return 1
     if not speech.json:
         screen().rows(
-            (f"{place.product_set:>2}", place.id, _path(place, speech)) for place in places
+            (f"{place.product_set:>2}", place.line.id, _path(place.line, speech))
+            for place in answer.places
         )
     return 0
 
 
-def _place_json(place: Place) -> dict[str, object]:
-    return {
-        "product_set": place.product_set,
-        "id": place.id,
-        "sector": place.sector._asdict(),
-        "group": place.group._asdict(),
-        "subgroup": place.subgroup._asdict() if place.subgroup else None,
-        "examples": list(place.examples),
-    }
-
-
-def _path(place: Place, speech: Speech) -> str:
-    titles = (place.sector, place.group, place.subgroup)
-    return " › ".join(title.say(speech.lang) for title in titles if title)
+def _path(line: Classification, speech: Speech) -> str:
+    return " › ".join(title.say(speech.lang) for title in line.titles)
 
 
 @verb("rules applicable")
@@ -295,8 +258,7 @@ def certificate(speech: Speech, issued: date, ruleset: str | None, catalog: Cata
     found = newest(catalog, ruleset)
     days = found.certificate(issued)
     if speech.json:
-        shown = {name: day.isoformat() if day else None for name, day in days._asdict().items()}
-        put_json({"format": "ocop-certificate/1", "ruleset": found.id, **shown})
+        put_json(days.as_json())
         return
     said = [say_both("cli.certificate", issued=days.issued_on, expires=days.expires_on)]
     if days.renew_from is not None:

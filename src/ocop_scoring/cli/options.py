@@ -13,7 +13,7 @@ import click
 
 from ..errors import CatalogError, Fault, FilingError, OcopError
 from ..rules.catalog import Catalog, built_in
-from ..rules.model import Ruleset
+from ..rules.ruleset import Ruleset
 from ..sources.layout import rulesets_in
 from ..sources.values import day, whole
 from ..text import nearest

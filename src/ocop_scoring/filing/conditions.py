@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from ..exact import Interval
 from ..frozen import FrozenDict
-from ..rules.model import Clause, Condition, Criterion, FactValue, Gate, Level, Vocabulary
+from ..rules.model import Criterion, Gate, Level
+from ..rules.vocabulary import Clause, Condition, FactValue, Vocabulary
 from .forms import Dossier
 
 __all__ = ["Answers", "AskedGate", "Conditions", "Decidable", "Rung", "conditions_of", "holds"]

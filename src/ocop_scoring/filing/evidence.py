@@ -14,7 +14,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from ..frozen import FrozenDict
-from ..rules.model import Clause, Condition, Criterion, Document, Fact, FactValue, Level, Vocabulary
+from ..rules.model import Criterion, Level
+from ..rules.vocabulary import Clause, Condition, DocumentKind, Fact, FactValue, Vocabulary
 from .conditions import Conditions, holds
 from .forms import Dossier, FiledDocument
 
@@ -26,7 +27,7 @@ class Ground(NamedTuple):
     papers whether one on file counts.
     """
 
-    of: Fact | Document
+    of: Fact | DocumentKind
     value: FactValue
 
 

@@ -15,7 +15,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ..frozen import FrozenDict
-from ..rules.model import Fact, FactValue, Vocabulary
+from ..rules.vocabulary import Fact, FactValue, Vocabulary
 from ..sources.faults import Complaint, as_pydantic
 from ..sources.places import Plain
 from ..sources.values import refusal, shown, yes_no

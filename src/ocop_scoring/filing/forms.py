@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from ..errors import Faults, FilingError
 from ..frozen import FrozenDict
-from ..rules.model import FactValue, Vocabulary
+from ..rules.vocabulary import FactValue, Vocabulary
 from ..sources.faults import Complaint
 from ..sources.model import Form, Model
 from ..terms import KindOfApplication, KindOfProducer, Role

@@ -11,7 +11,9 @@ from ..errors import CatalogError, Fault
 from ..filing.evidence import Ground, grounds, review
 from ..filing.forms import Assessor, Dossier, ScoreSheet
 from ..frozen import FrozenDict
-from ..rules.model import Criterion, Level, ProductSet, Ruleset
+from ..rules.model import Criterion, Level
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
 from ..terms import CaveatCode, ChoiceSource, Status
 from ..text import Lang, Words
 from ..version import ENGINE

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from ..errors import language
 from ..exact import percent, shown
 from ..filing.evidence import Ground
-from ..rules.model import Fact, FactValue, Level, ProductSet
+from ..rules.model import Level
+from ..rules.product_set import ProductSet
+from ..rules.vocabulary import Fact, FactValue
 from ..text import Lang, Words, said, say, say_both
 from .advise import Change, Plan
 from .outcome import Outcome

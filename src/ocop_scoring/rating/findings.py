@@ -12,8 +12,10 @@ from typing import NamedTuple
 from ..filing.evidence import DocumentFlaw, Review, grounds
 from ..filing.forms import Dossier, ScoreSheet
 from ..frozen import FrozenDict
-from ..rules.classification import places
-from ..rules.model import Clause, Condition, Criterion, Level, ProductSet, Ruleset
+from ..rules.model import Criterion, Level
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
+from ..rules.vocabulary import Clause, Condition
 from ..text import Lang, Words, say_both
 from .explain import Facts, Labels, sentence
 from .outcome import Outcome
@@ -299,7 +301,7 @@ def _on_product_group(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
     group, number = dossier.product.product_group, dossier.product.product_set
     if group is None:
         return
-    numbers = sorted({li.product_set for li in places(rules) if group in li.ancestors})
+    numbers = sorted({li.product_set for li in rules.classification if li.lies_in(group)})
     if not numbers:
         yield _finding("unknown-product-group", group=group)
     elif number not in numbers:

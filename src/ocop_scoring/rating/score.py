@@ -11,7 +11,8 @@ from ..filing.evidence import review
 from ..filing.facts import in_units
 from ..filing.forms import Dossier, ScoreSheet
 from ..rules.catalog import Catalog, built_in
-from ..rules.model import ProductSet, Ruleset
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
 from .evaluation import Evaluation
 from .marks import look_at
 from .outcome import rate

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from ..filing.conditions import Conditions, conditions_of
 from ..filing.forms import Mark
 from ..frozen import FrozenDict
-from ..rules.model import Band, Criterion, Gate, Level, ProductSet
+from ..rules.model import Band, Criterion, Gate, Level
+from ..rules.product_set import ProductSet
 from ..terms import ChoiceSource
 
 __all__ = [

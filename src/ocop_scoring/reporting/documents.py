@@ -21,7 +21,8 @@ from ..rating.evaluation import CriterionResult, Evaluation
 from ..rating.explain import grounds_in_words, label
 from ..rating.findings import Finding
 from ..rating.table import Choice, Unmet
-from ..rules.model import Erratum, Group, Level, ProductSet, Reading
+from ..rules.model import Erratum, Group, Level, Reading
+from ..rules.product_set import ProductSet
 from ..text import LANGUAGES, Lang, Words, say
 from ..version import __version__
 from .paper import (

@@ -9,26 +9,33 @@ never answered from an old cache.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from os.path import isfile  # False, as Path.is_file is not, for names too long for the disk
 from pathlib import Path
 from stat import S_ISREG
+from threading import RLock
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 from ..errors import CatalogError, Fault
 from ..sources.layout import folders_of, number_of, rulesets_in, yaml_files
 from ..sources.read import LIMIT_BYTES
 from ..sources.values import day as day_from
+from ..terms import KINDS_OF_APPLICATION
 from ..text import Words, nearest, say_both
+from ..version import ENGINE
+from . import writers
 from .cache import Cache, content_of, write_cache
-from .model import KINDS_OF_APPLICATION, ProductSet, Ruleset, Vocabulary, covers, vocabulary_from
+from .product_set import ProductSet
+from .resolved import Doc
+from .ruleset import Ruleset, Transition
+from .vocabulary import Vocabulary, vocabulary_from
 
 __all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
 
-Doc = dict[str, Any]
 State = tuple[int, int, int]
 
 
@@ -68,6 +75,23 @@ class Catalog:
         self._contents: dict[str, tuple[State, str]] = {}
         self._shared_keys: dict[str, tuple[list[str], list[State | None], str]] = {}
         self._folders: dict[str, tuple[str, Any]] = {}
+        self._lock = RLock()
+        _CATALOGS[self._key_here()] = self
+
+    def _key_here(self) -> tuple[str, str | None]:
+        cache_folder = self._cache.folder if self._cache is not None else None
+        return os.path.abspath(self.folder), None if cache_folder is None else str(cache_folder)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return self._key_here() == other._key_here()
+
+    def __hash__(self) -> int:
+        return hash(self._key_here())
+
+    def __reduce__(self) -> tuple[Callable[..., Catalog], tuple[object, ...]]:
+        return (built_in, ()) if self is built_in() else (_catalog_at, self._key_here())
 
     def __repr__(self) -> str:
         return f"<Catalog {self.folder}>"
@@ -77,7 +101,7 @@ class Catalog:
         return tuple(
             sorted(
                 rulesets_in(self.folder),
-                key=lambda name: (self.ruleset(name).document["in_force"]["from"], name),
+                key=lambda name: (self.ruleset(name).in_force.from_, name),
             )
         )
 
@@ -85,17 +109,23 @@ class Catalog:
         """All rulesets, oldest first."""
         return tuple(self.ruleset(name) for name in self.ids())
 
+    def as_json(self) -> Doc:
+        """All rulesets as `ocop-rulesets/1`."""
+        return writers.rulesets((r.resolved(), r.numbers) for r in self.rulesets())
+
     def ruleset(self, name: str) -> Ruleset:
         """The ruleset of this id. CatalogError, with the nearest id, where there is none."""
         found = self._rulesets.get(name)
-        if found is None:
-            self._tables[name] = _product_set_files(self._folder_of(name))
-            document, _ = self._resolved(
-                f"{name}/ruleset", self._ruleset_key(name), lambda: self._make_ruleset(name)
-            )
-            found = self._rulesets[name] = Ruleset(
-                document, lambda number: self._product_set(name, number)
-            )
+        if found is not None:
+            return found
+        with self._lock:
+            return self._rulesets.get(name) or self._loaded(name)
+
+    def _loaded(self, name: str) -> Ruleset:
+        self._tables[name] = _product_set_files(self._folder_of(name))
+        key = self._ruleset_key(name)
+        document, _ = self._resolved(f"{name}/ruleset", key, lambda: self._make_ruleset(name))
+        found = self._rulesets[name] = Ruleset(document, self)
         return found
 
     def _folder_of(self, name: str) -> Path:
@@ -113,16 +143,17 @@ class Catalog:
 
     def vocabulary(self) -> Vocabulary:
         """The facts and kinds of document that dossiers may name."""
-        if self._vocabulary is None:
-            self._vocabulary = vocabulary_from(self._vocabulary_document())
-        return self._vocabulary
+        with self._lock:
+            if self._vocabulary is None:
+                self._vocabulary = vocabulary_from(self._vocabulary_document())
+            return self._vocabulary
 
     def in_force(self, day: date) -> Ruleset:
         """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two
         stand side by side, or none.
         """
         day = _day(day)
-        standing = [r for r in self.rulesets() if covers(r.document["in_force"], day)]
+        standing = [r for r in self.rulesets() if r.in_force.covers(day)]
         if len(standing) == 1:
             return standing[0]
         names = ", ".join(r.id for r in standing)
@@ -149,10 +180,10 @@ class Catalog:
                 )
             )
         for candidate in self.rulesets():
-            for transition in candidate.document["transition"]:
-                if kind in transition["kinds"] and covers(transition["filed"], filed):
+            for transition in candidate.transitions:
+                if transition.covers(kind, filed):
                     return _in_transition(candidate, transition, filed, decided)
-        open_to = [r for r in self.rulesets() if covers(r.document["filings"], filed)]
+        open_to = [r for r in self.rulesets() if r.filings.covers(filed)]
         if not open_to:
             raise CatalogError(
                 Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans())
@@ -166,35 +197,44 @@ class Catalog:
                 say_both("applicable.several", filed=filed, choices=", ".join(names)),
                 "",
             )
-        days = open_to[0].document["filings"]
-        first, last = (
-            date.fromisoformat(days["from"]),
-            date.fromisoformat(days["until"]) if days["until"] else None,
-        )
-        key = "applicable.one" if last is None else "applicable.one-of-a-span"
-        words = say_both(key, filed=filed, decision=open_to[0].decision, first=first, last=last)
-        return Applicable(names[0], names, None, words, days["article"] or "")
+        days = open_to[0].filings
+        key = "applicable.one" if days.until is None else "applicable.one-of-a-span"
+        decision, first, last = open_to[0].decision, days.from_, days.until
+        words = say_both(key, filed=filed, decision=decision, first=first, last=last)
+        return Applicable(names[0], names, None, words, days.article or "")
 
     def _spans(self) -> str:
         return ", ".join(
-            f"{r.id} ({r.document['in_force']['from']} – {r.document['in_force']['until'] or '…'})"
-            for r in self.rulesets()
+            f"{r.id} ({r.in_force.from_} – {r.in_force.until or '…'})" for r in self.rulesets()
         )
 
     # resolving
 
-    def _product_set(self, name: str, number: int) -> ProductSet:
-        path = self._tables[name].get(number)
-        if path is None:
-            known = self.ruleset(name).numbers
-            right = ", ".join(str(n) for n in known)
-            raise CatalogError(
-                Fault("unknown-product-set", None, "", str(number), right, {"ruleset": name})
+    def load_product_set(self, ruleset: str, number: int) -> ProductSet:
+        """A table of a ruleset, read when it is asked for. `Ruleset.product_set` keeps it."""
+        path = self._tables[ruleset][number]
+        with self._lock:
+            key = self._product_set_key(ruleset, path)
+            document, _ = self._resolved(
+                f"{ruleset}/{number}", key, lambda: self._make_product_set(ruleset, path)
             )
-        key = self._product_set_key(name, path)
-        return ProductSet(
-            *self._resolved(f"{name}/{number}", key, lambda: self._make_product_set(name, path))
-        )
+        return ProductSet(document, self)
+
+    def recall_ruleset(self, ruleset: str, known: str, engine: int) -> Ruleset:
+        """The ruleset of that digest. CatalogError where it, or the engine, is another by now."""
+        found = self.ruleset(ruleset)
+        if found.digest != known:  # perhaps the folder has changed since this catalogue read it
+            found = Catalog(self.folder).ruleset(ruleset)
+        _check_recalled(ruleset, found.digest, known, engine)
+        return found
+
+    def recall_product_set(self, ruleset: str, number: int, known: str, engine: int) -> ProductSet:
+        """The table of that digest. CatalogError where it, or the engine, is another by now."""
+        found = self.ruleset(ruleset).product_set(number)
+        if found.digest != known:
+            found = Catalog(self.folder).ruleset(ruleset).product_set(number)
+        _check_recalled(f"{ruleset}/{number}", found.digest, known, engine)
+        return found
 
     def _vocabulary_document(self) -> Doc:
         return self._resolved(
@@ -321,10 +361,10 @@ class Catalog:
             uncached._vocabulary_document(),
         )
         for found in uncached.rulesets():
-            entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), dict(found.document))
+            entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), found.resolved())
             for number in found.numbers:
                 key = self._product_set_key(found.id, uncached._tables[found.id][number])
-                entries[f"{found.id}/{number}"] = (key, dict(found.product_set(number).document))
+                entries[f"{found.id}/{number}"] = (key, found.product_set(number).resolved())
         write_cache(target, entries)
         return list(entries)
 
@@ -408,18 +448,32 @@ def _state(path: str) -> State | None:
 
 
 def _in_transition(
-    newer: Ruleset, transition: Mapping[str, Any], filed: date, decided: date | None
+    newer: Ruleset, transition: Transition, filed: date, decided: date | None
 ) -> Applicable:
-    limit = date.fromisoformat(transition["decide_by"])
+    limit, under = transition.decide_by, transition.under
     if decided is None or decided <= limit:
-        words = say_both(
-            "applicable.transition", filed=filed, limit=limit, under=transition["under"]
-        )
-        return Applicable(
-            transition["under"], (transition["under"],), limit, words, transition["article"]
-        )
-    choices = (transition["under"], newer.id)
+        words = say_both("applicable.transition", filed=filed, limit=limit, under=under)
+        return Applicable(under, (under,), limit, words, transition.article)
+    choices = (under, newer.id)
     words = say_both(
         "applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices)
     )
-    return Applicable(None, choices, limit, words, transition["article"])
+    return Applicable(None, choices, limit, words, transition.article)
+
+
+_CATALOGS: WeakValueDictionary[tuple[str, str | None], Catalog] = WeakValueDictionary()
+
+
+def _catalog_at(folder: str, cache_folder: str | None) -> Catalog:
+    """The catalogue of a folder that this process has, else a new one: where a pickle leads to."""
+    found = _CATALOGS.get((folder, cache_folder))
+    if found is not None:
+        return found
+    return Catalog(Path(folder), None if cache_folder is None else Path(cache_folder))
+
+
+def _check_recalled(name: str, found: str, known: str, engine: int) -> None:
+    """What a pickle names must be what is here: never another law under the same name."""
+    if found != known or engine != ENGINE:
+        values = {"engine": engine, "here": ENGINE}
+        raise CatalogError(Fault("other-law", None, name, known[:19], found[:19], values))

@@ -1,108 +1,183 @@
-"""Names the product set a product belongs to (Appendix I), from everyday words, with or without
-accents.
+"""Names the product set that a product belongs to (Appendix I), from everyday words, with or
+without accents.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..text import Words
-from .model import Ruleset
+from .resolved import Doc, words_from
 
-__all__ = ["Place", "find", "places"]
+__all__ = ["Classification", "Match", "Places", "classification_from", "find_in"]
 
 
-class Place(NamedTuple):
-    """One line of the classification: sector, group, subgroup, and their product set."""
+class Classification(NamedTuple):
+    """One line of Appendix I: its sector, group and subgroup (ids, and their titles in that order),
+    and its product set.
 
-    id: str
+    `also` are other names that it bears, `examples` products that it covers.
+    """
+
+    sector: str
+    group: str
+    subgroup: str | None
     product_set: int
-    sector: Words
-    group: Words
-    subgroup: Words | None
+    titles: tuple[Words, ...]
     also: tuple[str, ...]
     examples: tuple[str, ...]
-    ancestors: tuple[str, ...]
 
-    def titles(self) -> tuple[str, ...]:
-        """The names that this line itself bears."""
-        own = self.subgroup or self.group
-        return (own.vi, *((own.en,) if own.en else ()), *self.also)
+    @property
+    def id(self) -> str:
+        """The id of the line itself: of the subgroup, or of a group without any."""
+        return self.subgroup or self.group
+
+    @property
+    def title(self) -> Words:
+        """The name of the line itself."""
+        return self.titles[-1]
+
+    def lies_in(self, name: str) -> bool:
+        """Whether the line is, or lies in, the sector, group or subgroup of this id."""
+        return name in (self.sector, self.group, self.subgroup)
+
+    def names(self) -> tuple[str, ...]:
+        """All names by which it is found: its examples, its title, and what else it is called."""
+        english = (self.title.en,) if self.title.en else ()
+        return (*self.examples, self.title.vi, *english, *self.also)
 
 
-def places(ruleset: Ruleset) -> tuple[Place, ...]:
-    """Every line of a ruleset's classification, in printed order."""
-    return tuple(_places(ruleset.document["classification"]))
+class Match(NamedTuple):
+    """A line of the classification that some words point to; `because` is the name that fits them
+    best.
+    """
+
+    line: Classification
+    because: str
+
+    @property
+    def product_set(self) -> int:
+        """The number of the product set."""
+        return self.line.product_set
+
+    @property
+    def sector(self) -> str:
+        """The id of the sector."""
+        return self.line.sector
+
+    @property
+    def group(self) -> str:
+        """The id of the product group."""
+        return self.line.group
+
+    @property
+    def subgroup(self) -> str | None:
+        """The id of the product subgroup; None where the group has none."""
+        return self.line.subgroup
+
+    @property
+    def vi(self) -> str:
+        """The name of the line in Vietnamese."""
+        return self.line.title.vi
+
+    @property
+    def en(self) -> str | None:
+        """The name of the line in English."""
+        return self.line.title.en
+
+    def as_json(self) -> Doc:
+        """As an entry of `ocop-places/1`."""
+        names = ("product_set", "sector", "group", "subgroup", "because", "vi", "en")
+        return {name: getattr(self, name) for name in names}
 
 
-def find(ruleset: Ruleset, words: str) -> tuple[Place, ...]:
+class Places(NamedTuple):
+    """What a ruleset's classification has for some words: best first, none where nothing fits."""
+
+    ruleset: str
+    places: tuple[Match, ...]
+
+    def as_json(self) -> Doc:
+        """As `ocop-places/1`."""
+        shown = [place.as_json() for place in self.places]
+        return {"format": "ocop-places/1", "ruleset": self.ruleset, "places": shown}
+
+
+def find_in(lines: Iterable[Classification], words: str) -> tuple[Match, ...]:
     """The lines that fit some words best, best first.
 
     Words with Vietnamese accents are looked for as written, and without accents only where nothing
     is found so.
     """
-    return _found(ruleset, words, _spoken) or _found(ruleset, words, _folded)
+    every = tuple(lines)
+    return _found(every, words, _spoken) or _found(every, words, _folded)
 
 
-def _found(ruleset: Ruleset, words: str, fold: Callable[[str], str]) -> tuple[Place, ...]:
+def _found(
+    lines: tuple[Classification, ...], words: str, fold: Callable[[str], str]
+) -> tuple[Match, ...]:
     wanted = fold(words).split()
     if not wanted:
         return ()
-    ranked = [
-        (_rank(wanted, [fold(name) for name in (*place.examples, *place.titles())]), place)
-        for place in places(ruleset)
-    ]
-    best = max((rank[0] for rank, _ in ranked), default=0)
-    fitting = [entry for entry in ranked if entry[0][0] == best] if best else []
-    return tuple(place for _, place in sorted(fitting, key=lambda entry: entry[0], reverse=True))
+    ranked = [(_best(line, wanted, fold), line) for line in lines]
+    best = max((rank[0] for (rank, _), _ in ranked), default=0)
+    if not best:
+        return ()
+    fitting = [entry for entry in ranked if entry[0][0][0] == best]
+    fitting.sort(key=lambda entry: entry[0][0], reverse=True)
+    return tuple(Match(line, because) for (_, because), line in fitting)
 
 
-def _places(sectors: Mapping[str, Any]) -> Iterator[Place]:
+Rank = tuple[int, int]
+
+
+def _best(line: Classification, wanted: list[str], fold: Callable[[str], str]) -> tuple[Rank, str]:
+    """How well a line fits, and the first of its names that fits so well."""
+    ranked = [(_rank(wanted, fold(name)), name) for name in line.names()]
+    return max(ranked, key=lambda entry: entry[0])
+
+
+def _rank(wanted: list[str], name: str) -> Rank:
+    """How well a name fits: as a whole, then with the words in a row in it, then with all of them,
+    then with half of them.
+    """
+    phrase, different = " ".join(wanted), set(wanted)
+    if phrase == name:
+        return (4, len(wanted))
+    if f" {phrase} " in f" {name} ":
+        return (3, len(wanted))
+    shared = len(different & set(name.split()))
+    if shared == len(different):
+        return (2, shared)
+    return (1, shared) if shared * 2 >= len(different) else (0, 0)
+
+
+def classification_from(sectors: Mapping[str, Any]) -> tuple[Classification, ...]:
+    """Every line of a ruleset's classification, in printed order, from its resolved form."""
+    return tuple(_lines(sectors))
+
+
+def _lines(sectors: Mapping[str, Any]) -> Iterator[Classification]:
     for sector_id, sector in sectors.items():
         for group_id, group in sector["groups"].items():
+            titles = (words_from(sector), words_from(group))
             if group["product_set"] is not None:
-                yield _place(group_id, group, sector, group, None, (sector_id, group_id))
-            for subgroup_id, subgroup in group["subgroups"].items():
-                yield _place(
-                    subgroup_id,
-                    subgroup,
-                    sector,
-                    group,
-                    subgroup,
-                    (sector_id, group_id, subgroup_id),
-                )
+                yield _line(sector_id, group_id, None, group, titles)
+            for name, subgroup in group["subgroups"].items():
+                yield _line(sector_id, group_id, name, subgroup, (*titles, words_from(subgroup)))
 
 
-def _place(
-    name: str,
+def _line(
+    sector: str,
+    group: str,
+    subgroup: str | None,
     own: Mapping[str, Any],
-    sector: Mapping[str, Any],
-    group: Mapping[str, Any],
-    subgroup: Mapping[str, Any] | None,
-    ancestors: tuple[str, ...],
-) -> Place:
-    last = Words(subgroup["vi"], subgroup["en"]) if subgroup else None
-    titles = Words(sector["vi"], sector["en"]), Words(group["vi"], group["en"]), last
-    return Place(
-        name, own["product_set"], *titles, tuple(own["also"]), tuple(own["examples"]), ancestors
-    )
-
-
-def _rank(wanted: list[str], names: list[str]) -> tuple[int, int]:
-    """How well a line fits: a whole name, then the words in a row in one name, then all of them,
-    then half of them.
-    """
-    phrase = " ".join(wanted)
-    if phrase in names:
-        return (4, len(wanted))
-    if any(f" {phrase} " in f" {name} " for name in names):
-        return (3, len(wanted))
-    most = max(len(set(wanted) & set(name.split())) for name in names)
-    if most == len(set(wanted)):
-        return (2, most)
-    return (1, most) if most * 2 >= len(set(wanted)) else (0, 0)
+    titles: tuple[Words, ...],
+) -> Classification:
+    also, examples = tuple(own["also"]), tuple(own["examples"])
+    return Classification(sector, group, subgroup, own["product_set"], titles, also, examples)
 
 
 def _spoken(words: str) -> str:

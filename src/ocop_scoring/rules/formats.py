@@ -188,11 +188,12 @@ class Place(Format):
     """A line of the classification that fits some words."""
 
     product_set: SetNumber
-    id: Annotated[str, told("Mã dòng", "Id of the line: a product_group of dossiers")]
-    sector: Annotated[Words, told("Ngành", "Sector")]
-    group: Annotated[Words, told("Nhóm", "Group")]
-    subgroup: Annotated[Words | None, told("Phân nhóm", "Subgroup")]
-    examples: Annotated[tuple[str, ...], told("Ví dụ", "Examples, in Vietnamese")]
+    sector: Annotated[str, told("Mã ngành", "Id of the sector")]
+    group: Annotated[str, told("Mã nhóm", "Id of the product group")]
+    subgroup: Annotated[str | None, told("Mã phân nhóm", "Id of the subgroup: null without any")]
+    because: Annotated[str, told("Tên khớp nhất", "The name that fits the words best")]
+    vi: Annotated[str, told("Tên dòng, tiếng Việt", "Name of the line, in Vietnamese")]
+    en: Annotated[str | None, told("Tên dòng, tiếng Anh", "Name of the line, in English")]
 
 
 class Places(Format):

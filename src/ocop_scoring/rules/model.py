@@ -1,34 +1,25 @@
-"""What a ruleset is made of: frozen values, built once from a resolved product set.
+"""What a product set is made of: frozen values, built from its resolved document.
 
-A resolved product set is a plain JSON document that holds everything a result rests on; its digest
-is the ruleset digest.
+Attributes bear the names of `ocop rules show --json`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
-from functools import cached_property
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from ..days import Certificate, certificate_of
 from ..exact import Interval
-from ..terms import CaveatCode
+from ..frozen import FrozenDict
+from ..terms import Confidence, Evidence, Mode, Outcome, Provenance, RaisedBy
 from ..text import Words
-from .resolved import digest
+from . import writers
+from .resolved import words_from
+from .vocabulary import Condition, condition_from
 
 __all__ = [
-    "KINDS_OF_APPLICATION",
     "Band",
-    "Clause",
-    "Condition",
-    "Council",
     "Criterion",
-    "Document",
     "Erratum",
-    "Fact",
     "Gate",
     "Group",
     "Heading",
@@ -37,86 +28,23 @@ __all__ = [
     "MissingMinimums",
     "OnlyIf",
     "Part",
-    "ProductSet",
     "Reading",
-    "Ruleset",
-    "Vocabulary",
-    "covers",
+    "Row",
+    "bands_from",
+    "erratum_from",
+    "gate_from",
+    "part_from",
+    "points_of",
+    "reading_from",
+    "rows_of",
 ]
-
-KINDS_OF_APPLICATION = ("first", "upgrade", "renewal")
-Evidence = Literal["derived", "guarded", "judged"]
-Outcome = Literal["rejected", "stopped"]
-RaisedBy = Literal["assessor", "evidence", "marks"]
-Unit = Literal["share", "count", "months", "yes_no", "word"]
-FactValue = Decimal | bool | str
-
-
-class Fact(NamedTuple):
-    """An entry of the vocabulary of facts: its unit, its words, and where in the dossier it stands
-    when not under `facts`.
-    """
-
-    name: str
-    unit: Unit
-    title: Words
-    words: Mapping[str, Words] = MappingProxyType({})
-    from_dossier: str | None = None
-
-
-class Document(NamedTuple):
-    """An entry of the vocabulary of document kinds."""
-
-    kind: str
-    title: Words
-    form_02_row: int | None = None
-    expires: bool = False
-
-
-class Vocabulary(NamedTuple):
-    """What may be known (facts) and what may be shown (documents)."""
-
-    facts: Mapping[str, Fact]
-    documents: Mapping[str, Document]
-
-
-class Clause(NamedTuple):
-    """One thing that a condition asks of one fact: an interval, a yes or no, or one of some words;
-    or of one kind of document.
-    """
-
-    fact: str
-    wanted: Interval | bool | tuple[str, ...]
-
-    @property
-    def document(self) -> str | None:
-        """The kind of document asked for, where this is about one."""
-        return (
-            self.wanted[0] if self.fact == "document" and isinstance(self.wanted, tuple) else None
-        )
-
-    def holds(self, value: FactValue) -> bool:
-        """Whether a known value is what is asked for."""
-        if isinstance(self.wanted, tuple):
-            return value in self.wanted
-        if isinstance(self.wanted, bool):
-            return value is self.wanted
-        return value in self.wanted
-
-
-class Condition(NamedTuple):
-    """Alternatives, one of which must hold; all clauses of an alternative must."""
-
-    alternatives: tuple[tuple[Clause, ...], ...]
-
-    def clauses(self) -> tuple[Clause, ...]:
-        """Every clause of every alternative, in order."""
-        return tuple(clause for alternative in self.alternatives for clause in alternative)
 
 
 class Level(NamedTuple):
     """A printed box: its points, asterisk (`minimum`: the star that asks for it), words, and what
     facts say of it.
+
+    `mark` is what a sheet writes for it: its points where it alone has them, else its id.
     """
 
     id: str
@@ -127,6 +55,7 @@ class Level(NamedTuple):
     words: Words
     when: Condition | None
     needs: Condition | None
+    mark: int | str
 
     @property
     def vi(self) -> str:
@@ -139,6 +68,11 @@ class Level(NamedTuple):
         return self.words.en
 
 
+def points_of(levels: Iterable[Level]) -> int:
+    """The points of some levels together."""
+    return sum(level.points for level in levels)
+
+
 class OnlyIf(NamedTuple):
     """The item, and its lowest level, without which a conditional criterion is not rated."""
 
@@ -147,19 +81,40 @@ class OnlyIf(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """A criterion in the table of one product set; `points` is the most it can give."""
+    """A criterion in the table of one product set; `points` is the most it can give as printed,
+    `note` what print says beyond the title.
+    """
 
     number: str
     id: str
     title: Words
     points: int
     heading: str | None
-    mode: Literal["one", "sum"]
+    mode: Mode
     only_if: OnlyIf | None
     evidence: Evidence
-    provenance: str
+    provenance: Provenance
     levels: tuple[Level, ...]
-    cases: Mapping[str, Words]
+    cases: FrozenDict[str, Words]
+    note: str | None = None
+
+    @property
+    def most(self) -> int:
+        """The most points that its levels can give: less than printed where print is wrong."""
+        points = [level.points for level in self.levels]
+        return sum(points) if self.mode == "sum" else max(points)
+
+    @property
+    def zero(self) -> Level | None:
+        """The level worth 0 that belongs to no case; None where there is none."""
+        return next((lv for lv in self.levels if lv.points == 0 and lv.case is None), None)
+
+    def level(self, name: str) -> Level:
+        """The level of this id. KeyError where there is none."""
+        for level in self.levels:
+            if level.id == name:
+                return level
+        raise KeyError(name)
 
 
 class Heading(NamedTuple):
@@ -179,6 +134,11 @@ class Group(NamedTuple):
     headings: tuple[Heading, ...]
     criteria: tuple[Criterion, ...]
 
+    @property
+    def is_criterion(self) -> bool:
+        """Whether the group is one criterion, printed in one row."""
+        return len(self.criteria) == 1 and self.criteria[0].number == self.number
+
 
 class Part(NamedTuple):
     """One of the parts A, B, C."""
@@ -187,6 +147,24 @@ class Part(NamedTuple):
     title: Words
     points: int
     groups: tuple[Group, ...]
+
+
+class Row(NamedTuple):
+    """One printed row of a table: of a part, a group, a heading or a criterion.
+
+    `criteria` are those that it covers, in printed order; of a criterion's own row, that one.
+    """
+
+    kind: Literal["part", "group", "heading", "criterion"]
+    number: str
+    title: Words
+    points: int
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def criterion(self) -> Criterion:
+        """The criterion of a row of the kind `criterion`."""
+        return self.criteria[0]
 
 
 class Gate(NamedTuple):
@@ -202,7 +180,7 @@ class Gate(NamedTuple):
     unless: Condition | None
     waived_by: Condition | None
     any_of: tuple[str, ...]
-    points: int
+    points: int | None
 
     @property
     def vi(self) -> str:
@@ -246,7 +224,7 @@ class Erratum(NamedTuple):
     printed: str
     read_as: str
     why: Words
-    confidence: Literal["high", "medium", "low", "unresolved"]
+    confidence: Confidence
 
 
 class Reading(NamedTuple):
@@ -260,421 +238,112 @@ class Reading(NamedTuple):
     article: str
 
 
-class ProductSet:
-    """One table of the law, resolved: parts, groups, criteria, levels, gates, errata, readings, and
-    what they rest on.
+def rows_of(parts: Iterable[Part]) -> Iterator[Row]:
+    """The printed rows of some parts, in order; a criterion that is its own group has one row."""
+    for part in parts:
+        covered = tuple(c for group in part.groups for c in group.criteria)
+        yield Row("part", part.code, part.title, part.points, covered)
+        for group in part.groups:
+            yield from _rows_of(group)
 
-    Attributes bear the names of `ocop rules show --json`. Equal digests mean equal law.
+
+def _rows_of(group: Group) -> Iterator[Row]:
+    """The rows of a group: its own, those of its criteria, and of each heading before the first
+    criterion under it.
     """
-
-    def __init__(self, document: Mapping[str, Any], known_digest: str | None = None) -> None:
-        ruleset = document["ruleset"]
-        self.document = document
-        self._digest = known_digest
-        self.ruleset: str = ruleset["id"]
-        self.decision: str = ruleset["decision"]["number"]
-        self.revision: int = ruleset["revision"]
-        self.product_set: int = document["number"]
-        self.title = _words(document["title"])
-        self.provenance: str = document["provenance"]
-        self.caveats: tuple[CaveatCode, ...] = tuple(document["caveats"])
-        self.bands = tuple(
-            Band(int(star), Interval.parse(text)) for star, text in ruleset["stars"].items()
-        )
-        self.star_lost_reading: str | None = ruleset["readings"].get("star_lost")
-        self.minimums_reading: str | None = ruleset["readings"].get("minimums")
-        self.minimums_missing = tuple(
-            MissingMinimums(m["part"], tuple(m["stars"]))
-            for m in document.get("minimums_missing", ())
-        )
-
-    def lacks_minimums_of(self, star: int) -> bool:
-        """Whether minimums of a star, or of a lower one, are not known: who reaches it by all that
-        is known may still miss it.
-        """
-        return any(missing <= star for entry in self.minimums_missing for missing in entry.stars)
-
-    def __repr__(self) -> str:
-        return f"<ProductSet {self.ruleset}/{self.product_set}: {self.title.vi}>"
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the table with all that its results rest on, as `sha256:…`."""
-        if self._digest is None:
-            self._digest = digest(self.document)
-        return self._digest
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts in printed order."""
-        return tuple(_part(part) for part in self.document["parts"])
-
-    @cached_property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """All criteria in printed order."""
-        return tuple(c for part in self.parts for group in part.groups for c in group.criteria)
-
-    @cached_property
-    def gates(self) -> tuple[Gate, ...]:
-        """The grounds of rejection, in printed order."""
-        return tuple(_gate(gate) for gate in self.document["gates"])
-
-    @cached_property
-    def errata(self) -> tuple[Erratum, ...]:
-        """The misprints of this table."""
-        return tuple(
-            Erratum(e["at"], e["printed"], e["read_as"], _words(e["why"]), e["confidence"])
-            for e in self.document["errata"]
-        )
-
-    @cached_property
-    def readings(self) -> Mapping[str, Reading]:
-        """The open readings that results under this table may rest on, by id."""
-        return MappingProxyType(
-            {
-                name: Reading(
-                    name,
-                    _words(r["question"]),
-                    _words(r["taken"]),
-                    r["basis"],
-                    tuple(r["other_readings"]),
-                    r["article"],
-                )
-                for name, r in self.document["readings"].items()
-            }
-        )
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The facts and kinds of document that this table's conditions name."""
-        return vocabulary_from(self.document["vocabulary"])
-
-    @cached_property
-    def minimums(self) -> tuple[Minimum, ...]:
-        """Every printed asterisk, lowest star first, then in printed order."""
-        found = [
-            Minimum(level.minimum, criterion.number, level)
-            for criterion in self.criteria
-            for level in criterion.levels
-            if level.minimum is not None
-        ]
-        return tuple(sorted(found, key=lambda minimum: minimum.star))
-
-    @cached_property
-    def most_points(self) -> int:
-        """The most points that a sheet can have: less than printed where print doesn't add up."""
-        return sum(
-            sum(points) if c.mode == "sum" else max(points)
-            for c in self.criteria
-            for points in [[lv.points for lv in c.levels]]
-        )
-
-    def criterion(self, number: str) -> Criterion:
-        """The criterion printed under `number`. KeyError where there is none."""
-        for criterion in self.criteria:
-            if criterion.number == number:
-                return criterion
-        raise KeyError(number)
-
-    def as_json(self) -> dict[str, Any]:
-        """The table as `ocop-product-set/1`: what `ocop rules show RULESET N --json` prints."""
-        return {
-            "format": "ocop-product-set/1",
-            "ruleset": self.ruleset,
-            "product_set": self.product_set,
-            "digest": self.digest,
-            "title": self.document["title"],
-            "provenance": self.provenance,
-            "caveats": list(self.caveats),
-            "minimums_missing": [
-                {"part": m.part, "stars": list(m.stars)} for m in self.minimums_missing
-            ],
-            "parts": [_part_json(part) for part in self.parts],
-            "gates": [
-                {
-                    "id": g.id,
-                    "at": g.at,
-                    "outcome": g.outcome,
-                    "raised_by": g.raised_by,
-                    "vi": g.vi,
-                    "en": g.en,
-                }
-                for g in self.gates
-            ],
-            "errata": [
-                {
-                    "at": e.at,
-                    "printed": e.printed,
-                    "read_as": e.read_as,
-                    "why": e.why.en or e.why.vi,
-                    "confidence": e.confidence,
-                }
-                for e in self.errata
-            ],
-            "readings": self.document["readings"],
-        }
+    if not group.is_criterion:
+        yield Row("group", group.number, group.title, group.points, group.criteria)
+    headings = {heading.number: heading for heading in group.headings}
+    for criterion in group.criteria:
+        heading = headings.pop(criterion.heading, None) if criterion.heading else None
+        if heading is not None:
+            under = tuple(c for c in group.criteria if c.heading == heading.number)
+            yield Row("heading", heading.number, heading.title, heading.points, under)
+        yield Row("criterion", criterion.number, criterion.title, criterion.points, (criterion,))
 
 
-class Council(NamedTuple):
-    """A council on a dossier's way, where the decision itself regulates it: members and rounds, and
-    where its products go.
-
-    `first_round_from` is the star from which a product passes the first of two rounds; `sends_on`
-    the points that go `to` the next council.
-    """
-
-    level: str
-    members: tuple[int, int]
-    rounds: int
-    first_round_from: int | None
-    papers_days_before: int | None
-    sends_on: Interval | None
-    to: str | None
-    below_top_certified_by: str | None
+def bands_from(stars: Mapping[str, str]) -> tuple[Band, ...]:
+    """The bands of a decision, highest star first as its document has them."""
+    return tuple(Band(int(star), Interval.parse(text)) for star, text in stars.items())
 
 
-class Ruleset:
-    """A decision as data: its dates, bands, certificates, and its product sets, loaded when first
-    asked for.
-    """
-
-    def __init__(self, document: Mapping[str, Any], load: Callable[[int], ProductSet]) -> None:
-        self.document = document
-        self.id: str = document["id"]
-        self.revision: int = document["revision"]
-        self.title = _words(document["title"])
-        self.decision: str = document["decision"]["number"]
-        self.provenance: str = document["provenance"]
-        self.numbers: tuple[int, ...] = tuple(document["product_sets"])
-        self.bands = tuple(
-            Band(int(star), Interval.parse(text)) for star, text in document["stars"].items()
-        )
-        self.received_by: str | None = document["received_by"]
-        self.certified_by: Mapping[int, str] = {
-            int(star): who for star, who in document["certified_by"].items()
-        }
-        process = document["process"] or {"policy": None, "councils": {}}
-        self.policy: str | None = process["policy"]
-        self.councils = tuple(
-            _council(level, council) for level, council in process["councils"].items()
-        )
-        self._load = load
-        self._loaded: dict[int, ProductSet] = {}
-
-    def __repr__(self) -> str:
-        return f"<Ruleset {self.id}: {len(self.numbers)} product sets>"
-
-    def may_rate(self, filed: date, kind: str, decided: date | None) -> bool:
-        """Whether a dossier filed on that day may be rated under this ruleset: its own filings, or
-        those that the earlier rules did not finish in time, where the day of the decision shows
-        that.
-        """
-        if covers(self.document["filings"], filed):
-            return True
-        return decided is not None and any(
-            kind in transition["kinds"]
-            and covers(transition["filed"], filed)
-            and decided.isoformat() > transition["decide_by"]
-            for transition in self.document["transition"]
-        )
-
-    def certificate(self, issued_on: date, expires_on: date | None = None) -> Certificate:
-        """The days of a certificate issued on that day: its end, when its renewal is filed, how
-        long it may run on.
-
-        26/2026/QĐ-TTg, Articles 4.3, 7.6a and 12.3; of other decisions, what they say. `expires_on`
-        is what the certificate itself says.
-        """
-        return certificate_of(self.document["certificate"], issued_on, expires_on)
-
-    def product_set(self, number: int) -> ProductSet:
-        """The table of product set `number`. CatalogError where the ruleset has none."""
-        found = self._loaded.get(number)
-        if found is None:
-            found = self._loaded[number] = self._load(number)
-        return found
-
-
-def _council(level: str, c: Mapping[str, Any]) -> Council:
-    return Council(
-        level,
-        tuple(c["members"]),
-        c["rounds"],
-        c["first_round_from"],
-        c["papers_days_before"],
-        Interval.parse(c["sends_on"]) if c["sends_on"] else None,
-        c["to"],
-        c["below_top_certified_by"],
-    )
-
-
-def covers(span: Mapping[str, str | None], day: date) -> bool:
-    """Whether a day lies in a span of ISO days; without `until` it is open."""
-    shown = day.isoformat()
-    return str(span["from"]) <= shown <= (span["until"] or shown)
-
-
-def vocabulary_from(document: Mapping[str, Any]) -> Vocabulary:
-    """The vocabulary that a resolved document carries."""
-    return Vocabulary(
-        MappingProxyType(
-            {
-                name: Fact(
-                    name,
-                    f["unit"],
-                    _words(f),
-                    {word: _words(w) for word, w in f.get("words", {}).items()},
-                    f.get("from"),
-                )
-                for name, f in document["facts"].items()
-            }
-        ),
-        MappingProxyType(
-            {
-                kind: Document(kind, _words(d), d.get("form_02_row"), d.get("expires", False))
-                for kind, d in document["documents"].items()
-            }
-        ),
-    )
-
-
-def condition_from(alternatives: list[Mapping[str, Any]] | None) -> Condition | None:
-    """A condition from its resolved form: a list of `{fact: wanted}`."""
-    if alternatives is None:
-        return None
-    return Condition(tuple(tuple(_clauses(alternative)) for alternative in alternatives))
-
-
-def _clauses(alternative: Mapping[str, Any]) -> list[Clause]:
-    clauses = []
-    for fact, wanted in alternative.items():
-        if fact == "document":
-            clauses += [Clause(fact, (kind,)) for kind in wanted]
-        elif isinstance(wanted, str):
-            clauses.append(Clause(fact, Interval.parse(wanted)))
-        else:
-            clauses.append(Clause(fact, wanted if isinstance(wanted, bool) else tuple(wanted)))
-    return clauses
-
-
-def _words(entry: Mapping[str, Any]) -> Words:
-    return Words(entry["vi"], entry.get("en"))
-
-
-def _part(part: Mapping[str, Any]) -> Part:
-    return Part(
-        part["code"],
-        _words(part["title"]),
-        part["points"],
-        tuple(_group(group) for group in part["groups"]),
-    )
+def part_from(part: Mapping[str, Any]) -> Part:
+    """A part with its groups, from its resolved form."""
+    groups = tuple(_group(group) for group in part["groups"])
+    return Part(part["code"], words_from(part["title"]), part["points"], groups)
 
 
 def _group(group: Mapping[str, Any]) -> Group:
     headings = tuple(
-        Heading(h["number"], _words(h["title"]), h["points"]) for h in group["headings"]
+        Heading(h["number"], words_from(h["title"]), h["points"]) for h in group["headings"]
     )
     criteria = tuple(_criterion(criterion) for criterion in group["criteria"])
-    return Group(group["number"], _words(group["title"]), group["points"], headings, criteria)
+    return Group(group["number"], words_from(group["title"]), group["points"], headings, criteria)
 
 
-def _criterion(c: Mapping[str, Any]) -> Criterion:
-    only_if = (
-        OnlyIf(c["only_if"]["criterion"], c["only_if"]["at_least"]) if "only_if" in c else None
-    )
-    cases = {case: _words(words) for case, words in c.get("cases", {}).items()}
-    levels = tuple(
-        Level(
-            level["id"],
-            level["points"],
-            level.get("minimum"),
-            level.get("case"),
-            level.get("reading"),
-            _words(level),
-            condition_from(level.get("when")),
-            condition_from(level.get("needs")),
-        )
-        for level in c["levels"]
-    )
+def _criterion(entry: Mapping[str, Any]) -> Criterion:
+    only_if = entry.get("only_if")
+    cases = {case: words_from(words) for case, words in entry.get("cases", {}).items()}
     return Criterion(
-        c["number"],
-        c["id"],
-        _words(c["title"]),
-        c["points"],
-        c.get("heading"),
-        c["mode"],
-        only_if,
-        c["evidence"],
-        c["provenance"],
-        levels,
-        cases,
+        entry["number"],
+        entry["id"],
+        words_from(entry["title"]),
+        entry["points"],
+        entry.get("heading"),
+        entry["mode"],
+        OnlyIf(only_if["criterion"], only_if["at_least"]) if only_if else None,
+        entry["evidence"],
+        entry["provenance"],
+        tuple(_level(level, writers.mark_of(level, entry)) for level in entry["levels"]),
+        FrozenDict(cases),
+        entry.get("note"),
     )
 
 
-def _gate(g: Mapping[str, Any]) -> Gate:
+def _level(level: Mapping[str, Any], mark: int | str) -> Level:
+    return Level(
+        level["id"],
+        level["points"],
+        level.get("minimum"),
+        level.get("case"),
+        level.get("reading"),
+        words_from(level),
+        condition_from(level.get("when")),
+        condition_from(level.get("needs")),
+        mark,
+    )
+
+
+def gate_from(gate: Mapping[str, Any]) -> Gate:
+    """A gate from its resolved form."""
     return Gate(
-        g["id"],
-        g.get("at"),
-        g["outcome"],
-        g["raised_by"],
-        _words(g),
-        g.get("reading"),
-        condition_from(g.get("when")),
-        condition_from(g.get("unless")),
-        condition_from(g.get("waived_by")),
-        tuple(g.get("any_of", ())),
-        g.get("points", 0),
+        gate["id"],
+        gate.get("at"),
+        gate["outcome"],
+        gate["raised_by"],
+        words_from(gate),
+        gate.get("reading"),
+        condition_from(gate.get("when")),
+        condition_from(gate.get("unless")),
+        condition_from(gate.get("waived_by")),
+        tuple(gate.get("any_of", ())),
+        gate.get("points"),
     )
 
 
-def _part_json(part: Part) -> dict[str, Any]:
-    return {
-        "code": part.code,
-        "title": _words_json(part.title),
-        "points": str(part.points),
-        "groups": [
-            {
-                "number": group.number,
-                "title": _words_json(group.title),
-                "points": str(group.points),
-                "headings": [
-                    {"number": h.number, "title": _words_json(h.title), "points": str(h.points)}
-                    for h in group.headings
-                ],
-                "criteria": [_criterion_json(criterion) for criterion in group.criteria],
-            }
-            for group in part.groups
-        ],
-    }
+def erratum_from(entry: Mapping[str, Any]) -> Erratum:
+    """A misprint from its resolved form."""
+    why = words_from(entry["why"])
+    return Erratum(entry["at"], entry["printed"], entry["read_as"], why, entry["confidence"])
 
 
-def _criterion_json(c: Criterion) -> dict[str, Any]:
-    return {
-        "number": c.number,
-        "id": c.id,
-        "title": _words_json(c.title),
-        "points": str(c.points),
-        "heading": c.heading,
-        "mode": c.mode,
-        "only_if": {"criterion": c.only_if.criterion, "at_least": c.only_if.at_least}
-        if c.only_if
-        else None,
-        "evidence": c.evidence,
-        "provenance": c.provenance,
-        "levels": [
-            {
-                "id": level.id,
-                "points": str(level.points),
-                "minimum": level.minimum,
-                "case": level.case,
-                "reading": level.reading,
-                "vi": level.vi,
-                "en": level.en,
-            }
-            for level in c.levels
-        ],
-    }
-
-
-def _words_json(words: Words) -> dict[str, str | None]:
-    return {"vi": words.vi, "en": words.en}
+def reading_from(name: str, entry: Mapping[str, Any]) -> Reading:
+    """A reading from its resolved form."""
+    return Reading(
+        name,
+        words_from(entry["question"]),
+        words_from(entry["taken"]),
+        entry["basis"],
+        tuple(entry["other_readings"]),
+        entry["article"],
+    )

@@ -1,11 +1,23 @@
-"""One form of bytes for each JSON document, and its digest."""
+"""Resolved documents: plain JSON with everything that a ruleset or a product set says.
+
+They are the hinge between the files of a decision and the law at run time: the assembly makes them,
+the cache keeps them, a digest is of their bytes, and the values of `rules.model` are built from
+nothing else. Nobody outside is handed one that is in use, but a copy.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
-__all__ = ["canonical", "digest"]
+from ..text import Words
+
+__all__ = ["Doc", "canonical", "digest", "words_from"]
+
+Doc = dict[str, Any]
+"""A JSON document: text, whole numbers, booleans, null, lists and mappings of these."""
 
 
 def canonical(document: object) -> bytes:
@@ -18,3 +30,8 @@ def canonical(document: object) -> bytes:
 def digest(document: object) -> str:
     """The SHA-256 of a document's canonical JSON, as `sha256:…`."""
     return f"sha256:{sha256(canonical(document)).hexdigest()}"
+
+
+def words_from(entry: Mapping[str, Any]) -> Words:
+    """The words of an entry that has `vi` and, where there is English, `en`."""
+    return Words(entry["vi"], entry.get("en"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..rating.score import Evaluation
-from ..rules.model import ProductSet
+from ..rules.product_set import ProductSet
 
 __all__ = ["Coverage", "Covered", "Kind"]
 

@@ -26,7 +26,7 @@ from ..assembly.types import (
     or_none,
 )
 from ..errors import Fault, Faults, Place, RulesetError
-from ..rules.model import ProductSet
+from ..rules.product_set import ProductSet
 from ..sources.layout import folders_of, shown_name, yaml_files
 from ..sources.places import PlacedList, Plain, Source
 from ..sources.read import read

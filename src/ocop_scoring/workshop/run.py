@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +12,8 @@ from ..filing.read import read_dossier, read_sheet
 from ..rating.score import Evaluation, score
 from ..rating.table import Choice
 from ..rules.catalog import Catalog
-from ..rules.model import ProductSet, Ruleset
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
 from ..sources.layout import shown_name
 from ..sources.places import Source
 from .coverage import Coverage, Covered
@@ -132,7 +132,7 @@ def _dossier(ruleset: Ruleset, product_set: ProductSet, case: Case) -> dict[str,
         },
         "application": {
             "kind": "first",
-            "submitted_on": date.fromisoformat(str(ruleset.document["filings"]["from"])),
+            "submitted_on": ruleset.filings.from_,
         },
         "facts": told.facts,
     }

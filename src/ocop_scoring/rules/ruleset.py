@@ -1,0 +1,298 @@
+"""A decision at run time: its dates, bands, certificates, councils and classification, and its
+product sets, each loaded when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from threading import RLock
+from typing import Any, Literal, NamedTuple, Protocol, cast
+
+from ..days import Certificate, CertificateRule, Span
+from ..errors import CatalogError, Fault, RulesetError
+from ..exact import Interval, decimal_from
+from ..frozen import Frozen, FrozenDict
+from ..terms import CaveatCode, Certifier, KindOfApplication, Provenance
+from ..text import Words, listed
+from ..version import ENGINE
+from . import writers
+from .classification import Classification, Places, classification_from, find_in
+from .model import Band, Reading, bands_from, reading_from
+from .product_set import ProductSet
+from .resolved import Doc, digest, words_from
+from .vocabulary import Vocabulary
+
+__all__ = ["Council", "Ruleset", "Transition"]
+
+
+class Council(NamedTuple):
+    """A council on a dossier's way, where the decision itself regulates it: members and rounds, and
+    where its products go.
+
+    `first_round_from` is the star from which a product passes the first of two rounds; `sends_on`
+    the points that go `to` the next council.
+    """
+
+    level: Certifier
+    members: tuple[int, int]
+    rounds: int
+    first_round_from: int | None
+    papers_days_before: int | None
+    sends_on: Interval | None
+    to: Certifier | None
+    below_top_certified_by: Certifier | None
+
+
+class Transition(NamedTuple):
+    """Dossiers filed before a decision came into force that an earlier one finishes, by a day (26/
+    2026/QĐ-TTg, Article 12).
+    """
+
+    kinds: tuple[KindOfApplication, ...]
+    filed: Span
+    under: str
+    decide_by: date
+    article: str
+    reading: str | None
+
+    def covers(self, kind: str, filed: date) -> bool:
+        """Whether it is about an application of this kind, filed on that day."""
+        return kind in self.kinds and self.filed.covers(filed)
+
+
+class Origin(Protocol):
+    """Where a ruleset came from: what loads its tables, and finds it again in another process."""
+
+    def vocabulary(self) -> Vocabulary:
+        """The facts and kinds of papers that dossiers may name."""
+        ...
+
+    def load_product_set(self, ruleset: str, number: int) -> ProductSet:
+        """A table of a ruleset, as it was when the ruleset was loaded."""
+        ...
+
+    def recall_ruleset(self, ruleset: str, known: str, engine: int) -> Ruleset:
+        """The ruleset with this digest under this engine. CatalogError where it differs."""
+        ...
+
+
+class Ruleset(Frozen):
+    """A decision as data: its dates, bands, certificates, and its product sets, loaded when first
+    asked for.
+
+    Equal digests mean equal law: they alone make two rulesets equal. It pickles by reference, with
+    its digest.
+    """
+
+    id: str
+    revision: int
+    title: Words
+    decision: str
+    issued_on: date
+    provenance: Provenance
+    caveats: tuple[CaveatCode, ...]
+    in_force: Span
+    filings: Span
+    transitions: tuple[Transition, ...]
+    replaces: tuple[str, ...]
+    points: int
+    bands: tuple[Band, ...]
+    received_by: Literal["commune", "district"] | None
+    certified_by: FrozenDict[int, Certifier]
+    certificate_rule: CertificateRule
+    policy: str | None
+    councils: tuple[Council, ...]
+    readings: FrozenDict[str, Reading]
+    star_lost_reading: str | None
+    numbers: tuple[int, ...]
+    _catalog: Origin
+    _document: Mapping[str, Any]
+    _lock: AbstractContextManager[object]
+    _loaded: dict[int, ProductSet]
+    _classification: tuple[Classification, ...] | None
+    _digest: str | None
+
+    def __init__(self, document: Mapping[str, Any], catalog: Origin) -> None:
+        process = document["process"] or {"policy": None, "councils": {}}
+        councils = process["councils"].items()
+        readings = document["readings_of_law"].items()
+        certified_by = document["certified_by"].items()
+        self._set(
+            id=document["id"],
+            revision=document["revision"],
+            title=words_from(document["title"]),
+            decision=document["decision"]["number"],
+            issued_on=date.fromisoformat(document["decision"]["issued_on"]),
+            provenance=document["provenance"],
+            caveats=tuple(document["caveats"]),
+            in_force=_span(document["in_force"]),
+            filings=_span(document["filings"]),
+            transitions=tuple(_transition(entry) for entry in document["transition"]),
+            replaces=tuple(document["replaces"]),
+            points=document["points"],
+            bands=bands_from(document["stars"]),
+            received_by=document["received_by"],
+            certified_by=FrozenDict({int(star): who for star, who in certified_by}),
+            certificate_rule=_certificate_rule(document["certificate"]),
+            policy=process["policy"],
+            councils=tuple(_council(level, council) for level, council in councils),
+            readings=FrozenDict({name: reading_from(name, entry) for name, entry in readings}),
+            star_lost_reading=document["readings"]["star_lost"],
+            numbers=tuple(document["product_sets"]),
+            _catalog=catalog,
+            _document=document,
+            _lock=RLock(),
+            _loaded={},
+            _classification=None,
+            _digest=None,
+        )
+
+    def __repr__(self) -> str:
+        return f"<Ruleset {self.id}: {len(self.numbers)} product sets>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ruleset):
+            return NotImplemented
+        return self is other or self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.revision))
+
+    def __reduce__(self) -> tuple[Callable[..., Ruleset], tuple[object, ...]]:
+        return self._catalog.recall_ruleset, (self.id, self.digest, ENGINE)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the decision and of the digests of all its product sets, as `sha256:…`;
+        worked out when it is first asked for. A product set whose files don't hold together counts
+        as one without a digest.
+        """
+        if self._digest is None:
+            tables = {str(number): self._digest_of(number) for number in self.numbers}
+            self._set(_digest=digest({"ruleset": self._document, "product_sets": tables}))
+        return cast("str", self._digest)
+
+    def _digest_of(self, number: int) -> str | None:
+        try:
+            return self.product_set(number).digest
+        except RulesetError:
+            return None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts and kinds of papers that dossiers under this ruleset may name: the whole
+        vocabulary of its catalogue.
+        """
+        return self._catalog.vocabulary()
+
+    @property
+    def classification(self) -> tuple[Classification, ...]:
+        """The lines of Appendix I, in printed order."""
+        with self._lock:
+            if self._classification is None:
+                lines = classification_from(self._document["classification"])
+                self._set(_classification=lines)
+        return cast("tuple[Classification, ...]", self._classification)
+
+    def may_rate(self, filed: date, kind: str, decided: date | None) -> bool:
+        """Whether a dossier filed on that day may be rated under this ruleset: its own filings, or
+        transitional dossiers not decided by the deadline of the earlier rules.
+        """
+        if self.filings.covers(filed):
+            return True
+        return decided is not None and any(
+            transition.covers(kind, filed) and decided > transition.decide_by
+            for transition in self.transitions
+        )
+
+    def star_by_points(self, points: str | int | Decimal | Fraction) -> int:
+        """The star whose band a total or a mean lies in, such as `"90.75"`. CatalogError where it
+        lies in none.
+        """
+        number = points if isinstance(points, Fraction) else decimal_from(points)
+        if number is not None:
+            for band in self.bands:
+                if number in band.points:
+                    return band.star
+        raise CatalogError(Fault("out-of-range", None, "", str(points), f"0–{self.points}"))
+
+    def certificate(self, issued_on: date, expires_on: date | None = None) -> Certificate:
+        """The days of a certificate issued on that day: its end, when its renewal is filed, how
+        long it may run on.
+
+        26/2026/QĐ-TTg, Articles 4.3, 7.6a and 12.3; of other decisions, what they say. `expires_on`
+        is what the certificate itself says.
+        """
+        return self.certificate_rule.certificate(self.id, issued_on, expires_on)
+
+    def find(self, words: str) -> Places:
+        """The lines of the classification that some words fit best, best first."""
+        return Places(self.id, find_in(self.classification, words))
+
+    def product_set(self, number: int) -> ProductSet:
+        """The table of product set `number`. CatalogError where the ruleset has none, or where its
+        files have changed since it was loaded; RulesetError where they don't hold together.
+        """
+        found = self._loaded.get(number) if type(number) is int else None
+        if found is not None:
+            return found
+        if type(number) is not int or number not in self.numbers:
+            shown, known = str(number)[:60], listed(self.numbers)
+            values = {"ruleset": self.id}
+            raise CatalogError(Fault("unknown-product-set", None, "", shown, known, values))
+        with self._lock:
+            if number not in self._loaded:
+                self._loaded[number] = self._catalog.load_product_set(self.id, number)
+        return self._loaded[number]
+
+    def resolved(self) -> Doc:
+        """A copy of the resolved document of the decision, without its tables."""
+        return cast("Doc", writers.plain(self._document))
+
+    def as_json(self) -> Doc:
+        """The decision as `ocop-ruleset/1`, with the digests of its tables: what `ocop rules show
+        RULESET --json` prints.
+        """
+        tables = [self.product_set(number) for number in self.numbers]
+        return writers.ruleset(self._document, [(t.resolved(), t.digest) for t in tables])
+
+
+def _span(days: Mapping[str, str | None]) -> Span:
+    until = days["until"]
+    first = date.fromisoformat(cast("str", days["from"]))
+    return Span(first, date.fromisoformat(until) if until else None, days["article"])
+
+
+def _transition(entry: Mapping[str, Any]) -> Transition:
+    return Transition(
+        tuple(entry["kinds"]),
+        _span(entry["filed"]),
+        entry["under"],
+        date.fromisoformat(entry["decide_by"]),
+        entry["article"],
+        entry["reading"],
+    )
+
+
+def _certificate_rule(rule: Mapping[str, Any]) -> CertificateRule:
+    between = rule["renew_between_days"]
+    return CertificateRule(
+        rule["months"], tuple(between) if between else None, rule["late_extension_days"]
+    )
+
+
+def _council(level: Certifier, council: Mapping[str, Any]) -> Council:
+    return Council(
+        level,
+        tuple(council["members"]),
+        council["rounds"],
+        council["first_round_from"],
+        council["papers_days_before"],
+        Interval.parse(council["sends_on"]) if council["sends_on"] else None,
+        council["to"],
+        council["below_top_certified_by"],
+    )

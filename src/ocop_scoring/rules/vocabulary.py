@@ -1,0 +1,131 @@
+"""What can be known of a product: facts, kinds of papers, and the conditions that ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ..exact import Interval
+from ..frozen import FrozenDict
+from ..terms import Unit
+from ..text import Words
+from .resolved import words_from
+
+__all__ = [
+    "Clause",
+    "Condition",
+    "DocumentKind",
+    "Fact",
+    "FactValue",
+    "Vocabulary",
+    "condition_from",
+    "vocabulary_from",
+]
+
+FactValue = Decimal | bool | str
+"""The value of a fact: a number (exact), a yes or no, or a word."""
+
+
+class Fact(NamedTuple):
+    """An entry of the vocabulary of facts: its unit, its words, and where in the dossier it stands
+    when not under `facts`.
+    """
+
+    name: str
+    unit: Unit
+    title: Words
+    words: FrozenDict[str, Words] = FrozenDict()
+    from_dossier: str | None = None
+
+
+class DocumentKind(NamedTuple):
+    """An entry of the vocabulary of papers: a kind that can be filed, such as a certificate."""
+
+    kind: str
+    title: Words
+    form_02_row: int | None = None
+    expires: bool = False
+
+
+class Vocabulary(NamedTuple):
+    """What may be known (facts) and what may be shown (kinds of papers)."""
+
+    facts: FrozenDict[str, Fact]
+    documents: FrozenDict[str, DocumentKind]
+
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """Both vocabularies as one; of an entry that both have, this one's."""
+        return Vocabulary(
+            FrozenDict({**other.facts, **self.facts}),
+            FrozenDict({**other.documents, **self.documents}),
+        )
+
+
+class Clause(NamedTuple):
+    """One thing that a condition asks of one fact: an interval, a yes or no, or one of some words;
+    or of one kind of document.
+    """
+
+    fact: str
+    wanted: Interval | bool | tuple[str, ...]
+
+    @property
+    def document(self) -> str | None:
+        """The kind of document asked for, where this is about one."""
+        if self.fact == "document" and isinstance(self.wanted, tuple):
+            return self.wanted[0]
+        return None
+
+    def holds(self, value: FactValue) -> bool:
+        """Whether a known value is what is asked for."""
+        if isinstance(self.wanted, tuple):
+            return value in self.wanted
+        if isinstance(self.wanted, bool):
+            return value is self.wanted
+        return value in self.wanted
+
+
+class Condition(NamedTuple):
+    """Alternatives, one of which must hold; all clauses of an alternative must."""
+
+    alternatives: tuple[tuple[Clause, ...], ...]
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause of every alternative, in order."""
+        return tuple(clause for alternative in self.alternatives for clause in alternative)
+
+
+def vocabulary_from(document: Mapping[str, Any]) -> Vocabulary:
+    """The vocabulary that a resolved document carries."""
+    facts = {name: _fact(name, entry) for name, entry in document["facts"].items()}
+    kinds = {
+        kind: DocumentKind(
+            kind, words_from(entry), entry.get("form_02_row"), entry.get("expires", False)
+        )
+        for kind, entry in document["documents"].items()
+    }
+    return Vocabulary(FrozenDict(facts), FrozenDict(kinds))
+
+
+def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
+    words = {word: words_from(said) for word, said in entry.get("words", {}).items()}
+    return Fact(name, entry["unit"], words_from(entry), FrozenDict(words), entry.get("from"))
+
+
+def condition_from(alternatives: Sequence[Mapping[str, Any]] | None) -> Condition | None:
+    """A condition from its resolved form: a list of `{fact: wanted}`."""
+    if alternatives is None:
+        return None
+    return Condition(tuple(tuple(_clauses(alternative)) for alternative in alternatives))
+
+
+def _clauses(alternative: Mapping[str, Any]) -> Iterator[Clause]:
+    """The clauses of one alternative; each kind of document asked for is one of its own."""
+    for fact, wanted in alternative.items():
+        if fact == "document":
+            yield from (Clause(fact, (kind,)) for kind in wanted)
+        elif isinstance(wanted, str):
+            yield Clause(fact, Interval.parse(wanted))
+        else:
+            yield Clause(fact, wanted if isinstance(wanted, bool) else tuple(wanted))
