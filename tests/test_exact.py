@@ -236,7 +236,29 @@ def test_the_ends_of_an_interval_are_in_or_out_as_its_words_say(
     assert [D(n) in interval for n in outside] == [False] * len(outside)
 
 
-@pytest.mark.parametrize("value", ["0.6", None, 0.6, Fraction(3, 5)])
+@given(st.fractions(0, 100), st.sampled_from(["from 70 to below 90", "above 70 to 90", "below 30"]))
+def test_a_mean_lies_in_a_band_as_the_exact_fraction_that_it_is(mean: Fraction, text: str) -> None:
+    band = Interval.parse(text)
+    low = (
+        True
+        if band.low is None
+        else mean > Fraction(band.low) or (band.low_in and mean == Fraction(band.low))
+    )
+    high = (
+        True
+        if band.high is None
+        else mean < Fraction(band.high) or (band.high_in and mean == Fraction(band.high))
+    )
+    assert (mean in band) is (low and high)
+
+
+def test_89_and_eight_ninths_is_not_90() -> None:
+    assert Fraction(801, 9) + Fraction(-1, 9) in Interval.parse("from 70 to below 90")
+    assert Fraction(809, 9) in Interval.parse("from 70 to below 90")
+    assert Fraction(810, 9) not in Interval.parse("from 70 to below 90")
+
+
+@pytest.mark.parametrize("value", ["0.6", None, 0.6, 3 / 5 + 0j])
 def test_what_is_not_an_exact_number_lies_in_no_interval(value: object) -> None:
     assert value not in Interval.parse("from 50 % to below 75 %")
 

@@ -20,7 +20,7 @@ def table(invented: Catalog) -> ProductSet:
     return invented.ruleset("mini-2030").product_set(1)
 
 
-CONDITIONS = ("when", "needs", "unless", "waived_by")
+CONDITIONS = ("conditions",)
 
 
 def _same(value: object, shown: object) -> None:
@@ -89,8 +89,7 @@ def test_a_product_set_as_json_has_the_keys_of_the_contract(table: ProductSet) -
         "vi",
         "en",
         "mark",
-        "when",
-        "needs",
+        "conditions",
     ]
     assert json.loads(json.dumps(shown)) == shown
 
