@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..rules.model import Fact, Vocabulary
+from ..rules.vocabulary import Fact, Vocabulary
 from ..terms import Unit
 from ..text import Words
 from .forms import Dossier
