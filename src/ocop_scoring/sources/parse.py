@@ -104,11 +104,23 @@ def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
     try:
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as problem:
-        place = place_of(text, problem.pos, file)
+        place = place_of(text, _stumble(text, problem.pos, problem.msg), file)
         raise error(Fault("syntax", place, "", "", "JSON", {"language": "JSON"})) from None
     except RecursionError:
         raise error(Fault("too-deep", Place(file, 1, 1), "", "", str(LIMIT_DEPTH))) from None
     return re.sub(_SURROGATES, _joined, text.replace("\t", " "))
+
+
+def _stumble(text: str, position: int, message: str) -> int:
+    """Where JSON stops being well-formed: the same place on every Python.
+
+    From 3.13 on a comma too many is blamed on the comma, before it on the bracket that follows;
+    here it is the bracket.
+    """
+    if not message.startswith("Illegal trailing comma"):
+        return position
+    after = text[position + 1 :]
+    return len(text) - len(after.lstrip())
 
 
 def _joined(match: re.Match[str]) -> str:
