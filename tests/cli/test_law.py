@@ -9,6 +9,8 @@ import pytest
 from support.commandline import Ocop
 from support.folders import GOOD
 
+from ocop_scoring.rules.resolved import digest
+
 Mini = tuple[str, str]
 
 
@@ -173,3 +175,18 @@ def test_show_json_names_the_parts_and_stars_whose_minimums_are_missing(ocop: Oc
         {"part": "C", "stars": [4, 5]},
     ]
     assert ocop("rules", "show", "26-2026", "1", "--json").json()["minimums_missing"] == []
+
+
+def test_whole_shows_the_document_that_the_digest_is_of(ocop: Ocop) -> None:
+    printed = ocop("rules", "show", "26-2026", "8", "--whole", "--json").json()
+    assert digest(printed.pop("document")) == printed["digest"]
+    assert printed == ocop("rules", "show", "26-2026", "8", "--json").json()
+
+
+@pytest.mark.parametrize("arguments", [["8"], ["--json"], ["8", "--json", "--derived"]])
+def test_whole_is_refused_where_nothing_is_shown_whole(ocop: Ocop, arguments: list[str]) -> None:
+    run = ocop("rules", "show", "26-2026", *arguments, "--whole", "--lang", "en")
+    assert run.status == 2
+    assert run.err == (
+        "--whole wrong-option: --whole can't be used here; expected 26-2026 8 --whole --json.\n"
+    )

@@ -21,6 +21,11 @@ from ocop_scoring.formats import FORMATS
 
 MINI = ("--criteria", str(GOOD))
 PRINTED: list[list[object]] = [
+    ["rules", "list"],
+    ["rules", "show", "26-2026"],
+    ["rules", "show", "26-2026", "8"],
+    ["rules", "show", "26-2026", "26", "--whole"],
+    ["rules", "show", "mini-2030", "1", *MINI],
     ["rules", "show", "26-2026", "--derived"],
     ["rules", "find", "tôm khô"],
     ["rules", "find", "không có gì như thế"],

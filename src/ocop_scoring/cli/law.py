@@ -17,7 +17,7 @@ from ..terms import KINDS_OF_APPLICATION, Evidence, Outcome
 from ..text import say_both
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import newest, one_of, read_day, read_number
+from .options import bad_argument, newest, one_of, read_day, read_number
 from .output import put_json, put_note
 from .show import Screen, screen
 
@@ -73,18 +73,27 @@ def _titled(ruleset: Ruleset, speech: Speech) -> str:
 @argument("n", required=False, callback=read_number)
 @option("--derived", is_flag=True)
 @option("--all", "every_level", is_flag=True)
+@option("--whole", is_flag=True)
 @criteria_option
 def show(
-    speech: Speech, ruleset: str, n: int | None, derived: bool, every_level: bool, catalog: Catalog
+    speech: Speech,
+    ruleset: str,
+    n: int | None,
+    derived: bool,
+    every_level: bool,
+    whole: bool,
+    catalog: Catalog,
 ) -> None:
     """A ruleset's product sets, or the table of one."""
+    if whole and (n is None or derived or not speech.json):
+        raise bad_argument("wrong-option", "--whole", f"{ruleset} 8 --whole --json", "--whole")
     found = catalog.ruleset(ruleset)
     if derived:
         _show_derived(found, n, speech)
     elif n is None:
         _show_ruleset(found, speech)
     elif speech.json:
-        put_json(found.product_set(n).as_json())
+        put_json(found.product_set(n).as_json(whole=whole))
     else:
         _show_product_set(screen(), found.product_set(n), speech, every_level)
 
