@@ -257,8 +257,7 @@ class Ruleset(Frozen):
         """The decision as `ocop-ruleset/1`, with the digests of its tables: what `ocop rules show
         RULESET --json` prints.
         """
-        tables = [self.product_set(number) for number in self.numbers]
-        return writers.ruleset(self._document, [(t.resolved(), t.digest) for t in tables])
+        return writers.ruleset(self._document, map(self.product_set, self.numbers))
 
 
 def _span(days: Mapping[str, str | None]) -> Span:

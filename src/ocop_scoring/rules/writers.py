@@ -9,14 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from ..exact import Interval
+from ..text import Words
 
 __all__ = ["both", "mark_of", "plain", "product_set", "ruleset", "rulesets"]
 
 Doc = Mapping[str, Any]
 Json = dict[str, Any]
+
+
+class Listed(Protocol):
+    """What a list of product sets says of each."""
+
+    @property
+    def product_set(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def title(self) -> Words:
+        """Its title."""
+        ...
+
+    @property
+    def provenance(self) -> str:
+        """Where its text is known from."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Its digest."""
+        ...
 
 
 def plain(value: Any) -> Any:
@@ -229,10 +254,9 @@ def rulesets(entries: Iterable[tuple[Doc, Sequence[int]]]) -> Json:
     }
 
 
-def ruleset(document: Doc, tables: Iterable[tuple[Doc, str]]) -> Json:
-    """A ruleset's resolved document, with its tables and their digests, as `ocop-ruleset/1`."""
-    listed = [_listed(table, digest) for table, digest in tables]
-    return {"format": "ocop-ruleset/1", **_about(document, listed)}
+def ruleset(document: Doc, tables: Iterable[Listed]) -> Json:
+    """A ruleset's resolved document, with its tables in short, as `ocop-ruleset/1`."""
+    return {"format": "ocop-ruleset/1", **_about(document, [_listed(table) for table in tables])}
 
 
 def _about(document: Doc, product_sets: Sequence[object]) -> Json:
@@ -258,10 +282,10 @@ def _about(document: Doc, product_sets: Sequence[object]) -> Json:
     }
 
 
-def _listed(table: Doc, digest: str) -> Json:
+def _listed(table: Listed) -> Json:
     return {
-        "number": table["number"],
-        "title": both(table["title"]),
-        "provenance": table["provenance"],
-        "digest": digest,
+        "number": table.product_set,
+        "title": {"vi": table.title.vi, "en": table.title.en},
+        "provenance": table.provenance,
+        "digest": table.digest,
     }
