@@ -5,13 +5,11 @@ Jinja2.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any
-
-from jinja2 import DictLoader, Environment, Template
 
 from ocop_scoring.filing.forms import ScoreSheet
 from ocop_scoring.rating.score import Evaluation
+from ocop_scoring.reporting import Paper, paper_of, render
+from ocop_scoring.reporting.html import setter
 
 from .timing import Side
 
@@ -28,14 +26,10 @@ class Pages:
     def __init__(
         self, rate: Callable[[ScoreSheet], Evaluation], sheets: Sequence[ScoreSheet]
     ) -> None:
-        reporting: Any = import_module("ocop_scoring.reporting.render")
-        self._rate, self._sheets, self._render = rate, sheets, reporting.render
-        self._template, self._messages = (
-            _with_rows_in_place(reporting._environment("html")),
-            reporting._words("vi"),
-        )
+        self._rate, self._sheets = rate, sheets
+        self._bare = setter(keep=False)
         self._asked = [rate(sheet) for sheet in sheets]
-        self._papers = [reporting.document("report", result, "vi") for result in self._asked]
+        self._papers = [paper_of(result) for result in self._asked]
         for result, paper in zip(self._asked, self._papers, strict=True):
             if self._page(result) != self._bare_page(paper):
                 raise ValueError("the template over ready papers gives another page")
@@ -49,29 +43,11 @@ class Pages:
         return Side(self._page, self._asked).seconds()
 
     def bare(self) -> float:
-        """The same template, environment and messages over papers made ready."""
+        """The same templates over papers made ready; nothing that is set is kept."""
         return Side(self._bare_page, self._papers).seconds()
 
     def _page(self, result: Evaluation) -> bytes:
-        page: bytes = self._render(result, "html")
-        return page
+        return render(result, "html")
 
-    def _bare_page(self, paper: object) -> bytes:
-        page: str = self._template.render(d=paper, w=self._messages)
-        return page.encode()
-
-
-def _with_rows_in_place(environment: Environment) -> Template:
-    """The report's template as anyone would write it: each row's text stands in the table, nothing
-    is remembered.
-    """
-    assert environment.loader is not None
-    sources = {
-        name: environment.loader.get_source(environment, name)[0]
-        for name in environment.list_templates()
-    }
-    sources["table.html.j2"] = sources["table.html.j2"].replace(
-        "{{ row_html(row) }}", sources["row.html.j2"]
-    )
-    bare = environment.overlay(loader=DictLoader(sources), cache_size=50)
-    return bare.get_template("report.html.j2")
+    def _bare_page(self, paper: Paper) -> bytes:
+        return self._bare.set(paper).text.encode() + b"\n"

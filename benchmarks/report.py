@@ -161,8 +161,8 @@ For `≥` the ratio says how many times as fast we are as what we are held again
 - **Memory** is what 2,000 kept results of different sheets hold by `tracemalloc`, the sheets living on in both cases.
 - **Processes** are fresh, by turns, 15 rounds and more, with the package as a wheel installs it: byte-compiled, resolved cache inside.
 - **Loading** is told against `yaml.load` with libyaml's safe loader over the same files, which checks and resolves nothing.
-- **HTML** is held against its own template, rendered with a context made ready beforehand: once from results just rated, whose findings
-  and way to the next star are worked out for the page, and once from results that were asked for both before.
+- **HTML** is held against its own template over papers made ready beforehand, nothing of which is kept set: once from results just
+  rated, whose findings and way to the next star are worked out for the page, and once from results that were asked for both before.
 
 ## Times of the last run
 

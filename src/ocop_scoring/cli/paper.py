@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..rating.score import Evaluation
-from ..reporting.render import render
+from ..reporting.render import PaperFormat, render
 from ..rules.catalog import Catalog, built_in
 from .files import folder_at, write_whole
 from .frame import option, verb
@@ -30,7 +30,7 @@ def report(
     sheet: str,
     ruleset: str | None,
     catalog: Catalog,
-    form: str | None,
+    form: PaperFormat | None,
     out: str | None,
 ) -> int:
     """Write the report of one sheet: exit status as of `score`."""

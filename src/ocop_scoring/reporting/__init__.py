@@ -1,6 +1,6 @@
-"""The paper: what is said of a result, and its pages in HTML and Markdown."""
+"""Papers: what is said of a result, and its pages in HTML and Markdown."""
 
-from .documents import document
-from .render import render
+from .paper import Paper
+from .render import paper_of, render
 
-__all__ = ["document", "render"]
+__all__ = ["Paper", "paper_of", "render"]

@@ -1,270 +1,332 @@
-"""What a paper is made of: one small frozen tree in one language, ready to be set in any format."""
+"""What a paper of ours is made of: a small tree of values in one language, with every word in it.
+
+A setter needs nothing else: it asks for no message and knows no rule of the law. What a thing is
+stands in its type and its `role`, how it stands in its `state`; a setter chooses the looks of both.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from ..text import Lang
+from ..lang import Lang
 
 __all__ = [
     "Badge",
-    "Document",
-    "Ground",
-    "Heading",
-    "Held",
-    "Lost",
-    "Misprint",
-    "Noted",
-    "Part",
-    "Row",
+    "Bar",
+    "Bars",
+    "Block",
+    "Cell",
+    "Column",
+    "Entries",
+    "Entry",
+    "Grid",
+    "GridRow",
+    "Item",
+    "Items",
+    "Line",
+    "Note",
+    "Notice",
+    "Paper",
+    "Paragraph",
+    "Points",
+    "Quotation",
     "Scale",
     "Section",
-    "Shortfall",
-    "Step",
-    "Stretch",
-    "Text",
+    "Segment",
+    "Span",
+    "StarState",
+    "Stars",
+    "Subheading",
     "Verdict",
-    "Way",
+    "VerdictState",
+    "clean",
+    "given",
+    "texts",
 ]
 
+# What a reader can't see and what changes how the text after it reads: control characters, marks
+# that turn the direction of text, and halves of characters (a file name that is not UTF-8).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
-class Text(NamedTuple):
-    """Words, and their language where it is not the paper's (the law's labels have no English)."""
+_UNSAID = frozenset({"id", "kind", "lang", "role", "state", "states", "to"})
+
+
+# Words in a line.
+
+SpanRole = Literal["", "strong", "soft", "small", "number"]
+"""How words stand in their line; `number` stands for itself, in a box or in bold."""
+
+
+class Span(NamedTuple):
+    """Words in a line.
+
+    `lang` is their language where it is not the paper's. `given`: people wrote them, or they hold
+    what people wrote, so nothing in them may reach beyond. `to` is the id of a section that they
+    lead to.
+    """
 
     text: str
-    lang: str = ""
+    role: SpanRole = ""
+    lang: Lang | Literal[""] = ""
+    given: bool = False
+    to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A printed minimum of a criterion: its star, what it needs, and whether that is `met`,
-    `missed`, `ahead` or `open`.
+class Badge(NamedTuple):
+    """A condition in short: what it is for, what it asks and how it stands."""
 
-    `missed` costs a star that the points reach; `ahead` would cost only a higher one.
-    """
-
-    star: int
-    points: int
-    state: str
+    label: str
     said: str
-    needs: Text
+    state: Literal["met", "missed", "ahead", "open"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A criterion in the table: the level reached, its points (– where it is open), where it comes
-    from, and its minimums.
+class Points(NamedTuple):
+    """So many points of so many; `got` is a dash where nothing is known yet."""
 
-    `state` is open, short (it costs a star) or nothing; `doubted` says that a finding is about it.
+    got: str
+    most: str
+
+
+class Note(NamedTuple):
+    """A remark inside a line, on a line of its own where there is room; `alert`: one to act on."""
+
+    spans: tuple[Span, ...]
+    role: Literal["", "alert"] = ""
+
+
+Line = tuple[Span | Badge | Points | Note, ...]
+"""Words that belong on one line, in order; blanks between them stand in the spans."""
+
+
+# Blocks of text.
+
+
+class Subheading(NamedTuple):
+    """A heading inside a section."""
+
+    line: Line
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: plain, the sentence of a verdict, a ground of it, or the legend of a grid."""
+
+    line: Line
+    role: Literal["", "sentence", "ground", "legend"] = ""
+
+
+class Quotation(NamedTuple):
+    """What somebody wrote, as it is."""
+
+    line: Line
+
+
+class Entry(NamedTuple):
+    """A name and its value."""
+
+    name: str
+    value: Line
+
+
+class Entries(NamedTuple):
+    """Names and values, a row each."""
+
+    entries: tuple[Entry, ...]
+
+
+class Item(NamedTuple):
+    """An item of a list, and names and values that belong to it."""
+
+    line: Line
+    entries: tuple[Entry, ...] = ()
+    state: Literal["", "raised"] = ""
+
+
+class Items(NamedTuple):
+    """A list: plain, of missed minimums, of changes to make, of criteria left open, or of gates."""
+
+    items: tuple[Item, ...]
+    role: Literal["", "unmet", "plan", "open", "gates"] = ""
+
+
+class Cell(NamedTuple):
+    """A cell of a grid, and how many columns it covers."""
+
+    line: Line
+    role: Literal["", "number"] = ""
+    columns: int = 1
+
+
+class GridRow(NamedTuple):
+    """A row of a grid; its first cell is its heading. A group or a heading spans what follows."""
+
+    cells: tuple[Cell, ...]
+    role: Literal["", "group", "heading"] = ""
+    state: Literal["", "short", "open"] = ""
+
+
+class Column(NamedTuple):
+    """The head of a column."""
+
+    title: str
+    role: Literal["", "number"] = ""
+
+
+class Grid(NamedTuple):
+    """Rows and columns: several bodies, each of rows that belong together."""
+
+    caption: Line
+    columns: tuple[Column, ...]
+    bodies: tuple[tuple[GridRow, ...], ...]
+
+
+# Pictures. Each has words for readers who can't see it, and for formats that can't draw it.
+
+
+StarState = Literal["on", "lost", "maybe", "off"]
+"""Given, lost, still possible, not reached."""
+
+
+class Stars(NamedTuple):
+    """Stars in a row, the highest last. `said` tells it in words; `text` draws it in letters, or is
+    empty where letters would mislead.
     """
 
-    number: str
-    title: Text
-    case: Text | None
-    level: Text
-    points: str
-    most: int
-    source: str
-    ground: str
-    badges: tuple[Badge, ...]
-    state: str
-    doubted: bool
+    states: tuple[StarState, ...]
+    said: str
+    text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A group, or a heading inside one, with what its criteria got."""
+class Bar(NamedTuple):
+    """A bar from 0 to `most`, filled up to `points`; its line says both."""
 
-    number: str
-    title: Text
+    line: Line
     points: int
     most: int
-    is_group: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows under one heading; a criterion that is its own group has none."""
+class Bars(NamedTuple):
+    """Bars one below the other."""
 
-    heading: Heading | None
-    rows: tuple[Row, ...]
+    bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the table, and the length of its bar in percent."""
+class Segment(NamedTuple):
+    """A stretch of a scale, from `start` to before `end`."""
 
-    code: str
-    title: Text
-    points: int
-    most: int
-    length: str
-    sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A star's band on the scale: its place and width in percent, and the points it starts from."""
-
-    star: int
-    left: str
-    width: str
-    middle: str
+    label: str
+    said: str
     start: int
+    end: int
+    state: Literal["", "given", "at-most"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """All points from none to the most, with the bands of stars, where the total stands (a span
-    where it is open), and the star given.
+class Scale(NamedTuple):
+    """A line from 0 to `most` cut into segments, and a mark at `low`, or a span from it to `high`.
 
-    `anchor` is start, middle or end: on which side of its place the mark has room.
+    `falls_to` is the segment that counts in the end, where it is a lower one than the mark's.
     """
 
+    segments: tuple[Segment, ...]
     most: int
-    stretches: tuple[Stretch, ...]
-    said: str
+    low: int
+    high: int
     mark: str
-    left: str
-    width: str
-    middle: str
-    anchor: str
-    given: Stretch | None
+    said: str
+    falls_to: Segment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """A missed minimum: what the star needs, and what there is."""
-
-    number: str
-    title: Text
-    needs: Text
-    needs_points: int
-    has: Text
-    has_points: int
+# Blocks of blocks.
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A star, and the minimums of it that are missed."""
+class Notice(NamedTuple):
+    """What must be read before all else."""
 
-    star: int
-    shortfalls: tuple[Shortfall, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change on the way to the next star; `told` where a shortfall asks for the same level, in
-    words.
-    """
-
-    number: str
-    title: Text
-    now: Text
-    now_points: int
-    then: Text
-    then_points: int
-    gain: int
-    told: bool
+    title: str
+    lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The fewest changes that reach the next star; `at_least` says that more may be needed: not all
-    minimums of it are known.
-    """
-
-    star: int
-    points_missing: int
-    gain: int
-    steps: tuple[Step, ...]
-    at_least: bool
+VerdictState = Literal["clean", "lost", "incomplete", "rejected", "stopped"]
+"""All stars of its points, or some of them lost; not finished; no star."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A ground on which a dossier is rejected or stopped, and who raised it."""
+class Verdict(NamedTuple):
+    """What came of it, at a glance, and why; `at-most`: it is only an upper bound."""
 
-    text: str
-    outcome: str
-    raised_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The result at a glance. `outcome` is clean, lost, incomplete, rejected or stopped; a glyph is
-    on, lost, maybe or off.
-
-    `at_most` says that the star is only an upper bound: minimums of the decision are not known.
-    """
-
-    outcome: str
+    title: str
+    states: tuple[VerdictState | Literal["at-most"], ...]
     headline: str
-    sentence: str
-    unit: str
-    total: int
-    most: int
-    glyphs: tuple[str, ...]
-    glyphs_label: str
-    warnings: tuple[str, ...]
-    grounds: tuple[Ground, ...]
-    lost: tuple[Lost, ...]
-    open: tuple[tuple[str, Text], ...]
-    way: Way | None
-    at_top: bool
-    at_most: bool
+    stars: Stars | None
+    total: Line
+    why: tuple[Block, ...]
+    note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A finding, and the criterion it is about."""
+class Section(NamedTuple):
+    """Blocks under a heading; spans lead to it by its `id`."""
 
-    number: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A reading of the law that the result rests on."""
-
-    question: Text
-    taken: Text
-    basis: Text
-    article: Text
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    role: Literal["picture", "criteria", "notes", "provenance"] = "notes"
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint:
-    """A misprint of the table and how it is read."""
+Block = (
+    Subheading
+    | Paragraph
+    | Quotation
+    | Entries
+    | Items
+    | Grid
+    | Stars
+    | Bars
+    | Scale
+    | Notice
+    | Verdict
+    | Section
+)
 
-    at: str
-    printed: Text
-    read_as: Text
-    why: Text
-    confidence: str
 
+class Paper(NamedTuple):
+    """A paper in one language, in the order in which it is read.
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A paper in one language, in the order in which it is read: verdict, picture, table, notes,
-    provenance.
+    `title` names it outside (a window, a list of files); `above`, `heading` and `about` stand at
+    its head.
     """
 
-    kind: str
+    kind: Literal["report"]
     lang: Lang
     title: str
-    producer: str
-    place: str
-    product_set: int
-    product_set_title: Text
-    decision: str
-    verdict: Verdict
-    scale: Scale
-    parts: tuple[Part, ...]
-    gates: tuple[tuple[str, bool], ...]
-    findings: tuple[Noted, ...]
-    comment: str | None
-    readings: tuple[Held, ...]
-    errata: tuple[Misprint, ...]
-    provenance: tuple[tuple[str, str], ...]
+    above: Line
+    heading: Line
+    about: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+
+
+# Making and reading.
+
+
+def clean(text: str) -> str:
+    """What people wrote, as a plain `str` that shows all it holds: � for what nobody can see."""
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", str.__str__(text))
+
+
+def given(text: str, role: SpanRole = "") -> Span:
+    """Words that people wrote, or that hold such."""
+    return Span(clean(text), role, given=True)
+
+
+def texts(node: object) -> Iterator[str]:
+    """All that is said in a tree or a part of it, in order. Not: what a thing is, how it stands, in
+    which language.
+    """
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple):
+        names = getattr(node, "_fields", ())
+        for index, part in enumerate(node):
+            if not names or names[index] not in _UNSAID:
+                yield from texts(part)

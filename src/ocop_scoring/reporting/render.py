@@ -1,101 +1,54 @@
-"""Sets a paper in a format: same result, same bytes. Templates are strict (what is missing is an
-error) and escape by default.
-"""
+"""A paper on a result as bytes, in any format and language that there is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from ..errors import Fault, FilingError, language
+from ..lang import Lang
+from ..rating.evaluation import Evaluation
+from .html import html
+from .markdown import markdown
+from .paper import Paper
+from .report import report
 
-from ..errors import Fault, FilingError
-from ..lang import Lang, catalogue
-from ..rating.score import Evaluation
-from .documents import document
-from .paper import Document, Row
+__all__ = ["FORMATS", "KINDS", "PaperFormat", "PaperKind", "paper_of", "render"]
 
-__all__ = ["render"]
+PaperKind = Literal["report"]
+PaperFormat = Literal["html", "md"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_PREFIX = "report."
-# What Markdown (CommonMark and GitHub's) would read as more than text. Digits, dots and dashes mean
-# something only where a line begins, and no value begins one.
-_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
-_BREAKS = re.compile(r"\s+")
-_GAPS = re.compile(r"\n{3,}")
+_KINDS: Mapping[PaperKind, Callable[[Evaluation, Lang], Paper]] = {"report": report}
+_FORMATS: Mapping[PaperFormat, Callable[[Paper], bytes]] = {"html": html, "md": markdown}
+KINDS: tuple[PaperKind, ...] = tuple(_KINDS)
+FORMATS: tuple[PaperFormat, ...] = tuple(_FORMATS)
 
 
-def render(result: Evaluation, format: str, *, kind: str = "report", lang: str = "vi") -> bytes:  # noqa: A002 - the contract's name
-    """A paper on a result as bytes: `format` html (one file that needs no network) or md; `lang` vi
-    or en.
+def render(
+    result: Evaluation,
+    format: PaperFormat,  # noqa: A002 - the contract's name
+    *,
+    kind: PaperKind = "report",
+    lang: Lang = "vi",
+) -> bytes:
+    """A paper on a result: `html` (one file that needs no network) or `md`, in `vi` or `en`.
 
-    FilingError for a format, kind or language that there is none of.
+    Equal results give equal bytes. FilingError for another format, kind or language.
     """
-    set_in = _FORMATS.get(format)
-    if set_in is None:
-        raise FilingError(Fault("wrong-option", None, "format", str(format), ", ".join(_FORMATS)))
-    return set_in(document(kind, result, lang))
+    if format not in FORMATS:
+        raise _unknown("format", format, FORMATS)
+    return _FORMATS[format](paper_of(result, kind, lang))
 
 
-def _html(paper: Document) -> bytes:
-    return (
-        _template(paper.kind, "html")
-        .render(d=paper, w=_words(paper.lang), row_html=_rows_in(paper.lang))
-        .encode()
-    )
+def paper_of(result: Evaluation, kind: PaperKind = "report", lang: Lang = "vi") -> Paper:
+    """What a paper of this kind says of a result, as a tree that can be set in any format.
 
-
-@cache
-def _rows_in(lang: Lang) -> Callable[[Row], Markup]:
-    """Sets a row in HTML. Most rows are shared by many papers, so the last few thousand are kept
-    set.
+    FilingError for another kind or language.
     """
-    template, words = _environment("html").get_template("row.html.j2"), _words(lang)
-    return lru_cache(maxsize=4096)(lambda row: Markup(template.render(row=row, w=words)))
+    if kind not in KINDS:
+        raise _unknown("kind", kind, KINDS)
+    return _KINDS[kind](result, language(lang))
 
 
-def _markdown(paper: Document) -> bytes:
-    set_out = _template(paper.kind, "md").render(d=paper, w=_words(paper.lang))
-    return _GAPS.sub("\n\n", set_out).encode()  # what is left out leaves its blank lines
-
-
-_FORMATS: Mapping[str, Callable[[Document], bytes]] = {"html": _html, "md": _markdown}
-
-
-@cache
-def _template(kind: str, suffix: str) -> Template:
-    return _environment(suffix).get_template(f"{kind}.{suffix}.j2")
-
-
-@cache
-def _environment(suffix: str) -> Environment:
-    """Every value is escaped: for HTML by Jinja's own autoescape, for Markdown on its way out."""
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        autoescape=suffix == "html",
-        finalize=_as_markdown if suffix == "md" else None,
-    )
-
-
-@cache
-def _words(lang: Lang) -> Mapping[str, str]:
-    """The messages of papers, by their keys without the prefix."""
-    return {
-        key.removeprefix(_PREFIX): words
-        for key, words in catalogue(lang).items()
-        if key.startswith(_PREFIX)
-    }
-
-
-def _as_markdown(value: object) -> object:
-    """A value as Markdown that shows it as it is: on one line, with every mark escaped."""
-    return _MARKS.sub(r"\\\g<0>", _BREAKS.sub(" ", value)) if isinstance(value, str) else value
+def _unknown(option: str, found: object, known: tuple[str, ...]) -> FilingError:
+    return FilingError(Fault("wrong-option", None, option, str(found), ", ".join(known)))

@@ -1,0 +1,310 @@
+"""The report: what came of one sheet, why, every criterion, and where the result comes from.
+
+No number of the law stands here: stars, bands and points come from the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Literal
+
+from ..lang import Lang
+from ..rating.evaluation import Evaluation
+from ..rules.model import Erratum, Reading
+from ..rules.product_set import ProductSet
+from ..text import say
+from ..version import __version__
+from .criteria import grids
+from .paper import (
+    Bar,
+    Bars,
+    Block,
+    Entries,
+    Entry,
+    Item,
+    Items,
+    Notice,
+    Paper,
+    Paragraph,
+    Quotation,
+    Scale,
+    Section,
+    Segment,
+    Span,
+    Subheading,
+    clean,
+    given,
+)
+from .spans import day_in, law, points_of, words_of
+from .verdict import headline, state_of, verdict
+
+__all__ = ["report"]
+
+# These findings put the whole result in doubt, so they stand above it.
+_LOUD = frozenset({"ruleset-not-applicable", "unknown-product-group", "wrong-product-set"})
+
+_ROLES: dict[str, str] = {
+    "self": "report.role.self",
+    "advisory": "report.role.advisory",
+    "member": "report.role.member",
+    "chair": "report.role.chair",
+}
+_CONFIDENCES: dict[str, str] = {
+    "high": "report.confidence.high",
+    "medium": "report.confidence.medium",
+    "low": "report.confidence.low",
+    "unresolved": "report.confidence.unresolved",
+}
+_PROVENANCES: dict[str, str] = {
+    "published": "report.text.published",
+    "transcription": "report.text.transcription",
+    "reading": "report.text.reading",
+    "unverified": "report.text.unverified",
+}
+_KINDS: dict[str, str] = {
+    "first": "kind.first",
+    "upgrade": "kind.upgrade",
+    "renewal": "kind.renewal",
+}
+
+
+def report(result: Evaluation, lang: Lang) -> Paper:
+    """The report on the result of one sheet."""
+    product, product_set = result.dossier.product, result.printed
+    number = say("report.product-set", lang, number=product_set.product_set)
+    title = say("report.page-title", lang, product=product.name, headline=headline(result, lang))
+    return Paper(
+        kind="report",
+        lang=lang,
+        title=clean(title),
+        above=(Span(f"{say('report.kind', lang)} · {product_set.decision}"),),
+        heading=(given(product.name),),
+        about=(
+            (
+                given(result.dossier.producer.name),
+                Span(" · "),
+                given(product.commune),
+                Span(", "),
+                given(product.province),
+            ),
+            (Span(f"{number}: "), words_of(product_set.title, lang)),
+        ),
+        blocks=tuple(_blocks(result, lang)),
+    )
+
+
+def _blocks(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """The report from top to bottom."""
+    most = result.printed.points
+    yield from _notice(result, lang)
+    yield verdict(result, most, lang)
+    yield _picture(result, most, lang)
+    legend = Paragraph((Span(say("report.legend", lang)),), "legend")
+    table = say("report.table", lang)
+    yield Section("table", table, (legend, *grids(result, lang)), "criteria")
+    yield Section("findings", say("report.findings", lang), tuple(_findings(result, lang)))
+    yield from _gates(result, lang)
+    if result.readings:
+        readings = [_reading(result.printed.readings[name], lang) for name in result.readings]
+        yield Section("readings", say("report.readings", lang), (Items(tuple(readings)),))
+    yield from _errata(result.printed, lang)
+    origin = Entries(tuple(_provenance(result, lang)))
+    yield Section("provenance", say("report.provenance", lang), (origin,), "provenance")
+
+
+def _notice(result: Evaluation, lang: Lang) -> Iterator[Notice]:
+    """What puts the whole result in doubt."""
+    said = [caveat.words.say(lang) for caveat in result.caveats]
+    said += [found.say(lang) for found in result.findings if found.code in _LOUD]
+    if said:
+        yield Notice(say("report.caution", lang), tuple([(given(line),) for line in said]))
+
+
+# The picture.
+
+
+def _picture(result: Evaluation, most: int, lang: Lang) -> Section:
+    """The points of each part as bars, and the total on the scale of stars."""
+    bars = []
+    for part, points in zip(result.printed.parts, result.parts.values(), strict=True):
+        title = words_of(part.title, lang)
+        said = (
+            Span(part.code, "strong"),
+            Span(" "),
+            title,
+            Span(" "),
+            points_of(points, part.points),
+        )
+        bars.append(Bar(said, points, part.points))
+    blocks = (
+        Bars(tuple(bars)),
+        Subheading((Span(say("report.scale", lang)),)),
+        _scale(result, most, lang),
+    )
+    return Section("picture", say("report.picture", lang), blocks, "picture")
+
+
+def _scale(result: Evaluation, most: int, lang: Lang) -> Scale:
+    """The total, or the span of totals still possible, over the bands of stars."""
+    low, high = result.range.total if result.range else (result.total, result.total)
+    state: Literal["at-most", "given"] = "at-most" if result.is_upper_bound else "given"
+    shown = {
+        star: segment._replace(state=state) if star == result.star else segment
+        for star, segment in _segments(result.printed, lang).items()
+    }
+    key = "report.scale-says" if low == high else "report.scale-says-between"
+    return Scale(
+        tuple(shown.values()),
+        most,
+        low,
+        high,
+        mark=str(low) if low == high else f"{low}–{high}",
+        said=say(key, lang, total=low, low=low, high=high, most=most),
+        falls_to=shown[result.star] if result.star and state_of(result) == "lost" else None,
+    )
+
+
+@lru_cache(maxsize=64)
+def _segments(product_set: ProductSet, lang: Lang) -> Mapping[int, Segment]:
+    """The bands of a table on the scale, by their star, from the lowest points on."""
+    bands = sorted(product_set.bands, key=lambda band: band.star)
+    starts = [int(band.points.low or 0) for band in bands]
+    segments = {}
+    for band, start, end in zip(bands, starts, [*starts[1:], product_set.points], strict=True):
+        said = say("report.band", lang, star=band.star, start=start)
+        segments[band.star] = Segment(f"{band.star}★", said, start, end)
+    return segments
+
+
+# Notes.
+
+
+def _findings(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """What to look at again, and what the assessor wrote."""
+    if result.findings:
+        yield Paragraph((Span(say("report.findings-says", lang)),))
+        said = [Item((given(finding.say(lang)),)) for finding in result.findings]
+        yield Items(tuple(said))
+    else:
+        yield Paragraph((Span(say("report.no-findings", lang)),))
+    if result.sheet.comment:
+        yield Subheading((Span(say("report.comment", lang)),))
+        yield Quotation((given(result.sheet.comment),))
+
+
+def _gates(result: Evaluation, lang: Lang) -> Iterator[Section]:
+    """Every ground of rejection, raised or not."""
+    raised = {gate.id for gate in result.gates}
+    yes, no = say("report.gate-raised", lang), say("report.gate-not-raised", lang)
+    items = []
+    for gate in result.printed.gates:
+        words = words_of(gate.words, lang)
+        if gate.id in raised:
+            items.append(Item((words, Span(": "), Span(yes, "strong")), state="raised"))
+        else:
+            items.append(Item((words, Span(": "), Span(no, "soft"))))
+    if items:
+        yield Section("gates", say("report.gates", lang), (Items(tuple(items), "gates"),))
+
+
+@lru_cache(maxsize=256)
+def _reading(reading: Reading, lang: Lang) -> Item:
+    """A question that the text leaves open, and how it is answered."""
+    basis = (
+        law(reading.basis, lang),
+        Span(" ("),
+        law(reading.article, lang),
+        Span(")"),
+    )
+    return Item(
+        (words_of(reading.question, lang, "strong"),),
+        (
+            Entry(say("report.taken", lang), (words_of(reading.taken, lang),)),
+            Entry(say("report.basis", lang), basis),
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _errata(product_set: ProductSet, lang: Lang) -> tuple[Section, ...]:
+    """The misprints of a table and how each is read."""
+    if not product_set.errata:
+        return ()
+    items = Items(tuple([_erratum(erratum, lang) for erratum in product_set.errata]))
+    return (Section("errata", say("report.errata", lang), (items,)),)
+
+
+def _erratum(erratum: Erratum, lang: Lang) -> Item:
+    # set, number, level: papers name the number
+    at = [*erratum.at.split("/"), ""][1] or erratum.at
+    confidence = say(_CONFIDENCES[erratum.confidence], lang)
+    printed, read_as = law(f"“{erratum.printed}”", lang), law(f"“{erratum.read_as}”", lang)
+    return Item(
+        (
+            Span(say("report.misprint", lang, at=at), "strong"),
+            Span(" "),
+            words_of(erratum.why, lang),
+        ),
+        (
+            Entry(say("report.printed", lang), (printed,)),
+            Entry(say("report.read-as", lang), (read_as, Span(f" ({confidence})"))),
+        ),
+    )
+
+
+# Where it comes from.
+
+
+def _provenance(result: Evaluation, lang: Lang) -> Iterator[Entry]:
+    """What the result rests on: dossier, sheet, ruleset, engine."""
+    for key, value in (
+        *_of_dossier(result, lang),
+        *_of_sheet(result, lang),
+        *_of_rules(result, lang),
+    ):
+        if value:
+            yield Entry(say(key, lang), (given(value),))
+
+
+def _of_dossier(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    application = result.dossier.application
+    yield "report.of.code", result.dossier.product.code or ""
+    yield "report.of.application", say(_KINDS[application.kind], lang)
+    if application.previous:
+        star, day = application.previous.star, day_in(application.previous.certified_on, lang)
+        yield "report.of.previous", say("report.previous", lang, star=star, day=day)
+    for key, on in (
+        ("report.of.filed", application.submitted_on),
+        ("report.of.proposed-by-commune", application.proposed_by_commune_on),
+        ("report.of.proposed-by-province", application.proposed_by_province_on),
+    ):
+        yield key, day_in(on, lang) if on else ""
+
+
+def _of_sheet(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    sheet, assessor = result.sheet, result.sheet.assessor
+    who = f"{assessor.name} ({assessor.id})" if assessor.name else assessor.id
+    yield "report.of.assessor", f"{who}, {say(_ROLES[assessor.role], lang)}"
+    yield "report.of.assessed", day_in(sheet.assessed_on, lang) if sheet.assessed_on else ""
+    yield "report.of.round", str(sheet.round)
+    for key, form in (
+        ("report.of.dossier-file", result.dossier),
+        ("report.of.sheet-file", sheet),
+    ):
+        place = form.place(())
+        yield key, PurePath(place.file).name if place else ""
+
+
+def _of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    product_set = result.printed
+    ruleset, revision = product_set.ruleset, product_set.revision
+    named = say("report.revision", lang, ruleset=ruleset, revision=revision)
+    yield "report.of.ruleset", result.rules.title.say(lang)
+    yield "report.of.ruleset-id", named
+    yield "report.of.decision", product_set.decision
+    yield "report.of.text", say(_PROVENANCES[product_set.provenance], lang)
+    yield "report.of.digest", result.ruleset_digest
+    yield "report.of.engine", str(result.engine)
+    yield "report.of.library", f"ocop-scoring {__version__}"

@@ -1,0 +1,83 @@
+"""What setters share: one template for each format, with a macro for every type of block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+
+from .paper import GridRow, Line
+
+__all__ = ["Ready", "Setter"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_KEPT = 4096
+
+
+class Ready:
+    """Text that is set already. Not a `str`: so a string of somebody's web framework that calls
+    itself safe (`Markup`) never passes for it.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class Setter:
+    """Sets a tree in one format.
+
+    The template of a format has a macro for each type of block. In it, `|set` sets a block inside
+    and `|line` a line of words; whatever else is put out goes through `escape`, which takes the
+    place of Jinja's autoescape. Templates are strict: what is missing is an error.
+
+    Papers on products of one set share most of their words, lines and rows. With `keep`, the last
+    few thousand of each are kept set. All that two of them can differ in is in their values, so
+    equal ones are set alike.
+    """
+
+    def __init__(
+        self,
+        suffix: str,
+        escape: Callable[[str], str],
+        line: Callable[[Line], Ready],
+        *,
+        keep: bool = True,
+        **filters: Callable[..., object],
+    ) -> None:
+        most = _KEPT if keep else 0
+        self._suffix = suffix
+        self._escape = lru_cache(most)(escape)
+        self._row = lru_cache(most)(self._block)
+        self._filters = {"set": self.set, "line": lru_cache(most)(line), **filters}
+
+    def set(self, block: object) -> Ready:
+        """A block, or the whole paper, as text in this format."""
+        return self._row(block) if isinstance(block, GridRow) else self._block(block)
+
+    def _block(self, block: object) -> Ready:
+        macro = getattr(self._macros, type(block).__name__.lower())
+        return Ready(macro(block).strip("\n"))
+
+    @cached_property
+    def _macros(self) -> TemplateModule:
+        environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            undefined=StrictUndefined,
+            finalize=self._put_out,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters.update(self._filters)
+        return environment.get_template(f"{self._suffix}.j2").module
+
+    def _put_out(self, value: object) -> object:
+        if type(value) is Ready:
+            return value.text
+        return self._escape(value) if isinstance(value, str) else value

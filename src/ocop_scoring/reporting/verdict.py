@@ -1,0 +1,194 @@
+"""The verdict of a result: star, points, what held it back, what the next star needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ..lang import Lang
+from ..rating import explain
+from ..rating.advise import Change, Plan
+from ..rating.evaluation import Evaluation
+from ..rating.table import Choice, Unmet
+from ..text import say
+from .paper import (
+    Block,
+    Entry,
+    Item,
+    Items,
+    Line,
+    Note,
+    Paragraph,
+    Span,
+    Stars,
+    StarState,
+    Subheading,
+    Verdict,
+    VerdictState,
+)
+from .spans import label_of, points_of, words_of
+
+__all__ = ["headline", "state_of", "verdict"]
+
+_NO_STAR: dict[VerdictState, str] = {
+    "incomplete": "report.incomplete",
+    "rejected": "report.rejected",
+    "stopped": "report.stopped",
+}
+_RAISED_BY = {
+    "sheet": "gate.by-sheet",
+    "evidence": "gate.by-evidence",
+    "marks": "gate.by-marks",
+}
+
+
+def verdict(result: Evaluation, most: int, lang: Lang) -> Verdict:
+    """The verdict of a result; `most` is all points that its table can give."""
+    unit = "report.points-so-far" if result.outcome.tally.open else "report.points"
+    state = state_of(result)
+    return Verdict(
+        title=say("report.result", lang),
+        states=(state, "at-most") if result.is_upper_bound else (state,),
+        headline=headline(result, lang),
+        stars=None if result.gates else _stars(result, lang),
+        total=(points_of(result.total, most), Span(f" {say(unit, lang)}")),
+        why=tuple(_why(result, lang)),
+        note=say("report.one-sheet", lang),
+    )
+
+
+def headline(result: Evaluation, lang: Lang) -> str:
+    """The star in two words, or why there is none."""
+    if result.star is None:
+        return say(_NO_STAR[state_of(result)], lang)
+    key = "report.stars-at-most" if result.is_upper_bound else "report.stars"
+    return say(key, lang, star=result.star)
+
+
+def state_of(result: Evaluation) -> VerdictState:
+    """What came of a sheet."""
+    if result.gates:
+        rejected = any(raised.outcome == "rejected" for raised in result.gates)
+        return "rejected" if rejected else "stopped"
+    if result.status == "incomplete":
+        return "incomplete"
+    return "clean" if result.star == result.star_by_points else "lost"
+
+
+def _stars(result: Evaluation, lang: Lang) -> Stars:
+    """A star for each band: given, lost to minimums, still possible, or not reached."""
+    known = sorted(band.star for band in result.printed.bands)
+    given, further, reach = _reached(result)
+    states: list[StarState] = [
+        "on" if star <= given else further if star <= reach else "off" for star in known
+    ]
+    certain = result.range is None and not result.is_upper_bound
+    text = "".join("★" if state == "on" else "☆" for state in states) if certain else ""
+    return Stars(tuple(states), _stars_said(result, len(known), lang), text)
+
+
+def _reached(result: Evaluation) -> tuple[int, Literal["lost", "maybe"], int]:
+    """Up to which star it is given; how those above it are shown, and up to which."""
+    lowest = min(band.star for band in result.printed.bands)
+    if result.range is not None:
+        worst, best = result.range.star
+        return (lowest if result.is_upper_bound else worst), "maybe", best
+    given, by_points = result.star or 0, result.star_by_points or 0
+    return (lowest, "maybe", given) if result.is_upper_bound else (given, "lost", by_points)
+
+
+def _stars_said(result: Evaluation, stars: int, lang: Lang) -> str:
+    worst, best = result.range.star if result.range else (result.star, result.star)
+    if result.is_upper_bound:
+        return say("report.stars-said-at-most", lang, star=best, stars=stars)
+    if result.range:
+        return say("report.stars-said-between", lang, worst=worst, best=best, stars=stars)
+    return say("report.stars-said", lang, star=best, stars=stars)
+
+
+# Why.
+
+
+def _why(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    yield Paragraph((Span(f"{result.verdict(lang)}.", "strong"),), "sentence")
+    if result.gates:
+        yield Paragraph((Span(say("report.for-information", lang)),))
+    elif state_of(result) == "clean" and not result.is_upper_bound:
+        yield Paragraph((Span(say("report.nothing-missed", lang)),))
+    for raised in result.gates:
+        source = say(_RAISED_BY[raised.source], lang)
+        note = Note((Span(say("report.raised-by", lang, source=source)),))
+        yield Paragraph((words_of(raised.gate.words, lang, "strong"), note), "ground")
+    yield from _unmet(result, lang)
+    yield from _open(result, lang)
+    yield from _next_star(result, lang)
+    if result.findings:
+        said = say("report.see-findings", lang, count=len(result.findings))
+        yield Paragraph((Span(said, to="findings"),))
+
+
+def _unmet(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """For each star, the minimums of it that are missed: what it needs, what there is."""
+    choices = {choice.number: choice for choice in result.outcome.choices.criteria}
+    all_unmet = result.outcome.unmet
+    for star in dict.fromkeys(unmet.star for unmet in all_unmet):
+        yield Subheading((Span(say("report.lost", lang, star=star)),))
+        of_star = [unmet for unmet in all_unmet if unmet.star == star]
+        missed = [_missed(unmet, choices[unmet.criterion], lang) for unmet in of_star]
+        yield Items(tuple(missed), "unmet")
+
+
+def _missed(unmet: Unmet, choice: Choice, lang: Lang) -> Item:
+    needed, title = unmet.needs_level, choice.criterion.title
+    needs = (*_boxed(needed.points), label_of((needed,), lang))
+    has = (*_boxed(choice.points), label_of(choice.levels, lang))
+    return Item(
+        (Span(f"{choice.number} ", "strong"), words_of(title, lang, "strong")),
+        (Entry(say("report.needs", lang), needs), Entry(say("report.has", lang), has)),
+    )
+
+
+def _open(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """The criteria that nobody has assessed yet."""
+    still = [c.criterion for c in result.outcome.choices.criteria if not c.is_assessed]
+    if still:
+        yield Subheading((Span(say("report.open", lang)),))
+        items = [Item((Span(f"{c.number} "), words_of(c.title, lang))) for c in still]
+        yield Items(tuple(items), "open")
+
+
+def _next_star(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """The way to the next star, or that there is none. Nothing is said where no star is given."""
+    plan = result.next_star
+    if plan:
+        yield from _plan(plan, result, lang)
+    elif result.star is not None:
+        top = result.star == max(band.star for band in result.printed.bands)
+        yield Paragraph((Span(say("report.top" if top else "report.no-way", lang)),))
+
+
+def _plan(plan: Plan, result: Evaluation, lang: Lang) -> Iterator[Block]:
+    yield Subheading((Span(say("report.way", lang, star=plan.star)),))
+    yield Paragraph((Span(f"{explain.plan(plan, result.printed).say(lang)}:"),))
+    asked = [(unmet.needs_level,) for unmet in result.outcome.unmet]
+    changes = [_change(change, change.to_levels in asked, lang) for change in plan.changes]
+    yield Items(tuple(changes), "plan")
+
+
+def _change(change: Change, already_named: bool, lang: Lang) -> Item:
+    """A change on the way; the level it leads to in words, where no missed minimum names it."""
+    now = sum(level.points for level in change.from_levels)
+    then = sum(level.points for level in change.to_levels)
+    line: Line = (
+        Span(f"{change.criterion} ", "strong"),
+        words_of(change.printed.title, lang, "strong"),
+        Span(": "),
+        Span(f"{now} → {then}", "number"),
+    )
+    if already_named:
+        return Item(line)
+    return Item((*line, Span(" "), label_of(change.to_levels, lang)))
+
+
+def _boxed(points: int) -> Line:
+    return Span(str(points), "number"), Span(" ")
