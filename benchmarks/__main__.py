@@ -4,6 +4,7 @@ docs/performance.md.
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
@@ -18,7 +19,17 @@ from ocop_scoring.rating.score import Evaluation
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.ruleset import Ruleset
 
-from . import agreement, memory, pages, plain, processes, pydantic_forms, sheets
+from . import (
+    agreement,
+    dossiers,
+    memory,
+    pages,
+    plain,
+    plain_evidence,
+    processes,
+    pydantic_forms,
+    sheets,
+)
 from .loading import Loading
 from .peers import PEERS, items_of, prepared
 from .report import Bar, Line, as_markdown, as_text, packages
@@ -46,6 +57,7 @@ class Case:
     """What all measurements share: a product set, its dossier, sheets and the baseline's table."""
 
     criteria: Path
+    catalog: ocop.Catalog
     rules: Ruleset
     product_set: ProductSet
     dossier: Dossier
@@ -65,7 +77,8 @@ def case_of(criteria: Path, ruleset: str, number: int) -> Case:
     """A product set with its sheets, all complete. SystemExit where baseline and library differ on
     any sheet.
     """
-    rules = ocop.Catalog(criteria).ruleset(ruleset)
+    catalog = ocop.Catalog(criteria)
+    rules = catalog.ruleset(ruleset)
     product_set = rules.product_set(number)
     dossier = sheets.dossier_of(rules, product_set)
     given = [*agreement.every_kind(product_set, 2000), *agreement.strange(product_set)]
@@ -79,7 +92,9 @@ def case_of(criteria: Path, ruleset: str, number: int) -> Case:
     complete = sheets.sheets_of(
         product_set, [*sheets.complete(product_set, 2000), *sheets.edges(product_set)]
     )
-    return Case(criteria, rules, product_set, dossier, complete, plain.table_from(product_set))
+    return Case(
+        criteria, catalog, rules, product_set, dossier, complete, plain.table_from(product_set)
+    )
 
 
 def scoring(case: Case) -> Iterator[Line]:
@@ -89,7 +104,7 @@ def scoring(case: Case) -> Iterator[Line]:
         "`score`, full result",
         BY_HAND,
         turn_about(ours, Side(case.by_hand, case.sheets), 21),
-        Bar(True, 1.0, 1.5),
+        Bar(True, 2.0, 2.5),
     )
     middle, ratio = tail(ours)
     yield Line(
@@ -112,6 +127,68 @@ def scoring(case: Case) -> Iterator[Line]:
         f"{held:,.0f} bytes",
         f"{dicts:,.0f} bytes",
     )
+
+
+def evidence(case: Case) -> Iterator[Line]:
+    """Dossiers with the demo's facts and papers, each with its own sheet: once with all marks, once
+    with marks only where facts decide nothing.
+    """
+    ready = plain_evidence.ready_from(case.product_set)
+    rated = case.sheets[:1000]
+    filed = dossiers.filed(case.rules, case.product_set, len(rated))
+    marked = list(zip(filed, rated, strict=True))
+    decided = [(dossier, _unmarked(ready, dossier, sheet)) for dossier, sheet in marked]
+    differing = agreement.disagreements_with_evidence(
+        case.rules, case.product_set, [*marked, *decided]
+    )
+    if differing:
+        sys.exit(f"baseline and library differ on {len(differing)} dossiers with facts and papers")
+
+    def ours(pair: tuple[Dossier, ScoreSheet]) -> object:
+        return ocop.score(case.rules, *pair)
+
+    def by_hand(pair: tuple[Dossier, ScoreSheet]) -> object:
+        return plain_evidence.score(ready, *pair)
+
+    turns = turn_about(Side(ours, marked), Side(case.rate, rated), 21)
+    yield cheaper("`score`, facts and papers", "bare dossier", turns, Bar(False, 4.0))
+    turns = turn_about(Side(ours, marked), Side(by_hand, marked), 21)
+    yield faster("`score`, facts and papers", BY_HAND, turns, Bar(True, 1.0))
+    turns = turn_about(Side(ours, decided), Side(by_hand, decided), 21)
+    yield faster("`score`, facts decide levels", BY_HAND, turns, Bar(True, 1.0))
+
+
+def _unmarked(ready: plain_evidence.Ready, dossier: Dossier, sheet: ScoreSheet) -> ScoreSheet:
+    """A sheet without the marks that the dossier's facts make needless."""
+    decided = plain_evidence.decided(ready, dossier)
+    marks = {number: mark for number, mark in sheet.marks.items() if number not in decided}
+    return sheet.model_copy(update={"marks": marks})
+
+
+def around(case: Case) -> Iterator[Line]:
+    """What stands around `score`: which ruleset, and the result as JSON."""
+    application = case.dossier.application.model_copy(update={"ruleset": None})
+    undecided = case.dossier.model_copy(update={"application": application})
+    asked = Side(lambda dossier: ocop.ruleset_for(dossier, catalog=case.catalog), [undecided] * 500)
+    turns = turn_about(asked, Side(case.rate, case.sheets[:500]))
+    yield cheaper("`ruleset_for` by dates", "`score`, bare dossier", turns, Bar(False, 5.0))
+    given = list(
+        zip(dossiers.filed(case.rules, case.product_set, 60), case.sheets[:60], strict=True)
+    )
+    known = [ocop.score(case.rules, *pair) for pair in given]
+    documents = [result.as_json() for result in known]
+    dumps = Side(lambda document: json.dumps(document, ensure_ascii=False, indent=1), documents)
+    again = Side(lambda result: result.to_json(), known)
+    against = "`json.dumps` of the same dict"
+    turns = turn_about(again, dumps)
+    yield cheaper("`to_json()`, asked again", against, turns, Bar(False, 2.0))
+    turns = turns_of(lambda: _as_json_first(case, given), dumps.seconds, 15)
+    yield cheaper("`to_json()` of a result just rated", against, turns, Bar(False, 3.5))
+
+
+def _as_json_first(case: Case, given: list[tuple[Dossier, ScoreSheet]]) -> float:
+    results = [ocop.score(case.rules, *pair) for pair in given]
+    return Side(lambda result: result.to_json(), results).seconds()
 
 
 def engines(case: Case) -> Iterator[Line]:
@@ -292,6 +369,8 @@ def _time(seconds: float) -> str:
 
 MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
     scoring,
+    evidence,
+    around,
     engines,
     from_dicts,
     fresh_processes,

@@ -13,9 +13,15 @@ from ocop_scoring.rating.score import Evaluation
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.ruleset import Ruleset
 
-from . import plain, sheets
+from . import plain, plain_evidence, sheets
 
-__all__ = ["as_plain", "disagreements", "every_kind", "strange"]
+__all__ = [
+    "as_plain",
+    "disagreements",
+    "disagreements_with_evidence",
+    "every_kind",
+    "strange",
+]
 
 
 def as_plain(result: Evaluation) -> dict[str, Any]:
@@ -92,6 +98,19 @@ def disagreements(
     table = plain.table_from(product_set)
     return [
         sheet for sheet in given if _by_library(rules, dossier, sheet) != _by_hand(table, sheet)
+    ]
+
+
+def disagreements_with_evidence(
+    rules: Ruleset, product_set: ProductSet, pairs: Iterable[tuple[Dossier, ScoreSheet]]
+) -> list[tuple[Dossier, ScoreSheet]]:
+    """The dossiers with facts and papers, and their sheets, on which the two differ."""
+    ready = plain_evidence.ready_from(product_set)
+    return [
+        (dossier, sheet)
+        for dossier, sheet in pairs
+        if as_plain(ocop.score(rules, dossier, sheet))
+        != plain_evidence.score(ready, dossier, sheet)
     ]
 
 

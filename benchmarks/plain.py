@@ -1,5 +1,5 @@
 """The baseline: the same table scored by hand, as a competent developer would: look-ups made ready,
-one loop, plain dicts out.
+one loop, plain dicts out; with a dossier's facts and papers, conditions made ready as closures.
 
 It knows nothing of how the library scores. `agreement.py` holds the two against each other.
 """
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from ocop_scoring.rules.model import Criterion, Level
 from ocop_scoring.rules.product_set import ProductSet
 
-__all__ = ["Table", "score", "table_from"]
+__all__ = ["Reached", "Table", "score", "table_from"]
 
 Missed = tuple[tuple[int, str, str | None], ...]
 
@@ -66,9 +66,19 @@ class Table(NamedTuple):
     by_marks: bool
 
 
-def score(table: Table, sheet: Sheet) -> dict[str, Any]:
+NOTHING: Mapping[str, Reached] = {}
+
+
+def score(
+    table: Table,
+    sheet: Sheet,
+    decided: Mapping[str, Reached] = NOTHING,
+    raised: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
     """Rate a sheet: rows, parts, total, stars, minimums missed, gates, status. ValueError for a
     number, mark or gate that isn't known.
+
+    `decided` has what facts decide, by printed number, `raised` the gates that they raise.
     """
     marks = sheet.marks
     if not marks.keys() <= table.numbers:
@@ -87,6 +97,9 @@ def score(table: Table, sheet: Sheet) -> dict[str, Any]:
                 by_mark[mark] if mark in by_mark else _several(number, by_mark, mark)
             )
             source = "mark"
+        elif number in decided:
+            level, points, misses = decided[number]
+            source = "fact"
         if story is not None:
             told = rows[story[0]]["points"]
             if told is not None and told < story[1]:
@@ -113,7 +126,9 @@ def score(table: Table, sheet: Sheet) -> dict[str, Any]:
     by_points = _star(table, total + still_open)
     unmet = sorted((entry for entry in missed if entry["star"] <= by_points), key=_star_of)
     star = max(1, unmet[0]["star"] - 1) if unmet else by_points
-    gates = _gates(table, sheet.rejects, rows) if sheet.rejects or table.by_marks else []
+    gates: list[dict[str, str]] = []
+    if sheet.rejects or raised or table.by_marks:
+        gates = _gates(table, sheet.rejects, raised, rows)
     return {
         "status": "rejected" if gates else "rated" if complete else "incomplete",
         "total": total,
@@ -146,9 +161,9 @@ def _several(number: str, by_mark: dict[object, Reached], mark: object) -> Reach
 
 
 def _gates(
-    table: Table, rejects: tuple[str, ...], rows: list[dict[str, Any]]
+    table: Table, rejects: tuple[str, ...], shown: frozenset[str], rows: list[dict[str, Any]]
 ) -> list[dict[str, str]]:
-    """The gates that the assessor or the marks raise, in printed order."""
+    """The gates that the assessor, facts or the marks raise, in printed order."""
     unknown = set(rejects) - table.gates.keys()
     if unknown:
         raise ValueError(f"unknown gates: {sorted(unknown)}")
@@ -156,6 +171,8 @@ def _gates(
     for gate, (outcome, any_of, most) in table.gates.items():
         if gate in rejects:
             raised.append({"id": gate, "outcome": outcome, "source": "sheet"})
+        elif gate in shown:
+            raised.append({"id": gate, "outcome": outcome, "source": "evidence"})
         elif any(rows[at]["points"] is not None and rows[at]["points"] <= most for at in any_of):
             raised.append({"id": gate, "outcome": outcome, "source": "marks"})
     return raised

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
+    from .rating.choices import Choice as Choice
+    from .rating.choices import Unmet as Unmet
     from .rating.evaluation import Caveat as Caveat
     from .rating.evaluation import CriterionResult as CriterionResult
     from .rating.evaluation import Evaluation as Evaluation
@@ -62,8 +64,6 @@ if TYPE_CHECKING:
     from .rating.steps import Raised as Raised
     from .rating.steps import Range as Range
     from .rating.steps import Tally as Tally
-    from .rating.table import Choice as Choice
-    from .rating.table import Unmet as Unmet
     from .reporting.render import render as render
     from .rules.catalog import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
@@ -144,8 +144,8 @@ _HOMES = {
     "Raised": "rating.steps",
     "Range": "rating.steps",
     "Tally": "rating.steps",
-    "Choice": "rating.table",
-    "Unmet": "rating.table",
+    "Choice": "rating.choices",
+    "Unmet": "rating.choices",
     "render": "reporting.render",
     "Applicable": "rules.catalog",
     "Catalog": "rules.catalog",

@@ -54,5 +54,10 @@ def formatted(key: str, lang: Lang, **values: object) -> str:
 
     `lang` must be one of `LANGUAGES`: `errors.language` checks what comes from outside.
     """
-    message = _of_room(key, lang)[key]
+    message = _message(key, lang)
     return message.format(**values) if values else message
+
+
+@cache
+def _message(key: str, lang: Lang) -> str:
+    return _of_room(key, lang)[key]

@@ -14,7 +14,7 @@ from support.folders import INVENTED
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, Dossier, read_dossier
 from ocop_scoring.filing.conditions import Conditions, conditions_of
-from ocop_scoring.filing.evidence import Review, flaw_of
+from ocop_scoring.filing.evidence import Review, flaw_of, shown_at
 from ocop_scoring.filing.evidence import review as review_by
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Clause, Condition
@@ -28,9 +28,23 @@ class Asks(NamedTuple):
     conditions: Conditions
 
 
+def asking(table: ProductSet) -> Asks:
+    return Asks(conditions_of(table.criteria, table.gates, table.vocabulary))
+
+
 def review(table: ProductSet, filed: Dossier) -> Review:
-    asked = conditions_of(table.criteria, table.gates, table.vocabulary)
-    return review_by(Asks(asked), filed, filed.facts)
+    return review_by(asking(table), filed, filed.facts)
+
+
+def levels_decided(table: ProductSet, filed: Dossier) -> dict[int, str | None]:
+    """The ids of the levels that a dossier's facts decide, by the places of their criteria."""
+    known, asked = review(table, filed), asking(table)
+    shown = {place: shown_at(asked, known, place) for place in range(len(table.criteria))}
+    return {
+        place: found.level.id if found.level else None
+        for place, found in shown.items()
+        if found is not None and not found.at_least
+    }
 
 
 NUMBERS = [criterion.number for criterion in TABLE.criteria]
@@ -57,10 +71,8 @@ def reviewed(**facts: object) -> Review:
 
 def decided(**facts: object) -> dict[str, str | None]:
     """The level that facts decide, by printed number."""
-    return {
-        NUMBERS[place]: level.id if level else None
-        for place, level in reviewed(**facts).decided.items()
-    }
+    found = levels_decided(TABLE, dossier(facts=facts))
+    return {NUMBERS[place]: level for place, level in found.items()}
 
 
 def with_papers(*documents: dict[str, Any], **facts: object) -> Review:
@@ -110,9 +122,8 @@ def test_a_document_is_unknown_where_no_papers_were_filed_and_missing_where_some
 
 
 def test_from_nothing_nothing_follows() -> None:
-    assert review(TABLE, dossier()).decided == {}
+    assert decided() == {}
     assert review(TABLE, dossier()).gates == frozenset()
-    assert reviewed().decided == {}
 
 
 @pytest.mark.parametrize(
@@ -172,10 +183,10 @@ def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: P
     criteria.write_text(text, encoding="utf-8")
     table = Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1)
     place = NUMBERS.index("4")
-    assert review(table, dossier(facts={"label_languages": 1})).decided[place] is None
+    assert levels_decided(table, dossier(facts={"label_languages": 1}))[place] is None
     assert (
-        review(table, dossier(facts={"label_languages": 2})).decided[place]
-        == table.criterion("4").levels[1]
+        levels_decided(table, dossier(facts={"label_languages": 2}))[place]
+        == table.criterion("4").levels[1].id
     )
 
 
@@ -187,7 +198,7 @@ def test_a_yes_no_item_is_decided_both_ways(languages: int, level: str) -> None:
 @pytest.mark.parametrize("word", ["simple", "deep"])
 def test_a_fact_that_only_bounds_a_level_decides_none(word: str) -> None:
     known = reviewed(processing=word)
-    assert known.decided == {}
+    assert decided(processing=word) == {}
     needs = TABLE.criterion("1.3").levels[1].needs
     assert needs is not None
     assert known.holds(needs) is (word == "deep")

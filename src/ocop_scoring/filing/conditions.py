@@ -65,11 +65,10 @@ class Rung(NamedTuple):
 
 
 class Decidable(NamedTuple):
-    """A criterion that facts can decide: its place, all that it asks, its levels from the best
-    down, and the level that remains where none of them holds.
+    """A criterion that facts can decide: all that it asks, its levels from the best down, and the
+    level that remains where none of them holds.
     """
 
-    place: int
     asked: int
     rungs: tuple[Rung, ...]
     otherwise: Level | None
@@ -95,14 +94,15 @@ class AskedGate(NamedTuple):
 class Conditions(NamedTuple):
     """All that a table asks of dossiers.
 
-    `said_names` are the facts that the dossier states outside `facts`, `said_by` gives their values
-    (one more at the end, so that a lone one too comes as a tuple).
+    `decidable` has the criteria that facts can decide, by their places in the table. `said_names`
+    are the facts that the dossier states outside `facts`, `said_by` gives their values (one more at
+    the end, so that a lone one too comes as a tuple).
     """
 
     answers: FrozenDict[str, Answers]
     papers: FrozenDict[str, int]
     all_papers: int
-    criteria: tuple[Decidable, ...]
+    decidable: FrozenDict[int, Decidable]
     gates: tuple[AskedGate, ...]
     said_names: tuple[str, ...]
     said_by: Callable[[Dossier], tuple[FactValue | None, ...]]
@@ -117,7 +117,7 @@ def conditions_of(
 ) -> Conditions:
     """The conditions of a table's criteria and gates, made ready."""
     bits = _Bits()
-    decidable = tuple(_decidable(criteria, bits))
+    decidable = FrozenDict(_decidable(criteria, bits))
     asked_gates = tuple(_asked_gates(gates, bits))
     by_fact: dict[str, dict[int, Clause]] = {}
     papers: dict[str, int] = {}
@@ -156,7 +156,7 @@ class _Bits:
         return self.of.setdefault(clause, 1 << len(self.of))
 
 
-def _decidable(criteria: Sequence[Criterion], bits: _Bits) -> Iterator[Decidable]:
+def _decidable(criteria: Sequence[Criterion], bits: _Bits) -> Iterator[tuple[int, Decidable]]:
     for place, criterion in enumerate(criteria):
         if criterion.evidence != "derived" or criterion.mode != "one":
             continue
@@ -171,7 +171,7 @@ def _decidable(criteria: Sequence[Criterion], bits: _Bits) -> Iterator[Decidable
             for clauses in rung.when:
                 asked |= clauses
         zero = [lv for lv in criterion.levels if lv.points == 0 and lv.case is None]
-        yield Decidable(place, asked, tuple(rungs), zero[0] if zero else None)
+        yield place, Decidable(asked, tuple(rungs), zero[0] if zero else None)
 
 
 def _asked_gates(gates: Iterable[Gate], bits: _Bits) -> Iterator[AskedGate]:

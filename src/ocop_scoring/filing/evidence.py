@@ -9,17 +9,28 @@ not on it is missing.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from ..frozen import FrozenDict
 from ..rules.model import Criterion, Level
 from ..rules.vocabulary import Clause, Condition, DocumentKind, Fact, FactValue, Vocabulary
-from .conditions import Conditions, holds
+from .conditions import Conditions, Decidable, holds
 from .forms import Dossier, FiledDocument
 
-__all__ = ["Asking", "DocumentFlaw", "Ground", "Review", "flaw_of", "grounds", "review"]
+__all__ = [
+    "Asking",
+    "DocumentFlaw",
+    "Ground",
+    "Review",
+    "Shown",
+    "decided",
+    "flaw_of",
+    "grounds",
+    "review",
+    "shown_at",
+]
 
 
 class Ground(NamedTuple):
@@ -42,30 +53,40 @@ class DocumentFlaw(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What a dossier shows about one product set. It depends on these two alone, so that a council
+    """What a dossier shows about one table. It depends on these two alone, so that a council
     reviews once.
 
-    `decided` has the level (None: none reached) of every criterion that facts decide, by its place
-    in the table; `at_least` that of those where a better level is open; `gates` the ids of the
-    gates that facts or papers raise; `valid` the kinds of document that count, None where no papers
-    were filed here.
+    `gates` has the ids of the gates that facts or papers raise; `facts` all that is known; `valid`
+    the kinds of papers that count, None where no papers were filed here; `flaws` the papers that
+    don't count. `true` and `false` are the clauses of the table that hold and that don't, as bits:
+    `shown_at` reads levels from them.
     """
 
-    decided: FrozenDict[int, Level | None] = FrozenDict()
     gates: frozenset[str] = frozenset()
     facts: FrozenDict[str, FactValue] = FrozenDict()
     valid: frozenset[str] | None = None
     flaws: tuple[DocumentFlaw, ...] = ()
-    at_least: FrozenDict[int, Level] = FrozenDict()
+    true: int = 0
+    false: int = 0
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds: True, False, or None where what is known leaves it open."""
-        results = [self._all_hold(alternative) for alternative in condition.alternatives]
-        return True if True in results else None if None in results else False
+        is_open = False
+        for alternative in condition.alternatives:
+            every_holds = self._all_hold(alternative)
+            if every_holds:
+                return True
+            is_open = is_open or every_holds is None
+        return None if is_open else False
 
     def _all_hold(self, clauses: tuple[Clause, ...]) -> bool | None:
-        results = [self.clause_holds(clause) for clause in clauses]
-        return False if False in results else None if None in results else True
+        is_open = False
+        for clause in clauses:
+            clause_holds = self.clause_holds(clause)
+            if clause_holds is False:
+                return False
+            is_open = is_open or clause_holds is None
+        return None if is_open else True
 
     def clause_holds(self, clause: Clause) -> bool | None:
         """Whether one clause holds, or None where its fact is unknown."""
@@ -115,9 +136,8 @@ def _reviewed(
     shown = {**facts, **{name: value for name, value in of_producer if value is not None}}
     flaws, valid = _papers(dossier)
     true, false = _known(asked, shown, valid)
-    decided, at_least = _decided(asked, true, false)
     gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
-    return Review(FrozenDict(decided), gates, FrozenDict(shown), valid, flaws, FrozenDict(at_least))
+    return Review(gates, FrozenDict(shown), valid, flaws, true, false)
 
 
 def _papers(dossier: Dossier) -> tuple[tuple[DocumentFlaw, ...], frozenset[str] | None]:
@@ -153,30 +173,50 @@ def _known(
     return true, known ^ true
 
 
-def _decided(
-    asked: Conditions, true: int, false: int
-) -> tuple[dict[int, Level | None], dict[int, Level]]:
-    """The level that facts decide, by place of the criterion, and the level that they show at least
-    where a better one is open.
+class Shown(NamedTuple):
+    """What facts show of one criterion: the level that they decide, None where none is reached; or
+    with `at_least` a level that they show, while a better one is open.
     """
-    decided: dict[int, Level | None] = {}
-    at_least: dict[int, Level] = {}
-    known = true | false
-    for place, everything, rungs, otherwise in asked.criteria:
-        if not everything & known:
-            continue
-        most_open = -1
-        for level, points, when in rungs:
-            shown = holds(when, true, false)
-            if shown:
-                (at_least if most_open > points else decided)[place] = level
-                break
-            if shown is None and most_open < 0:
-                most_open = points
-        else:
-            if everything & known == everything:
-                decided[place] = otherwise
-    return decided, at_least
+
+    level: Level | None
+    at_least: bool = False
+
+
+def shown_at(table: Asking, review: Review, place: int) -> Shown | None:
+    """What facts show of the criterion at a place of the table; None where they leave it open, or
+    don't decide it.
+    """
+    criterion = table.conditions.decidable.get(place)
+    found = _best_held(criterion, review.true, review.false) if criterion else None
+    return Shown(*found) if found else None
+
+
+def decided(
+    table: Asking, review: Review, places: Iterable[int]
+) -> Iterator[tuple[int, Level | None]]:
+    """The levels that facts decide, of the criteria at these places; None: none is reached."""
+    decidable, true, false = table.conditions.decidable, review.true, review.false
+    for place in places:
+        found = _best_held(decidable[place], true, false)
+        if found and not found[1]:
+            yield place, found[0]
+
+
+def _best_held(criterion: Decidable, true: int, false: int) -> tuple[Level | None, bool] | None:
+    """The best level that holds, and whether a better one is open.
+
+    Where all that is asked is known and no level holds, it is the level worth 0, or none.
+    """
+    most_open = -1
+    for level, points, when in criterion.rungs:
+        is_met = holds(when, true, false)
+        if is_met:
+            return level, most_open > points
+        if is_met is None and most_open < 0:
+            most_open = points
+    if criterion.asked & (true | false) == criterion.asked:
+        return criterion.otherwise, False
+    return None
 
 
 def flaw_of(document: FiledDocument, dossier: Dossier) -> str | None:

@@ -16,8 +16,9 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from ..rules.model import Criterion, Level
+from .choices import Choice, ids_of, is_met, points_of
 from .outcome import Outcome
-from .table import Choice, Item, Table, ids_of, is_met, points_of
+from .table import Item, Table
 
 __all__ = ["Change", "Plan", "next_star"]
 
@@ -97,13 +98,12 @@ def next_star(outcome: Outcome) -> Plan | None:
     if not above:
         return None
     target = min(above)
-    missing = max(0, _least_total(table, target) - outcome.tally.total)
+    least = next((total for total, s in enumerate(table.star_of_total) if s >= target), None)
+    if least is None:
+        return None
+    missing = max(0, least - outcome.tally.total)
     changes = _Search(table, outcome.choices.criteria, target).best(missing)
     return Plan(target, missing, changes) if changes is not None else None
-
-
-def _least_total(table: Table, star: int) -> int:
-    return next(total for total, given in enumerate(table.star_of_total) if given >= star)
 
 
 class _Search:

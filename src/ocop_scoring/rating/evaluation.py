@@ -19,10 +19,11 @@ from ..text import Lang, Words
 from ..version import ENGINE
 from . import explain, writers
 from .advise import Plan, next_star
+from .choices import Choice, Unmet, ids_of
 from .findings import Finding, findings_of
 from .outcome import Outcome, rate
 from .steps import Raised, Range
-from .table import Choice, Unmet, ids_of, table_of
+from .table import table_of
 
 __all__ = ["Caveat", "CriterionResult", "Evaluation", "Rated", "UnmetMinimum"]
 
@@ -373,7 +374,7 @@ def _rated_again(
 ) -> Evaluation:
     """The result that was pickled. CatalogError where rules or engine are no longer the same."""
     table = table_of(rules.product_set(dossier.product.product_set))
-    shown = review(table, dossier, dossier.facts)
+    shown = review(table, dossier, dossier.checked_facts(rules.vocabulary))
     result = Evaluation(rules, dossier, sheet, rate(table, shown, sheet))
     here = result.ruleset_digest
     if (here, result.engine) != (digest, engine):

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from ..errors import language
 from ..exact import percent, shown
 from ..filing.evidence import Ground
+from ..lang import formatted
 from ..rules.model import Level
 from ..rules.product_set import ProductSet
 from ..rules.vocabulary import Fact, FactValue
 from ..text import Lang, Words, said, say, say_both
 from .advise import Change, Plan
+from .choices import Choice, Unmet
 from .outcome import Outcome
 from .steps import Raised
-from .table import Choice, Unmet
 
 __all__ = [
     "Facts",
@@ -61,11 +62,13 @@ class Facts(NamedTuple):
 
 def sentence(key: str, lang: Lang, values: Mapping[str, object]) -> str:
     """The message `key` with values that may be levels, facts, words, days or numbers."""
-    language(lang)
-    return say(key, lang, **{name: _said(value, lang) for name, value in values.items()})
+    lang = language(lang)
+    return formatted(key, lang, **{name: _said(value, lang) for name, value in values.items()})
 
 
 def _said(value: object, lang: Lang) -> object:
+    if isinstance(value, (str, int)):
+        return value
     return value.say(lang) if isinstance(value, (Labels, Facts)) else said(value, lang)
 
 

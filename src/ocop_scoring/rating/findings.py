@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..filing.evidence import DocumentFlaw, Review, grounds
+from ..filing.evidence import DocumentFlaw, Review, Shown, grounds, shown_at
 from ..filing.forms import Dossier, ScoreSheet
 from ..frozen import FrozenDict
 from ..rules.model import Criterion, Level
@@ -17,9 +17,9 @@ from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from ..rules.vocabulary import Clause, Condition
 from ..text import Lang, Words, say_both
+from .choices import Choice, points_of
 from .explain import Facts, Labels, sentence
 from .outcome import Outcome
-from .table import Choice, points_of
 
 __all__ = ["Finding", "findings_of"]
 
@@ -148,30 +148,32 @@ def _is_of_another_producer(
 
 def _on_evidence(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
     """What facts and papers say against a mark: another level, a bound, a missing paper."""
-    review, index = outcome.review, outcome.table.index[choice.number]
-    if index in review.decided:
-        yield from _on_decided(outcome, choice, review.decided[index])
-    elif index in review.at_least and choice.points < review.at_least[index].points:
-        shown = (review.at_least[index],)
-        yield _against("mark-below-evidence", outcome, choice, choice.levels, shown)
+    review, table = outcome.review, outcome.table
+    shown = shown_at(table, review, table.index[choice.number])
+    is_decided = shown is not None and not shown.at_least
+    if shown is not None:
+        yield from _on_shown(outcome, choice, shown)
     for level in choice.levels:
-        if _is_above_bound(choice, level, review, index in review.decided):
+        if _is_above_bound(choice, level, review, is_decided):
             yield _against("mark-above-bound", outcome, choice, (level,), ())
         yield from _on_missing_papers(outcome, choice, level)
 
 
-def _on_decided(outcome: Outcome, choice: Choice, decided: Level | None) -> Iterator[Finding]:
-    shown = (decided,) if decided else ()
-    points = points_of(shown)
-    if choice.points > points:
-        code = "mark-above-evidence"
-    elif choice.points < points:
+def _on_shown(outcome: Outcome, choice: Choice, shown: Shown) -> Iterator[Finding]:
+    """A mark on another level than facts show; above a level shown *at least* there may be more."""
+    levels = (shown.level,) if shown.level else ()
+    points = points_of(levels)
+    if choice.points < points:
         code = "mark-below-evidence"
-    elif choice.levels and shown and _ids(choice.levels) != _ids(shown):
+    elif shown.at_least:
+        return
+    elif choice.points > points:
+        code = "mark-above-evidence"
+    elif choice.levels and levels and _ids(choice.levels) != _ids(levels):
         code = "mark-beside-evidence"
     else:
         return
-    yield _against(code, outcome, choice, choice.levels, shown)
+    yield _against(code, outcome, choice, choice.levels, levels)
 
 
 def _ids(levels: tuple[Level, ...]) -> list[str]:

@@ -8,7 +8,8 @@ from ..errors import Faults, FilingError
 from ..filing.forms import Mark, ScoreSheet
 from ..rules.model import Criterion
 from ..text import nearest
-from .table import Choice, Table
+from .choices import Choice
+from .table import Table
 
 __all__ = ["choices_one_by_one", "look_at"]
 

@@ -10,6 +10,7 @@ from ..filing.evidence import Review
 from ..filing.forms import ScoreSheet
 from ..frozen import FrozenDict
 from ..terms import Status
+from .choices import Unmet
 from .steps import (
     Award,
     Choices,
@@ -22,7 +23,7 @@ from .steps import (
     missed,
     raise_gates,
 )
-from .table import Table, Unmet
+from .table import Table
 
 __all__ = ["Outcome", "rate"]
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from ..errors import CatalogError, Fault, Faults, FilingError
 from ..filing.evidence import review
-from ..filing.facts import in_units
 from ..filing.forms import Dossier, ScoreSheet
 from ..rules.catalog import Catalog, built_in
 from ..rules.product_set import ProductSet
@@ -31,7 +30,7 @@ def score(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Evaluation:
     product set.
     """
     table = table_of(_fitting(ruleset, dossier, sheet))
-    shown = review(table, dossier, in_units(dossier.facts, table.product_set.vocabulary))
+    shown = review(table, dossier, dossier.checked_facts(ruleset.vocabulary))
     return Evaluation(ruleset, dossier, sheet, rate(table, shown, sheet))
 
 
@@ -42,8 +41,10 @@ def _fitting(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> ProductSe
     named together with every mark and gate that doesn't fit; without one, `rate` names those.
     """
     asked = dossier.application.ruleset
-    if sheet.ruleset != ruleset.id or (asked is not None and asked != ruleset.id):
-        _refuse_other_ruleset(ruleset, dossier, sheet)
+    number = dossier.product.product_set
+    is_of_set = sheet.product_set is None or sheet.product_set == number
+    if sheet.ruleset != ruleset.id or asked not in (None, ruleset.id) or not is_of_set:
+        _refuse_other_rules(ruleset, dossier, sheet)
     product_set = _product_set_of(ruleset, dossier)
     code = dossier.product.code
     if code is not None and sheet.product_code is not None and sheet.product_code != code:
@@ -51,12 +52,15 @@ def _fitting(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> ProductSe
     return product_set
 
 
-def _refuse_other_ruleset(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> None:
+def _refuse_other_rules(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> None:
     faults, asked = Faults(), dossier.application.ruleset
+    number, of_sheet = dossier.product.product_set, sheet.product_set
     if sheet.ruleset != ruleset.id:
         faults.add("other-ruleset", sheet, ("ruleset",), sheet.ruleset, ruleset.id)
     if asked is not None and asked != ruleset.id:
         faults.add("other-ruleset", dossier, ("application", "ruleset"), asked, ruleset.id)
+    if of_sheet is not None and of_sheet != number:
+        faults.add("other-product-set", sheet, ("product_set",), of_sheet, number)
     faults.raise_any(FilingError)
 
 

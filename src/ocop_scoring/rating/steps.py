@@ -5,13 +5,14 @@ from __future__ import annotations
 from operator import attrgetter, getitem
 from typing import NamedTuple
 
-from ..filing.evidence import Review
+from ..filing.evidence import Review, decided
 from ..filing.forms import ScoreSheet
 from ..rules.model import Gate
 from ..terms import GateSource
 from ..terms import Outcome as Ending
+from .choices import Choice, Unmet
 from .marks import choices_one_by_one
-from .table import Choice, Table, Unmet
+from .table import Table
 
 __all__ = [
     "Award",
@@ -109,9 +110,9 @@ def choose(table: Table, sheet: ScoreSheet, review: Review) -> Choices:
     """
     choices = _marked(table, sheet)
     if len(sheet.marks) < len(choices):
-        for index, level in review.decided.items():
-            if choices[index].source == "none":
-                choices[index] = table.shown[index][level.id if level else None]
+        unmarked = [p for p in table.conditions.decidable if choices[p].source == "none"]
+        for place, level in decided(table, review, unmarked):
+            choices[place] = table.shown[place][level.id if level else None]
     for at, opener, at_least in table.openers:
         opening = choices[opener]
         if opening.points < at_least and opening.source != "none":

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from operator import attrgetter, itemgetter
 from struct import Struct
-from threading import Lock
 from typing import NamedTuple
 
 from ..filing.conditions import Conditions, conditions_of
@@ -20,82 +20,9 @@ from ..frozen import FrozenDict
 from ..rules.model import Band, Criterion, Gate, Level
 from ..rules.product_set import ProductSet
 from ..terms import ChoiceSource
+from .choices import Choice, Unmet, is_met, points_of
 
-__all__ = [
-    "Asked",
-    "Choice",
-    "Item",
-    "Opener",
-    "Packing",
-    "Table",
-    "Unmet",
-    "ids_of",
-    "is_met",
-    "points_of",
-    "table_of",
-]
-
-
-_TABLES_KEPT = 256
-
-
-class Unmet(NamedTuple):
-    """A printed minimum that is missed: the star it costs, what it needs, what there is.
-
-    `needs_level`, or a level with more points of its case, would meet it.
-    """
-
-    star: int
-    printed: Criterion
-    needs_level: Level
-    has_level: Level | None
-
-    @property
-    def criterion(self) -> str:
-        """The printed number of the criterion."""
-        return self.printed.number
-
-    @property
-    def needs(self) -> str:
-        """The id of the level that is needed."""
-        return self.needs_level.id
-
-    @property
-    def has(self) -> str | None:
-        """The id of the level reached; None where none is."""
-        return self.has_level.id if self.has_level else None
-
-
-class Choice(NamedTuple):
-    """What one criterion gets, in numbers: its levels, their points, where they come from.
-
-    `levels` is empty where no level is reached or nothing is assessed, and has several where ticked
-    lines add up. `marked` has the points of a mark that doesn't count, since the criterion that
-    opens this one fell short. `packed` is what `Packing` adds up.
-    """
-
-    criterion: Criterion
-    levels: tuple[Level, ...]
-    points: int
-    source: ChoiceSource
-    unmet: tuple[Unmet, ...]
-    packed: int
-    marked: int = 0
-
-    @property
-    def number(self) -> str:
-        """The printed number of the criterion."""
-        return self.criterion.number
-
-    @property
-    def is_assessed(self) -> bool:
-        """Whether the criterion is assessed: 0 points are, *not assessed* is not."""
-        return self.source != "none"
-
-    @property
-    def level(self) -> Level | None:
-        """The level reached, the first where lines add up; None where none is."""
-        return self.levels[0] if self.levels else None
+__all__ = ["Asked", "Item", "Opener", "Packing", "Table", "table_of"]
 
 
 class Opener(NamedTuple):
@@ -241,48 +168,9 @@ class Table:
         return self
 
 
-def points_of(levels: Iterable[Level]) -> int:
-    """The points of some levels together."""
-    return sum([level.points for level in levels])
-
-
-def ids_of(levels: tuple[Level, ...], criterion: Criterion) -> str | list[str] | None:
-    """A level's id; a list of ids where lines add up; None where no level is reached."""
-    if not levels:
-        return None
-    return [level.id for level in levels] if criterion.mode == "sum" else levels[0].id
-
-
-def is_met(needed: Level, levels: tuple[Level, ...]) -> bool:
-    """Whether the levels reached meet a minimum: its level, or one with more points of its case.
-
-    A minimum binds within its case; where no level is reached it is missed.
-    """
-    if not levels:
-        return False
-    if len(levels) > 1:
-        is_ticked = any(level.id == needed.id for level in levels)
-        return is_ticked or points_of(levels) > needed.points
-    (level,) = levels
-    return level.id == needed.id or level.case != needed.case or level.points > needed.points
-
-
-_tables: dict[ProductSet, Table] = {}
-_laying = Lock()
-
-
 def table_of(product_set: ProductSet) -> Table:
-    """The product set laid flat; made once, whichever thread asks first."""
-    table = _tables.get(product_set)
-    if table is not None:
-        return table
-    with _laying:
-        table = _tables.get(product_set)
-        if table is None:
-            if len(_tables) >= _TABLES_KEPT:
-                del _tables[next(iter(_tables))]
-            table = _tables[product_set] = _laid_flat(product_set)
-    return table
+    """The product set laid flat; made once, whichever thread asks first, and kept with it."""
+    return product_set.kept(_laid_flat)
 
 
 def _laid_flat(product_set: ProductSet) -> Table:
@@ -385,10 +273,17 @@ def _closed(item: Item) -> tuple[Choice, ...]:
 
 
 def _best(item: Item) -> Choice:
+    """The choice with the most points; of several, the one whose missed minimums cost least."""
     levels = item.criterion.levels
     if item.criterion.mode == "sum":
         return item.choice(levels, "mark")
-    return item.choice((max(levels, key=lambda level: level.points),), "mark")
+    choices = [item.choice((level,), "mark") for level in levels]
+    return max(choices, key=lambda choice: (choice.points, _lowest_lost(choice)))
+
+
+def _lowest_lost(choice: Choice) -> float:
+    """The lowest star that a choice costs."""
+    return min([unmet.star for unmet in choice.unmet], default=inf)
 
 
 def _star_of(total: int, bands: tuple[Band, ...]) -> int:

@@ -8,8 +8,8 @@ from typing import Literal
 from ..lang import Lang
 from ..rating import explain
 from ..rating.advise import Change, Plan
+from ..rating.choices import Choice, Unmet
 from ..rating.evaluation import Evaluation
-from ..rating.table import Choice, Unmet
 from ..text import say
 from .paper import (
     Block,

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from ..errors import Fault, Faults, OcopError, RulesetError
 from ..filing.read import read_dossier, read_sheet
+from ..rating.choices import Choice
 from ..rating.score import Evaluation, score
-from ..rating.table import Choice
 from ..rules.catalog import Catalog
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset

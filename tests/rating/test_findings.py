@@ -1,0 +1,216 @@
+"""What a council should look at: marks against facts, papers that a ticked level rests on, cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.folders import INVENTED
+from support.strategies import RULESETS, dossier_for, sheet_for
+
+import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import review
+from ocop_scoring.rating.findings import Finding, findings_of
+from ocop_scoring.rating.outcome import rate
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
+
+SHRIMP = RULESETS["26-2026"].product_set(8)
+SMALL = INVENTED.ruleset("mini-2030").product_set(1)
+BEST = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in SHRIMP.criteria}
+
+
+def found(
+    table: ProductSet,
+    marks: dict[str, Any],
+    documents: list[dict[str, Any]] | None = None,
+    **facts: object,
+) -> list[Finding]:
+    """The findings on these marks, facts and papers; None: no papers were filed."""
+    more: dict[str, Any] = {"facts": facts}
+    if documents is not None:
+        more["documents"] = documents
+    rules = RULESETS[table.ruleset]
+    return list(ocop.score(rules, dossier_for(table, **more), sheet_for(table, marks)).findings)
+
+
+def codes(*found_ones: Finding) -> list[tuple[str, str | None]]:
+    return [(finding.code, finding.criterion) for finding in found_ones]
+
+
+def missing(marks: dict[str, Any], *kinds: str, **facts: object) -> list[tuple[str | None, str]]:
+    """Which papers are said to be missing, with only these on file."""
+    given = [{"kind": kind} for kind in kinds]
+    return [
+        (finding.criterion, str(finding.values["document"].vi))  # type: ignore[attr-defined]
+        for finding in found(SHRIMP, marks, given, **facts)
+        if finding.code == "document-missing"
+    ]
+
+
+def title(kind: str) -> str:
+    return SHRIMP.vocabulary.documents[kind].title.vi
+
+
+# Papers that a ticked level rests on
+
+
+def test_a_ticked_level_whose_paper_is_not_on_file_is_reported_with_the_paper() -> None:
+    assert missing({"1.2": 1}) == [("1.2", title("national-area-certificate"))]
+    (finding,) = [f for f in found(SHRIMP, {"1.2": 1}, []) if f.code == "document-missing"]
+    assert title("national-area-certificate") in finding.vi
+    assert "1.2" in finding.en
+
+
+def test_a_paper_on_file_is_not_missing() -> None:
+    assert missing({"1.2": 1}, "national-area-certificate") == []
+
+
+def test_without_a_list_of_papers_none_is_said_to_be_missing() -> None:
+    assert codes(*found(SHRIMP, {"1.2": 1})) == [("documents-not-listed", None)]
+
+
+def test_a_level_that_rests_on_no_paper_misses_none() -> None:
+    assert missing({"1.2": 0, "1.1": 3}) == []
+
+
+def test_each_paper_that_is_missing_is_named() -> None:
+    assert missing({"1.6": 2}) == [
+        ("1.6", title("environment-file")),
+        ("1.6", title("waste-treatment-proof")),
+    ]
+    assert missing({"1.6": 2}, "environment-file") == [("1.6", title("waste-treatment-proof"))]
+
+
+def test_of_several_ways_to_a_level_the_one_that_lacks_the_least_is_named() -> None:
+    assert missing({"3.5": 2}, uses_protected_indication=False) == [
+        ("3.5", title("trademark-certificate")),
+        ("3.5", title("geographic-origin-sign")),
+    ]
+
+
+def test_a_paper_is_not_missing_where_another_alternative_holds_or_is_open() -> None:
+    assert missing({"3.5": 1}, "trademark-certificate") == []
+    assert missing({"3.5": 2}, "trademark-certificate", "geographic-origin-sign") == []
+
+
+# Marks above what is known
+
+
+def test_a_guarded_level_whose_need_is_denied_is_above_its_bound() -> None:
+    assert ("mark-above-bound", "1.3") in codes(*found(SMALL, {"1.3": 2}, processing="simple"))
+    assert codes(*found(SMALL, {"1.3": 1}, processing="simple")) == [("documents-not-listed", None)]
+    assert codes(*found(SMALL, {"1.3": 2}, processing="deep")) == [("documents-not-listed", None)]
+    assert codes(*found(SMALL, {"1.3": 2})) == [("documents-not-listed", None)]
+
+
+def test_a_denied_level_below_the_best_that_is_still_possible_is_not_above_a_bound() -> None:
+    assert codes(*found(SMALL, {"1.2": 1}, share_under_contract="0.9")) == [
+        ("mark-below-evidence", "1.2"),
+        ("documents-not-listed", None),
+    ]
+
+
+def test_a_denied_level_above_all_that_is_still_possible_is_above_its_bound() -> None:
+    assert codes(*found(SMALL, {"1.2": 3}, months_under_contract=3)) == [
+        ("mark-above-bound", "1.2"),
+        ("documents-not-listed", None),
+    ]
+
+
+def summed() -> ProductSet:
+    """The small table with facts that deny lines of its item of lines."""
+    document = SMALL.resolved()
+    (item,) = [
+        c
+        for p in document["parts"]
+        for g in p["groups"]
+        for c in g["criteria"]
+        if c["number"] == "5"
+    ]
+    item["evidence"], item["points"] = "derived", 4
+    item["levels"] = [
+        {"id": "tea", "points": 1, "vi": "Trà", "when": [{"all_imported": False}]},
+        {"id": "guides", "points": 1, "vi": "Người dẫn"},
+        {"id": "shop", "points": 1, "vi": "Quầy"},
+        {"id": "stage", "points": 1, "vi": "Sân khấu"},
+    ]
+    document["parts"][1]["points"] += 2
+    document["ruleset"]["stars"]["5"] = "from 18 to 22"
+    return ProductSet(document)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "is_above"),
+    [(["tea", "guides", "shop"], False), (["tea", "guides", "shop", "stage"], True)],
+)
+def test_lines_are_above_their_bound_where_the_lines_not_denied_give_fewer_points(
+    ticked: list[str], is_above: bool
+) -> None:
+    table, dossier = table_of(summed()), dossier_for(SMALL, facts={"all_imported": True})
+    sheet = sheet_for(SMALL, {"5": ticked})
+    outcome = rate(table, review(table, dossier, dossier.facts), sheet)
+    found_ones = findings_of(outcome, RULESETS["mini-2030"], dossier, sheet)
+    assert (("mark-above-bound", "5") in codes(*found_ones)) is is_above
+
+
+def test_a_mark_beside_what_facts_show_has_the_same_points_and_another_level() -> None:
+    document = SMALL.resolved()
+    levels = document["parts"][0]["groups"][0]["criteria"][0]["levels"]
+    levels.append({"id": "many", "points": 3, "vi": "Nhiều"})
+    table, dossier = (
+        table_of(ProductSet(document)),
+        dossier_for(SMALL, facts={"share_of_local_workers": "0.6"}),
+    )
+    for mark, expected in (("many", ["mark-beside-evidence"]), ("most", [])):
+        sheet = sheet_for(SMALL, {"1.1": mark})
+        outcome = rate(table, review(table, dossier, dossier.facts), sheet)
+        every = findings_of(outcome, RULESETS["mini-2030"], dossier, sheet)
+        assert [f.code for f in every if f.criterion == "1.1"] == expected
+
+
+def test_a_mark_on_what_facts_show_is_no_finding() -> None:
+    assert codes(*found(SMALL, {"1.1": "most"}, share_of_local_workers="0.6")) == [
+        ("documents-not-listed", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [("some", "mark-below-evidence"), (0, "mark-below-evidence"), ("most", None)],
+)
+def test_a_mark_below_what_facts_show(mark: object, code: str | None) -> None:
+    every = codes(*found(SMALL, {"1.1": mark}, share_of_local_workers="0.6"))
+    assert every == ([(code, "1.1")] if code else []) + [("documents-not-listed", None)]
+
+
+# The order and the sentences
+
+
+def test_findings_stand_in_printed_order_then_papers_then_the_dossier() -> None:
+    application = {"kind": "first", "submitted_on": "2026-05-10"}
+    dossier = dossier_for(
+        SHRIMP,
+        application=application,
+        documents=[{"kind": "test-report", "expires_on": "2020-01-01"}],
+    )
+    result = ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, {"8": 4, "1.2": 1}))
+    assert codes(*result.findings) == [
+        ("mark-above-evidence", "1.2"),
+        ("document-missing", "1.2"),
+        ("mark-above-bound", "8"),
+        ("document-missing", "8"),
+        ("document-missing", "8"),
+        ("document-expired", None),
+        ("ruleset-not-applicable", None),
+    ]
+
+
+def test_a_finding_is_a_value_that_says_itself_in_two_languages() -> None:
+    (one,) = found(SMALL, {})
+    (other,) = found(SMALL, {})
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one.vi != one.en
+    with pytest.raises(ocop.FilingError, match="wrong-option"):
+        one.say("fr")  # type: ignore[arg-type]

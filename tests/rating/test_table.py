@@ -1,0 +1,188 @@
+"""A product set laid flat: ready choices, minimums, and several numbers added up as one."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.folders import INVENTED
+from support.strategies import tables
+
+from ocop_scoring.rating.choices import Choice, ids_of, is_met, points_of
+from ocop_scoring.rating.table import Packing, Table, table_of
+from ocop_scoring.rules.model import Level
+from ocop_scoring.rules.product_set import ProductSet
+
+SMALL = INVENTED.ruleset("mini-2030").product_set(1)
+TABLE = table_of(SMALL)
+
+
+def level(number: str, name: str) -> Level:
+    return next(lv for lv in SMALL.criterion(number).levels if lv.id == name)
+
+
+# Made once
+
+
+def test_a_table_is_made_once_per_product_set() -> None:
+    assert table_of(SMALL) is TABLE
+    assert copy.deepcopy(TABLE) is TABLE
+
+
+def test_two_tables_are_equal_where_their_product_sets_are() -> None:
+    other = table_of(INVENTED.ruleset("mini-2030").product_set(1))
+    assert (other == TABLE, hash(other) == hash(TABLE)) == (True, True)
+    assert table_of(ProductSet(SMALL.resolved() | {"title": {"vi": "Khác"}})) != TABLE
+    assert TABLE != "mini-2030/1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda table: setattr(table, "lowest_star", 3),
+        lambda table: table.by_mark[0].update({"some": None}),
+        lambda table: table.index.clear(),
+        lambda table: table.gates.pop("forged"),
+        lambda table: table.shown[0].setdefault("x", None),
+    ],
+)
+def test_a_table_can_not_be_changed(change: Callable[[Table], object]) -> None:
+    with pytest.raises((TypeError, AttributeError)):
+        change(TABLE)
+
+
+# Ready choices
+
+
+@given(tables())
+def test_each_mark_has_its_choice_and_points_are_those_of_its_levels(
+    product_set: ProductSet,
+) -> None:
+    table = table_of(product_set)
+    for criterion, by_mark in zip(table.criteria, table.by_mark, strict=True):
+        for mark, choice in by_mark.items():
+            assert choice.criterion == criterion
+            assert choice.points == sum(lv.points for lv in choice.levels)
+            assert choice.source == ("none" if mark is None else "mark")
+            if isinstance(mark, str):
+                assert [lv.id for lv in choice.levels] == [mark]
+            if isinstance(mark, int):
+                assert choice.points == mark
+
+
+@given(tables())
+def test_a_choice_misses_just_the_minimums_that_its_levels_do_not_meet(
+    product_set: ProductSet,
+) -> None:
+    for item, by_mark in zip(
+        table_of(product_set).items, table_of(product_set).by_mark, strict=True
+    ):
+        asked = [lv for lv in item.criterion.levels if lv.minimum is not None]
+        assert sorted(a.level.id for a in item.minimums) == sorted(lv.id for lv in asked)
+        for mark, choice in by_mark.items():
+            missed = (
+                {}
+                if mark is None
+                else {lv.id: lv.minimum for lv in asked if not is_met(lv, choice.levels)}
+            )
+            assert {unmet.needs: unmet.star for unmet in choice.unmet} == missed
+            assert [unmet.star for unmet in choice.unmet] == sorted(missed.values(), key=int)
+
+
+def test_points_that_two_levels_share_are_no_mark() -> None:
+    by_mark = TABLE.by_mark[TABLE.index["4"]]
+    assert set(by_mark) == {None, 0, "a-basic", "a-full", "b-basic", "b-full"}
+
+
+def test_a_closed_criterion_remembers_the_points_of_its_mark() -> None:
+    closed = TABLE.closed[TABLE.index["2.2"]]
+    assert [(choice.points, choice.marked, choice.source) for choice in closed] == [
+        (0, marked, "condition") for marked in (0, 1, 2)
+    ]
+    assert [unmet.star for unmet in closed[0].unmet] == [5]
+
+
+def test_of_levels_with_the_most_points_the_best_meets_more_minimums() -> None:
+    document = SMALL.resolved()
+    levels = document["parts"][1]["groups"][1]["criteria"][0]["levels"]
+    levels.insert(0, {"id": "also-great", "points": 2, "vi": "Cũng ngon"})
+    table = table_of(ProductSet(document))
+    assert [lv.id for lv in table.best[table.index["3.1.1"]].levels] == ["great"]
+
+
+def test_the_star_of_each_total_is_that_of_its_band() -> None:
+    assert TABLE.star_of_total == (1,) * 6 + (2,) * 4 + (3,) * 4 + (4,) * 4 + (5,) * 3
+
+
+# Minimums
+
+
+def test_a_minimum_is_met_by_its_level_or_one_with_more_points() -> None:
+    some, most = level("1.1", "some"), level("1.1", "most")
+    assert [is_met(some, ()), is_met(some, (some,)), is_met(some, (most,))] == [False, True, True]
+    assert [is_met(most, (some,)), is_met(most, (most,))] == [False, True]
+
+
+def test_a_minimum_is_met_by_an_equal_level_of_another_copy() -> None:
+    """Threads that load a table at once may hold copies of one level."""
+    some = level("1.1", "some")
+    twin = some._replace(vi=some.vi) if "vi" in some._fields else pickle.loads(pickle.dumps(some))
+    assert twin is not some
+    assert is_met(some, (twin,))
+
+
+def test_a_minimum_binds_within_its_case() -> None:
+    basic, other = level("4", "a-basic"), level("4", "b-basic")
+    assert is_met(basic, (other,))
+
+
+def test_lines_that_add_up_meet_a_minimum_that_is_ticked_or_that_they_exceed() -> None:
+    tea, guides = level("5", "tea"), level("5", "guides")
+    assert is_met(guides, (tea, guides))
+    assert not is_met(guides._replace(points=2), (tea, tea))
+    assert is_met(guides._replace(points=1, id="other"), (tea, guides))
+
+
+def test_ids_are_one_several_or_none() -> None:
+    tea, guides = level("5", "tea"), level("5", "guides")
+    assert ids_of((tea, guides), SMALL.criterion("5")) == ["tea", "guides"]
+    assert ids_of((tea,), SMALL.criterion("1.1")) == "tea"
+    assert ids_of((), SMALL.criterion("5")) is None
+    assert points_of((tea, guides)) == 2
+
+
+# Several numbers added up as one
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 900), st.integers(0, 2), st.booleans()), min_size=1, max_size=40
+    ),
+    st.sets(st.integers(0, 29)),
+)
+def test_the_sum_of_packed_choices_is_the_sum_of_each_field(
+    rows: list[tuple[int, int, bool]], missed: set[int]
+) -> None:
+    stars = tuple(sorted(2 + place % 4 for place in range(30)))
+    packing = Packing(3, 40, 65_535, stars)
+    choices = []
+    for place, (points, part, is_open) in enumerate(rows):
+        own = missed if place == 0 else ()
+        packed = packing.packed(points, part, is_open, own)
+        choices.append(Choice(SMALL.criteria[0], (), points, "mark", (), packed))
+    total, parts, still_open, lost = packing.added_up(choices)
+    assert total == sum(points for points, _, _ in rows)
+    assert parts == tuple(sum(p for p, part, _ in rows if part == one) for one in range(3))
+    assert still_open == sum(is_open for *_, is_open in rows)
+    assert lost == min((stars[place] for place in missed), default=None)
+
+
+@pytest.mark.parametrize(("criteria", "most"), [(65_536, 100), (10, 65_536)])
+def test_a_table_that_is_too_large_for_its_fields_is_refused(criteria: int, most: int) -> None:
+    Packing(3, 65_535, 65_535, ())
+    with pytest.raises(ValueError, match="too many to add up"):
+        Packing(3, criteria, most, ())
