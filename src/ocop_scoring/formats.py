@@ -149,7 +149,7 @@ __all__ = [
 ]
 
 
-class Fault(Format):
+class Fault(Format, frozen=True):
     """One thing that is wrong, and what would be right."""
 
     code: Annotated[str, told("Mã lỗi: không đổi", "Code: it never changes")]
@@ -163,14 +163,14 @@ class Fault(Format):
     en: Annotated[str, told("Câu tiếng Anh", "Sentence in English")]
 
 
-class Errors(Format):
+class Errors(Format, frozen=True):
     """Bad input: all faults at once."""
 
     format: Annotated[Literal["ocop-errors/1"], told("Định dạng", "Format")]
     errors: Annotated[tuple[Fault, ...], told("Các lỗi", "Faults")]
 
 
-class Schemas(Format):
+class Schemas(Format, frozen=True):
     """The names of all JSON Schemas."""
 
     format: Annotated[Literal["ocop-schemas/1"], told("Định dạng", "Format")]

@@ -47,6 +47,18 @@ def read(result: Evaluation) -> None:
     Path("report.html").write_bytes(ocop.render(result, "html", kind="report", lang="en"))
 
 
+def stored(result: str, table: str) -> list[int | str]:
+    """What systems keep is read back from its JSON alone."""
+    kept = ocop.formats.Evaluation.model_validate_json(result)
+    assert_type(kept.star, int | None)
+    assert_type(kept.total, str)
+    if kept.next_star is not None:
+        assert_type(kept.next_star.changes[0].points, str)
+    parts = ocop.formats.ProductSet.model_validate_json(table).parts
+    items = [item for part in parts for group in part.groups for item in group.criteria]
+    return [level.mark for item in items for level in item.levels]
+
+
 def own_types(level: ocop.Level, words: ocop.Words) -> str:
     """Types that results are made of can be written down."""
     assert_type(level.points, int)

@@ -38,3 +38,11 @@ def mistakes(
     level = rules.product_set(8).criteria[0].levels[0]
     level.points = 9  # wrong: a level can't be changed
     result.star = 5  # owed: a result can't be changed
+
+
+def mistakes_with_formats(kept: ocop.formats.Evaluation) -> None:
+    kept.star = 5  # wrong: what was read can't be changed
+    kept.parts["A"] = "40"  # wrong: nor its mappings
+    print(kept.level)  # wrong: no such field
+    print(kept.total + 1)  # wrong: decimals are text
+    print(ocop.formats.Evaluation2)  # wrong: no such format

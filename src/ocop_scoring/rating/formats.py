@@ -41,7 +41,7 @@ English = Annotated[
 ]
 
 
-class Range(Format):
+class Range(Format, frozen=True):
     """What is still possible for an incomplete sheet, over all ways to complete it."""
 
     total: Annotated[
@@ -52,7 +52,7 @@ class Range(Format):
     ]
 
 
-class Unmet(Format):
+class Unmet(Format, frozen=True):
     """Điều kiện tối thiểu chưa đạt / A printed minimum that is missed."""
 
     star: Annotated[Star, told("Sao đòi điều kiện này", "The star that asks for it")]
@@ -63,7 +63,7 @@ class Unmet(Format):
     en: English = None
 
 
-class RaisedGate(Format):
+class RaisedGate(Format, frozen=True):
     """A ground of rejection that applies."""
 
     id: Annotated[str, told("Mã căn cứ", "Id of the ground")]
@@ -75,7 +75,7 @@ class RaisedGate(Format):
     ]
 
 
-class RatedCriterion(Format):
+class RatedCriterion(Format, frozen=True):
     """What a criterion got, and why."""
 
     number: Number
@@ -100,7 +100,7 @@ class RatedCriterion(Format):
     en: English = None
 
 
-class Finding(Format):
+class Finding(Format, frozen=True):
     """Điều cần xem / Something that a council should look at; it changes no number."""
 
     code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
@@ -111,7 +111,7 @@ class Finding(Format):
     en: English = None
 
 
-class Caveat(Format):
+class Caveat(Format, frozen=True):
     """What is not known about the table itself."""
 
     code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
@@ -119,7 +119,7 @@ class Caveat(Format):
     en: English = None
 
 
-class Change(Format):
+class Change(Format, frozen=True):
     """One criterion raised from a level to another."""
 
     criterion: Number
@@ -128,7 +128,7 @@ class Change(Format):
     points: Annotated[Points, told("Điểm tăng", "Points gained")]
 
 
-class Plan(Format):
+class Plan(Format, frozen=True):
     """Đường lên sao kế tiếp / The fewest changes that reach the next star."""
 
     star: Annotated[Star, told("Sao kế tiếp", "The next star")]
@@ -138,14 +138,14 @@ class Plan(Format):
     changes: Annotated[tuple[Change, ...], told("Các thay đổi", "Changes, in printed order")]
 
 
-class RatedBy(Format):
+class RatedBy(Format, frozen=True):
     """Who filled in the sheet."""
 
     id: Annotated[str, told("Mã người đánh giá", "Id of the assessor")]
     role: Annotated[Role, told("Vai trò", "Role")]
 
 
-class Rated(Format):
+class Rated(Format, frozen=True):
     """Đối tượng được chấm / What was rated."""
 
     product_name: Annotated[str, told("Tên sản phẩm", "Name of the product")]
@@ -159,7 +159,7 @@ class Rated(Format):
     ]
 
 
-class Evaluation(Format):
+class Evaluation(Format, frozen=True):
     """Kết quả / The result of one sheet."""
 
     format: Annotated[Literal["ocop-evaluation/1"], told("Định dạng", "Format")]
@@ -199,7 +199,7 @@ class Evaluation(Format):
     rated: Annotated[Rated, told("Đối tượng được chấm", "What was rated")]
 
 
-class Report(Format):
+class Report(Format, frozen=True):
     """Báo cáo / Where a report was written, and its result in short."""
 
     format: Annotated[Literal["ocop-report/1"], told("Định dạng", "Format")]
@@ -213,7 +213,7 @@ class Report(Format):
     ruleset_digest: Annotated[Digest, told("Mã băm của bảng", "Digest of the table")]
 
 
-class Demo(Format):
+class Demo(Format, frozen=True):
     """Hồ sơ mẫu / The report and the result of the demo's dossier."""
 
     format: Annotated[Literal["ocop-demo/1"], told("Định dạng", "Format")]

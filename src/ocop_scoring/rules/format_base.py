@@ -30,7 +30,7 @@ __all__ = [
 V = TypeVar("V")
 
 
-class Format(BaseModel):
+class Format(BaseModel, frozen=True):
     """A document, or a part of one, that systems read: frozen, with the JSON's own names and types.
 
     Formats are added to, never changed: a key that a later version adds is passed over on reading,
@@ -39,7 +39,6 @@ class Format(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True,
         extra="ignore",
         validate_by_name=True,
         validate_by_alias=True,
@@ -85,7 +84,7 @@ Condition = tuple[Entries[Wanted], ...]
 """Alternatives, one of which must hold; of one alternative, all entries must."""
 
 
-class Words(Format):
+class Words(Format, frozen=True):
     """One text in both languages."""
 
     vi: Annotated[str, told("Tiếng Việt", "Vietnamese")]

@@ -35,7 +35,7 @@ English = Annotated[str | None, told("Tiếng Anh, nếu có", "English, where t
 Source = Annotated[Provenance, told("Nguồn của văn bản", "Where the text is known from")]
 
 
-class LevelConditions(Format):
+class LevelConditions(Format, frozen=True):
     """What facts and papers say of a level, in the ruleset's own words."""
 
     when: Annotated[
@@ -54,7 +54,7 @@ class LevelConditions(Format):
     ]
 
 
-class Level(Format):
+class Level(Format, frozen=True):
     """Mức / A printed box of a criterion, and what facts and papers say of it."""
 
     id: Annotated[str, told("Mã mức", "Id of the level")]
@@ -85,14 +85,14 @@ class Level(Format):
     ]
 
 
-class OnlyIf(Format):
+class OnlyIf(Format, frozen=True):
     """The item without which a conditional criterion counts 0."""
 
     criterion: Annotated[str, told("Số của mục", "Number of the item")]
     at_least: Annotated[str, told("Mức thấp nhất phải đạt", "Lowest level it must reach")]
 
 
-class Criterion(Format):
+class Criterion(Format, frozen=True):
     """Tiêu chí / A criterion in its place in the table."""
 
     number: Number
@@ -127,7 +127,7 @@ class Criterion(Format):
     cases: Annotated[Entries[Words], told("Các trường hợp", "Words of each case, by its id")]
 
 
-class Heading(Format):
+class Heading(Format, frozen=True):
     """A printed heading inside a group."""
 
     number: Number
@@ -135,7 +135,7 @@ class Heading(Format):
     points: Annotated[Points, told("Điểm in", "Points as printed")]
 
 
-class Group(Format):
+class Group(Format, frozen=True):
     """Nhóm / A printed group of criteria; a criterion that is its own group stands in one."""
 
     number: Number
@@ -145,7 +145,7 @@ class Group(Format):
     criteria: Annotated[tuple[Criterion, ...], told("Các tiêu chí", "Criteria")]
 
 
-class Part(Format):
+class Part(Format, frozen=True):
     """Phần / One of the parts A, B, C."""
 
     code: Annotated[str, told("Chữ của phần", "Letter of the part")]
@@ -154,7 +154,7 @@ class Part(Format):
     groups: Annotated[tuple[Group, ...], told("Các nhóm", "Groups")]
 
 
-class GateConditions(Format):
+class GateConditions(Format, frozen=True):
     """What facts and papers say of a ground of rejection, in the ruleset's own words."""
 
     when: Annotated[
@@ -168,7 +168,7 @@ class GateConditions(Format):
     ]
 
 
-class Gate(Format):
+class Gate(Format, frozen=True):
     """Căn cứ loại / A ground on which a dossier is rejected, or its rating stopped."""
 
     id: Annotated[str, told("Mã căn cứ: ghi vào rejects", "Id: what a sheet's rejects names")]
@@ -193,7 +193,7 @@ class Gate(Format):
     points: Annotated[Points | None, told("Theo điểm: được điểm này", "By marks: has these points")]
 
 
-class Erratum(Format):
+class Erratum(Format, frozen=True):
     """Đính chính / A misprint, and how it is read."""
 
     at: Annotated[str, told("Chỗ in", "Where it is printed")]
@@ -205,7 +205,7 @@ class Erratum(Format):
     en: Annotated[str | None, told("Vì sao, tiếng Anh, nếu có", "Why, where English has it")]
 
 
-class Reading(Format):
+class Reading(Format, frozen=True):
     """Cách hiểu / A question that the law leaves open, and the answer taken."""
 
     question: Annotated[Words, told("Câu hỏi", "Question")]
@@ -217,7 +217,7 @@ class Reading(Format):
     article: Annotated[str, told("Điều, khoản, mục", "Article or item")]
 
 
-class Band(Format):
+class Band(Format, frozen=True):
     """Thang hạng sao / The stretch of points that gives a star, before minimums."""
 
     star: Annotated[Star, told("Hạng sao", "Star")]
@@ -232,7 +232,7 @@ class Band(Format):
     en: Annotated[str, told("Tiếng Anh", "English")]
 
 
-class Fact(Format):
+class Fact(Format, frozen=True):
     """Dữ kiện / A fact that conditions of the table name."""
 
     unit: Annotated[Unit, told("Đơn vị", "Unit: a share is from 0 to 1")]
@@ -251,7 +251,7 @@ class Fact(Format):
     ]
 
 
-class DocumentKind(Format):
+class DocumentKind(Format, frozen=True):
     """Loại giấy tờ / A kind of paper that conditions of the table name."""
 
     vi: Vietnamese
@@ -260,27 +260,27 @@ class DocumentKind(Format):
     expires: Annotated[bool, told("Có thời hạn", "Whether it expires")]
 
 
-class Vocabulary(Format):
+class Vocabulary(Format, frozen=True):
     """Từ vựng / What the table's conditions ask for."""
 
     facts: Annotated[Entries[Fact], told("Dữ kiện, theo tên", "Facts, by name")]
     documents: Annotated[Entries[DocumentKind], told("Giấy tờ, theo loại", "Papers, by kind")]
 
 
-class MissingMinimums(Format):
+class MissingMinimums(Format, frozen=True):
     """A part of the table and the stars whose minimums exist but are not known."""
 
     part: Annotated[str, told("Phần hoặc nhóm", "Part or group")]
     stars: Annotated[tuple[Star, ...], told("Các sao", "Stars")]
 
 
-class SharedCases(Format):
+class SharedCases(Format, frozen=True):
     """Items that share a pair of cases: a sheet rates them under the same one."""
 
     criteria: Annotated[tuple[str, ...], told("Số các mục", "Numbers of the items")]
 
 
-class ProductSet(Format):
+class ProductSet(Format, frozen=True):
     """Bảng của một bộ sản phẩm / A table of the law with all that a form needs."""
 
     format: Annotated[Literal["ocop-product-set/1"], told("Định dạng", "Format")]

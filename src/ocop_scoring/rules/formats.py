@@ -40,7 +40,7 @@ SetNumber = Annotated[Whole, told("Số bộ sản phẩm", "Number of the produ
 Article = Annotated[str | None, told("Điều, khoản", "Article")]
 
 
-class Span(Format):
+class Span(Format, frozen=True):
     """Days, and the article that sets them."""
 
     from_: Annotated[Day, told("Từ ngày", "First day", alias="from")]
@@ -48,7 +48,7 @@ class Span(Format):
     article: Article
 
 
-class Council(Format):
+class Council(Format, frozen=True):
     """A council on a dossier's way, where the decision regulates it."""
 
     members: Annotated[
@@ -70,7 +70,7 @@ class Council(Format):
     ]
 
 
-class Process(Format):
+class Process(Format, frozen=True):
     """How councils work, where the decision itself regulates it."""
 
     policy: Annotated[str, told("Quy chế", "Id of the policy")]
@@ -79,7 +79,7 @@ class Process(Format):
     ]
 
 
-class CertificateDays(Format):
+class CertificateDays(Format, frozen=True):
     """How long a certificate is valid, and when it is renewed."""
 
     months: Annotated[Whole, told("Thời hạn, tháng", "Months that it is valid")]
@@ -92,7 +92,7 @@ class CertificateDays(Format):
     ]
 
 
-class Transition(Format):
+class Transition(Format, frozen=True):
     """Dossiers of an earlier decision's time, and until when they are decided under it."""
 
     kinds: Annotated[tuple[KindOfApplication, ...], told("Loại đề nghị", "Kinds of application")]
@@ -103,7 +103,7 @@ class Transition(Format):
     reading: Annotated[str | None, told("Cách hiểu", "Reading that it rests on")]
 
 
-class _About(Format):
+class _About(Format, frozen=True):
     """What is said of a ruleset, alone or in a list."""
 
     id: RulesetId
@@ -136,7 +136,7 @@ class _About(Format):
     ]
 
 
-class RulesetEntry(_About):
+class RulesetEntry(_About, frozen=True):
     """A ruleset in the list of all."""
 
     product_sets: Annotated[
@@ -144,14 +144,14 @@ class RulesetEntry(_About):
     ]
 
 
-class Rulesets(Format):
+class Rulesets(Format, frozen=True):
     """Các bộ tiêu chí / All rulesets of a catalogue, oldest first."""
 
     format: Annotated[Literal["ocop-rulesets/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[RulesetEntry, ...], told("Các bộ tiêu chí", "Rulesets")]
 
 
-class ListedSet(Format):
+class ListedSet(Format, frozen=True):
     """A product set in the list of its ruleset."""
 
     number: SetNumber
@@ -160,17 +160,17 @@ class ListedSet(Format):
     digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
 
 
-class _Head(Format):
+class _Head(Format, frozen=True):
     format: Annotated[Literal["ocop-ruleset/1"], told("Định dạng", "Format")]
 
 
-class Ruleset(_About, _Head):
+class Ruleset(_About, _Head, frozen=True):
     """Bộ tiêu chí / A decision as data: its days, bands, certificates, and its product sets."""
 
     product_sets: Annotated[tuple[ListedSet, ...], told("Các bộ sản phẩm", "Product sets")]
 
 
-class Applicable(Format):
+class Applicable(Format, frozen=True):
     """Bộ tiêu chí áp dụng / Which ruleset a dossier's dates call for."""
 
     format: Annotated[Literal["ocop-applicable/1"], told("Định dạng", "Format")]
@@ -184,7 +184,7 @@ class Applicable(Format):
     article: Annotated[str, told("Điều, khoản", "Article: empty where there is none")]
 
 
-class Place(Format):
+class Place(Format, frozen=True):
     """A line of the classification that fits some words."""
 
     product_set: SetNumber
@@ -196,7 +196,7 @@ class Place(Format):
     en: Annotated[str | None, told("Tên dòng, tiếng Anh", "Name of the line, in English")]
 
 
-class Places(Format):
+class Places(Format, frozen=True):
     """Bộ sản phẩm / Which product sets some words point to, best first."""
 
     format: Annotated[Literal["ocop-places/1"], told("Định dạng", "Format")]
@@ -204,7 +204,7 @@ class Places(Format):
     places: Annotated[tuple[Place, ...], told("Các dòng tìm thấy", "Lines that fit")]
 
 
-class Certificate(Format):
+class Certificate(Format, frozen=True):
     """Giấy chứng nhận / The days of a certificate; null where the decision says nothing."""
 
     format: Annotated[Literal["ocop-certificate/1"], told("Định dạng", "Format")]
@@ -218,7 +218,7 @@ class Certificate(Format):
     ]
 
 
-class DerivedSet(Format):
+class DerivedSet(Format, frozen=True):
     """How many criteria of a table evidence decides, bounds, or leaves to a person."""
 
     product_set: SetNumber
@@ -228,7 +228,7 @@ class DerivedSet(Format):
     criteria: Annotated[Whole, told("Tất cả", "All criteria")]
 
 
-class Derived(Format):
+class Derived(Format, frozen=True):
     """Vai trò của minh chứng / What evidence decides, table by table."""
 
     format: Annotated[Literal["ocop-derived/1"], told("Định dạng", "Format")]
@@ -236,7 +236,7 @@ class Derived(Format):
     product_sets: Annotated[tuple[DerivedSet, ...], told("Các bảng", "Tables")]
 
 
-class Checked(Format):
+class Checked(Format, frozen=True):
     """The tables of a ruleset that were assembled from their files."""
 
     id: RulesetId
@@ -246,21 +246,21 @@ class Checked(Format):
     ]
 
 
-class Check(Format):
+class Check(Format, frozen=True):
     """Kiểm tra / What `ocop rules check` found in order."""
 
     format: Annotated[Literal["ocop-check/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[Checked, ...], told("Các bộ tiêu chí", "Rulesets")]
 
 
-class DigestOfSet(Format):
+class DigestOfSet(Format, frozen=True):
     """A product set and its digest."""
 
     product_set: SetNumber
     digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
 
 
-class Digests(Format):
+class Digests(Format, frozen=True):
     """What `ocop rules digest` says."""
 
     format: Annotated[Literal["ocop-digests/1"], told("Định dạng", "Format")]
@@ -269,7 +269,7 @@ class Digests(Format):
     product_sets: Annotated[tuple[DigestOfSet, ...], told("Các bộ sản phẩm", "Product sets")]
 
 
-class Release(Format):
+class Release(Format, frozen=True):
     """A table whose digest is in the lock of releases from that day on."""
 
     ruleset: RulesetId
@@ -279,7 +279,7 @@ class Release(Format):
     on: Annotated[Day, told("Ngày phát hành", "Day of release")]
 
 
-class Releases(Format):
+class Releases(Format, frozen=True):
     """Phát hành / What `ocop rules lock` released now."""
 
     format: Annotated[Literal["ocop-releases/1"], told("Định dạng", "Format")]

@@ -9,7 +9,7 @@ from ..rules.format_base import Format, told
 __all__ = ["Cases", "CasesOfRuleset", "Coverage", "Difference", "FailedCase"]
 
 
-class Difference(Format):
+class Difference(Format, frozen=True):
     """One thing that a case expects and that came otherwise."""
 
     what: Annotated[str, told("Điều so sánh", "What was compared")]
@@ -17,7 +17,7 @@ class Difference(Format):
     found: Annotated[str, told("Đã ra", "Found")]
 
 
-class FailedCase(Format):
+class FailedCase(Format, frozen=True):
     """A case that came otherwise than it says."""
 
     place: Annotated[str, told("Chỗ trong tệp", "File, line and column")]
@@ -26,7 +26,7 @@ class FailedCase(Format):
     differences: Annotated[tuple[Difference, ...], told("Các khác biệt", "Differences")]
 
 
-class Coverage(Format):
+class Coverage(Format, frozen=True):
     """How many of all things of one kind some case tries."""
 
     kind: Annotated[str, told("Loại", "Kind of thing")]
@@ -35,7 +35,7 @@ class Coverage(Format):
     missing: Annotated[tuple[str, ...], told("Chưa thử", "The first ones that none tries")]
 
 
-class CasesOfRuleset(Format):
+class CasesOfRuleset(Format, frozen=True):
     """How the cases of one ruleset came out."""
 
     id: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
@@ -45,7 +45,7 @@ class CasesOfRuleset(Format):
     coverage: Annotated[tuple[Coverage, ...], told("Độ phủ", "Coverage, by kind")]
 
 
-class Cases(Format):
+class Cases(Format, frozen=True):
     """Trường hợp mẫu / What `ocop check-cases` says."""
 
     format: Annotated[Literal["ocop-cases/1"], told("Định dạng", "Format")]
