@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .errors import FilingError as FilingError
     from .errors import OcopError as OcopError
     from .errors import Place as Place
+    from .errors import PolicyError as PolicyError
     from .errors import RulesetError as RulesetError
     from .exact import Interval as Interval
     from .filing.evidence import DocumentFlaw as DocumentFlaw
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
     from .filing.forms import Product as Product
     from .filing.forms import Representative as Representative
     from .filing.forms import ScoreSheet as ScoreSheet
+    from .filing.policy import Policy as Policy
+    from .filing.policy import Quorum as Quorum
+    from .filing.policy import Rounding as Rounding
+    from .filing.policy import load_policy as load_policy
+    from .filing.policy import read_policy as read_policy
     from .filing.read import load_dossier as load_dossier
     from .filing.read import load_sheet as load_sheet
     from .filing.read import load_sheets as load_sheets
@@ -112,6 +118,7 @@ _HOMES = {
     "Place": "errors",
     "RulesetError": "errors",
     "Ground": "filing.evidence",
+    "PolicyError": "errors",
     "Application": "filing.forms",
     "Assessor": "filing.forms",
     "Dossier": "filing.forms",
@@ -121,6 +128,11 @@ _HOMES = {
     "Product": "filing.forms",
     "Representative": "filing.forms",
     "ScoreSheet": "filing.forms",
+    "Policy": "filing.policy",
+    "Quorum": "filing.policy",
+    "Rounding": "filing.policy",
+    "load_policy": "filing.policy",
+    "read_policy": "filing.policy",
     "load_dossier": "filing.read",
     "load_sheet": "filing.read",
     "load_sheets": "filing.read",

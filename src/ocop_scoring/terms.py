@@ -18,17 +18,23 @@ __all__ = [
     "UNITS",
     "CaveatCode",
     "Certifier",
+    "Chair",
     "ChoiceSource",
     "Confidence",
     "Evidence",
     "GateSource",
+    "GatesBy",
+    "Half",
     "KindOfApplication",
     "KindOfProducer",
+    "MeanOf",
+    "MinimumsBy",
     "Mode",
     "Outcome",
     "Provenance",
     "RaisedBy",
     "Role",
+    "RoundingOf",
     "Status",
     "Unit",
 ]
@@ -93,6 +99,24 @@ CAVEATS: tuple[CaveatCode, ...] = get_args(CaveatCode)
 Confidence = Literal["high", "medium", "low", "unresolved"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 """How sure the reading of a misprint is."""
+
+MeanOf = Literal["totals", "parts", "criteria", "agreed"]
+"""What a council's policy averages; `agreed`: nothing, the council has one sheet."""
+
+Half = Literal["up", "even"]
+"""Where a half goes when a policy rounds."""
+
+RoundingOf = Literal["mean", "parts", "criteria"]
+"""At which stage a policy rounds."""
+
+MinimumsBy = Literal["every-member", "majority", "mean", "advisory", "agreed"]
+"""By whom a policy holds a minimum to be met."""
+
+GatesBy = Literal["any-member", "majority", "chair", "agreed"]
+"""By whom a policy lets a gate be raised."""
+
+Chair = Literal["required", "optional"]
+"""Whether a policy's quorum wants the chair."""
 
 Certifier = Literal["district", "province", "ministry"]
 """Who certifies a star."""

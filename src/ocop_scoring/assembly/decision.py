@@ -16,6 +16,7 @@ from ..text import listed, near
 from . import files
 from .criteria import resolved_criterion
 from .folder import Doc, Folder, check_reading, reading_of
+from .policy import Policy
 from .types import checked
 
 __all__ = ["assemble_ruleset"]
@@ -223,16 +224,12 @@ def _faults_of_policies(folder: Folder) -> list[Fault]:
     ):
         try:
             source = read(file, RulesetError, name=shown_name(file))
-            policy = checked(source, files.PolicyFile, RulesetError)
+            policy = checked(source, Policy, RulesetError)
         except RulesetError as error:
             faults.take(error.faults)
             continue
         if policy.id != file.stem:
             faults.add("policy-id", source, ("id",), policy.id, file.stem)
-        if policy.quorum is not None and int(policy.quorum.share.split("/")[0]) > int(
-            policy.quorum.share.split("/")[1]
-        ):
-            faults.add("not-a-fraction", source, ("quorum", "share"), policy.quorum.share, "2/3")
     return list(faults.found)
 
 

@@ -19,7 +19,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from ..sources.values import pattern
+from .policy import Policy
 from .types import (
     AboveOne,
     Anything,
@@ -37,7 +37,6 @@ from .types import (
     Whole,
     YesNo,
     listed,
-    or_none,
 )
 
 __all__ = ["FILE_MODELS"]
@@ -341,36 +340,6 @@ class MinimumsFile(Shape):
     missing: list[MissingMinimums]
 
 
-class Rounding(Shape):
-    places: Whole
-    half: Literal["up", "even"]
-    of: Literal["mean", "parts", "criteria"]
-
-
-class Quorum(Shape):
-    share: Annotated[str, BeforeValidator(pattern(r"[1-9]\d*/[1-9]\d*", "not-a-fraction", "2/3"))]
-    of: Literal["appointed"]
-    chair: Literal["required", "optional"]
-
-
-class PolicyFile(Shape):
-    """The part of a council's own rules that changes numbers: what is averaged, rounded, and how
-    minimums and gates are judged.
-    """
-
-    format: Literal["ocop-policy/1"]
-    id: Id
-    vi: Text | None = None
-    en: Text | None = None
-    basis: Text
-    mean: Literal["totals", "parts", "criteria"]
-    rounding: Rounding | Literal["none"]
-    minimums: Literal["every-member", "majority", "mean", "advisory"]
-    gates: Literal["any-member", "majority", "chair"]
-    max_spread: Annotated[Whole | None, BeforeValidator(or_none)] = None
-    quorum: Annotated[Quorum | None, BeforeValidator(or_none)] = None
-
-
 class ChangeShape(Shape):
     replace: Text | None = None
     add: Text | None = None
@@ -476,5 +445,5 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "changes": ChangesFile,
     "amendment": AmendmentFile,
     "minimums": MinimumsFile,
-    "policy": PolicyFile,
+    "policy": Policy,
 }

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from ..frozen import FrozenDict
 from ..rules.vocabulary import Fact, FactValue, Vocabulary
-from ..sources.faults import Complaint, as_pydantic
+from ..sources.faults import Complaint, refused_within
 from ..sources.places import Plain
 from ..sources.values import refusal, shown, yes_no
 from ..text import nearest
@@ -57,7 +57,7 @@ def facts(value: object, info: ValidationInfo) -> FrozenDict[str, FactValue]:
     if vocabulary is not None:
         wrong += _in_units(found, vocabulary)[1]
     if wrong:
-        raise as_pydantic("facts", wrong)
+        raise refused_within(wrong)
     return FrozenDict(found)
 
 

@@ -8,7 +8,7 @@ with the facts held against a vocabulary, see `filing.read`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
@@ -16,7 +16,7 @@ from ..errors import Faults, FilingError
 from ..frozen import FrozenDict
 from ..rules.vocabulary import FactValue, Vocabulary
 from ..sources.faults import Complaint
-from ..sources.model import Form, Model
+from ..sources.model import Form, Model, about
 from ..terms import KindOfApplication, KindOfProducer, Role
 from .entries import several
 from .facts import Facts, KindOfDocument, in_units, misfits, vocabulary_of, with_nearest
@@ -47,29 +47,24 @@ __all__ = [
 ]
 
 
-def _about(vi: str, en: str, more_vi: str = "", more_en: str = "") -> Any:
-    """A field's title in both languages, and its description, which may say more."""
-    return Field(title=f"{vi} / {en}", description=f"{more_vi or vi}. / {more_en or en}.")
-
-
 class Product(Model, frozen=True):
     """Sản phẩm / The product: its name, its product set in the ruleset, where it is made."""
 
-    name: Annotated[Text, _about("Tên sản phẩm", "Name of the product")]
+    name: Annotated[Text, about("Tên sản phẩm", "Name of the product")]
     product_set: Annotated[
         Whole,
-        _about(
+        about(
             "Bộ sản phẩm",
             "Product set",
             "Số của bộ sản phẩm trong bộ tiêu chí",
             "Number of the product set in the ruleset",
         ),
     ]
-    commune: Annotated[Text, _about("Xã", "Commune")]
-    province: Annotated[Text, _about("Tỉnh", "Province")]
+    commune: Annotated[Text, about("Xã", "Commune")]
+    province: Annotated[Text, about("Tỉnh", "Province")]
     product_group: Annotated[
         Text | None,
-        _about(
+        about(
             "Nhóm sản phẩm",
             "Product group",
             "Mã của ngành, nhóm hoặc phân nhóm trong Phụ lục I",
@@ -78,7 +73,7 @@ class Product(Model, frozen=True):
     ] = None
     code: Annotated[
         ProductCode | None,
-        _about(
+        about(
             "Mã sản phẩm",
             "Product code",
             "Tỉnh-xã-số thứ tự-năm; bỏ trống khi chưa cấp",
@@ -90,28 +85,28 @@ class Product(Model, frozen=True):
 class Representative(Model, frozen=True):
     """Người đại diện / The producer's legal representative; what is left out is unknown."""
 
-    name: Annotated[Text, _about("Họ và tên", "Name")]
-    woman: Annotated[YesNo | None, _about("Là nữ", "Is a woman")] = None
+    name: Annotated[Text, about("Họ và tên", "Name")]
+    woman: Annotated[YesNo | None, about("Là nữ", "Is a woman")] = None
     ethnic_minority: Annotated[
-        YesNo | None, _about("Là người dân tộc thiểu số", "Is of an ethnic minority")
+        YesNo | None, about("Là người dân tộc thiểu số", "Is of an ethnic minority")
     ] = None
-    disabled: Annotated[YesNo | None, _about("Là người khuyết tật", "Is disabled")] = None
+    disabled: Annotated[YesNo | None, about("Là người khuyết tật", "Is disabled")] = None
 
 
 class Producer(Model, frozen=True):
     """Chủ thể / Who makes the product (26/2026/QĐ-TTg, Article 2.3)."""
 
-    name: Annotated[Text, _about("Tên chủ thể", "Name of the producer")]
-    kind: Annotated[KindOfProducer, _about("Loại hình chủ thể", "Kind of producer")]
-    representative: Annotated[Representative, _about("Người đại diện", "Representative")]
+    name: Annotated[Text, about("Tên chủ thể", "Name of the producer")]
+    kind: Annotated[KindOfProducer, about("Loại hình chủ thể", "Kind of producer")]
+    representative: Annotated[Representative, about("Người đại diện", "Representative")]
 
 
 class Previous(Model, frozen=True):
     """Giấy chứng nhận đang có / The certificate that an upgrade or a renewal starts from."""
 
-    star: Annotated[Star, _about("Hạng sao", "Star")]
-    certified_on: Annotated[Day, _about("Ngày công nhận", "Day of certification")]
-    expires_on: Annotated[Day | None, _about("Ngày hết hạn", "Day of expiry")] = None
+    star: Annotated[Star, about("Hạng sao", "Star")]
+    certified_on: Annotated[Day, about("Ngày công nhận", "Day of certification")]
+    expires_on: Annotated[Day | None, about("Ngày hết hạn", "Day of expiry")] = None
 
 
 class Application(Model, frozen=True):
@@ -119,7 +114,7 @@ class Application(Model, frozen=True):
 
     kind: Annotated[
         KindOfApplication,
-        _about(
+        about(
             "Loại đăng ký",
             "Kind of application",
             "Lần đầu, nâng hạng hoặc đánh giá lại",
@@ -128,7 +123,7 @@ class Application(Model, frozen=True):
     ]
     submitted_on: Annotated[
         Day,
-        _about(
+        about(
             "Ngày nộp hồ sơ",
             "Day of filing",
             "Ngày chủ thể nộp hồ sơ; quyết định bộ tiêu chí áp dụng",
@@ -136,14 +131,14 @@ class Application(Model, frozen=True):
         ),
     ]
     proposed_by_commune_on: Annotated[
-        Day | None, _about("Ngày xã đề nghị", "Day of the commune's proposal")
+        Day | None, about("Ngày xã đề nghị", "Day of the commune's proposal")
     ] = None
     proposed_by_province_on: Annotated[
-        Day | None, _about("Ngày tỉnh đề nghị", "Day of the province's proposal")
+        Day | None, about("Ngày tỉnh đề nghị", "Day of the province's proposal")
     ] = None
     ruleset: Annotated[
         Text | None,
-        _about(
+        about(
             "Bộ tiêu chí",
             "Ruleset",
             "Chỉ khi các ngày để ngỏ lựa chọn",
@@ -152,7 +147,7 @@ class Application(Model, frozen=True):
     ] = None
     previous: Annotated[
         Previous | None,
-        _about(
+        about(
             "Giấy chứng nhận đang có",
             "Previous certificate",
             "Khi nâng hạng hoặc đánh giá lại",
@@ -166,32 +161,32 @@ class FiledDocument(Model, frozen=True):
 
     kind: Annotated[
         KindOfDocument,
-        _about(
+        about(
             "Loại giấy tờ",
             "Kind of paper",
             "Một loại trong danh mục giấy tờ",
             "One of the vocabulary of papers",
         ),
     ]
-    number: Annotated[Text | None, _about("Số", "Number")] = None
-    issued_by: Annotated[Text | None, _about("Nơi cấp", "Issued by")] = None
-    issued_on: Annotated[Day | None, _about("Ngày cấp", "Day of issue")] = None
-    expires_on: Annotated[Day | None, _about("Ngày hết hạn", "Day of expiry")] = None
+    number: Annotated[Text | None, about("Số", "Number")] = None
+    issued_by: Annotated[Text | None, about("Nơi cấp", "Issued by")] = None
+    issued_on: Annotated[Day | None, about("Ngày cấp", "Day of issue")] = None
+    expires_on: Annotated[Day | None, about("Ngày hết hạn", "Day of expiry")] = None
     issued_to: Annotated[
         Text | None,
-        _about(
+        about(
             "Cấp cho", "Issued to", "Tên chủ thể ghi trên giấy", "The producer's name on the paper"
         ),
     ] = None
     product: Annotated[
         Text | None,
-        _about(
+        about(
             "Cho sản phẩm", "For product", "Tên sản phẩm ghi trên giấy", "The product on the paper"
         ),
     ] = None
     sha256: Annotated[
         Sha256 | None,
-        _about("SHA-256", "SHA-256", "Mã băm của tệp giấy tờ", "Digest of the paper's file"),
+        about("SHA-256", "SHA-256", "Mã băm của tệp giấy tờ", "Digest of the paper's file"),
     ] = None
 
 
@@ -204,13 +199,13 @@ class Dossier(Form, frozen=True):
 
     __slots__ = ("_checked",)  # beside the fields: no part of the value
 
-    format: Annotated[Literal["ocop-dossier/1"], _about("Định dạng", "Format")]
-    product: Annotated[Product, _about("Sản phẩm", "Product")]
-    producer: Annotated[Producer, _about("Chủ thể", "Producer")]
-    application: Annotated[Application, _about("Đăng ký", "Application")]
+    format: Annotated[Literal["ocop-dossier/1"], about("Định dạng", "Format")]
+    product: Annotated[Product, about("Sản phẩm", "Product")]
+    producer: Annotated[Producer, about("Chủ thể", "Producer")]
+    application: Annotated[Application, about("Đăng ký", "Application")]
     facts: Annotated[
         Facts,
-        _about(
+        about(
             "Dữ kiện",
             "Facts",
             "Số liệu và câu trả lời có/không theo tên trong danh mục; tỷ lệ từ 0 đến 1",
@@ -220,7 +215,7 @@ class Dossier(Form, frozen=True):
     documents: Annotated[
         tuple[FiledDocument, ...] | None,
         BeforeValidator(several),
-        _about(
+        about(
             "Minh chứng",
             "Papers on file",
             "Toàn bộ giấy tờ của hồ sơ; bỏ trống khi chưa kê khai",
@@ -260,9 +255,9 @@ _NO_FACTS: FrozenDict[str, FactValue] = FrozenDict()
 class Assessor(Model, frozen=True):
     """Người đánh giá / Who filled in a sheet, and as what."""
 
-    id: Annotated[Text, _about("Mã", "Id", "Mã người đánh giá", "Id of the assessor")]
-    role: Annotated[Role, _about("Vai trò", "Role")]
-    name: Annotated[Text | None, _about("Họ và tên", "Name")] = None
+    id: Annotated[Text, about("Mã", "Id", "Mã người đánh giá", "Id of the assessor")]
+    role: Annotated[Role, about("Vai trò", "Role")]
+    name: Annotated[Text | None, about("Họ và tên", "Name")] = None
 
 
 _REJECTS = {
@@ -281,17 +276,17 @@ class ScoreSheet(Form, frozen=True):
     without a mark is not assessed.
     """
 
-    format: Annotated[Literal["ocop-sheet/1"], _about("Định dạng", "Format")]
+    format: Annotated[Literal["ocop-sheet/1"], about("Định dạng", "Format")]
     ruleset: Annotated[
         Text,
-        _about(
+        about(
             "Bộ tiêu chí", "Ruleset", "Mã bộ tiêu chí, như 26-2026", "Id of the ruleset, as 26-2026"
         ),
     ]
-    assessor: Annotated[Assessor, _about("Người đánh giá", "Assessor")]
+    assessor: Annotated[Assessor, about("Người đánh giá", "Assessor")]
     marks: Annotated[
         Marks,
-        _about(
+        about(
             "Điểm",
             "Marks",
             "Theo số tiêu chí: điểm hoặc mã của mức được chọn; 0 khi không đạt mức nào",
@@ -300,7 +295,7 @@ class ScoreSheet(Form, frozen=True):
     ]
     product_code: Annotated[
         ProductCode | None,
-        _about(
+        about(
             "Mã sản phẩm",
             "Product code",
             "Như mã trong hồ sơ",
@@ -309,26 +304,26 @@ class ScoreSheet(Form, frozen=True):
     ] = None
     product_set: Annotated[
         Whole | None,
-        _about(
+        about(
             "Bộ sản phẩm",
             "Product set",
             "Như số trong hồ sơ",
             "The same number as the dossier's",
         ),
     ] = None
-    assessed_on: Annotated[Day | None, _about("Ngày đánh giá", "Day of assessment")] = None
+    assessed_on: Annotated[Day | None, about("Ngày đánh giá", "Day of assessment")] = None
     round: Annotated[
-        Round, _about("Lần chấm", "Round", "Từ 1; bỏ trống là 1", "From 1; left out: 1")
+        Round, about("Lần chấm", "Round", "Từ 1; bỏ trống là 1", "From 1; left out: 1")
     ] = 1
     rejects: Annotated[
         tuple[Text, ...],
         BeforeValidator(_gates),
         WithJsonSchema(_REJECTS),
-        _about(
+        about(
             "Lý do loại",
             "Grounds of rejection",
             "Mã các lý do mà người đánh giá thấy áp dụng",
             "Ids of the gates that this assessor found to apply",
         ),
     ] = ()
-    comment: Annotated[Comment | None, _about("Nhận xét", "Comment")] = None
+    comment: Annotated[Comment | None, about("Nhận xét", "Comment")] = None

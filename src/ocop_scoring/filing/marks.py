@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from ..frozen import FrozenDict
-from ..sources.faults import Complaint, as_pydantic
+from ..sources.faults import Complaint, refused_within
 from ..sources.places import Plain
 from ..sources.values import refusal
 from .entries import entries_of
@@ -54,7 +54,7 @@ def marks(value: object) -> FrozenDict[str, Mark]:
     wrong: list[Complaint] = []
     found = entries_of(value, mark, wrong)
     if wrong:
-        raise as_pydantic("marks", wrong)
+        raise refused_within(wrong)
     return FrozenDict(found)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "at_most",
     "complaints_of",
     "faults_of",
+    "refused_within",
 ]
 
 Path = tuple[int | str, ...]
@@ -92,8 +93,27 @@ def as_pydantic(
     """Complaints as pydantic's own error: our code as `type`, our English sentence as `msg`, `ctx`
     with `found` and `right`.
     """
-    details = [_detail(complaint) for complaint in complaints]
+    details = [_in_full(complaint) for complaint in complaints]
     return ValidationError.from_exception_data(title, details, "json" if in_json else "python")
+
+
+def refused_within(complaints: Iterable[Complaint]) -> ValidationError:
+    """Complaints about parts of a value, for the form that the value stands in to put into words:
+    there may be thousands, of which it names fifty.
+    """
+    details = [
+        InitErrorDetails(
+            type=PydanticCustomError(
+                complaint.code,
+                complaint.code,
+                {"found": complaint.found, "right": complaint.right, **complaint.values},
+            ),
+            loc=complaint.path,
+            input=complaint.given,
+        )
+        for complaint in complaints
+    ]
+    return ValidationError.from_exception_data("part", details)
 
 
 def at_most(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
@@ -108,14 +128,34 @@ def at_most(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
         yield Complaint("more-faults", (), str(more), "")
 
 
-def _detail(complaint: Complaint) -> InitErrorDetails:
+def _in_full(complaint: Complaint) -> InitErrorDetails:
     faults = Faults()
     complaint.add_to(faults, None)
     (fault,) = faults.found
     context = {"found": fault.found, "right": fault.right, **fault.values}
     said = PydanticCustomError(fault.code, fault.en, context)
-    return InitErrorDetails(type=said, loc=complaint.path, input=complaint.given)
+    path = tuple(step if isinstance(step, int) else _short(step) for step in complaint.path)
+    return InitErrorDetails(type=said, loc=path, input=_harmless(complaint.given))
 
+
+def _short(step: str) -> str:
+    return step if len(step) <= _LONGEST else f"{step[:_LONGEST]}…"
+
+
+def _harmless(given: object) -> object:
+    """A value as an error gives it back: what no JSON can hold is only shown, since web frameworks
+    answer with it.
+    """
+    import json  # only on the way to an error
+
+    try:
+        json.dumps(given, ensure_ascii=False, allow_nan=False, default=str).encode()
+    except (ValueError, TypeError, RecursionError):
+        return shown(given)
+    return given
+
+
+_LONGEST = 300  # letters of a key
 
 # What pydantic says, by its kinds.
 

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar, get_args
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     ModelWrapValidatorHandler,
     RootModel,
     SerializerFunctionWrapHandler,
@@ -28,7 +29,12 @@ from .faults import Complaint, Path, as_pydantic, at_most, complaints_of, faults
 from .places import Source
 from .read import LIMIT_BYTES, decoded, read, read_text, too_large
 
-__all__ = ["Form", "Model", "keys_at", "load_form", "read_form"]
+__all__ = ["Form", "Model", "about", "keys_at", "load_form", "read_form"]
+
+
+def about(vi: str, en: str, more_vi: str = "", more_en: str = "") -> Any:
+    """A field's title in both languages, and its description, which may say more."""
+    return Field(title=f"{vi} / {en}", description=f"{more_vi or vi}. / {more_en or en}.")
 
 
 class Model(BaseModel, frozen=True):
