@@ -16,6 +16,7 @@ _MESSAGES = Path(__file__).parent / "messages"
 
 _ROOMS: dict[str, str] = {
     "applicable": "rules",
+    "blank": "filing",
     "cli": "cli",
     "error": "errors",
     "error-as-amended": "errors",
