@@ -21,13 +21,14 @@ import yaml
 
 import ocop_scoring as ocop
 
+from . import pydantic_forms
 from .timing import Turns, turns_of
 
-__all__ = ["DEPENDENCIES", "IMPORT", "ONE_SHEET", "OURS", "Stage", "installed"]
+__all__ = ["FORMS", "IMPORT", "ONE_SHEET", "OURS", "Stage", "installed"]
 
 IMPORT = "import pydantic, yaml"
 OURS = "import ocop_scoring"
-DEPENDENCIES = "import pydantic, typer, rich, yaml"
+FORMS = "import yaml, pydantic_forms"
 ONE_SHEET = """
 import sys
 import ocop_scoring as ocop
@@ -107,6 +108,8 @@ def installed(
     shutil.copytree(criteria, package / "criteria")
     ocop.Catalog(package / "criteria").write_cache(package / "cache")
     compileall.compile_dir(package, quiet=2)
+    shutil.copy(str(pydantic_forms.__file__), folder / "site")
+    compileall.compile_dir(folder / "site", quiet=2, maxlevels=0)
     for name, document in (("dossier", dossier), ("sheet", sheet)):
         (folder / f"{name}.yaml").write_text(
             yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8"

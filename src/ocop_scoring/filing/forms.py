@@ -31,6 +31,7 @@ from .values import (
     Text,
     Whole,
     YesNo,
+    read_again,
 )
 
 __all__ = [
@@ -246,6 +247,7 @@ class Dossier(Form, frozen=True):
     @classmethod
     def _suggested(cls, complaint: Complaint, info: ValidationInfo) -> Complaint:
         vocabulary = vocabulary_of(info)
+        complaint = read_again(complaint)
         return complaint if vocabulary is None else with_nearest(complaint, vocabulary)
 
 
@@ -327,3 +329,7 @@ class ScoreSheet(Form, frozen=True):
         ),
     ] = ()
     comment: Annotated[Comment | None, about("Nhận xét", "Comment")] = None
+
+    @classmethod
+    def _suggested(cls, complaint: Complaint, info: ValidationInfo) -> Complaint:
+        return read_again(complaint)

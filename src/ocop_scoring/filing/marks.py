@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 from ..frozen import FrozenDict
 from ..sources.faults import Complaint, refused_within
@@ -22,6 +22,26 @@ Mark = int | str | tuple[str, ...]
 """Points, a level's id, or the ids of lines that add up."""
 
 _LEVEL = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+
+
+def _are_plain(marks: dict[Any, Any]) -> bool:
+    """Whether all marks are whole numbers and ids as most programs send them.
+
+    A few calls for the whole sheet, since one for each mark takes five times as long.
+    """
+    try:
+        numbers = "".join(marks)
+    except TypeError:
+        return False
+    points = [mark for mark in marks.values() if type(mark) is int]
+    levels = [mark for mark in marks.values() if type(mark) is str]
+    return (
+        len(points) + len(levels) == len(marks)
+        and numbers.isascii()
+        and numbers.isprintable()
+        and (not points or (min(points) >= 0 and max(points) < BILLION))
+        and (not levels or _ARE_LEVELS(",".join(levels)) is not None)
+    )
 
 
 def mark(value: object) -> Mark:
@@ -51,6 +71,8 @@ def _levels(value: Iterable[object]) -> tuple[str, ...]:
 
 def marks(value: object) -> FrozenDict[str, Mark]:
     """The marks of a sheet by printed number; one that is null is not assessed."""
+    if type(value) is dict and _are_plain(value):
+        return FrozenDict(value)
     wrong: list[Complaint] = []
     found = entries_of(value, mark, wrong)
     if wrong:
@@ -59,6 +81,7 @@ def marks(value: object) -> FrozenDict[str, Mark]:
 
 
 _IS_LEVEL = re.compile(_LEVEL, re.ASCII).fullmatch
+_ARE_LEVELS = re.compile(f"{_LEVEL}(,{_LEVEL})*", re.ASCII).fullmatch
 _MARK_SCHEMA = [
     {"type": "integer", "minimum": 0, "exclusiveMaximum": BILLION},
     {"type": "string", "pattern": f"^(0|[1-9][0-9]{{0,8}}|{_LEVEL})$"},

@@ -13,10 +13,11 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..exact import decimal_from
 from ..sources.characters import find_refused, in_one_form, named
+from ..sources.faults import Complaint
 from ..sources.places import Plain
 from ..sources.values import day as day_of
 from ..sources.values import refusal, yes_no
@@ -34,6 +35,7 @@ __all__ = [
     "Whole",
     "YesNo",
     "number",
+    "read_again",
     "text",
     "unwrapped",
 ]
@@ -46,12 +48,16 @@ BILLION = 10**9
 class Read:
     """Tells pydantic which function reads a value, and what its JSON Schema is, in and out.
 
+    `native` is a schema of pydantic that takes the usual values in a third of the time; the reader
+    is then asked about the others, and `code` says that it refused (`read_again` tells why).
     `strict` is pydantic's own schema for its strict mode. `in_context` says that the reader takes
     pydantic's ValidationInfo too. `as_json` writes the value for JSON.
     """
 
     reader: Callable[..., object]
     json: Mapping[str, Any]
+    native: CoreSchema | None = None
+    code: str = ""
     strict: CoreSchema | None = None
     in_context: bool = False
     as_json: Callable[[Any], object] | None = None
@@ -68,7 +74,17 @@ class Read:
             return core_schema.with_info_plain_validator_function(
                 self.reader, serialization=written
             )
-        read = core_schema.no_info_plain_validator_function(self.reader, serialization=written)
+        read: CoreSchema = core_schema.no_info_plain_validator_function(
+            self.reader, serialization=written
+        )
+        if self.native is not None:
+            read = core_schema.union_schema(
+                [self.native, read],
+                mode="left_to_right",
+                custom_error_type=self.code,
+                custom_error_message=self.code,
+                custom_error_context={},
+            )
         if self.strict is None:
             return read
         return core_schema.lax_or_strict_schema(read, self.strict)
@@ -82,16 +98,14 @@ class Read:
 # Text
 
 # Letters, digits and signs as they stand in one form: most texts need no second look.
-_ORDINARY = re.compile(
-    "[!-~\xa1-\xac\xae-\u024f\u1e00-\u1eff\u2013-\u201d]"
-    "[ -~\xa1-\xac\xae-\u024f\u1e00-\u1eff\u2013-\u201d]*"
-).fullmatch
+_ORDINARY = core_schema.str_schema(
+    strict=True,
+    pattern="^[!-~\xa1-\xac\xae-\u024f\u1e00-\u1eff][ -~\xa1-\xac\xae-\u024f\u1e00-\u1eff]*$",
+)
 
 
 def text(value: object) -> str:
     """Text with something in it, in one form (`in_one_form`), as a plain `str`."""
-    if type(value) is str and _ORDINARY(value):
-        return value
     return _text(value, lines=False)
 
 
@@ -131,7 +145,7 @@ _CODE = r"[0-9A-Z]+(-[0-9A-Z]+){3,5}"
 _SHA = "[0-9a-f]{64}"
 _TEXT_SCHEMA = {"type": "string", "minLength": 1, "pattern": r"\S"}
 
-Text = Annotated[str, Read(text, _TEXT_SCHEMA)]
+Text = Annotated[str, Read(text, _TEXT_SCHEMA, _ORDINARY, "not-text")]
 Comment = Annotated[str, Read(comment, _TEXT_SCHEMA)]
 ProductCode = Annotated[
     str,
@@ -174,12 +188,17 @@ def _yes_or_no(value: object) -> bool:
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d?:?\d.*", re.ASCII).fullmatch
+_ISO = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"
 Day = Annotated[
     date,
     Read(
         day,
-        {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"},
-        core_schema.date_schema(),
+        {"type": "string", "format": "date", "pattern": _ISO},
+        native=core_schema.chain_schema(
+            [core_schema.str_schema(strict=True, pattern=_ISO), core_schema.date_schema()]
+        ),
+        code="not-a-date",
+        strict=core_schema.date_schema(),
     ),
 ]
 YesNo = Annotated[
@@ -187,7 +206,7 @@ YesNo = Annotated[
     Read(
         _yes_or_no,
         {"enum": [True, False, "yes", "no", "true", "false"]},
-        core_schema.bool_schema(),
+        strict=core_schema.bool_schema(),
     ),
 ]
 
@@ -266,14 +285,20 @@ def _whole_schema(**bounds: int) -> dict[str, Any]:
 
 Whole = Annotated[
     int,
-    Read(whole, _whole_schema(minimum=0, exclusiveMaximum=BILLION), core_schema.int_schema(ge=0)),
+    Read(
+        whole,
+        _whole_schema(minimum=0, exclusiveMaximum=BILLION),
+        native=core_schema.int_schema(strict=True, ge=0, lt=BILLION),
+        code="not-a-whole-number",
+        strict=core_schema.int_schema(ge=0, lt=BILLION),
+    ),
 ]
 Star = Annotated[
     int,
     Read(
         _between(1, 5),
         {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 5}, {"enum": list("12345")}]},
-        core_schema.int_schema(ge=1, le=5),
+        strict=core_schema.int_schema(ge=1, le=5),
     ),
 ]
 Round = Annotated[
@@ -287,5 +312,26 @@ Round = Annotated[
                 {"type": "null"},
             ]
         },
+        native=core_schema.int_schema(strict=True, ge=1, le=99),
+        code="out-of-range",
     ),
 ]
+_READERS: Mapping[str, Callable[[Any], object]] = {
+    "not-text": text,
+    "not-a-date": day,
+    "not-a-whole-number": whole,
+    "out-of-range": _round,
+}
+
+
+def read_again(complaint: Complaint) -> Complaint:
+    """A complaint of which only is known which reader refused, with what that reader says."""
+    reader = None if complaint.right else _READERS.get(complaint.code)
+    if reader is None:
+        return complaint
+    try:
+        reader(complaint.given)
+    except PydanticCustomError as refused:
+        context = refused.context or {}
+        return complaint._replace(code=refused.type, found=context["found"], right=context["right"])
+    return complaint
