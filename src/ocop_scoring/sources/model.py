@@ -69,6 +69,8 @@ F = TypeVar("F", bound="Form")
 class Form(Model, frozen=True):
     """A whole document. `ValidationError` says in our codes and words what is wrong with it."""
 
+    # Built at once: FastAPI would meet one that is not with a warning, at the first request.
+    model_config = ConfigDict(defer_build=False)
     __slots__ = ("_source",)  # beside the fields: where it was read from is no part of its value
 
     def place(self, path: Sequence[str | int], key: bool = False) -> Place | None:

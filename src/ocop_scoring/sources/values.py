@@ -114,8 +114,11 @@ def shown(value: object) -> str:
 def _written(value: object) -> str:
     if value is None:
         return "null"
-    if isinstance(value, (str, bytes)):
-        return str(value[:61])  # no more than is shown: a value may have a megabyte
+    if isinstance(value, str):
+        # No more than is shown: a value may have a megabyte. Halves of characters are written out.
+        return value[:61].encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, bytes):
+        return str(value[:61])
     if isinstance(value, (int, float, Decimal, date, Plain)):
         return str(value)
     return f"<{type(value).__name__}>"  # a stranger's own words may be anything
