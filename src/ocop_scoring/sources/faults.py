@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-from ..errors import MOST_FAULTS, Fault, Faults, Placing
+from ..errors import MOST_FAULTS, Fault, Faults, Place, Placing
 from ..lang import has_message
 from ..text import nearest
 from .places import Plain
@@ -71,9 +71,25 @@ def faults_of(
     one can be named; `without_tag` takes out of a path what pydantic put in. At most 50 are named.
     """
     faults = Faults()
+    more = 0  # what a form has counted and not named
     for complaint in complaints_of(error, known_at, without_tag):
-        complaint.add_to(faults, source)
-    return faults.found
+        if complaint.code == "more-faults":
+            more += int(complaint.found)
+        else:
+            complaint.add_to(faults, source)
+    return _with_more(faults.found, more)
+
+
+def _with_more(found: tuple[Fault, ...], more: int) -> tuple[Fault, ...]:
+    """The faults, the last of which says how many more there are."""
+    if not more:
+        return found
+    if found and found[-1].code == "more-faults":
+        more += int(found[-1].found)
+        found = found[:-1]
+    file = found[0].file if found else None
+    place = Place(file, 1, 1) if file else None
+    return (*found, Fault("more-faults", place, "", str(more), ""))
 
 
 def complaints_of(
