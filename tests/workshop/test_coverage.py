@@ -1,0 +1,103 @@
+"""How much of the rules all cases together try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.decks import BEST, ran
+from support.folders import CRITERIA, INVENTED
+from support.strategies import complete_marks, partial_marks, rate
+
+import ocop_scoring as ocop
+from ocop_scoring.workshop import run_cases
+from ocop_scoring.workshop.coverage import Coverage
+
+
+def test_coverage_counts_what_some_case_tries_of_all_there_is(folder: Path) -> None:
+    covered = {c.kind: c for c in ran(folder, BEST).coverage}
+    table = ocop.Catalog(folder).ruleset("mini-2030").product_set(1)
+    assert covered["levels"].of == sum(len(c.levels) for c in table.criteria)
+    assert (
+        covered["levels"].tried == len(table.criteria) + 1
+    )  # two lines of the item whose lines add up
+    assert "mini-2030/1/1.1/some" in covered["levels"].missing
+    assert (covered["minimums-met"].tried, covered["minimums-missed"].tried) == (
+        len(table.minimums),
+        0,
+    )
+    assert covered["stars"].missing == (
+        "mini-2030/1/4★",
+        "mini-2030/1/3★",
+        "mini-2030/1/2★",
+        "mini-2030/1/1★",
+    )
+    assert (covered["boundaries"].tried, covered["boundaries"].of) == (0, 8)
+    assert (covered["cases"].tried, covered["cases"].of) == (1, 2)
+    assert covered["gates"].of == len(table.gates)
+
+
+@pytest.mark.parametrize("ruleset", [rules.id for rules in ocop.rulesets()])
+def test_the_decks_of_the_law_pass_and_leave_nothing_untried(ruleset: str) -> None:
+    run = run_cases(ocop.Catalog(CRITERIA), ruleset)
+    assert run.failed == ()
+    assert {c.kind: (c.tried, c.of) for c in run.coverage} == {
+        c.kind: (c.of, c.of) for c in run.coverage
+    }
+    assert len(run.cases) > 500
+
+
+MINI = INVENTED.ruleset("mini-2030").product_set(1)
+
+
+def counted(*sheets: dict[str, object]) -> dict[str, tuple[int, int]]:
+    """What some sheets try, by kind: how many of how many."""
+    coverage = Coverage()
+    coverage.expect(MINI)
+    for marks in sheets:
+        coverage.note(MINI, rate(MINI, marks))
+    return {covered.kind: (covered.tried, covered.of) for covered in coverage.counted()}
+
+
+def test_the_denominators_are_all_that_the_table_has() -> None:
+    assert {kind: of for kind, (_, of) in counted().items()} == {
+        "levels": sum(len(criterion.levels) for criterion in MINI.criteria),
+        "cases": sum(len(criterion.cases) for criterion in MINI.criteria),
+        "minimums-met": len(MINI.minimums),
+        "minimums-missed": len(MINI.minimums),
+        "gates": len(MINI.gates),
+        "stars": 5,
+        "boundaries": 8,
+    }
+
+
+@given(st.data())
+def test_another_sheet_never_takes_anything_from_what_is_tried(data: st.DataObject) -> None:
+    sheets = [data.draw(complete_marks(MINI)) for _ in range(3)]
+    fewer, more = counted(*sheets[:2]), counted(*sheets)
+    assert all(0 <= fewer[kind][0] <= more[kind][0] <= more[kind][1] for kind in more)
+
+
+@given(st.data())
+def test_an_unfinished_sheet_tries_no_star_no_boundary_and_no_minimum(data: st.DataObject) -> None:
+    marks = data.draw(partial_marks(MINI))
+    tried = counted(marks)
+    if rate(MINI, marks).status != "rated":
+        kinds = ("stars", "boundaries", "minimums-met", "minimums-missed")
+        assert [tried[kind][0] for kind in kinds] == [0, 0, 0, 0]
+
+
+@given(st.data())
+def test_a_minimum_is_tried_only_up_to_the_star_by_points_and_in_its_own_case(
+    data: st.DataObject,
+) -> None:
+    marks = data.draw(complete_marks(MINI, good=True))
+    result = rate(MINI, marks)
+    tried = counted(marks)
+    if result.status == "rated":
+        reached = result.star_by_points or 0
+        bound = sum(minimum.star <= reached for minimum in MINI.minimums)
+        assert tried["minimums-met"][0] + tried["minimums-missed"][0] <= bound
+        assert tried["minimums-missed"][0] <= len(result.unmet)
