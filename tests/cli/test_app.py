@@ -215,7 +215,6 @@ def test_a_name_too_long_for_the_disk_is_refused_in_sentences(
     assert all(": " in line for line in done.err.splitlines())
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root enters every folder")
 @pytest.mark.parametrize(
     "verb",
     [
@@ -231,6 +230,8 @@ def test_a_folder_that_may_not_be_entered_is_refused_in_a_sentence(
 ) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o000)
+    if os.access(closed, os.X_OK):
+        pytest.skip("whoever runs this enters every folder")
     try:
         done = ocop(*verb, closed / "a", "--lang", "en")
         assert (done.status, done.out) == (2, "")
