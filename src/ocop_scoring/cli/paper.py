@@ -54,6 +54,7 @@ def report(
 
 
 def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
+    """Where a report lies, and what it says in short."""
     return {
         "format": "ocop-report/1",
         "file": str(path),
@@ -81,9 +82,8 @@ def demo(speech: Speech, out: str) -> int:
     path = folder_at(Path(out)) / "ocop-demo-report.html"
     write_whole(path, content)
     if speech.json:
-        put_json(
-            {"format": "ocop-demo/1", "report": _lies_at(result, path), "result": result.as_json()}
-        )
+        lies_at, shown = _lies_at(result, path), result.as_json()
+        put_json({"format": "ocop-demo/1", "report": lies_at, "result": shown})
     else:
         _show_demo(result, results, path, speech)
     return 0
@@ -93,24 +93,15 @@ def _show_demo(
     result: Evaluation, others: dict[str, Evaluation], path: Path, speech: Speech
 ) -> None:
     at = screen()
-    at.line(
-        speech.say(
-            "demo", product=result.dossier.product.name, producer=result.dossier.producer.name
-        ),
-        "dim",
-    )
+    rated_of = result.rated
+    at.line(speech.say("demo", product=rated_of.product_name, producer=rated_of.producer), "dim")
     at.line()
     show_cost(at, result, speech)
     at.line()
     for name, other in others.items():
         gates = [raised.gate.words.say(speech.lang) for raised in other.gates]
-        at.line(
-            speech.say(
-                "demo-other",
-                name=f"{name}.yaml",
-                verdict="; ".join([other.verdict(speech.lang), *gates]),
-            )
-        )
+        verdict = "; ".join([other.verdict(speech.lang), *gates])
+        at.line(speech.say("demo-other", name=f"{name}.yaml", verdict=verdict))
     at.line(stands_on(result, speech), "dim")
     at.line(speech.say("report-at", file=path), "bold")
     at.line(speech.say("demo-files", folder=_DEMO), "dim")

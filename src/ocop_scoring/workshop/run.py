@@ -161,26 +161,19 @@ def _came(result: Evaluation) -> dict[str, object]:
         "star": result.star,
         "gates": [raised.id for raised in result.gates],
         "findings": [finding.code for finding in result.findings],
-        "range": {"total": list(result.range.total), "star": list(result.range.star)}
-        if result.range
-        else None,
-        "levels": {choice.number: _level_of(choice) for choice in result.outcome.choices.criteria},
+        "range": _range_of(result),
+        "levels": {row.number: row.level for row in result.criteria},
         "unmet": [
-            {
-                "star": unmet.star,
-                "criterion": unmet.criterion,
-                "needs": unmet.needs,
-                "has": unmet.has,
-            }
-            for unmet in result.unmet
+            {"star": u.star, "criterion": u.criterion, "needs": u.needs, "has": u.has}
+            for u in result.unmet
         ],
     }
 
 
-def _level_of(choice: Choice) -> str | list[str] | None:
-    if choice.criterion.mode == "sum":
-        return [level.id for level in choice.levels]
-    return choice.level.id if choice.level else None
+def _range_of(result: Evaluation) -> dict[str, list[int]] | None:
+    if result.range is None:
+        return None
+    return {"total": list(result.range.total), "star": list(result.range.star)}
 
 
 def _written(value: Any) -> str:
