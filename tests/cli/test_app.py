@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import os
-import signal
 import subprocess
 import sys
 from typing import Any
@@ -118,32 +117,6 @@ def test_ctrl_c_ends_a_run_with_130_and_without_a_word(
 
     monkeypatch.setattr(app, "_called", interrupted)
     assert ocop("rules", "list") == (130, "", "")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
-def test_ctrl_c_while_the_command_is_still_being_imported_is_quiet_too() -> None:
-    # The signal comes with the first import of click, which is before anything else of ours runs.
-    probe = """
-import builtins, os, signal, sys
-real = builtins.__import__
-def interrupting(name, *rest):
-    if name == "click":
-        os.kill(os.getpid(), signal.SIGINT)
-    return real(name, *rest)
-builtins.__import__ = interrupting
-sys.argv = ["ocop", "rules", "list"]
-from ocop_scoring.cli import main
-main()
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", probe],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_the_module_that_main_stands_in_imports_nothing_heavy() -> None:

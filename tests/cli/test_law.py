@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -56,6 +58,27 @@ def test_show_json_is_the_product_set(ocop: Ocop, mini: Mini) -> None:
     document = ocop("rules", "show", "mini-2030", "1", *mini, "--json").json()
     assert document["format"] == "ocop-product-set/1"
     assert document["parts"][0]["groups"][0]["criteria"][0]["levels"][0]["points"] == "1"
+
+
+def test_whole_brings_the_document_that_the_digest_is_of(ocop: Ocop, mini: Mini) -> None:
+    shown = ("rules", "show", "mini-2030", "1", *mini, "--json")
+    whole = ocop(*shown, "--whole").json()
+    written = json.dumps(whole.pop("document"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # fmt: skip
+    assert whole["digest"] == f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
+    assert whole == ocop(*shown).json()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("1",), ("--json",), ("--derived", "1", "--json"), ("--derived",)]
+)
+def test_whole_is_for_the_json_of_one_product_set(
+    ocop: Ocop, mini: Mini, arguments: tuple[str, ...]
+) -> None:
+    run = ocop("rules", "show", "mini-2030", "--whole", *arguments, *mini, "--lang", "en")
+    assert run.status == 2
+    assert run.err == (
+        "--whole wrong-option: --whole can't be used here; expected mini-2030 8 --whole --json.\n"
+    )
 
 
 def test_derived_counts_what_evidence_decides(ocop: Ocop, mini: Mini) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from support.commandline import Filed, Ocop
-from support.folders import DEMO
+import yaml
+from support.commandline import Filed, Ocop, process
+from support.folders import DEMO, ROOT
 
 
 def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, filed: Filed) -> None:
@@ -125,6 +130,60 @@ def test_a_named_ruleset_is_taken_with_a_finding_where_the_dates_dont_allow_it(
     )
     assert run.status == 0
     assert "ruleset-not-applicable" in [finding["code"] for finding in run.json()["findings"]]
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_dash_reads_stdin_in_the_place_of_either_file(
+    filed: Filed, place: int, form: str
+) -> None:
+    arguments = list(filed())
+    given = Path(arguments[place]).read_text(encoding="utf-8")
+    usual = process("score", *arguments, "--json")
+    arguments[place] = "-"
+    if form == "json":
+        given = json.dumps(yaml.load(given, yaml.BaseLoader))
+        given = given.replace('"product_set": "1"', '"product_set": 1')
+    done = process("score", *arguments, "--json", input=given)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", usual.stdout)
+
+
+def test_what_is_wrong_with_stdin_has_its_place(filed: Filed) -> None:
+    dossier, _, *mini = filed()
+    done = process(
+        "score", dossier, "-", *mini, lang="en", input="format: ocop-sheet/1\nmarks: 3\n"
+    )
+    assert done.returncode == 2
+    assert all(line.startswith("sheet:") for line in done.stderr.splitlines())
+
+
+def test_both_files_cant_be_stdin(ocop: Ocop) -> None:
+    run = ocop("score", "-", "-", "--lang", "en")
+    assert run == (2, "", "wrong-option: - - can't be used here; expected - SHEET, DOSSIER -.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are another matter there")
+@pytest.mark.parametrize("stdin", ["<&-", "</dev/null", "<<< '{'"])
+def test_an_odd_stdin_is_refused_in_sentences(filed: Filed, stdin: str) -> None:
+    dossier, _, *mini = filed()
+    words = [sys.executable, "-m", "ocop_scoring", "score", dossier, "-", *mini]
+    done = subprocess.run(
+        ["bash", "-c", f'exec "$@" {stdin}', "bash", *words],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "OCOP_LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+    assert all(line.startswith("sheet:") for line in done.stderr.splitlines())
+
+
+def test_stdin_without_end_is_cut(filed: Filed) -> None:
+    dossier, _, *mini = filed()
+    done = process("score", dossier, "-", *mini, lang="en", input="# " + "a" * 3_000_000)
+    assert done.returncode == 2
+    assert done.stderr.startswith("sheet:1:1 file-too-large: ")
 
 
 def test_the_faults_of_both_files_come_at_once(ocop: Ocop, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ lock only grows.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from datetime import date
@@ -98,6 +99,22 @@ def test_a_lock_that_is_no_file_is_refused(folder: Path) -> None:
     (folder / "releases.lock").unlink()
     (folder / "releases.lock").mkdir()
     with pytest.raises(ocop.RulesetError, match=r"releases\.lock:1:1 unreadable-file"):
+        lock.releases(ocop.Catalog(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices are another matter there")
+@pytest.mark.parametrize("kind", ["device without end", "pipe", "large file"])
+def test_a_lock_that_has_no_end_is_refused_at_once(folder: Path, kind: str) -> None:
+    path = folder / "releases.lock"
+    path.unlink()
+    if kind == "device without end":
+        path.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        with path.open("wb") as stream:
+            stream.truncate(500_000_000)
+    with pytest.raises(ocop.RulesetError, match=r"file-too-large|unreadable-file"):
         lock.releases(ocop.Catalog(folder))
 
 

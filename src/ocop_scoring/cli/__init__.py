@@ -2,6 +2,8 @@
 `cli`.
 """
 
+from __future__ import annotations
+
 import sys
 
 __all__ = ["main"]
@@ -11,7 +13,7 @@ def main() -> None:
     """Run the command and exit; without click, one sentence says what to install and the exit
     status is 2.
 
-    Everything is imported in here, so that Ctrl-C ends a run quietly from its first moment on.
+    Everything else is imported in here, so that Ctrl-C ends a run quietly from its first moment on.
     """
     try:
         sys.exit(_run(sys.argv[1:]))
@@ -20,8 +22,11 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    from .interrupt import ends_at_once
+
     try:
-        from .app import run
+        with ends_at_once():
+            from .app import run
     except ModuleNotFoundError as problem:
         if problem.name != "click":
             raise

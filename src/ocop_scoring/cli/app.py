@@ -14,6 +14,7 @@ from ..errors import Fault, FilingError, OcopError, Place
 from ..text import nearest
 from ..version import __version__
 from .frame import Spoken, Verb, common_options, flag, speech_of
+from .interrupt import INTERRUPTED, ends_at_once
 from .language import Speech, chosen
 from .options import bad_argument, usage_fault
 from .output import flush, prepare, put, put_error
@@ -40,14 +41,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 
 _HOMES = {path: home for verbs in SECTIONS.values() for path, home in verbs.items()}
 
-INTERRUPTED = 130
-"""The exit status that a shell gives a run ended by Ctrl-C."""
-
 
 def verb_at(path: str) -> Verb:
     """The verb of this path; its module is loaded now, so that no run pays for other verbs."""
     module, name = _HOMES[path].split(":")
-    found = getattr(import_module(f".{module}", __package__), name)
+    with ends_at_once():
+        found = getattr(import_module(f".{module}", __package__), name)
     assert isinstance(found, Verb)
     return found
 

@@ -12,7 +12,7 @@ from .frame import option, verb
 from .language import Speech
 from .options import bad_argument, one_of
 from .output import put, put_json
-from .rate import rated, rating_arguments
+from .rate import STDIN, rated, rating_arguments
 from .show import EXIT, screen, show_cost, stands_on
 
 __all__ = ["demo", "report"]
@@ -42,7 +42,7 @@ def report(
     if out == "-":
         put(content)
         return EXIT[result.status]
-    path = Path(out) if out else Path(f"{Path(dossier).stem}-report.{form}")
+    path = Path(out) if out else _named_after(dossier, form)
     write_whole(path, content, inputs=(dossier, sheet, catalog.folder))
     if speech.json:
         put_json(_lies_at(result, path))
@@ -51,6 +51,12 @@ def report(
         at.line(result.verdict(speech.lang), "bold")
         at.line(speech.say("report-at", file=path))
     return EXIT[result.status]
+
+
+def _named_after(dossier: str, form: str) -> Path:
+    """A report's own name, after its dossier, in the folder where the command runs."""
+    name = "dossier" if dossier == STDIN else Path(dossier).stem
+    return Path(f"{name}-report.{form}")
 
 
 def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
-from ..errors import FilingError
+from ..errors import Fault, FilingError, Place
 from ..filing.forms import Dossier, ScoreSheet
-from ..filing.read import load_dossier, load_sheet
+from ..filing.read import load_dossier, load_sheet, read_dossier, read_sheet
 from ..rating.score import Evaluation, ruleset_for
 from ..rating.score import score as rate
 from ..rules.catalog import Catalog
+from ..sources.read import LIMIT_BYTES
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
+from .options import bad_argument
 from .output import put
 from .show import EXIT, screen, show_evaluation
 
 __all__ = ["rated", "rating_arguments", "score"]
 
 Function = Callable[..., int | None]
+
+STDIN = "-"
+"""What stands for stdin where a file is expected."""
 
 
 def rating_arguments(function: Function) -> Function:
@@ -33,21 +39,44 @@ def rating_arguments(function: Function) -> Function:
 
 
 def rated(dossier: str, sheet: str, ruleset: str | None, catalog: Catalog) -> Evaluation:
-    """The result of two files. OcopError with the faults of both."""
+    """The result of two files, one of them perhaps `-`. OcopError with the faults of both."""
+    if dossier == sheet == STDIN:
+        raise bad_argument("wrong-option", f"{STDIN} {STDIN}", f"{STDIN} SHEET, DOSSIER {STDIN}")
     filed, marked = _read(dossier, sheet, catalog)
     return rate(ruleset_for(filed, ruleset, catalog=catalog), filed, marked)
 
 
 def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreSheet]:
     try:
-        filed = load_dossier(dossier, catalog=catalog)
+        filed = _dossier(dossier, catalog)
     except FilingError as error:
         try:
-            load_sheet(sheet)
+            _sheet(sheet)
         except FilingError as other:
             raise FilingError([*error.faults, *other.faults]) from None
         raise
-    return filed, load_sheet(sheet)
+    return filed, _sheet(sheet)
+
+
+def _dossier(given: str, catalog: Catalog) -> Dossier:
+    if given == STDIN:
+        return read_dossier(_stdin("dossier"), catalog=catalog)
+    return load_dossier(given, catalog=catalog)
+
+
+def _sheet(given: str) -> ScoreSheet:
+    return read_sheet(_stdin("sheet")) if given == STDIN else load_sheet(given)
+
+
+def _stdin(name: str) -> bytes:
+    """All of stdin, cut behind the longest form. FilingError where it is closed or a folder."""
+    try:
+        if sys.stdin is None:
+            raise OSError("closed")
+        return sys.stdin.buffer.read(LIMIT_BYTES + 1)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise FilingError(Fault("unreadable-file", Place(name, 1, 1), "", reason, "")) from None
 
 
 @verb("score")

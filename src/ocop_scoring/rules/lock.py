@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import CatalogError, Fault, Place, RulesetError
-from ..sources.read import decoded
+from ..sources.read import decoded, first_bytes
 from .catalog import Catalog
 
 __all__ = [
@@ -27,6 +27,9 @@ __all__ = [
     "releases",
     "with_releases",
 ]
+
+MOST_BYTES = 4_000_000
+"""A lock of more bytes, some 40,000 releases, is refused; a device has no end."""
 
 HEAD = (
     "# ruleset revision product-set digest date"
@@ -88,12 +91,12 @@ def _lines(path: Path) -> list[str]:
     if not os.path.lexists(path):
         return []
     try:
-        content = path.read_bytes()
+        content = first_bytes(path, MOST_BYTES)
     except OSError as problem:
         raise RulesetError(
             Fault("unreadable-file", Place(str(path), 1, 1), "", problem.strerror or "–", "")
         ) from None
-    return decoded(content, str(path), RulesetError).splitlines()
+    return decoded(content, str(path), RulesetError, MOST_BYTES).splitlines()
 
 
 def _read(line: str) -> Release | None:

@@ -18,7 +18,7 @@ from ..errors import Fault, OcopError, Place
 from .parse import parsed
 from .places import Source, place_of
 
-__all__ = ["LIMIT_BYTES", "decoded", "read", "read_text", "too_large"]
+__all__ = ["LIMIT_BYTES", "decoded", "first_bytes", "read", "read_text", "too_large"]
 
 LIMIT_BYTES = 1_000_000
 
@@ -36,7 +36,7 @@ def read(
     """
     file = name or os.fspath(path)
     try:
-        content = _content(path, limit)
+        content = first_bytes(path, limit)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "no such file"
         raise error(Fault("unreadable-file", Place(file, 1, 1), "", reason, "")) from None
@@ -44,7 +44,7 @@ def read(
     return read_text(text, file, error, json=file.lower().endswith(".json"), form=form)
 
 
-def _content(path: str | PathLike[str], limit: int) -> bytes:
+def first_bytes(path: str | PathLike[str], limit: int) -> bytes:
     """The first `limit + 1` bytes of a file. OSError where it is none, as a pipe or a terminal."""
     with open(path, "rb", opener=_open_at_once) as stream:
         is_pipe = stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
