@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from ..errors import Fault, Faults, OcopError, RulesetError
 from ..filing.read import read_dossier, read_sheet
-from ..rating.choices import Choice
 from ..rating.score import Evaluation, score
 from ..rules.catalog import Catalog
 from ..rules.product_set import ProductSet
