@@ -9,7 +9,7 @@ from support.papers import MINI
 
 from ocop_scoring.lang import Lang
 from ocop_scoring.reporting.paper import Points, Span
-from ocop_scoring.reporting.spans import day_in, label_of, law, points_of, words_of
+from ocop_scoring.reporting.spans import day_in, label_of, law, message, points_of, words_of
 from ocop_scoring.text import Words
 
 
@@ -47,3 +47,7 @@ def test_points_that_nobody_gave_are_a_dash_and_none_is_a_nought() -> None:
 def test_a_day_is_written_as_each_language_writes_it() -> None:
     assert day_in(date(2026, 9, 5), "vi") == "5/9/2026"
     assert day_in(date(2026, 9, 5), "en") == "2026-09-05"
+
+
+def test_a_message_is_the_one_of_its_language() -> None:
+    assert (message("report.result", "vi"), message("report.result", "en")) == ("Kết quả", "Result")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from ..lang import Lang
@@ -46,7 +46,8 @@ class _Body(NamedTuple):
 
 def grids(result: Evaluation, lang: Lang) -> Iterator[Grid]:
     """A grid for each part of the table, with all its printed rows."""
-    points = {choice.number: choice.points for choice in result.outcome.choices.criteria}
+    choices = result.outcome.choices.criteria
+    points = {choice.criterion.number: choice.points for choice in choices}
     rows = dict(zip(points, _criterion_rows(result, lang), strict=True))
     for part, bodies in _parts(result.printed, lang):
         shown = []
@@ -126,33 +127,37 @@ def _criterion_rows(result: Evaluation, lang: Lang) -> Iterator[GridRow]:
     doubted = {finding.criterion for finding in result.findings}
     # Of an open sheet, `unmet` has what costs a star that its best completion reaches by points.
     reach = max([result.star_by_points or 0, *[unmet.star for unmet in result.outcome.unmet]])
+    row_of = _rows_of(result.printed, lang)
     for row in result.criteria:
+        choice = row.choice
+        number = choice.criterion.number
         rated = _Rated(
-            row.number,
-            tuple([level.id for level in row.levels]),
-            row.source,
-            _ground(result, row, lang),
-            tuple([unmet.needs for unmet in row.choice.unmet]),
+            number,
+            tuple([level.id for level in choice.levels]),
+            choice.source,
+            "" if choice.source == "mark" else _ground(result, row, lang),
+            tuple([unmet.needs_level.id for unmet in choice.unmet]),
             reach,
-            row.number in doubted,
+            number in doubted,
         )
-        yield _row(result.printed, rated, lang)
+        yield row_of(rated)
+
+
+@lru_cache(maxsize=64)
+def _rows_of(product_set: ProductSet, lang: Lang) -> Callable[[_Rated], GridRow]:
+    """Gives the rows of one table. There are some hundreds of them, so the last are kept."""
+    return lru_cache(maxsize=1024)(partial(_row, product_set, lang))
 
 
 def _ground(result: Evaluation, row: CriterionResult, lang: Lang) -> str:
     """Why a criterion that nobody ticked has what it has; of one that facts decide, the facts."""
-    if row.source == "mark":
-        return ""
     if row.source != "fact":
         return result.reason(row, lang)
     return f"{say('report.source.fact', lang)}: {grounds_in_words(row.grounds, lang)}"
 
 
-@lru_cache(maxsize=4096)
-def _row(product_set: ProductSet, rated: _Rated, lang: Lang) -> GridRow:
-    """The row of a criterion. Of a table there are some hundreds, so the last few thousand of all
-    tables are kept.
-    """
+def _row(product_set: ProductSet, lang: Lang, rated: _Rated) -> GridRow:
+    """The row of a criterion."""
     criterion = product_set.criterion(rated.number)
     levels = tuple([level for level in criterion.levels if level.id in rated.levels])
     is_open = rated.source == "none"

@@ -37,7 +37,7 @@ from .paper import (
     clean,
     given,
 )
-from .spans import day_in, law, points_of, words_of
+from .spans import day_in, law, message, points_of, words_of
 from .verdict import headline, state_of, verdict
 
 __all__ = ["report"]
@@ -79,7 +79,7 @@ def report(result: Evaluation, lang: Lang) -> Paper:
         kind="report",
         lang=lang,
         title=clean(title),
-        above=(Span(f"{say('report.kind', lang)} · {product_set.decision}"),),
+        above=(Span(f"{message('report.kind', lang)} · {product_set.decision}"),),
         heading=(given(product.name),),
         about=(
             (
@@ -101,17 +101,17 @@ def _blocks(result: Evaluation, lang: Lang) -> Iterator[Block]:
     yield from _notice(result, lang)
     yield verdict(result, most, lang)
     yield _picture(result, most, lang)
-    legend = Paragraph((Span(say("report.legend", lang)),), "legend")
-    table = say("report.table", lang)
+    legend = Paragraph((Span(message("report.legend", lang)),), "legend")
+    table = message("report.table", lang)
     yield Section("table", table, (legend, *grids(result, lang)), "criteria")
-    yield Section("findings", say("report.findings", lang), tuple(_findings(result, lang)))
+    yield Section("findings", message("report.findings", lang), tuple(_findings(result, lang)))
     yield from _gates(result, lang)
     if result.readings:
         readings = [_reading(result.printed.readings[name], lang) for name in result.readings]
-        yield Section("readings", say("report.readings", lang), (Items(tuple(readings)),))
+        yield Section("readings", message("report.readings", lang), (Items(tuple(readings)),))
     yield from _errata(result.printed, lang)
     origin = Entries(tuple(_provenance(result, lang)))
-    yield Section("provenance", say("report.provenance", lang), (origin,), "provenance")
+    yield Section("provenance", message("report.provenance", lang), (origin,), "provenance")
 
 
 def _notice(result: Evaluation, lang: Lang) -> Iterator[Notice]:
@@ -119,7 +119,7 @@ def _notice(result: Evaluation, lang: Lang) -> Iterator[Notice]:
     said = [caveat.words.say(lang) for caveat in result.caveats]
     said += [found.say(lang) for found in result.findings if found.code in _LOUD]
     if said:
-        yield Notice(say("report.caution", lang), tuple([(given(line),) for line in said]))
+        yield Notice(message("report.caution", lang), tuple([(given(line),) for line in said]))
 
 
 # The picture.
@@ -140,10 +140,10 @@ def _picture(result: Evaluation, most: int, lang: Lang) -> Section:
         bars.append(Bar(said, points, part.points))
     blocks = (
         Bars(tuple(bars)),
-        Subheading((Span(say("report.scale", lang)),)),
+        Subheading((Span(message("report.scale", lang)),)),
         _scale(result, most, lang),
     )
-    return Section("picture", say("report.picture", lang), blocks, "picture")
+    return Section("picture", message("report.picture", lang), blocks, "picture")
 
 
 def _scale(result: Evaluation, most: int, lang: Lang) -> Scale:
@@ -184,20 +184,20 @@ def _segments(product_set: ProductSet, lang: Lang) -> Mapping[int, Segment]:
 def _findings(result: Evaluation, lang: Lang) -> Iterator[Block]:
     """What to look at again, and what the assessor wrote."""
     if result.findings:
-        yield Paragraph((Span(say("report.findings-says", lang)),))
+        yield Paragraph((Span(message("report.findings-says", lang)),))
         said = [Item((given(finding.say(lang)),)) for finding in result.findings]
         yield Items(tuple(said))
     else:
-        yield Paragraph((Span(say("report.no-findings", lang)),))
+        yield Paragraph((Span(message("report.no-findings", lang)),))
     if result.sheet.comment:
-        yield Subheading((Span(say("report.comment", lang)),))
+        yield Subheading((Span(message("report.comment", lang)),))
         yield Quotation((given(result.sheet.comment),))
 
 
 def _gates(result: Evaluation, lang: Lang) -> Iterator[Section]:
     """Every ground of rejection, raised or not."""
     raised = {gate.id for gate in result.gates}
-    yes, no = say("report.gate-raised", lang), say("report.gate-not-raised", lang)
+    yes, no = message("report.gate-raised", lang), message("report.gate-not-raised", lang)
     items = []
     for gate in result.printed.gates:
         words = words_of(gate.words, lang)
@@ -206,7 +206,7 @@ def _gates(result: Evaluation, lang: Lang) -> Iterator[Section]:
         else:
             items.append(Item((words, Span(": "), Span(no, "soft"))))
     if items:
-        yield Section("gates", say("report.gates", lang), (Items(tuple(items), "gates"),))
+        yield Section("gates", message("report.gates", lang), (Items(tuple(items), "gates"),))
 
 
 @lru_cache(maxsize=256)
@@ -221,8 +221,8 @@ def _reading(reading: Reading, lang: Lang) -> Item:
     return Item(
         (words_of(reading.question, lang, "strong"),),
         (
-            Entry(say("report.taken", lang), (words_of(reading.taken, lang),)),
-            Entry(say("report.basis", lang), basis),
+            Entry(message("report.taken", lang), (words_of(reading.taken, lang),)),
+            Entry(message("report.basis", lang), basis),
         ),
     )
 
@@ -233,13 +233,13 @@ def _errata(product_set: ProductSet, lang: Lang) -> tuple[Section, ...]:
     if not product_set.errata:
         return ()
     items = Items(tuple([_erratum(erratum, lang) for erratum in product_set.errata]))
-    return (Section("errata", say("report.errata", lang), (items,)),)
+    return (Section("errata", message("report.errata", lang), (items,)),)
 
 
 def _erratum(erratum: Erratum, lang: Lang) -> Item:
     # set, number, level: papers name the number
     at = [*erratum.at.split("/"), ""][1] or erratum.at
-    confidence = say(_CONFIDENCES[erratum.confidence], lang)
+    confidence = message(_CONFIDENCES[erratum.confidence], lang)
     printed, read_as = law(f"“{erratum.printed}”", lang), law(f"“{erratum.read_as}”", lang)
     return Item(
         (
@@ -248,8 +248,8 @@ def _erratum(erratum: Erratum, lang: Lang) -> Item:
             words_of(erratum.why, lang),
         ),
         (
-            Entry(say("report.printed", lang), (printed,)),
-            Entry(say("report.read-as", lang), (read_as, Span(f" ({confidence})"))),
+            Entry(message("report.printed", lang), (printed,)),
+            Entry(message("report.read-as", lang), (read_as, Span(f" ({confidence})"))),
         ),
     )
 
@@ -265,13 +265,13 @@ def _provenance(result: Evaluation, lang: Lang) -> Iterator[Entry]:
         *_of_rules(result, lang),
     ):
         if value:
-            yield Entry(say(key, lang), (given(value),))
+            yield Entry(message(key, lang), (given(value),))
 
 
 def _of_dossier(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     application = result.dossier.application
     yield "report.of.code", result.dossier.product.code or ""
-    yield "report.of.application", say(_KINDS[application.kind], lang)
+    yield "report.of.application", message(_KINDS[application.kind], lang)
     if application.previous:
         star, day = application.previous.star, day_in(application.previous.certified_on, lang)
         yield "report.of.previous", say("report.previous", lang, star=star, day=day)
@@ -286,7 +286,7 @@ def _of_dossier(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
 def _of_sheet(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     sheet, assessor = result.sheet, result.sheet.assessor
     who = f"{assessor.name} ({assessor.id})" if assessor.name else assessor.id
-    yield "report.of.assessor", f"{who}, {say(_ROLES[assessor.role], lang)}"
+    yield "report.of.assessor", f"{who}, {message(_ROLES[assessor.role], lang)}"
     yield "report.of.assessed", day_in(sheet.assessed_on, lang) if sheet.assessed_on else ""
     yield "report.of.round", str(sheet.round)
     for key, form in (
@@ -304,7 +304,7 @@ def _of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     yield "report.of.ruleset", result.rules.title.say(lang)
     yield "report.of.ruleset-id", named
     yield "report.of.decision", product_set.decision
-    yield "report.of.text", say(_PROVENANCES[product_set.provenance], lang)
+    yield "report.of.text", message(_PROVENANCES[product_set.provenance], lang)
     yield "report.of.digest", result.ruleset_digest
     yield "report.of.engine", str(result.engine)
     yield "report.of.library", f"ocop-scoring {__version__}"

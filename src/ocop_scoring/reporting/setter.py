@@ -9,12 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 
-from .paper import GridRow, Line
+from .paper import Bars, GridRow, Items, Line, Scale, Stars
 
 __all__ = ["Ready", "Setter"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KEPT = 4096
+# Blocks with no blocks inside, which many papers share.
+_SHARED = (GridRow, Items, Stars, Bars, Scale)
 
 
 class Ready:
@@ -35,9 +37,9 @@ class Setter:
     and `|line` a line of words; whatever else is put out goes through `escape`, which takes the
     place of Jinja's autoescape. Templates are strict: what is missing is an error.
 
-    Papers on products of one set share most of their words, lines and rows. With `keep`, the last
-    few thousand of each are kept set. All that two of them can differ in is in their values, so
-    equal ones are set alike.
+    Papers on products of one set share most of their words, lines, rows, lists and pictures. With
+    `keep`, the last few thousand of each are kept set. All that two of one type can differ in is in
+    their values, so equal ones are set alike.
     """
 
     def __init__(
@@ -52,12 +54,12 @@ class Setter:
         most = _KEPT if keep else 0
         self._suffix = suffix
         self._escape = lru_cache(most)(escape)
-        self._row = lru_cache(most)(self._block)
+        self._shared = lru_cache(most, typed=True)(self._block)
         self._filters = {"set": self.set, "line": lru_cache(most)(line), **filters}
 
     def set(self, block: object) -> Ready:
         """A block, or the whole paper, as text in this format."""
-        return self._row(block) if isinstance(block, GridRow) else self._block(block)
+        return self._shared(block) if isinstance(block, _SHARED) else self._block(block)
 
     def _block(self, block: object) -> Ready:
         macro = getattr(self._macros, type(block).__name__.lower())

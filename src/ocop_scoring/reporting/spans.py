@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from ..lang import Lang
 from ..rating.explain import label
 from ..rules.model import Level
-from ..text import Words
+from ..text import Words, say
 from .paper import Points, Span, SpanRole
 
-__all__ = ["day_in", "label_of", "law", "points_of", "words_of"]
+__all__ = ["day_in", "label_of", "law", "message", "points_of", "words_of"]
+
+
+@lru_cache(maxsize=512)
+def message(key: str, lang: Lang) -> str:
+    """A message that takes no values; every paper has most of them."""
+    return say(key, lang)
 
 
 def words_of(words: Words, lang: Lang, role: SpanRole = "") -> Span:

@@ -26,7 +26,7 @@ from .paper import (
     Verdict,
     VerdictState,
 )
-from .spans import label_of, points_of, words_of
+from .spans import label_of, message, points_of, words_of
 
 __all__ = ["headline", "state_of", "verdict"]
 
@@ -47,13 +47,13 @@ def verdict(result: Evaluation, most: int, lang: Lang) -> Verdict:
     unit = "report.points-so-far" if result.outcome.tally.open else "report.points"
     state = state_of(result)
     return Verdict(
-        title=say("report.result", lang),
+        title=message("report.result", lang),
         states=(state, "at-most") if result.is_upper_bound else (state,),
         headline=headline(result, lang),
         stars=None if result.gates else _stars(result, lang),
-        total=(points_of(result.total, most), Span(f" {say(unit, lang)}")),
+        total=(points_of(result.total, most), Span(f" {message(unit, lang)}")),
         why=tuple(_why(result, lang)),
-        note=say("report.one-sheet", lang),
+        note=message("report.one-sheet", lang),
     )
 
 
@@ -112,11 +112,11 @@ def _stars_said(result: Evaluation, stars: int, lang: Lang) -> str:
 def _why(result: Evaluation, lang: Lang) -> Iterator[Block]:
     yield Paragraph((Span(f"{result.verdict(lang)}.", "strong"),), "sentence")
     if result.gates:
-        yield Paragraph((Span(say("report.for-information", lang)),))
+        yield Paragraph((Span(message("report.for-information", lang)),))
     elif state_of(result) == "clean" and not result.is_upper_bound:
-        yield Paragraph((Span(say("report.nothing-missed", lang)),))
+        yield Paragraph((Span(message("report.nothing-missed", lang)),))
     for raised in result.gates:
-        source = say(_RAISED_BY[raised.source], lang)
+        source = message(_RAISED_BY[raised.source], lang)
         note = Note((Span(say("report.raised-by", lang, source=source)),))
         yield Paragraph((words_of(raised.gate.words, lang, "strong"), note), "ground")
     yield from _unmet(result, lang)
@@ -129,12 +129,12 @@ def _why(result: Evaluation, lang: Lang) -> Iterator[Block]:
 
 def _unmet(result: Evaluation, lang: Lang) -> Iterator[Block]:
     """For each star, the minimums of it that are missed: what it needs, what there is."""
-    choices = {choice.number: choice for choice in result.outcome.choices.criteria}
+    choices, index = result.outcome.choices.criteria, result.outcome.table.index
     all_unmet = result.outcome.unmet
     for star in dict.fromkeys(unmet.star for unmet in all_unmet):
         yield Subheading((Span(say("report.lost", lang, star=star)),))
         of_star = [unmet for unmet in all_unmet if unmet.star == star]
-        missed = [_missed(unmet, choices[unmet.criterion], lang) for unmet in of_star]
+        missed = [_missed(unmet, choices[index[unmet.criterion]], lang) for unmet in of_star]
         yield Items(tuple(missed), "unmet")
 
 
@@ -144,7 +144,7 @@ def _missed(unmet: Unmet, choice: Choice, lang: Lang) -> Item:
     has = (*_boxed(choice.points), label_of(choice.levels, lang))
     return Item(
         (Span(f"{choice.number} ", "strong"), words_of(title, lang, "strong")),
-        (Entry(say("report.needs", lang), needs), Entry(say("report.has", lang), has)),
+        (Entry(message("report.needs", lang), needs), Entry(message("report.has", lang), has)),
     )
 
 
@@ -152,7 +152,7 @@ def _open(result: Evaluation, lang: Lang) -> Iterator[Block]:
     """The criteria that nobody has assessed yet."""
     still = [c.criterion for c in result.outcome.choices.criteria if not c.is_assessed]
     if still:
-        yield Subheading((Span(say("report.open", lang)),))
+        yield Subheading((Span(message("report.open", lang)),))
         items = [Item((Span(f"{c.number} "), words_of(c.title, lang))) for c in still]
         yield Items(tuple(items), "open")
 
@@ -164,7 +164,7 @@ def _next_star(result: Evaluation, lang: Lang) -> Iterator[Block]:
         yield from _plan(plan, result, lang)
     elif result.star is not None:
         top = result.star == max(band.star for band in result.printed.bands)
-        yield Paragraph((Span(say("report.top" if top else "report.no-way", lang)),))
+        yield Paragraph((Span(message("report.top" if top else "report.no-way", lang)),))
 
 
 def _plan(plan: Plan, result: Evaluation, lang: Lang) -> Iterator[Block]:
