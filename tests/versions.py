@@ -27,7 +27,9 @@ TESTS = (
     "tests/filing",
     "tests/sources",
     "tests/oracle",
+    "tests/rules/test_formats.py",
     "tests/test_errors.py",
+    "tests/test_formats.py",
 )
 TOOLS = ("pytest", "pytest-xdist", "hypothesis", "rfc8785", "jsonschema", "fastapi", "httpx")
 """What the tests need beside what the library does; each as the lock has it."""

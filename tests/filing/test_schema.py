@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 import ocop_scoring as ocop
-from ocop_scoring.cli.schema import document
+from ocop_scoring.filing.schema import dossier_schema
 from ocop_scoring.rules.catalog import built_in
 
 DOSSIER: dict[str, Any] = {
@@ -220,10 +220,18 @@ def test_every_fact_is_named_with_its_unit_and_its_words(unit: str) -> None:
 
 
 def facts_named() -> dict[str, Any]:
-    (shape,) = [s for s in document("dossier")["properties"]["facts"]["anyOf"] if "properties" in s]
+    forms = document("dossier")["properties"]["facts"]["anyOf"]
+    (shape,) = [form for form in forms if "properties" in form]
     assert shape["additionalProperties"] is False
     found: dict[str, Any] = dict(shape["properties"])
     return found
+
+
+def document(form: str) -> dict[str, Any]:
+    """The schema of a form, with the built-in vocabulary."""
+    if form == "sheet":
+        return ocop.ScoreSheet.model_json_schema()
+    return dossier_schema(built_in().vocabulary())
 
 
 @cache
