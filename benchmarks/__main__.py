@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 
 import ocop_scoring as ocop
@@ -256,6 +257,31 @@ def from_dicts(case: Case) -> Iterator[Line]:
     )
 
 
+def wrong_names(case: Case) -> Iterator[Line]:
+    """A dossier of facts that nobody knows: fifty are named, the rest counted."""
+    least = sheets.dossier_document(case.rules, case.product_set)
+
+    def refusing(count: int) -> Callable[[], float]:
+        document = {**least, "facts": {f"fact_{number}": 1 for number in range(count)}}
+
+        def seconds() -> float:
+            begun = perf_counter()
+            try:
+                ocop.read_dossier(document)
+            except ocop.FilingError:
+                return perf_counter() - begun
+            raise RuntimeError("facts that nobody knows were read")
+
+        return seconds
+
+    yield cheaper(
+        "2,000 unknown facts refused",
+        "50 unknown facts",
+        turns_of(refusing(2000), refusing(50), 15),
+        Bar(False, 20),
+    )
+
+
 def fresh_processes(case: Case) -> Iterator[Line]:
     """Imports, one sheet, the command."""
     marks = case.sheets[0].marks
@@ -373,6 +399,7 @@ MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
     around,
     engines,
     from_dicts,
+    wrong_names,
     fresh_processes,
     loading,
     reports,

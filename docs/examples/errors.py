@@ -8,7 +8,7 @@ sheet = """{
 }"""
 dossier = ocop.load_dossier("dossier.yaml")
 try:
-    ocop.score(ocop.ruleset("26-2026"), dossier, ocop.ScoreSheet.model_validate_json(sheet))
+    ocop.score(ocop.ruleset("26-2026"), dossier, ocop.read_sheet(sheet))
 except ocop.OcopError as error:
     print(type(error).__name__, error.exit_status)
     for fault in error.faults:

@@ -63,7 +63,9 @@ def mark(value: object) -> Mark:
 
 
 def _levels(value: Iterable[object]) -> tuple[str, ...]:
-    found = tuple(text(entry) if isinstance(entry, str) else "" for entry in value)
+    found = tuple(
+        text(entry) if isinstance(entry, str) and entry.strip() else "" for entry in value
+    )
     if all(_IS_LEVEL(level) for level in found):
         return found
     raise refusal("not-a-mark", value, "")
