@@ -381,6 +381,19 @@ def test_a_dossier_in_the_wrong_class_gets_a_finding() -> None:
     ]
 
 
+def test_facts_and_papers_that_no_vocabulary_has_are_refused_when_a_dossier_is_rated() -> None:
+    """A dossier made without a catalogue has only its form checked."""
+    entries = dossier_for(SHRIMP).model_dump()
+    for more, code in (
+        ({"facts": {"share_of_local_worker": "0.5"}}, "unknown-fact"),
+        ({"facts": {"share_of_local_workers": True}}, "not-a-share"),
+        ({"documents": [{"kind": "no-such-paper"}]}, "unknown-document"),
+    ):
+        bare = ocop.Dossier.model_validate(entries | more)
+        with pytest.raises(ocop.FilingError, match=code):
+            ocop.score(RULESETS["26-2026"], bare, sheet_for(SHRIMP, SEVENTY_TWO))
+
+
 def test_a_ruleset_that_the_dates_do_not_allow_gets_a_finding() -> None:
     dossier = dossier_for(SHRIMP, application={"kind": "first", "submitted_on": "2026-05-10"})
     assert "ruleset-not-applicable" in codes(

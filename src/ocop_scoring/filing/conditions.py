@@ -95,8 +95,8 @@ class Conditions(NamedTuple):
     """All that a table asks of dossiers.
 
     `decidable` has the criteria that facts can decide, by their places in the table. `said_names`
-    are the facts that the dossier states outside `facts`, `said_by` gives their values (one more at
-    the end, so that a lone one too comes as a tuple).
+    are the facts that the dossier states outside `facts`, `said_by` gives their values (of two at
+    least, so that a lone one too comes in a tuple).
     """
 
     answers: FrozenDict[str, Answers]
@@ -135,7 +135,7 @@ def conditions_of(
         decidable,
         asked_gates,
         tuple(said),
-        attrgetter(*paths, "producer.kind", "producer.kind"),
+        attrgetter(*paths, *["producer.kind"] * (2 - len(paths))),
         {},
     )
 

@@ -207,6 +207,12 @@ def _best_held(criterion: Decidable, true: int, false: int) -> tuple[Level | Non
 
     Where all that is asked is known and no level holds, it is the level worth 0, or none.
     """
+    if criterion.asked & (true | false) == criterion.asked:  # then no level can be open
+        for level, _, when in criterion.rungs:
+            for clauses in when:
+                if clauses & true == clauses:
+                    return level, False
+        return criterion.otherwise, False
     most_open = -1
     for level, points, when in criterion.rungs:
         is_met = holds(when, true, false)
@@ -214,8 +220,6 @@ def _best_held(criterion: Decidable, true: int, false: int) -> tuple[Level | Non
             return level, most_open > points
         if is_met is None and most_open < 0:
             most_open = points
-    if criterion.asked & (true | false) == criterion.asked:
-        return criterion.otherwise, False
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -135,16 +134,26 @@ class Rated(NamedTuple):
     assessed_on: date | None
 
 
-class _Asked:
-    """What is worked out when it is first asked for, and kept."""
+class _Kept:
+    """What an evaluation keeps: what it is of, and what is worked out when first asked for."""
 
-    __slots__ = ("_findings", "_plan")
+    __slots__ = ("_findings", "_plan", "dossier", "outcome", "rules", "sheet")
+    rules: Ruleset
+    dossier: Dossier
+    sheet: ScoreSheet
+    outcome: Outcome
     _findings: tuple[Finding, ...]
     _plan: Plan | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Evaluation(_Asked):
+# An evaluation refuses to be assigned to; it is filled in by the slots themselves.
+_set_rules = vars(_Kept)["rules"].__set__
+_set_dossier = vars(_Kept)["dossier"].__set__
+_set_sheet = vars(_Kept)["sheet"].__set__
+_set_outcome = vars(_Kept)["outcome"].__set__
+
+
+class Evaluation(_Kept):
     """The result of one sheet, `ocop-evaluation/1`: numbers are ready, words made when asked for.
 
     Beside the JSON's values stand the objects: `rules`, `printed` (the product set that it was
@@ -155,10 +164,21 @@ class Evaluation(_Asked):
     with digest and engine; CatalogError on loading where the rules are no longer the same.
     """
 
-    rules: Ruleset
-    dossier: Dossier
-    sheet: ScoreSheet
-    outcome: Outcome
+    __slots__ = ()
+
+    def __init__(
+        self, rules: Ruleset, dossier: Dossier, sheet: ScoreSheet, outcome: Outcome
+    ) -> None:
+        _set_rules(self, rules)
+        _set_dossier(self, dossier)
+        _set_sheet(self, sheet)
+        _set_outcome(self, outcome)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an Evaluation can't be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"an Evaluation can't be changed: {name}")
 
     def __repr__(self) -> str:
         star = f"{self.star}★" if self.star else self.status

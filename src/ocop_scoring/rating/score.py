@@ -30,7 +30,10 @@ def score(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Evaluation:
     product set.
     """
     table = table_of(_fitting(ruleset, dossier, sheet))
-    shown = review(table, dossier, dossier.checked_facts(ruleset.vocabulary))
+    facts = dossier.facts
+    if facts or dossier.documents:  # held against the ruleset's whole vocabulary
+        facts = dossier.checked_facts(ruleset.vocabulary)
+    shown = review(table, dossier, facts)
     return Evaluation(ruleset, dossier, sheet, rate(table, shown, sheet))
 
 
@@ -40,15 +43,14 @@ def _fitting(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> ProductSe
     Where the ruleset or the product set is another's, that alone is said. Another product code is
     named together with every mark and gate that doesn't fit; without one, `rate` names those.
     """
-    asked = dossier.application.ruleset
-    number = dossier.product.product_set
-    is_of_set = sheet.product_set is None or sheet.product_set == number
-    if sheet.ruleset != ruleset.id or asked not in (None, ruleset.id) or not is_of_set:
+    product, asked = dossier.product, dossier.application.ruleset
+    of_sheet, code = sheet.product_set, sheet.product_code
+    is_of_rules = sheet.ruleset == ruleset.id and (asked is None or asked == ruleset.id)
+    if not is_of_rules or (of_sheet is not None and of_sheet != product.product_set):
         _refuse_other_rules(ruleset, dossier, sheet)
     product_set = _product_set_of(ruleset, dossier)
-    code = dossier.product.code
-    if code is not None and sheet.product_code is not None and sheet.product_code != code:
-        _refuse_other_code(product_set, code, sheet)
+    if code is not None and product.code is not None and code != product.code:
+        _refuse_other_code(product_set, product.code, sheet)
     return product_set
 
 
@@ -102,10 +104,12 @@ def _ruleset_of_dates(dossier: Dossier, known: Catalog) -> Ruleset:
     if answer.ruleset is None:
         choices = ", ".join(answer.choices)
         raise CatalogError(Fault("ruleset-left-open", None, "", filed.isoformat(), choices))
-    if answer.ruleset not in known.ids():
+    try:
+        return known.ruleset(answer.ruleset)
+    except CatalogError:
         values, ids = {"under": answer.ruleset}, ", ".join(known.ids())
-        raise CatalogError(Fault("ruleset-not-here", None, "", filed.isoformat(), ids, values))
-    return known.ruleset(answer.ruleset)
+        fault = Fault("ruleset-not-here", None, "", filed.isoformat(), ids, values)
+        raise CatalogError(fault) from None
 
 
 def _at(dossier: Dossier, path: tuple[str, ...], found: Callable[[], Found]) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter, getitem
 from typing import NamedTuple
 
@@ -102,6 +103,10 @@ class Award(NamedTuple):
     range: Range | None
 
 
+_made = tuple.__new__
+"""Makes a named tuple of a ready tuple: its own class would run a Python function for that."""
+
+
 def choose(table: Table, sheet: ScoreSheet, review: Review) -> Choices:
     """What every criterion gets: the marked level, else the one that facts decide, else none yet.
 
@@ -118,23 +123,24 @@ def choose(table: Table, sheet: ScoreSheet, review: Review) -> Choices:
         if opening.points < at_least and opening.source != "none":
             shut = choices[at]
             choices[at] = table.closed[at][shut.points if shut.source == "mark" else 0]
-    return Choices(tuple(choices), sheet.rejects)
+    return _made(Choices, (tuple(choices), sheet.rejects))
 
 
 def _marked(table: Table, sheet: ScoreSheet) -> list[Choice]:
     """What each criterion gets by its mark."""
-    marks = sheet.marks
-    is_complete = len(marks) == len(table.numbers)
+    marks, numbers = sheet.marks, table.numbers
     if sheet.rejects and not table.gates.keys() >= set(sheet.rejects):
-        return choices_one_by_one(table, sheet)
-    if not is_complete and not table.index.keys() >= marks.keys():
         return choices_one_by_one(table, sheet)
     try:
         # All marks are looked up inside C loops: no line of Python runs for each of them.
-        found = table.marks_of(marks) if is_complete else map(marks.get, table.numbers)
-        return list(map(getitem, table.by_mark, found))
+        if len(marks) == len(numbers):
+            return list(map(getitem, table.by_mark, table.marks_of(marks)))
+        found = list(map(marks.get, numbers))
+        if len(numbers) - found.count(None) == len(marks):  # else a number is not the table's
+            return list(map(getitem, table.by_mark, found))
     except KeyError:
-        return choices_one_by_one(table, sheet)
+        pass
+    return choices_one_by_one(table, sheet)
 
 
 def raise_gates(table: Table, choices: Choices, review: Review) -> tuple[Raised, ...]:
@@ -161,7 +167,7 @@ def _is_at_most(table: Table, choices: Choices, number: str, points: int) -> boo
 
 def add_up(table: Table, choices: Choices) -> Tally:
     """Total and parts, exact; how many criteria are open, and what they can still come to."""
-    tally = Tally(*table.packing.added_up(choices.criteria))
+    tally = _made(Tally, (*table.packing.added_up(choices.criteria), None, None))
     if not tally.open:
         return tally
     return tally._replace(
@@ -200,10 +206,10 @@ def award_of(table: Table, tally: Tally) -> Award:
     if tally.lowest is not None and tally.highest is not None:
         return _award_of_open(table, tally, tally.lowest, tally.highest)
     by_points = table.star_of_total[tally.total]
-    star = by_points
-    if tally.lost is not None and tally.lost <= by_points:
-        star = max(tally.lost - 1, table.lowest_star)
-    return Award(by_points, star, by_points, tally.lost, None)
+    star, lost = by_points, tally.lost
+    if lost is not None and lost <= by_points:
+        star = max(lost - 1, table.lowest_star)
+    return _made(Award, (by_points, star, by_points, lost, None))
 
 
 def _award_of_open(table: Table, tally: Tally, lowest: Tally, highest: Tally) -> Award:
@@ -219,7 +225,10 @@ def missed(table: Table, choices: Choices, award: Award) -> tuple[Unmet, ...]:
     reach = award.reach
     if award.lost is None or award.lost > reach:
         return ()
-    unmet = [u for choice in choices.criteria if choice.unmet for u in choice.unmet]
-    unmet = [u for u in unmet if u.star <= reach]
-    unmet.sort(key=attrgetter("star"))
+    # Most criteria miss nothing: they are passed over without a second loop.
+    unmet = [u for c in choices.criteria if c.unmet for u in c.unmet if u.star <= reach]
+    unmet.sort(key=_star_of)
     return tuple(unmet)
+
+
+_star_of: Callable[[Unmet], int] = attrgetter("star")

@@ -76,12 +76,10 @@ class Packing:
         costs, None where none is missed.
         """
         number = sum(map(_packed, choices))
-        total, *parts, still_open = self._fields.unpack_from(
-            number.to_bytes(self._length, "little")
-        )
+        fields = self._fields.unpack_from(number.to_bytes(self._length, "little"))
         missed = number >> self._missed_at
         lost = self._stars[(missed & -missed).bit_length() - 1] if missed else None
-        return total, tuple(parts), still_open, lost
+        return fields[0], fields[1:-1], fields[-1], lost
 
 
 _packed: Callable[[Choice], int] = attrgetter("packed")
