@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench mutants lock docs cache schemas clean
+.PHONY: demo test check bench mutants lock docs schemas clean
 
 demo: $(VENV)/core
 	@$(BIN)/ocop demo
@@ -60,11 +60,8 @@ lock: $(VENV)/ready
 docs: $(VENV)/ready
 	$(BIN)/python docs/build.py
 
-cache: $(VENV)/ready
-	$(BIN)/python -c "from pathlib import Path; from ocop_scoring import Catalog; Catalog(Path('criteria')).write_cache(Path('src/ocop_scoring/cache'))"
-
 schemas: $(VENV)/ready
 	$(BIN)/ocop schema --write criteria/schemas
 
 clean:
-	rm -rf $(VENV) $(VENV)-* dist build src/ocop_scoring/cache
+	rm -rf $(VENV) $(VENV)-* dist build

@@ -1,11 +1,15 @@
-"""Writes the resolved cache of the rulesets into the package while it is built, so that wheels
-answer without reading YAML.
+"""Brings the resolved cache of the rulesets into a wheel while it is built, so that it answers
+without reading YAML.
+
+The cache is made in a folder of its own: building writes nothing into the source tree, and a
+checkout never has one.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +20,27 @@ class ResolvedCache(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
-        try:
-            from ocop_scoring.rules.catalog import Catalog
+        """Make the cache; an editable install has none, since its code may change."""
+        if version == "editable":
+            return
+        self.folder = tempfile.mkdtemp()
+        _write_cache(Path(self.root), Path(self.folder))
+        build_data["force_include"][self.folder] = "ocop_scoring/cache"
 
-            target = root / "src" / "ocop_scoring" / "cache"
-            shutil.rmtree(target, ignore_errors=True)
-            Catalog(root / "criteria").write_cache(target)
-        finally:
-            sys.path.pop(0)
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Take the folder away."""
+        if version != "editable":
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _write_cache(root: Path, target: Path) -> None:
+    """Write the cache of the rulesets below `root` with the code that stands there."""
+    sys.path.insert(0, str(root / "src"))
+    compiles, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        from ocop_scoring.rules.store import Store
+
+        Store(root / "criteria").write_cache(target)
+    finally:
+        sys.dont_write_bytecode = compiles
+        sys.path.pop(0)

@@ -11,6 +11,9 @@ from time import perf_counter
 import yaml
 
 import ocop_scoring as ocop
+from ocop_scoring.rules.cache import Cache
+from ocop_scoring.rules.catalog import catalog_over
+from ocop_scoring.rules.store import Store
 from ocop_scoring.sources.layout import folders_of
 
 __all__ = ["Loading"]
@@ -23,7 +26,7 @@ class Loading:
 
     def __init__(self, criteria: Path, ruleset: str, number: int, cache: Path) -> None:
         self.criteria, self.ruleset, self.number, self.cache = criteria, ruleset, number, cache
-        ocop.Catalog(criteria).write_cache(cache)
+        Store(criteria).write_cache(cache)
         folders = folders_of(criteria / ruleset)  # an amendment's base first
         own = [
             path
@@ -55,7 +58,10 @@ class Loading:
 
     def all_from_cache(self) -> float:
         """The same from the resolved cache; the digests of the YAML files are compared first."""
-        return _seconds(lambda: self._all(ocop.Catalog(self.criteria, self.cache)))
+        return _seconds(lambda: self._all(self._from_cache()))
+
+    def _from_cache(self) -> ocop.Catalog:
+        return catalog_over(Store(self.criteria, Cache(self.cache)))
 
     def _all(self, catalog: ocop.Catalog) -> None:
         rules = catalog.ruleset(self.ruleset)
@@ -70,13 +76,7 @@ class Loading:
 
     def one_from_cache(self) -> float:
         """One product set from the resolved cache, once its YAML files' digest is compared."""
-        return _seconds(
-            lambda: (
-                ocop.Catalog(self.criteria, self.cache)
-                .ruleset(self.ruleset)
-                .product_set(self.number)
-            )
-        )
+        return _seconds(lambda: self._from_cache().ruleset(self.ruleset).product_set(self.number))
 
     def bare_all(self) -> float:
         """The files of all product sets through `yaml.load`, nothing more."""

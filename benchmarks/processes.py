@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import yaml
 
 import ocop_scoring as ocop
+from ocop_scoring.rules.store import Store
 
 from . import pydantic_forms
 from .timing import Turns, turns_of
@@ -106,7 +107,7 @@ def installed(
         ignore=shutil.ignore_patterns("__pycache__", "cache", "criteria"),
     )
     shutil.copytree(criteria, package / "criteria")
-    ocop.Catalog(package / "criteria").write_cache(package / "cache")
+    Store(package / "criteria").write_cache(package / "cache")
     compileall.compile_dir(package, quiet=2)
     shutil.copy(str(pydantic_forms.__file__), folder / "site")
     compileall.compile_dir(folder / "site", quiet=2, maxlevels=0)

@@ -71,9 +71,10 @@ if TYPE_CHECKING:
     from .rating.steps import Range as Range
     from .rating.steps import Tally as Tally
     from .reporting.render import render as render
-    from .rules.catalog import Applicable as Applicable
+    from .rules.applicable import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
     from .rules.catalog import applicable as applicable
+    from .rules.catalog import find as find
     from .rules.catalog import in_force as in_force
     from .rules.catalog import ruleset as ruleset
     from .rules.catalog import rulesets as rulesets
@@ -159,9 +160,10 @@ _HOMES = {
     "Choice": "rating.choices",
     "Unmet": "rating.choices",
     "render": "reporting.render",
-    "Applicable": "rules.catalog",
+    "Applicable": "rules.applicable",
     "Catalog": "rules.catalog",
     "applicable": "rules.catalog",
+    "find": "rules.catalog",
     "in_force": "rules.catalog",
     "ruleset": "rules.catalog",
     "rulesets": "rules.catalog",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Literal, cast
 
 import yaml
+
+from .installed import package_folder
 
 __all__ = ["LANGUAGES", "Lang", "catalogue", "formatted", "has_message"]
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
-_MESSAGES = Path(__file__).parent / "messages"
 
 _ROOMS: dict[str, str] = {
     "applicable": "rules",
@@ -30,7 +30,7 @@ _OTHERS = "rating"
 @cache
 def _messages(room: str, lang: Lang) -> dict[str, str]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    content = (_MESSAGES / lang / f"{room}.yaml").read_bytes()
+    content = (package_folder() / "messages" / lang / f"{room}.yaml").read_bytes()
     return cast("dict[str, str]", yaml.load(content, Loader=loader))
 
 

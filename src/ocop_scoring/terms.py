@@ -7,6 +7,7 @@ from typing import Literal, get_args
 __all__ = [
     "CAVEATS",
     "CONFIDENCES",
+    "DOSSIER_PATHS",
     "KINDS_OF_APPLICATION",
     "KINDS_OF_PRODUCER",
     "MODES",
@@ -21,6 +22,7 @@ __all__ = [
     "Chair",
     "ChoiceSource",
     "Confidence",
+    "DossierPath",
     "Evidence",
     "GateSource",
     "GatesBy",
@@ -51,6 +53,15 @@ KindOfProducer = Literal[
     "other",
 ]
 KINDS_OF_PRODUCER: tuple[KindOfProducer, ...] = get_args(KindOfProducer)
+
+DossierPath = Literal[
+    "producer/kind",
+    "producer/representative/woman",
+    "producer/representative/ethnic_minority",
+    "producer/representative/disabled",
+]
+DOSSIER_PATHS: tuple[DossierPath, ...] = get_args(DossierPath)
+"""Where in a dossier facts stand that are not under `facts`."""
 
 KindOfApplication = Literal["first", "upgrade", "renewal"]
 KINDS_OF_APPLICATION: tuple[KindOfApplication, ...] = get_args(KindOfApplication)

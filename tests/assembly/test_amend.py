@@ -11,6 +11,9 @@ import pytest
 from support.folders import GOOD
 
 import ocop_scoring as ocop
+from ocop_scoring.rules.cache import Cache
+from ocop_scoring.rules.catalog import catalog_over
+from ocop_scoring.rules.store import Store
 
 OWN = """\
 id: mini-2030+5
@@ -188,13 +191,17 @@ def test_two_rulesets_must_not_take_the_same_filings(folder: Path) -> None:
 
 def test_the_cache_of_an_amendment_never_outlives_its_base(folder: Path, tmp_path: Path) -> None:
     amended(folder, CHANGES.split("- remove")[0])
-    ocop.Catalog(folder).write_cache(tmp_path / "cache")
-    cached = ocop.Catalog(folder, tmp_path / "cache").ruleset("mini-2030+5").product_set(1)
+    Store(folder).write_cache(tmp_path / "cache")
+    cached = (
+        catalog_over(Store(folder, Cache(tmp_path / "cache"))).ruleset("mini-2030+5").product_set(1)
+    )
     criteria = folder / "mini-2030" / "criteria" / "all.yaml"
     criteria.write_text(
         criteria.read_text(encoding="utf-8").replace("vi: Vị", "vi: Vị ngon"), encoding="utf-8"
     )
-    fresh = ocop.Catalog(folder, tmp_path / "cache").ruleset("mini-2030+5").product_set(1)
+    fresh = (
+        catalog_over(Store(folder, Cache(tmp_path / "cache"))).ruleset("mini-2030+5").product_set(1)
+    )
     assert (cached.criterion("3.1.1").title.vi, fresh.criterion("3.1.1").title.vi) == (
         "Vị",
         "Vị ngon",

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from support.folders import GOOD
 
 from ocop_scoring import RulesetError
-from ocop_scoring.assembly import files
+from ocop_scoring.assembly import decision_files, files
 from ocop_scoring.assembly.types import checked
 from ocop_scoring.sources.read import read, read_text
 
@@ -20,25 +20,27 @@ KINDS = {path.stem: path for path in GOOD.rglob("*.yaml")} | {
 
 def said(text: str, kind: str) -> list[str]:
     with pytest.raises(RulesetError) as refused:
-        checked(read_text(text, "x.yaml", RulesetError), files.FILE_MODELS[kind], RulesetError)
+        checked(
+            read_text(text, "x.yaml", RulesetError), decision_files.FILE_MODELS[kind], RulesetError
+        )
     return refused.value.lines("en")
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in files.FILE_MODELS if kind not in ("changes", "amendment")]
+    "kind", [kind for kind in decision_files.FILE_MODELS if kind not in ("changes", "amendment")]
 )  # test_amend.py has these
 def test_every_kind_of_file_of_the_good_ruleset_has_its_shape(kind: str) -> None:
-    model = files.FILE_MODELS[kind]
+    model = decision_files.FILE_MODELS[kind]
     assert isinstance(checked(read(KINDS[kind], RulesetError), model, RulesetError), model)
 
 
-@pytest.mark.parametrize("kind", files.FILE_MODELS)
+@pytest.mark.parametrize("kind", decision_files.FILE_MODELS)
 def test_every_kind_of_file_has_a_json_schema_for_editors(kind: str) -> None:
-    schema = files.FILE_MODELS[kind].model_json_schema()
+    schema = decision_files.FILE_MODELS[kind].model_json_schema()
     assert schema["type"] in ("object", "array")
 
 
-@pytest.mark.parametrize("model", files.FILE_MODELS.values())
+@pytest.mark.parametrize("model", decision_files.FILE_MODELS.values())
 def test_a_file_that_is_one_word_is_refused_where_it_begins(model: type[BaseModel]) -> None:
     with pytest.raises(RulesetError) as refused:
         checked(read_text("word", "x.yaml", RulesetError), model, RulesetError)

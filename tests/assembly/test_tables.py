@@ -13,7 +13,7 @@ from support import bad_rulesets
 
 import ocop_scoring
 from ocop_scoring import Catalog, ProductSet
-from ocop_scoring.assembly import tables as assemble
+from ocop_scoring.sources import layout
 
 CASES = bad_rulesets.read_cases()
 ASSEMBLY = Path(ocop_scoring.__file__).parent / "assembly"
@@ -264,8 +264,8 @@ def test_several_documents_in_one_condition_must_all_be_on_file(tmp_path: Path) 
 
 def test_a_built_in_file_is_named_from_criteria_on(tmp_path: Path) -> None:
     built_in = tmp_path / "site-packages" / "ocop_scoring" / "criteria" / "26-2026" / "gates.yaml"
-    assert assemble.shown_name(built_in) == "criteria/26-2026/gates.yaml"
-    assert assemble.shown_name(tmp_path / "criteria" / "gates.yaml") == str(
+    assert layout.shown_name(built_in) == "criteria/26-2026/gates.yaml"
+    assert layout.shown_name(tmp_path / "criteria" / "gates.yaml") == str(
         tmp_path / "criteria" / "gates.yaml"
     )
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
@@ -23,11 +26,7 @@ DAY = date(2030, 2, 1)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(GOOD, tmp_path / "criteria")
-    catalog = ocop.Catalog(tmp_path / "criteria")
-    fresh = lock.new_releases(catalog, "mini-2030", DAY)
-    lock.lock_file(catalog).write_text(
-        lock.HEAD + "".join(release.line() for release in fresh), encoding="utf-8"
-    )
+    lock.release(ocop.Catalog(tmp_path / "criteria"), "mini-2030", DAY)
     return tmp_path / "criteria"
 
 
@@ -39,9 +38,11 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_what_was_released_is_not_released_again(folder: Path) -> None:
     catalog = ocop.Catalog(folder)
-    assert [release[:3] for release in lock.releases(catalog)] == [("mini-2030", 1, 1)]
+    assert [release.key for release in lock.releases(catalog)] == [("mini-2030", 1, 1)]
     lock.check(catalog, "mini-2030")
-    assert lock.new_releases(catalog, "mini-2030", DAY) == ()
+    written = lock.lock_file(catalog).read_bytes()
+    assert lock.release(catalog, "mini-2030", DAY) == ()
+    assert lock.lock_file(catalog).read_bytes() == written
 
 
 def test_a_changed_released_digest_is_refused_with_its_line(folder: Path) -> None:
@@ -58,7 +59,7 @@ def test_a_correction_is_a_new_revision(folder: Path) -> None:
     edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 2")
     catalog = ocop.Catalog(folder)
     lock.check(catalog, "mini-2030")
-    assert [release[:3] for release in lock.new_releases(catalog, "mini-2030", DAY)] == [
+    assert [release.key for release in lock.release(catalog, "mini-2030", DAY)] == [
         ("mini-2030", 2, 1)
     ]
 
@@ -120,11 +121,11 @@ def test_a_lock_that_has_no_end_is_refused_at_once(folder: Path, kind: str) -> N
 
 def test_a_lock_without_its_last_newline_grows_by_whole_lines(folder: Path) -> None:
     path = folder / "releases.lock"
-    path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
-    fresh = lock.Release("mini-2030", 2, 1, f"sha256:{'0' * 64}", DAY)
-    grown = lock.with_releases(ocop.Catalog(folder), [fresh])
-    assert grown.splitlines()[-1] == fresh.line().rstrip("\n")
-    assert grown.splitlines()[:-1] == path.read_text(encoding="utf-8").splitlines()
+    standing = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(standing, encoding="utf-8")
+    edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 2")
+    (fresh,) = lock.release(ocop.Catalog(folder), "mini-2030", DAY)
+    assert path.read_text(encoding="utf-8") == f"{standing}\n{fresh.line()}"
 
 
 def test_a_released_ruleset_stays(folder: Path) -> None:
@@ -172,3 +173,104 @@ def test_the_shipped_lock_was_only_ever_added_to() -> None:
     ]
     assert not gone
     assert not history or path.is_file()
+
+
+# Two who write at once
+
+
+def _together(works: list[Callable[[], object]]) -> list[object]:
+    """What each of some works gives, or the error it raises, all begun together."""
+    barrier, results = Barrier(len(works)), list[object]()
+
+    def run(work: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            results.append(work())
+        except ocop.OcopError as error:
+            results.append(error)
+
+    threads = [Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def _two_rulesets(root: Path) -> Path:
+    shutil.copytree(GOOD, root)
+    shutil.copytree(root / "mini-2030", root / "mini-2040")
+    edit(root / "mini-2040" / "ruleset.yaml", "id: mini-2030", "id: mini-2040")
+    edit(root / "mini-2040" / "ruleset.yaml", "from: 2030-01-01", "from: 2040-01-01")
+    old = "in_force: {from: 2030-01-01,"
+    new = "in_force: {from: 2030-01-01, until: 2039-12-31,"
+    edit(root / "mini-2030" / "ruleset.yaml", old, new)
+    return root
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_who_releases_at_once_writes_nothing_twice_and_loses_nothing(
+    tmp_path: Path, attempt: int
+) -> None:
+    root = _two_rulesets(tmp_path / "r")
+    names = ["mini-2030", "mini-2040"] * 4
+    works = [
+        partial(lock.release, ocop.Catalog(root), name, date(2040, 1, 1 + attempt))
+        for name in names
+    ]
+    results = _together(works)
+    assert [result for result in results if isinstance(result, ocop.OcopError)] == []
+    standing = lock.releases(ocop.Catalog(root))
+    assert sorted(release.key for release in standing) == [
+        ("mini-2030", 1, 1),
+        ("mini-2040", 1, 1),
+    ]
+    text = (root / "releases.lock").read_text(encoding="utf-8")
+    assert text == lock.HEAD + "".join(release.line() for release in standing)
+
+
+def test_where_the_disk_is_full_no_half_line_is_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 2")
+    path = folder / "releases.lock"
+    before, write = path.read_bytes(), os.write
+    monkeypatch.setattr(os, "write", lambda handle, content: write(handle, content[:20]))
+    with pytest.raises(ocop.CatalogError, match=r"releases\.lock:1:1 unwritable-file"):
+        lock.release(ocop.Catalog(folder), "mini-2030", DAY)
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "huge"])
+def test_what_is_no_lock_is_refused_in_a_sentence_without_waiting(folder: Path, kind: str) -> None:
+    path = folder / "releases.lock"
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as stream:
+            stream.truncate(2**40)
+    catalog = ocop.Catalog(folder)
+    for asked in (
+        lambda: lock.releases(catalog),
+        lambda: lock.check(catalog, "mini-2030"),
+        lambda: lock.check_lock(catalog),
+        lambda: lock.release(catalog, "mini-2030", DAY),
+    ):
+        with pytest.raises(ocop.RulesetError) as error:
+            asked()
+        (fault,) = error.value.faults
+        assert fault.code in ("unreadable-file", "file-too-large")
+        assert fault.file == str(path)
+
+
+def test_a_released_ruleset_that_cant_be_read_is_not_gone(folder: Path) -> None:
+    (folder / "mini-2030" / "ruleset.yaml").write_text("", encoding="utf-8")
+    lock.check_lock(ocop.Catalog(folder))
+    with pytest.raises(ocop.RulesetError):
+        lock.check(ocop.Catalog(folder), "mini-2030")

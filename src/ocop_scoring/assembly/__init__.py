@@ -1,1 +1,1 @@
-"""A decision's files to resolved documents; all that is wrong with them is said here."""
+"""A decision's files made into resolved documents; what is wrong with them is said here."""

@@ -1,20 +1,22 @@
 """Checks a whole ruleset from its files: every table, every shared criterion, and what only shows
-over all of them.
+across all tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..errors import Fault, OcopError, Place, RulesetError
+from ..days import Span
+from ..errors import Fault, Faults, OcopError, Place, RulesetError
 from ..sources.layout import SHARED_FILES, folders_of, rulesets_in, shown_name
+from ..sources.places import Plain
+from ..sources.values import day
 from ..text import nearest
 from .amend import layered
-from .criteria import resolved_criterion
+from .criteria import Criteria
 from .decision import assemble_ruleset
 from .folder import Doc, Folder, amended_product_set_files
 from .tables import assemble_product_set
@@ -22,93 +24,91 @@ from .tables import assemble_product_set
 __all__ = ["check_ruleset"]
 
 
-def check_ruleset(folder: Folder) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def check_ruleset(folder: Folder, criteria: Criteria) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The numbers of a ruleset's tables, and of those that stay unverified. RulesetError with all
     faults of all files otherwise.
     """
     files = amended_product_set_files(folder.path)
-    faults: list[Fault] = []
+    faults = Faults()
     tables: list[Doc] = []
     try:
-        assemble_ruleset(folder, list(files))
+        assemble_ruleset(folder, criteria, list(files))
     except OcopError as error:
-        faults += error.faults
+        faults.take(error.faults)
     for path in files.values():
         try:
-            tables.append(assemble_product_set(folder, path))
+            tables.append(assemble_product_set(folder, criteria, path))
         except OcopError as error:
-            faults += [fault for fault in error.faults if fault not in faults]
-    faults += [
-        fault
-        for fault in _over_all(folder, tables, whole=len(tables) == len(files))
-        if fault not in faults
-    ]
+            faults.take(error.faults)
+    faults.take(_across_tables(folder, criteria, tables, whole=len(tables) == len(files)))
     if faults:
-        raise RulesetError(_as_amended(folder, faults))
-    return tuple(files), tuple(
-        table["number"] for table in tables if table["provenance"] == "unverified"
-    )
+        raise RulesetError(_as_amended(folder, list(faults.found)))
+    unverified = [table["number"] for table in tables if table["provenance"] == "unverified"]
+    return tuple(files), tuple(unverified)
 
 
 def _as_amended(folder: Folder, faults: list[Fault]) -> list[Fault]:
-    """The faults, and of those that stand in a base's file and are not the base's own, whose
-    amendment makes them.
-    """
-    if len(folder.folders) == 1 or not faults:
+    """The faults; those in files of the base that only this amendment causes are marked so."""
+    if len(folder.folders) == 1:
         return faults
     own, of_base = f"{shown_name(folder.path)}/", list[Fault]()
     try:
-        check_ruleset(Folder(folder.folders[-2], folder.vocabulary))
-    except RulesetError as error:
+        base = Folder(folder.folders[-2], folder.vocabulary)
+        check_ruleset(base, Criteria(base))
+    except OcopError as error:
         of_base += error.faults
     return [
         fault
-        if fault in of_base or fault.place is None or fault.place.file.startswith(own)
+        if fault in of_base or fault.file is None or fault.file.startswith(own)
         else replace(fault, values={**fault.values, "as_amended_by": folder.path.name})
         for fault in faults
     ]
 
 
-def _over_all(folder: Folder, tables: list[Doc], whole: bool) -> Iterator[Fault]:
+def _across_tables(
+    folder: Folder, criteria: Criteria, tables: list[Doc], whole: bool
+) -> Iterator[Fault]:
     others = _others(folder)
     yield from _filings_twice(folder, others)
     yield from _transitions_twice(folder, others)
     yield from _passed_over(folder)
-    for name, shared in folder.criteria.items():
-        yield from resolved_criterion(
-            name, shared, folder
-        ).faults  # of those too that no table uses
+    for name in folder.criteria:
+        yield from criteria[name].faults  # of those too that no table uses
     if whole:
-        groups = [group for table in tables for part in table["parts"] for group in part["groups"]]
-        used = {criterion["id"] for group in groups for criterion in group["criteria"]}
-        for index, entry in enumerate(folder.minimums.known):
-            for name in entry.levels:
-                if name in folder.criteria and name not in used:
-                    place = folder.minimums_source.place(("known", index, "levels", name), key=True)
-                    yield Fault("minimum-unused", place, "known", name, "")
+        yield from _unused_minimums(folder, tables)
+
+
+def _unused_minimums(folder: Folder, tables: list[Doc]) -> Iterator[Fault]:
+    """Minimums that are stated of criteria in no table."""
+    groups = [group for table in tables for part in table["parts"] for group in part["groups"]]
+    used = {criterion["id"] for group in groups for criterion in group["criteria"]}
+    source, minimums = folder.minimums
+    for index, entry in enumerate(minimums.known):
+        for name in entry.levels:
+            if name in folder.criteria and name not in used:
+                place = source.place(("known", index, "levels", name), key=True)
+                yield Fault("minimum-unused", place, "known", name, "")
+
+
+_ROOMS = ("criteria", "product-sets", "cases")
 
 
 def _passed_over(folder: Folder) -> Iterator[Fault]:
     """Files and folders that look like rules and are not read, since they are called otherwise."""
-    rooms, own = (
-        ("criteria", "product-sets", "cases"),
-        ("changes",) if len(folder.folders) > 1 else (),
-    )
-    read_here = {
-        **{name: name for name in rooms},
-        **{name: f"{name}.yaml" for name in (*SHARED_FILES, *own)},
-    }
+    own = ("changes",) if len(folder.folders) > 1 else ()
+    read_here = {name: name for name in _ROOMS}
+    read_here |= {name: f"{name}.yaml" for name in (*SHARED_FILES, *own)}
     for file in _rules_in(folder.path):
         if file.name == "changes.yaml" and not own:
             yield _not_read(file, "RULESET+NUMBER/changes.yaml")
         elif file.name not in read_here.values():
             near = nearest(file.stem, list(read_here))
             yield _not_read(file, read_here[near] if near else ", ".join(read_here.values()))
-    for file in (file for room in rooms for file in _rules_in(folder.path / room)):
-        if file.suffix != ".yaml" or file.is_dir():
-            yield _not_read(
-                file, f"{file.parent.name}/….yaml" if file.is_dir() else f"{file.stem}.yaml"
-            )
+    for file in (file for room in _ROOMS for file in _rules_in(folder.path / room)):
+        if file.is_dir():
+            yield _not_read(file, f"{file.parent.name}/….yaml")
+        elif file.suffix != ".yaml":
+            yield _not_read(file, f"{file.stem}.yaml")
 
 
 def _rules_in(place: Path) -> Iterator[Path]:
@@ -123,64 +123,66 @@ def _not_read(file: Path, right: str) -> Fault:
 
 
 def _others(folder: Folder) -> list[tuple[str, Doc]]:
-    """The rulesets beside this one: of each its name and what its file says, unchecked."""
-    place = folder.path.parent
-    roots = [
-        (name, layered(folders_of(place / name), "ruleset.yaml").root)
-        for name in rulesets_in(place)
-        if name != folder.path.name
-    ]
-    return [(name, root) for name, root in roots if isinstance(root, dict)]
+    """The rulesets beside this one: of each its name and what its file says, unchecked. What is
+    wrong with another is said where that one is checked.
+    """
+    place, found = folder.path.parent, []
+    for name in rulesets_in(place):
+        if name == folder.path.name:
+            continue
+        try:
+            root = layered(folders_of(place / name), "ruleset.yaml").root
+        except OcopError:
+            continue
+        if isinstance(root, dict):
+            found.append((name, root))
+    return found
 
 
 def _filings_twice(folder: Folder, others: list[tuple[str, Doc]]) -> Iterator[Fault]:
     """Filing days that another ruleset takes too: then no date could tell which law applies."""
-    source = folder.ruleset_source
-    first, last = _filing_days(source.root)
+    source, shape = folder.ruleset
+    own = (shape.filings or shape.in_force).span
+    key = "filings" if "filings" in source.root else "in_force"
     for other, theirs in others:
-        start, end = _filing_days(theirs)
-        if first <= end and start <= last:
-            place = source.place(("filings" if "filings" in source.root else "in_force",))
-            yield Fault("filings-overlap", place, "filings", first, "", {"other": other})
+        span = _span(theirs.get("filings") or theirs.get("in_force"))
+        if span is not None and own.meets(span):
+            found, place = own.from_.isoformat(), source.place((key,))
+            yield Fault("filings-overlap", place, "filings", found, "", {"other": other})
 
 
 def _transitions_twice(folder: Folder, others: list[tuple[str, Doc]]) -> Iterator[Fault]:
     """Transitions whose dossiers another ruleset's transition takes too."""
+    source, shape = folder.ruleset
     for other, theirs in others:
-        for entry in (
-            entry for entry in _items(theirs.get("transition")) if isinstance(entry, dict)
-        ):
-            first, last = _span(entry.get("filed"))
-            for index, own in enumerate(folder.ruleset.transition):
-                meets = (
-                    first <= (own.filed.until or date.max).isoformat()
-                    and own.filed.from_.isoformat() <= last
-                )
-                if meets and any(kind in own.kinds for kind in _items(entry.get("kinds"))):
-                    place = folder.ruleset_source.place(("transition", index, "filed"))
-                    yield Fault(
-                        "transition-overlap",
-                        place,
-                        "transition",
-                        str(own.filed.from_),
-                        first,
-                        {"other": other},
-                    )
+        for kinds, span in _transitions(theirs):
+            for index, own in enumerate(shape.transition):
+                if own.filed.span.meets(span) and any(kind in own.kinds for kind in kinds):
+                    place = source.place(("transition", index, "filed"))
+                    found, right = own.filed.from_.isoformat(), span.from_.isoformat()
+                    values = {"other": other}
+                    yield Fault("transition-overlap", place, "transition", found, right, values)
 
 
-def _filing_days(ruleset: Doc) -> tuple[str, str]:
-    """The first and last day on which dossiers are filed for a ruleset, as its file has them."""
-    return _span(ruleset.get("filings") or ruleset.get("in_force"))
+def _transitions(ruleset: Doc) -> Iterator[tuple[list[Any], Span]]:
+    """The kinds and filing days of another ruleset's transitions, as far as they can be read."""
+    for entry in _items(ruleset.get("transition")):
+        span = _span(entry.get("filed")) if isinstance(entry, dict) else None
+        if span is not None:
+            yield _items(entry.get("kinds")), span
 
 
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _span(days: object) -> tuple[str, str]:
-    """A span's first and last day as text; one that no day is in where there is none."""
-    return (
-        (str(days.get("from", "9")), str(days.get("until", "9")))
-        if isinstance(days, dict)
-        else ("9", "0")
-    )
+def _span(days: object) -> Span | None:
+    """A span of days as another ruleset's file has it; None where it has none that can be read."""
+    if not isinstance(days, dict):
+        return None
+    until = days.get("until")
+    is_open = until is None or (isinstance(until, Plain) and until.text in ("", "~", "null"))
+    try:
+        return Span(day(days.get("from")), None if is_open else day(until))
+    except ValueError:
+        return None

@@ -1,10 +1,10 @@
-"""Conditions of facts and documents, checked against the vocabulary and one against another: no
-gap, no overlap without a reading.
+"""Conditions of facts and documents, checked against the vocabulary and against each other: no gap,
+no overlap without a reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ..errors import Faults
@@ -15,6 +15,8 @@ from ..text import near
 from .folder import Doc
 
 __all__ = ["Conditions", "place_of"]
+
+Path = tuple[str | int, ...]
 
 
 class Conditions:
@@ -27,62 +29,67 @@ class Conditions:
         self.facts: set[str] = set()
         self.kinds: set[str] = set()
 
-    def read(self, raw: object, source: Source, path: tuple[str | int, ...]) -> list[Doc] | None:
+    def read(self, raw: object, source: Source, path: Path) -> list[Doc] | None:
+        """A condition in its resolved form, a list of alternatives; None where there is none.
+
+        What is no condition, and facts and words that the vocabulary doesn't have, are faults.
+        """
         if raw is None:
             return None
-        listed = raw if isinstance(raw, list) and raw else [raw]
-        alternatives = []
-        for index, alternative in enumerate(listed):
-            at = (*path, index) if isinstance(raw, list) and raw else path
-            if not isinstance(alternative, dict) or not alternative:
-                found = shown(alternative) if alternative else "empty"
-                self.faults.add("wrong-condition", source, at, found, "{fact: …}")
-                continue
-            alternatives.append(
-                {
-                    fact: self._asked(fact, wanted, source, (*at, fact))
-                    for fact, wanted in alternative.items()
-                }
-            )
-        return alternatives
+        if not isinstance(raw, list) or not raw:
+            return [*self._alternative(raw, source, path)]
+        return [
+            found
+            for index, alternative in enumerate(raw)
+            for found in self._alternative(alternative, source, (*path, index))
+        ]
 
-    def _asked(
-        self, fact: str, wanted: object, source: Source, path: tuple[str | int, ...]
-    ) -> object:
+    def _alternative(self, raw: object, source: Source, path: Path) -> Iterator[Doc]:
+        if isinstance(raw, dict) and raw:
+            yield {
+                fact: self._asked(fact, wanted, source, (*path, fact))
+                for fact, wanted in raw.items()
+            }
+            return
+        found = shown(raw) if raw else "empty"
+        self.faults.add("wrong-condition", source, path, found, "{fact: …}")
+
+    def _asked(self, fact: str, wanted: object, source: Source, path: Path) -> object:
         """What a clause asks for, in the form of the resolved document, checked against the
         vocabulary.
         """
         facts, documents = self.vocabulary["facts"], self.vocabulary["documents"]
-        listed = [str(word) for word in wanted] if isinstance(wanted, list) else [str(wanted)]
+        words = [str(word) for word in wanted] if isinstance(wanted, list) else [str(wanted)]
         if fact == "document":
-            self.kinds |= {kind for kind in listed if kind in documents}
-            self._check_words(listed, documents, "unknown-document", source, path)
-            return listed
+            self.kinds |= {kind for kind in words if kind in documents}
+            self._check_words(words, documents, "unknown-document", source, path)
+            return words
         if fact not in facts:
             self.faults.add("unknown-fact", source, path, fact, near(fact, facts), key=True)
-            return listed
+            return words
         self.facts.add(fact)
         unit = facts[fact]["unit"]
         if unit == "word":
-            self._check_words(listed, facts[fact]["words"], "unknown-word", source, path)
-            return listed
+            self._check_words(words, facts[fact]["words"], "unknown-word", source, path)
+            return words
         if unit == "yes_no":
-            if str(wanted) not in ("yes", "no"):
-                self.faults.add("not-yes-or-no", source, path, wanted, "yes, no")
-            return str(wanted) == "yes"
+            return self._yes_or_no(wanted, source, path)
+        return self._interval(wanted, unit == "share", source, path)
+
+    def _yes_or_no(self, wanted: object, source: Source, path: Path) -> bool:
+        if str(wanted) not in ("yes", "no"):
+            self.faults.add("not-yes-or-no", source, path, wanted, "yes, no")
+        return str(wanted) == "yes"
+
+    def _interval(self, wanted: object, share: bool, source: Source, path: Path) -> object:
+        """The sentence of an interval, of shares where the fact is one."""
         try:
-            interval = Interval.parse(str(wanted))
-            if interval.share == (unit == "share"):
+            if Interval.parse(str(wanted)).share == share:
                 return str(wanted)
         except ValueError:
             pass
-        self.faults.add(
-            "not-an-interval",
-            source,
-            path,
-            wanted,
-            '"from 50 % to below 75 %"' if unit == "share" else '"from 12"',
-        )
+        right = '"from 50 % to below 75 %"' if share else '"from 12"'
+        self.faults.add("not-an-interval", source, path, wanted, right)
         return []
 
     def _check_words(
@@ -91,7 +98,7 @@ class Conditions:
         known: Mapping[str, object],
         code: str,
         source: Source,
-        path: tuple[str | int, ...],
+        path: Path,
     ) -> None:
         for word in words:
             if word not in known:
@@ -101,47 +108,53 @@ class Conditions:
         """Intervals of one fact over the levels meet: no gap, no overlap, above the lowest (unless
         a level names a reading).
         """
-        by_fact: dict[str, list[tuple[Interval, Doc]]] = {}
-        for level in levels:
-            if level.get("when") and len(level["when"]) == 1 and len(level["when"][0]) == 1:
-                ((fact, wanted),) = level["when"][0].items()
-                if isinstance(wanted, str):
-                    by_fact.setdefault(fact, []).append((Interval.parse(wanted), level))
-        for fact, entries in by_fact.items():
-            for (lower, level), (higher, above) in pairwise(entries):
+        best = max(levels, key=lambda level: int(level["points"]), default=None)
+        for fact, ladder in _ladders(levels).items():
+            for (lower, level), (higher, above) in pairwise(ladder):
                 fault = _between(lower, higher)
                 if fault and not ("reading" in level or "reading" in above):
-                    self.faults.add(
-                        fault,
-                        source,
-                        place_of(name, above),
-                        higher.say("en"),
-                        lower.say("en"),
-                        key=True,
-                        criterion=name,
-                        fact=fact,
-                        level=level["id"],
-                        above=above["id"],
-                    )
-            top, level = entries[-1]
-            whole = top.high is None or (top.share and top.high == 1 and top.high_in)
-            if (
-                not whole
-                and "reading" not in level
-                and level is max(levels, key=lambda lv: int(lv["points"]))
-            ):
-                self.faults.add(
-                    "derivation-gap",
-                    source,
-                    place_of(name, level),
-                    "100 %" if top.share else "∞",
-                    top.say("en"),
-                    key=True,
-                    criterion=name,
-                    fact=fact,
-                    level=level["id"],
-                    above="-",
-                )
+                    found, right = higher.say("en"), lower.say("en")
+                    values = {"level": level["id"], "above": above["id"]}
+                    self._fault_of_ladder(fault, name, above, source, found, right, fact, values)
+            top, level = ladder[-1]
+            if level is best and "reading" not in level and not _is_open_above(top):
+                found, right = "100 %" if top.share else "∞", top.say("en")
+                values = {"level": level["id"], "above": "-"}
+                gap = "derivation-gap"
+                self._fault_of_ladder(gap, name, level, source, found, right, fact, values)
+
+    def _fault_of_ladder(
+        self,
+        code: str,
+        name: str,
+        level: Doc,
+        source: Source,
+        found: str,
+        right: str,
+        fact: str,
+        values: Mapping[str, object],
+    ) -> None:
+        path = place_of(name, level)
+        self.faults.add(
+            code, source, path, found, right, key=True, criterion=name, fact=fact, **values
+        )
+
+
+def _ladders(levels: list[Doc]) -> dict[str, list[tuple[Interval, Doc]]]:
+    """For each fact that alone decides levels, the intervals in the order of the levels."""
+    ladders: dict[str, list[tuple[Interval, Doc]]] = {}
+    for level in levels:
+        alternatives: list[Doc] = level.get("when") or []
+        if len(alternatives) == 1 and len(alternatives[0]) == 1:
+            ((fact, wanted),) = alternatives[0].items()
+            if isinstance(wanted, str):
+                ladders.setdefault(fact, []).append((Interval.parse(wanted), level))
+    return ladders
+
+
+def _is_open_above(interval: Interval) -> bool:
+    """Whether no value lies above it: shares end at 100 %."""
+    return interval.high is None or (interval.share and interval.high == 1 and interval.high_in)
 
 
 def place_of(name: str, level: Doc) -> tuple[str, ...]:
@@ -151,20 +164,8 @@ def place_of(name: str, level: Doc) -> tuple[str, ...]:
 
 def _between(lower: Interval, higher: Interval) -> str | None:
     """What is wrong between the intervals of two neighbouring levels: a gap, an overlap, or nothing
-    where they meet.
+    where they meet. Counts and months are whole numbers.
     """
-    if lower.high is None or higher.low is None:
+    if lower.overlaps(higher):
         return "derivation-overlap"
-    if lower.high == higher.low:
-        return (
-            None
-            if lower.high_in != higher.low_in
-            else "derivation-overlap"
-            if lower.high_in
-            else "derivation-gap"
-        )
-    if lower.high > higher.low:
-        return "derivation-overlap"
-    # Counts and months are whole numbers: from 1 to 2, then from 3, leaves none between.
-    meets = not lower.share and lower.high_in and higher.low_in and lower.high + 1 == higher.low
-    return None if meets else "derivation-gap"
+    return None if lower.meets(higher, whole=not lower.share) else "derivation-gap"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import Fault, Faults
+from ..frozen import FrozenDict
+from ..terms import Evidence, Mode
 from ..text import listed
 from . import files
 from .conditions import Conditions, place_of
-from .folder import Doc, Folder, SharedCriterion, check_reading
+from .folder import Doc, Folder, Shared, check_reading
 
-__all__ = ["ResolvedCriterion", "resolved_criterion", "stated", "wrong_in_ladder"]
+__all__ = ["Criteria", "ResolvedCriterion", "most_of", "stated", "wrong_in_ladder"]
 
 WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
 
@@ -25,101 +27,110 @@ class ResolvedCriterion(NamedTuple):
 
     levels: tuple[Doc, ...]
     cases: Doc
-    evidence: str
+    evidence: Evidence
     facts: frozenset[str]
     kinds: frozenset[str]
     readings: frozenset[str]
     faults: tuple[Fault, ...]
 
 
-def resolved_criterion(name: str, shared: SharedCriterion, folder: Folder) -> ResolvedCriterion:
-    """The criterion `name` of a decision, resolved when it is first asked for. Its levels are
+class Criteria:
+    """The criteria of a decision, each resolved when it is first asked for. Their levels are
     shared: a table that differs copies them.
     """
-    if shared.resolved is None:
-        shared.resolved = _Resolving(name, shared, folder).done()
-    assert isinstance(shared.resolved, ResolvedCriterion)
-    return shared.resolved
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._resolved: dict[str, ResolvedCriterion] = {}
+
+    def __getitem__(self, name: str) -> ResolvedCriterion:
+        found = self._resolved.get(name)
+        if found is None:
+            resolving = _Resolving(name, self._folder.criteria[name], self._folder)
+            found = self._resolved[name] = resolving.done()
+        return found
 
 
 class _Resolving:
     """One criterion on its way from its file to its levels."""
 
-    def __init__(self, name: str, shared: SharedCriterion, folder: Folder) -> None:
-        self.name, self.shape, self.source, self.folder = name, shared.shape, shared.source, folder
+    def __init__(self, name: str, shared: Shared[files.CriterionShape], folder: Folder) -> None:
+        self.name, self.shape, self.source, self.folder = name, shared.value, shared.source, folder
         self.faults = Faults()
         self.conditions = Conditions(folder.vocabulary, self.faults)
 
     def done(self) -> ResolvedCriterion:
+        """The criterion, with the faults of its own."""
         levels, cases = self._levels()
-        misprinted = {at.rpartition("/")[2] for erratum in self.folder.errata for at in erratum.at}
-        for wrong in wrong_in_ladder(levels, self.shape.mode, self.folder.ruleset.stars):
-            if wrong.code != "levels-out-of-order" or wrong.level not in misprinted:
-                path = place_of(
-                    self.name, next(level for level in levels if level["id"] == wrong.level)
-                )
-                self._fault(
-                    wrong.code, path, wrong.found, wrong.right, number=self.name, **wrong.values
-                )
-        evidence = (
-            "derived"
-            if any("when" in lv for lv in levels)
-            else "guarded"
-            if any("needs" in lv for lv in levels)
-            else "judged"
-        )
+        self._check_ladder(levels)
         readings = frozenset(level["reading"] for level in levels if "reading" in level)
         return ResolvedCriterion(
             tuple(levels),
             cases,
-            evidence,
+            _evidence(levels),
             frozenset(self.conditions.facts),
             frozenset(self.conditions.kinds),
             readings,
             tuple(self.faults.found),
         )
 
+    def _check_ladder(self, levels: list[Doc]) -> None:
+        """Levels rise, unless print is known to be wrong there."""
+        errata = self.folder.errata.value
+        misprinted = {at.rpartition("/")[2] for erratum in errata for at in erratum.at}
+        by_id = {level["id"]: level for level in reversed(levels)}
+        for wrong in wrong_in_ladder(levels, self.shape.mode, self.folder.ruleset.value.stars):
+            if wrong.code == "levels-out-of-order" and wrong.level in misprinted:
+                continue
+            path = place_of(self.name, by_id[wrong.level])
+            found, right = wrong.found, wrong.right
+            self._fault(wrong.code, path, found, right, number=self.name, **wrong.values)
+
     def _levels(self) -> tuple[list[Doc], Doc]:
-        shape, name = self.shape, self.name
-        kinds = [kind for kind in ("levels", "yes_no", "cases") if getattr(shape, kind) is not None]
-        if len(kinds) != 1:
-            self._fault(
-                "levels-in-one-form",
-                (name,),
-                ", ".join(kinds) or "-",
-                "levels, yes_no, cases",
-                criterion=name,
-            )
-        if shape.yes_no is not None:
-            return self._yes_no(shape.yes_no), {}
+        """The levels in printed order, and the words of the cases."""
+        self._check_form()
+        if self.shape.yes_no is not None:
+            return self._yes_no(self.shape.yes_no), {}
+        levels, cases = self._listed_levels()
+        for key in ("when", "needs", "reading"):
+            if getattr(self.shape, key) is not None:
+                self._fault("condition-on-criterion", (self.name, key), key, "yes_no")
+        if self.shape.minimum is not None:
+            _put_minimum_on_item(self.shape.minimum, levels)
+        self._check_ids(levels)
+        self.conditions.check_coverage(self.name, levels, self.source)
+        return levels or [{"id": "none", "points": 0, "vi": "-"}], cases
+
+    def _check_form(self) -> None:
+        """The levels are stated in one of three forms."""
+        forms = ("levels", "yes_no", "cases")
+        given = [form for form in forms if getattr(self.shape, form) is not None]
+        if len(given) != 1:
+            found, right = ", ".join(given) or "-", ", ".join(forms)
+            path = (self.name,)
+            self._fault("levels-in-one-form", path, found, right, criterion=self.name)
+
+    def _listed_levels(self) -> tuple[list[Doc], Doc]:
+        if self.shape.cases is None:
+            return self._ladder(self.shape.levels or {}, None, (self.name, "levels")), {}
         levels: list[Doc] = []
         cases: Doc = {}
-        if shape.cases is not None:
-            for case, case_shape in shape.cases.items():
-                cases[case] = {"vi": case_shape.vi, "en": case_shape.en}
-                for level_id, level in case_shape.levels.items():
-                    levels.append(
-                        self._level(
-                            level_id, level, case, (name, "cases", case, "levels", level_id)
-                        )
-                    )
-        else:
-            for level_id, level in (shape.levels or {}).items():
-                levels.append(self._level(level_id, level, None, (name, "levels", level_id)))
-        for key in ("when", "needs", "reading"):
-            if getattr(shape, key) is not None:
-                self._fault("condition-on-criterion", (name, key), key, "yes_no")
-        if shape.minimum is not None:
-            _put_minimum_on_item(shape.minimum, levels)
-        seen: set[str] = set()
-        for level_id in (entry["id"] for entry in levels):
-            if level_id in seen:
-                self._fault("level-twice", (name,), level_id, "", criterion=name)
-            seen.add(level_id)
-        self.conditions.check_coverage(name, levels, self.source)
-        if not levels:
-            levels = [{"id": "none", "points": 0, "vi": "-"}]
+        for case, shape in self.shape.cases.items():
+            cases[case] = {"vi": shape.vi, "en": shape.en}
+            path = (self.name, "cases", case, "levels")
+            levels += self._ladder(shape.levels, case, path)
         return levels, cases
+
+    def _ladder(
+        self, shapes: Mapping[str, files.LevelShape], case: str | None, path: tuple[str, ...]
+    ) -> list[Doc]:
+        return [self._level(name, shape, case, (*path, name)) for name, shape in shapes.items()]
+
+    def _check_ids(self, levels: list[Doc]) -> None:
+        counts = Counter(level["id"] for level in levels)
+        for name, count in counts.items():
+            for _ in range(count - 1):
+                self._fault("level-twice", (self.name,), name, "", criterion=self.name)
 
     def _fault(
         self, code: str, path: tuple[str, ...], found: str, right: str, **values: object
@@ -127,19 +138,18 @@ class _Resolving:
         self.faults.add(code, self.source, path, found, right, key=True, **values)
 
     def _yes_no(self, shape: files.YesNoShape) -> list[Doc]:
-        levels = []
-        for level_id, (vi, en) in WORDS_OF_YES_NO.items():
-            words = getattr(shape, level_id)
-            vi, en = (words.vi, words.en) if words else (vi, en)
-            points, rests_on = (
-                (shape.points, self._rests_on(self.shape, (self.name,)))
-                if level_id == "yes"
-                else (0, {})
-            )
-            levels.append(
-                stated({"id": level_id, "points": points, "vi": vi, "en": en, **rests_on})
-            )
-        return levels
+        """The two levels of a yes/no item; what it rests on stands on yes."""
+        rests_on = self._rests_on(self.shape, (self.name,))
+        no, yes = self._word("no", shape.no), self._word("yes", shape.yes)
+        return [
+            stated({"id": "no", "points": 0, **no}),
+            stated({"id": "yes", "points": shape.points, **yes, **rests_on}),
+        ]
+
+    def _word(self, level: str, own: files.YesNoWords | None) -> Doc:
+        """The words of yes or no: the law's own, or the plain ones."""
+        vi, en = (own.vi, own.en) if own else WORDS_OF_YES_NO[level]
+        return {"vi": vi, "en": en}
 
     def _level(
         self, level_id: str, shape: files.LevelShape, case: str | None, path: tuple[str, ...]
@@ -163,7 +173,7 @@ class _Resolving:
         must meet.
         """
         check_reading(
-            self.faults, shape.reading, self.folder.readings, self.source, (*path, "reading")
+            self.faults, shape.reading, self.folder.readings.value, self.source, (*path, "reading")
         )
         return {
             "minimum": shape.minimum,
@@ -180,41 +190,54 @@ class Wrong(NamedTuple):
     level: str
     found: str
     right: str
-    values: Mapping[str, object] = MappingProxyType({})
+    values: Mapping[str, object] = FrozenDict()
 
 
 def wrong_in_ladder(levels: Sequence[Doc], mode: str, stars: Iterable[int]) -> Iterator[Wrong]:
     """Points and minimums must rise from level to level within a case, and every minimum's star
     have a band.
     """
-    known = set(stars)
     for case in dict.fromkeys(level.get("case") for level in levels):
         ladder = [level for level in levels if level.get("case") == case]
-        for lower, higher in pairwise(ladder) if mode == "one" else ():
-            if higher["points"] <= lower["points"]:
-                values: dict[str, object] = {"level": higher["id"], "lower": lower["id"]}
-                yield Wrong(
-                    "levels-out-of-order",
-                    higher["id"],
-                    str(higher["points"]),
-                    f"> {lower['points']}",
-                    values,
-                )
-        minimums = [level for level in ladder if "minimum" in level]
-        for lower, higher in pairwise(minimums):
-            if higher["minimum"] <= lower["minimum"]:
-                yield Wrong(
-                    "minimums-out-of-order",
-                    higher["id"],
-                    ", ".join(str(level["minimum"]) for level in minimums),
-                    "",
-                )
-                break
+        if mode == "one":
+            yield from _points_that_fall(ladder)
+        yield from _minimums_that_fall([level for level in ladder if "minimum" in level])
+    known = set(stars)
     for level in (level for level in levels if "minimum" in level):
         if level["minimum"] not in known:
             yield Wrong("minimum-without-band", level["id"], str(level["minimum"]), listed(known))
         if level["points"] == 0:
             yield Wrong("minimum-on-nothing", level["id"], level["id"], "")
+
+
+def _points_that_fall(ladder: Sequence[Doc]) -> Iterator[Wrong]:
+    for lower, higher in pairwise(ladder):
+        if higher["points"] <= lower["points"]:
+            name, found, right = higher["id"], str(higher["points"]), f"> {lower['points']}"
+            values = {"level": name, "lower": lower["id"]}
+            yield Wrong("levels-out-of-order", name, found, right, values)
+
+
+def _minimums_that_fall(minimums: Sequence[Doc]) -> Iterator[Wrong]:
+    """The first level whose minimum is not above that of the level before it."""
+    stars = ", ".join(str(level["minimum"]) for level in minimums)
+    for lower, higher in pairwise(minimums):
+        if higher["minimum"] <= lower["minimum"]:
+            yield Wrong("minimums-out-of-order", higher["id"], stars, "")
+            return
+
+
+def _evidence(levels: Sequence[Doc]) -> Evidence:
+    """Whether facts and papers decide a criterion, bound it, or leave it to a person."""
+    if any("when" in level for level in levels):
+        return "derived"
+    return "guarded" if any("needs" in level for level in levels) else "judged"
+
+
+def most_of(levels: Iterable[Doc], mode: Mode) -> int:
+    """The most points that a criterion can give."""
+    points = [level["points"] for level in levels]
+    return sum(points) if mode == "sum" else max(points)
 
 
 def _put_minimum_on_item(star: int, levels: list[Doc]) -> None:

@@ -1,48 +1,57 @@
-"""The shape of each YAML file of a ruleset, as pydantic models; the editors' JSON Schemas are made
-from them.
+"""The shape of the YAML files that make a decision's tables, as pydantic models.
 
-Only the files are described here, value by value; what must hold between files is the work of
-`assemble`.
+Only the files are described here, value by value; what must hold between them is said by the
+modules that assemble them.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    Discriminator,
-    Field,
-    RootModel,
-    Tag,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag, WithJsonSchema
 
-from .policy import Policy
+from ..terms import RAISED_BY, CaveatCode, Confidence, Mode, Outcome, Provenance, RaisedBy
 from .types import (
     AboveOne,
-    Anything,
     ConditionText,
-    Day,
-    FactName,
     Id,
-    IntervalText,
     Number,
-    RulesetId,
     Shape,
-    Star,
     StarKey,
     Text,
     Whole,
-    YesNo,
-    listed,
+    one_or_more,
 )
 
-__all__ = ["FILE_MODELS"]
-
-Provenance = Literal["published", "transcription", "reading", "unverified"]
-Caveat = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
+__all__ = [
+    "CaseShape",
+    "CriteriaFile",
+    "CriterionShape",
+    "EnglishReading",
+    "ErrataFile",
+    "ErratumShape",
+    "GateAt",
+    "GateShape",
+    "GateUse",
+    "GatesFile",
+    "GroupRow",
+    "GroupsFile",
+    "HeadingRow",
+    "KnownMinimum",
+    "LevelShape",
+    "MinimumsFile",
+    "MissingMinimums",
+    "OnlyIfShape",
+    "PartRow",
+    "ProductSetFile",
+    "ReadingShape",
+    "ReadingsFile",
+    "Row",
+    "Title",
+    "UseRow",
+    "YesNoShape",
+    "YesNoWords",
+]
 
 
 class Title(Shape):
@@ -83,7 +92,7 @@ class CriterionShape(Shape):
     levels: dict[Id, LevelShape] | None = Field(default=None, min_length=1)
     yes_no: YesNoShape | None = None
     cases: dict[Id, CaseShape] | None = Field(default=None, min_length=2)
-    mode: Literal["one", "sum"] = "one"
+    mode: Mode = "one"
     minimum: AboveOne | None = None
     when: ConditionText = None
     needs: ConditionText = None
@@ -159,7 +168,7 @@ class ProductSetFile(Shape):
     en: Text
     sector: Id
     provenance: Provenance
-    caveats: list[Caveat] = []
+    caveats: list[CaveatCode] = []
     gates: list[GateUse]
     rows: dict[Number, Row] = Field(min_length=1)
 
@@ -172,23 +181,22 @@ class GroupsFile(RootModel[dict[Id, Title]]):
     pass
 
 
-Raiser = Literal["assessor", "evidence", "marks"]
 _RAISERS_SCHEMA = WithJsonSchema(
     {
         "anyOf": [
-            {"enum": list(get_args(Raiser))},
-            {"type": "array", "items": {"enum": list(get_args(Raiser))}, "minItems": 1},
+            {"enum": list(RAISED_BY)},
+            {"type": "array", "items": {"enum": list(RAISED_BY)}, "minItems": 1},
         ],
     }
 )
 
 
 class GateShape(Shape):
-    outcome: Literal["rejected", "stopped"]
+    outcome: Outcome
     vi: Text
     en: Text
     raised_by: Annotated[
-        list[Raiser], BeforeValidator(listed), Field(min_length=1), _RAISERS_SCHEMA
+        list[RaisedBy], BeforeValidator(one_or_more), Field(min_length=1), _RAISERS_SCHEMA
     ]
     when: ConditionText = None
     unless: ConditionText = None
@@ -222,96 +230,18 @@ class ReadingsFile(RootModel[dict[Id, ReadingShape]]):
 
 class ErratumShape(Shape):
     at: Annotated[
-        list[Text], BeforeValidator(listed), WithJsonSchema({"type": ["string", "array"]})
+        list[Text], BeforeValidator(one_or_more), WithJsonSchema({"type": ["string", "array"]})
     ]
     field: Literal["points", "boxes", "title", "number", "text", "minimum", "level"]
     printed: Text
     read_as: Text
     why: Text
     en: Text
-    confidence: Literal["high", "medium", "low", "unresolved"]
+    confidence: Confidence
 
 
 class ErrataFile(RootModel[list[ErratumShape]]):
     pass
-
-
-class Decision(Shape):
-    number: Text
-    issued_on: Day
-
-
-class Dates(Shape):
-    from_: Day = Field(alias="from")
-    until: Day | None = None
-    article: Text | None = None
-
-
-Days = Annotated[Whole, Field(le=3660)]
-
-
-class Certificate(Shape):
-    months: Annotated[Whole, Field(ge=1, le=1200)]
-    renew_between_days: list[Days] | None = Field(default=None, min_length=2, max_length=2)
-    late_extension_days: Days | None = None
-
-
-class Transition(Shape):
-    kinds: list[Literal["first", "upgrade", "renewal"]] = Field(min_length=1)
-    filed: Dates
-    under: RulesetId
-    decide_by: Day
-    article: Text
-    reading: Id | None = None
-
-
-class RulesetReadings(Shape):
-    bands: Id | None = None
-    star_lost: Id | None = None
-    minimums: Id | None = None
-
-
-Council = Literal["district", "province", "ministry"]
-
-
-class CouncilShape(Shape):
-    """One council on a dossier's way: how many members and rounds it has, and what becomes of the
-    products it rates.
-    """
-
-    members: list[Whole] = Field(min_length=2, max_length=2)
-    rounds: Annotated[Whole, Field(ge=1)]
-    first_round_from: Star | None = None
-    papers_days_before: Whole | None = None
-    sends_on: IntervalText | None = None
-    to: Council | None = None
-    below_top_certified_by: Council | None = None
-
-
-class Process(Shape):
-    policy: Id
-    councils: dict[Council, CouncilShape] = Field(min_length=1)
-
-
-class RulesetFile(Shape):
-    id: RulesetId
-    revision: Whole
-    vi: Text
-    en: Text
-    provenance: Provenance
-    caveats: list[Caveat] = []
-    decision: Decision
-    in_force: Dates
-    filings: Dates | None = None
-    replaces: list[RulesetId] = []
-    points: Whole
-    stars: dict[StarKey, IntervalText] = Field(min_length=1)
-    received_by: Literal["commune", "district"] | None = None
-    certified_by: dict[StarKey, Council]
-    certificate: Certificate
-    transition: list[Transition] = []
-    readings: RulesetReadings = RulesetReadings()
-    process: Process | None = None
 
 
 class KnownMinimum(Shape):
@@ -338,112 +268,3 @@ class MissingMinimums(Shape):
 class MinimumsFile(Shape):
     known: list[KnownMinimum]
     missing: list[MissingMinimums]
-
-
-class ChangeShape(Shape):
-    replace: Text | None = None
-    add: Text | None = None
-    remove: Text | None = None
-    from_: Anything = Field(default=None, alias="from")
-    to: Anything = None
-    article: Text
-
-
-class ChangesFile(RootModel[list[ChangeShape]]):
-    pass
-
-
-class AmendmentFile(Shape):
-    """Who an amendment is; everything else of its base changes in `changes.yaml` alone."""
-
-    id: RulesetId
-    revision: Whole
-    vi: Text
-    en: Text
-    decision: Decision
-    in_force: Dates
-    filings: Dates | None = None
-    replaces: list[RulesetId] = []
-    provenance: Provenance | None = None
-    caveats: list[Caveat] | None = None
-    transition: list[Transition] | None = None
-
-
-class Subgroup(Shape):
-    vi: Text
-    en: Text
-    product_set: Whole
-    also: list[Text] = []
-    examples: list[Text] = []
-    agencies: list[Text] = []
-    samples: Whole = 0
-
-
-class ProductGroup(Shape):
-    vi: Text
-    en: Text
-    product_set: Whole | None = None
-    subgroups: dict[Id, Subgroup] = {}
-    also: list[Text] = []
-    examples: list[Text] = []
-    agencies: list[Text] = []
-    samples: Whole = 0
-
-
-class Sector(Shape):
-    vi: Text
-    en: Text
-    groups: dict[Id, ProductGroup] = Field(min_length=1)
-
-
-class ClassificationFile(Shape):
-    sectors: dict[Id, Sector] = Field(min_length=1)
-
-
-DossierPath = Literal[
-    "producer/kind",
-    "producer/representative/woman",
-    "producer/representative/ethnic_minority",
-    "producer/representative/disabled",
-]
-
-
-class FactShape(Shape):
-    unit: Literal["share", "count", "months", "yes_no", "word"]
-    vi: Text
-    en: Text
-    words: dict[Id, Title] | None = Field(default=None, min_length=2)
-    from_: DossierPath | None = Field(default=None, alias="from")
-
-
-class FactsFile(RootModel[dict[FactName, FactShape]]):
-    pass
-
-
-class DocumentShape(Shape):
-    vi: Text
-    en: Text
-    form_02_row: Whole | None = None
-    expires: YesNo
-
-
-class DocumentsFile(RootModel[dict[Id, DocumentShape]]):
-    pass
-
-
-FILE_MODELS: dict[str, type[BaseModel]] = {
-    "ruleset": RulesetFile,
-    "groups": GroupsFile,
-    "gates": GatesFile,
-    "classification": ClassificationFile,
-    "readings": ReadingsFile,
-    "errata": ErrataFile,
-    "criteria": CriteriaFile,
-    "product-set": ProductSetFile,
-    "facts": FactsFile,
-    "documents": DocumentsFile,
-    "changes": ChangesFile,
-    "amendment": AmendmentFile,
-    "minimums": MinimumsFile,
-    "policy": Policy,
-}

@@ -4,122 +4,88 @@ before any is raised.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import RootModel
 
 from ..errors import Fault, Faults, Place, Placing, RulesetError
-from ..sources.layout import SHARED_FILES, folders_of, number_of, shown_name, yaml_files
+from ..sources.layout import (
+    SHARED_FILES,
+    folders_of,
+    is_there,
+    number_of,
+    shown_name,
+    yaml_files,
+)
 from ..sources.places import Source
 from ..sources.read import read
 from ..text import listed, near
-from . import files
-from .amend import Change, changes_of, layered
+from . import decision_files, files
+from .amend import Amendment, Change, layered
 from .types import M, checked
 
 __all__ = [
     "Doc",
     "Folder",
-    "SharedCriterion",
+    "Shared",
     "amended_product_set_files",
-    "assemble_vocabulary",
     "check_reading",
     "product_set_files",
     "reading_of",
 ]
 
 Doc = dict[str, Any]
+T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class SharedCriterion:
-    """A criterion as its theme file has it, where it stands, and its resolved form."""
+class Shared(NamedTuple, Generic[T]):
+    """What a file says, or one entry of it, and the file that it stands in."""
 
-    shape: files.CriterionShape
     source: Source
-    resolved: object = None
+    value: T
 
 
 class Folder:
-    """The files of one decision that all its product sets share, read and checked one by one."""
+    """The files of one decision that all its product sets share, read and checked one by one.
+
+    RulesetError with all faults of all files.
+    """
 
     def __init__(self, path: Path, vocabulary: Doc) -> None:
         self.path = path
         self.vocabulary = vocabulary
-        self.faults = Faults()
         self.folders = folders_of(path)
-        self._changes = changes_of(path) if len(self.folders) > 1 else []
-        for base in self.folders[:-1]:
-            if not (base / "ruleset.yaml").is_file():
-                place = Place(shown_name(path / "ruleset.yaml"), 1, 1)
-                raise RulesetError(
-                    Fault("base-missing", place, "", base.name, f"{base.name}/ruleset.yaml")
-                )
-        if len(self.folders) > 1:
-            own = path / "ruleset.yaml"
-            checked(
-                stated := read(own, RulesetError, name=shown_name(own)),
-                files.AmendmentFile,
-                RulesetError,
-            )
-            of_own = [
-                change
-                for change in self._changes
-                if change.address[:2] in {("ruleset", field) for field in stated.root}
-            ]
-            self.faults.take(
-                [
-                    change.fault("change-of-own", change.address[1], "ruleset.yaml")
-                    for change in of_own
-                ]
-            )
-        self.ruleset_source, self.ruleset = self._file("ruleset", files.RulesetFile)
-        self.groups_source, groups = self._file("groups", files.GroupsFile)
-        self.gates_source, gates = self._file("gates", files.GatesFile)
-        self.readings_source, readings = self._file("readings", files.ReadingsFile)
-        self.errata_source, errata = self._file("errata", files.ErrataFile)
-        self.classification_source, self.classification = self._file(
-            "classification", files.ClassificationFile
-        )
-        self.groups, self.gates, self.readings, self.errata = (
-            groups.root,
-            gates.root,
-            readings.root,
-            errata.root,
-        )
-        self.minimums_source, self.minimums = (
-            self.ruleset_source,
-            files.MinimumsFile(known=[], missing=[]),
-        )
-        if any((folder / "minimums.yaml").is_file() for folder in self.folders):
-            self.minimums_source, self.minimums = self._file("minimums", files.MinimumsFile)
-        self.stated_minimums: dict[str, list[tuple[int, str]]] = {}
-        for entry in self.minimums.known:
-            for name, level in entry.levels.items():
-                self.stated_minimums.setdefault(name, []).append((entry.star, level))
-        self.criteria: dict[str, SharedCriterion] = {}
-        for file in (
-            place / name
-            for place in (folder / "criteria" for folder in self.folders)
-            for name in yaml_files(str(place))
-        ):
-            self._read_criteria(file)
-        self.faults.take(
-            [fault for change in self._changes if (fault := self._misplaced(change)) is not None]
-        )
-        self.faults.raise_any(RulesetError)
+        self.amendment = Amendment(self.folders)
+        reading = _Reading(self.folders, self.amendment)
+        self.ruleset = reading.file("ruleset", decision_files.RulesetFile)
+        self.groups = reading.entries("groups", files.GroupsFile)
+        self.gates = reading.entries("gates", files.GatesFile)
+        self.readings = reading.entries("readings", files.ReadingsFile)
+        self.errata = reading.entries("errata", files.ErrataFile)
+        self.classification = reading.file("classification", decision_files.ClassificationFile)
+        self.minimums = self._minimums(reading)
+        self.stated_minimums = _stated(self.minimums.value)
+        self.criteria = reading.criteria()
+        misplaced = [self._misplaced(change) for change in self.amendment.changes]
+        reading.faults.take(fault for fault in misplaced if fault is not None)
+        reading.faults.raise_any(RulesetError)
+
+    def _minimums(self, reading: _Reading) -> Shared[files.MinimumsFile]:
+        """The minimums stated beside the tables; none where the decision needs no such file."""
+        if any(is_there(folder / "minimums.yaml") for folder in self.folders):
+            return reading.file("minimums", files.MinimumsFile)
+        return Shared(self.ruleset.source, files.MinimumsFile(known=[], missing=[]))
 
     def errata_of(self, number: int, file: Path) -> Iterator[tuple[int, str, files.ErratumShape]]:
-        """The misprints of a product set, each with its position and address; of a table that an
-        amendment replaced, its own alone.
+        """The misprints of a product set, each with its position and address; only the
+        amendment's, if it replaced the table.
         """
         replaced = len(self.folders) > 1 and file.parent.parent == self.path
-        for index, erratum in enumerate(self.errata):
-            if (
-                replaced
-                and Path(self.errata_source.place((index,)).file).parent.name != self.path.name
-            ):
+        for index, erratum in enumerate(self.errata.value):
+            stands_in = Path(self.errata.source.place((index,)).file).parent.name
+            if replaced and stands_in != self.path.name:
                 continue
             for address in erratum.at:
                 if address.split("/")[0] == str(number):
@@ -130,59 +96,65 @@ class Folder:
         first, *rest = change.address
         if rest and first == "product-sets":
             numbers = [str(number) for number in amended_product_set_files(self.path)]
-            return (
-                None
-                if rest[0] in numbers
-                else change.fault("set-not-here", rest[0], listed(numbers))
-            )
+            is_here = rest[0] in numbers
+            return None if is_here else change.fault("set-not-here", rest[0], listed(numbers))
         if rest and first == "criteria":
-            return (
-                None
-                if rest[0] in self.criteria
-                else change.fault("unknown-criterion-id", rest[0], near(rest[0], self.criteria))
-            )
-        if (
-            rest
-            and first in SHARED_FILES
-            and any((folder / f"{first}.yaml").is_file() for folder in self.folders)
-        ):
+            if rest[0] in self.criteria:
+                return None
+            return change.fault("unknown-criterion-id", rest[0], near(rest[0], self.criteria))
+        shared = [folder / f"{first}.yaml" for folder in self.folders if first in SHARED_FILES]
+        if rest and any(is_there(file) for file in shared):
             return None
         return change.fault("change-without-place", "/".join(change.address), "")
 
-    def changed(
-        self, source: Source, *address: str, among: Container[str] | None = None
-    ) -> list[Fault]:
-        """Carry out the amendment's changes at an address (of the entries `among` it, if given) in
-        a file's content; what does not fit.
-        """
-        depth = len(address)
-        here = [change for change in self._changes if change.address[:depth] == address]
-        if among is not None:
-            here = [
-                change
-                for change in here
-                if len(change.address) > depth and change.address[depth] in among
-            ]
-        applied = [change.apply(source, change.address[depth:]) for change in here]
-        return [fault for fault in applied if fault is not None]
 
-    def _file(self, name: str, model: type[M]) -> tuple[Source, M]:
+class _Reading:
+    """Reads the files of a decision, changes carried out, and collects their faults."""
+
+    def __init__(self, folders: tuple[Path, ...], amendment: Amendment) -> None:
+        self.folders, self.amendment = folders, amendment
+        self.faults = Faults()
+        self.faults.take(amendment.faults)
+
+    def file(self, name: str, model: type[M]) -> Shared[M]:
+        """A file of that name, of all folders that have it."""
         source = layered(self.folders, f"{name}.yaml")
-        self.faults.take(self.changed(source, name))
-        return source, checked(source, model, RulesetError)
+        source, faults = self.amendment.carried_out(source, name)
+        self.faults.take(faults)
+        return Shared(source, checked(source, model, RulesetError))
 
-    def _read_criteria(self, file: Path) -> None:
+    def entries(self, name: str, model: type[RootModel[T]]) -> Shared[T]:
+        """A file that is one mapping or list of entries."""
+        source, value = self.file(name, model)
+        return Shared(source, value.root)
+
+    def criteria(self) -> dict[str, Shared[files.CriterionShape]]:
+        """The shared criteria of all theme files."""
+        found: dict[str, Shared[files.CriterionShape]] = {}
+        for room in (folder / "criteria" for folder in self.folders):
+            for file in yaml_files(room):
+                self._read_criteria(room / file, found)
+        return found
+
+    def _read_criteria(self, file: Path, found: dict[str, Shared[files.CriterionShape]]) -> None:
         source = read(file, RulesetError, name=shown_name(file))
-        self.faults.take(
-            self.changed(
-                source, "criteria", among=source.root if isinstance(source.root, dict) else ()
-            )
-        )
+        among = source.root if isinstance(source.root, dict) else ()
+        source, faults = self.amendment.carried_out(source, "criteria", among=among)
+        self.faults.take(faults)
         for name, shape in checked(source, files.CriteriaFile, RulesetError).root.items():
-            if name in self.criteria:
-                first = self.criteria[name].source.place((name,), key=True)
+            if name in found:
+                first = found[name].source.place((name,), key=True)
                 self.faults.add("criterion-twice", source, (name,), name, "", key=True, first=first)
-            self.criteria[name] = SharedCriterion(shape, source)
+            found[name] = Shared(source, shape)
+
+
+def _stated(minimums: files.MinimumsFile) -> dict[str, list[tuple[int, str]]]:
+    """The stars and levels that are stated beside the tables, by criterion."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for entry in minimums.known:
+        for name, level in entry.levels.items():
+            found.setdefault(name, []).append((entry.star, level))
+    return found
 
 
 def amended_product_set_files(path: Path) -> dict[int, Path]:
@@ -200,52 +172,15 @@ def product_set_files(path: Path) -> dict[int, Path]:
     (`08-….yaml`).
     """
     found: dict[int, Path] = {}
-    for file in (path / "product-sets" / name for name in yaml_files(f"{path}/product-sets")):
+    for file in (path / "product-sets" / name for name in yaml_files(path / "product-sets")):
         number, place = number_of(file.name), Place(shown_name(file), 1, 1)
         if number is None:
             raise RulesetError(Fault("file-without-number", place, "", file.name, "08-name.yaml"))
         if number in found:
-            raise RulesetError(
-                Fault(
-                    "product-set-twice",
-                    place,
-                    "",
-                    f"{number:02d}",
-                    "",
-                    {"first": found[number].name},
-                )
-            )
+            values = {"first": found[number].name}
+            raise RulesetError(Fault("product-set-twice", place, "", f"{number:02d}", "", values))
         found[number] = file
     return found
-
-
-def assemble_vocabulary(path: Path) -> Doc:
-    """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`."""
-    facts_source = read(path / "facts.yaml", RulesetError, name=shown_name(path / "facts.yaml"))
-    facts = checked(facts_source, files.FactsFile, RulesetError).root
-    documents_source = read(
-        path / "documents.yaml", RulesetError, name=shown_name(path / "documents.yaml")
-    )
-    documents = checked(documents_source, files.DocumentsFile, RulesetError).root
-    faults = Faults()
-    for name, fact in facts.items():
-        if (fact.unit == "word") != (fact.words is not None):
-            faults.add(
-                "words-of-fact", facts_source, (name,), fact.unit, "word", key=True, fact=name
-            )
-    faults.raise_any(RulesetError)
-    return {
-        "facts": {
-            name: _without_none(fact.model_dump(by_alias=True)) for name, fact in facts.items()
-        },
-        "documents": {
-            kind: _without_none(document.model_dump()) for kind, document in documents.items()
-        },
-    }
-
-
-def _without_none(entry: Doc) -> Doc:
-    return {key: value for key, value in entry.items() if value is not None}
 
 
 def reading_of(shape: files.ReadingShape) -> Doc:

@@ -41,7 +41,7 @@ __all__ = [
     "Whole",
     "YesNo",
     "checked",
-    "listed",
+    "one_or_more",
     "or_none",
 ]
 
@@ -140,7 +140,7 @@ ConditionText = Annotated[
 ]
 
 
-def listed(value: object) -> object:
+def one_or_more(value: object) -> object:
     """A lone text as a list of one."""
     return [value] if isinstance(value, str) else value
 

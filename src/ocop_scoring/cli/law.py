@@ -50,6 +50,9 @@ def listing(speech: Speech, catalog: Catalog) -> None:
         (r.id, _span(r, speech), sets_in_words(len(r.numbers), speech), _titled(r, speech))
         for r in rulesets
     )
+    for error in catalog.unreadable.values():
+        for line in error.lines(speech.lang):
+            put_note(line)
 
 
 def _span(ruleset: Ruleset, speech: Speech) -> str:

@@ -92,7 +92,7 @@ def catalog_at(folder: Path) -> Catalog:
 
 def newest(catalog: Catalog, name: str | None = None) -> Ruleset:
     """The ruleset of this id, or the newest one."""
-    return catalog.ruleset(name) if name is not None else catalog.rulesets()[-1]
+    return catalog.ruleset(name) if name is not None else catalog.newest()
 
 
 def usage_fault(problem: click.UsageError) -> Fault:

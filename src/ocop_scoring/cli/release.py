@@ -13,7 +13,6 @@ from ..rules import lock as releases
 from ..rules.catalog import Catalog
 from ..sources.layout import rulesets_in
 from ..workshop import run_cases
-from .files import write_whole
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
@@ -116,10 +115,8 @@ def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> Non
         right = f"ocop check-cases {ruleset}"
         raise CatalogError(Fault("cases-fail", None, "", str(len(failed)), right))
     day = on or date.today()  # the command may look at the clock, the library never does
-    fresh = releases.new_releases(catalog, ruleset, day)
+    fresh = releases.release(catalog, ruleset, day)
     path = releases.lock_file(catalog)
-    if fresh:
-        write_whole(path, releases.with_releases(catalog, fresh).encode())
     if speech.json:
         rows = [release._asdict() | {"on": release.on.isoformat()} for release in fresh]
         put_json({"format": "ocop-releases/1", "released": rows})

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..assembly.files import FILE_MODELS
+from ..assembly.decision_files import FILE_MODELS
 from ..filing.forms import ScoreSheet
 from ..filing.schema import dossier_schema
 from ..formats import FORMATS

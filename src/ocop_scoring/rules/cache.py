@@ -1,9 +1,9 @@
 """The resolved cache: documents as JSON, each keyed by the files that it was made from; what is
-damaged is not used.
+damaged is not used. No digest stands in it: a digest is worked out of what is used.
 
 Product sets share most of what they are made of. A ruleset's shared pieces – groups, their
-criteria, gates, readings, entries of the vocabulary – lie in one file, a line each; a product set's
-document names them by their lines, and only the lines that are asked for are read.
+criteria, gates, readings, entries of the vocabulary – lie in one file, one per line; a product
+set's document names them by their lines, and only the lines that are asked for are read.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from .resolved import digest
+from ..sources.layout import content_of
+from .resolved import Doc
 
-__all__ = ["Cache", "content_of", "write_cache"]
-
-Doc = dict[str, Any]
+__all__ = ["Cache", "write_cache"]
 
 
 class Cache:
@@ -29,9 +28,9 @@ class Cache:
         self._sums: dict[str, str] | None = None
         self._pieces: dict[str, _Pieces] = {}
 
-    def find(self, name: str, key: str) -> tuple[Doc, str] | None:
-        """The document of that name and its digest, where it was made from the files that `key`
-        stands for; None otherwise.
+    def find(self, name: str, key: str) -> Doc | None:
+        """The document of that name, where it was made from the files that `key` stands for; None
+        otherwise.
 
         What is missing, damaged or does not fit is only a slower answer.
         """
@@ -39,10 +38,11 @@ class Cache:
             entry = json.loads(self._whole(f"{name}.json"))
             if entry["key"] != key:
                 return None
-            if "parts" not in entry["document"]:
-                return entry["document"], entry["digest"]
+            document: Doc = entry["document"]
+            if "parts" not in document:
+                return document
             pieces = self._pieces_of(name.rpartition("/")[0])
-            return _with_pieces(entry["document"], pieces.piece, pieces.group), entry["digest"]
+            return _with_pieces(document, pieces.piece, pieces.group)
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -55,19 +55,15 @@ class Cache:
     def _whole(self, file: str) -> bytes:
         """A file's bytes as they were written. ValueError where they are others."""
         if self._sums is None:
-            self._sums = json.loads(content_of(f"{self.folder}/{_SUMS}"))
-        content = content_of(f"{self.folder}/{file}")
+            self._sums = json.loads(content_of(f"{self.folder}/{_SUMS}", _LIMIT))
+        content = content_of(f"{self.folder}/{file}", _LIMIT)
         if sha256(content).hexdigest() != self._sums[file]:
             raise ValueError(file)
         return content
 
 
-def content_of(path: str) -> bytes:
-    """The bytes of a file; `Path.read_bytes` takes twice as long for the many small ones here."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
-
-
+# The largest file has the pieces of a decision, under a megabyte; nothing larger was written here.
+_LIMIT = 16_000_000
 _PIECES, _SUMS = "pieces.jsonl", "sums.json"
 _READER = json.JSONDecoder()
 
@@ -124,7 +120,7 @@ def write_cache(target: Path, entries: Mapping[str, tuple[str, Doc]]) -> None:
     lines: dict[str, dict[bytes, int]] = {}
     contents: dict[str, bytes] = {}
     for name, (key, document) in entries.items():
-        entry: Doc = {"key": key, "digest": digest(document), "document": document}
+        entry: Doc = {"key": key, "document": document}
         if "parts" in document:
             known = lines.setdefault(name.rpartition("/")[0], {})
             entry["document"] = _with_pieces(document, _numbered(known), _numbered_group(known))

@@ -1,165 +1,184 @@
-"""Which rulesets there are, which one a day or a dossier's dates call for, and what each product
-set's digest is.
+"""Which rulesets there are, and which one a day or a dossier's dates call for.
 
-Product sets are answered from a resolved cache (JSON, no code) when its key equals the digest of
-the YAML files it was made from, and assembled from those files otherwise; so a changed rule is
-never answered from an old cache.
+A catalogue is what its folders held when it was first asked: it lists them once, and a ruleset
+stays as it was loaded. To see what changed since, make another.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache
-from hashlib import sha256
-from os.path import isfile  # False, as Path.is_file is not, for names too long for the disk
+from os import PathLike
 from pathlib import Path
-from stat import S_ISREG
-from threading import RLock
-from typing import Any, NamedTuple
+from threading import Lock
 from weakref import WeakValueDictionary
 
-from ..errors import CatalogError, Fault
-from ..sources.layout import folders_of, number_of, rulesets_in, yaml_files
-from ..sources.read import LIMIT_BYTES
-from ..sources.values import day as day_from
-from ..terms import KINDS_OF_APPLICATION
-from ..text import Words, nearest, say_both
+from ..errors import CatalogError, Fault, OcopError
+from ..frozen import FrozenDict
+from ..installed import package_folder
+from ..sources.layout import is_there
+from ..text import listed
 from ..version import ENGINE
 from . import writers
-from .cache import Cache, content_of, write_cache
+from .applicable import Applicable, applicable_of, standing
+from .cache import Cache
+from .classification import Places
 from .product_set import ProductSet
 from .resolved import Doc
-from .ruleset import Ruleset, Transition
+from .ruleset import Ruleset
+from .store import Checked, Store, unknown_ruleset
 from .vocabulary import Vocabulary, vocabulary_from
 
-__all__ = ["Applicable", "Catalog", "applicable", "built_in", "in_force", "ruleset", "rulesets"]
-
-State = tuple[int, int, int]
-
-
-class Applicable(NamedTuple):
-    """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and
-    `choices` are open.
-    """
-
-    ruleset: str | None
-    choices: tuple[str, ...]
-    decide_by: date | None
-    words: Words
-    article: str
-
-    def as_json(self) -> Doc:
-        """As `ocop-applicable/1`."""
-        return {
-            "format": "ocop-applicable/1",
-            "ruleset": self.ruleset,
-            "choices": list(self.choices),
-            "decide_by": self.decide_by.isoformat() if self.decide_by else None,
-            "vi": self.words.vi,
-            "en": self.words.say("en"),
-            "article": self.article,
-        }
+__all__ = [
+    "Catalog",
+    "applicable",
+    "built_in",
+    "catalog_over",
+    "find",
+    "in_force",
+    "ruleset",
+    "rulesets",
+]
 
 
 class Catalog:
-    """The rulesets of one `criteria` folder, each read when first asked for."""
+    """The rulesets of a folder, each read when first asked for; with `built_in`, also those that
+    the package ships.
 
-    def __init__(self, folder: Path, cache_folder: Path | None = None) -> None:
-        self.folder = folder
-        self._cache = Cache(cache_folder) if cache_folder is not None else None
+    A ruleset whose files can't be read stands in `unreadable`, and stops no other. Catalogues are
+    equal that are of the same folders; they pickle by them.
+    """
+
+    def __init__(self, folder: str | PathLike[str], *, built_in: bool = False) -> None:
+        """CatalogError where the folder can't be read, or has a ruleset of the same id as a
+        built-in one.
+        """
+        shipped = _shipped_store() if built_in else None
+        self._begin(Store(Path(folder), beside=shipped), shipped)
+
+    def _begin(self, own: Store, shipped: Store | None, *, is_shipped: bool = False) -> None:
+        self._own, self._shipped, self._is_shipped = own, shipped, is_shipped
         self._rulesets: dict[str, Ruleset] = {}
-        self._tables: dict[str, dict[int, Path]] = {}
+        self._sorted: tuple[Ruleset, ...] | None = None
+        self._unreadable: dict[str, OcopError] = {}
         self._vocabulary: Vocabulary | None = None
-        self._contents: dict[str, tuple[State, str]] = {}
-        self._shared_keys: dict[str, tuple[list[str], list[State | None], str]] = {}
-        self._folders: dict[str, tuple[str, Any]] = {}
-        self._lock = RLock()
-        _CATALOGS[self._key_here()] = self
-
-    def _key_here(self) -> tuple[str, str | None]:
-        cache_folder = self._cache.folder if self._cache is not None else None
-        return os.path.abspath(self.folder), None if cache_folder is None else str(cache_folder)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Catalog):
-            return NotImplemented
-        return self._key_here() == other._key_here()
-
-    def __hash__(self) -> int:
-        return hash(self._key_here())
-
-    def __reduce__(self) -> tuple[Callable[..., Catalog], tuple[object, ...]]:
-        return (built_in, ()) if self is built_in() else (_catalog_at, self._key_here())
+        names = own.names()  # refuses a folder that can't be read
+        both = set(names) & set(shipped.names()) if shipped is not None else ()
+        if both:
+            raise CatalogError(Fault("ruleset-twice", None, "", listed(sorted(both)), ""))
+        _CATALOGS[self._key] = self
 
     def __repr__(self) -> str:
         return f"<Catalog {self.folder}>"
 
+    def __eq__(self, other: object) -> bool:
+        return self._key == other._key if isinstance(other, Catalog) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __reduce__(self) -> tuple[Callable[..., Catalog], tuple[object, ...]]:
+        return (built_in, ()) if self._is_shipped else (_catalog_at, self._key)
+
+    @property
+    def _key(self) -> tuple[str, bool]:
+        return os.path.abspath(self.folder), self._shipped is not None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of rulesets; of two, one's own."""
+        return self._own.folder
+
+    @property
+    def unreadable(self) -> FrozenDict[str, OcopError]:
+        """What is wrong with the rulesets that can't be read, by id."""
+        self._all()
+        return FrozenDict(self._unreadable)
+
     def ids(self) -> tuple[str, ...]:
-        """The ids of all rulesets, oldest first."""
-        return tuple(
-            sorted(
-                rulesets_in(self.folder),
-                key=lambda name: (self.ruleset(name).in_force.from_, name),
-            )
-        )
+        """The ids of all rulesets that can be read, oldest first."""
+        return tuple(ruleset.id for ruleset in self._all())
 
     def rulesets(self) -> tuple[Ruleset, ...]:
-        """All rulesets, oldest first."""
-        return tuple(self.ruleset(name) for name in self.ids())
+        """All rulesets that can be read, oldest first."""
+        return self._all()
 
-    def as_json(self) -> Doc:
-        """All rulesets as `ocop-rulesets/1`."""
-        return writers.rulesets((r.resolved(), r.numbers) for r in self.rulesets())
+    def _all(self) -> tuple[Ruleset, ...]:
+        if self._sorted is None:
+            with self._own.lock:
+                if self._sorted is None:
+                    self._sorted = self._read_all()
+        return self._sorted
+
+    def _read_all(self) -> tuple[Ruleset, ...]:
+        """Every ruleset, oldest first. What can't be read is kept aside, but for the law that the
+        package ships: without all of it, dates would call for another decision in silence.
+        """
+        found = [self.ruleset(name) for name in self._shipped.names()] if self._shipped else []
+        for name in self._own.names():
+            try:
+                found.append(self.ruleset(name))
+            except OcopError as error:
+                if self._is_shipped:
+                    raise
+                self._unreadable[name] = error
+        return tuple(sorted(found, key=lambda ruleset: (ruleset.in_force.from_, ruleset.id)))
 
     def ruleset(self, name: str) -> Ruleset:
-        """The ruleset of this id. CatalogError, with the nearest id, where there is none."""
-        found = self._rulesets.get(name)
-        if found is not None:
-            return found
-        with self._lock:
-            return self._rulesets.get(name) or self._loaded(name)
+        """The ruleset of this id. CatalogError, with the ids that are known, where there is none;
+        RulesetError where its files don't hold together.
+        """
+        found = self._rulesets.get(name) if type(name) is str else None
+        return found if found is not None else self._load(name)
 
-    def _loaded(self, name: str) -> Ruleset:
-        self._tables[name] = _product_set_files(self._folder_of(name))
-        key = self._ruleset_key(name)
-        document, _ = self._resolved(f"{name}/ruleset", key, lambda: self._make_ruleset(name))
-        found = self._rulesets[name] = Ruleset(document, self)
-        return found
+    def _load(self, name: object) -> Ruleset:
+        if not isinstance(name, str):
+            raise unknown_ruleset(repr(name)[:60], self._names())
+        with self._own.lock:
+            if name not in self._rulesets:
+                self._rulesets[name] = Ruleset(self._store_of(name).ruleset(name), self)
+            return self._rulesets[name]
 
-    def _folder_of(self, name: str) -> Path:
-        folder = self.folder / name
-        if (
-            "/" in name
-            or "\\" in name
-            or name.startswith(".")
-            or not isfile(folder / "ruleset.yaml")
-        ):
-            known = rulesets_in(self.folder)
-            near = nearest(name, known)
-            raise CatalogError(Fault("unknown-ruleset", None, "", name, near or ", ".join(known)))
-        return folder
+    def _names(self) -> list[str]:
+        shipped = self._shipped.names() if self._shipped is not None else []
+        return [*self._own.names(), *shipped]
+
+    def _store_of(self, name: str) -> Store:
+        """The store that has a ruleset. CatalogError where none does."""
+        if self._own.has(name):
+            return self._own
+        if self._shipped is not None and self._shipped.has(name):
+            return self._shipped
+        raise unknown_ruleset(name, self._names())
+
+    def load_product_set(self, ruleset: str, number: int) -> ProductSet:
+        """A table of a ruleset, read when it is asked for; `Ruleset.product_set` keeps it."""
+        return ProductSet(self._store_of(ruleset).product_set(ruleset, number), self)
 
     def vocabulary(self) -> Vocabulary:
-        """The facts and kinds of document that dossiers may name."""
-        with self._lock:
-            if self._vocabulary is None:
-                self._vocabulary = vocabulary_from(self._vocabulary_document())
-            return self._vocabulary
+        """The facts and kinds of papers that dossiers may name; of two folders those of both.
+
+        CatalogError where a fact is a number in one and a word in the other.
+        """
+        if self._vocabulary is None:
+            with self._own.lock:
+                if self._vocabulary is None:
+                    self._vocabulary = self._read_vocabulary()
+        return self._vocabulary
+
+    def _read_vocabulary(self) -> Vocabulary:
+        own = vocabulary_from(self._own.vocabulary())
+        if self._shipped is None:
+            return own
+        return own.joined(vocabulary_from(self._shipped.vocabulary()))
 
     def in_force(self, day: date) -> Ruleset:
         """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two
         stand side by side, or none.
         """
-        day = _day(day)
-        standing = [r for r in self.rulesets() if r.in_force.covers(day)]
-        if len(standing) == 1:
-            return standing[0]
-        names = ", ".join(r.id for r in standing)
-        if standing:
-            raise CatalogError(Fault("several-in-force", None, "", day.isoformat(), names))
-        raise CatalogError(Fault("none-in-force", None, "", day.isoformat(), self._spans()))
+        return standing(self._all(), day)
 
     def applicable(self, filed: date, kind: str, decided: date | None = None) -> Applicable:
         """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and
@@ -168,63 +187,42 @@ class Catalog:
         `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known.
         CatalogError where no known ruleset covers the day, or the kind is none.
         """
-        filed, decided = _day(filed), None if decided is None else _day(decided)
-        if kind not in KINDS_OF_APPLICATION:
-            raise CatalogError(
-                Fault("wrong-word", None, "kind", kind, ", ".join(KINDS_OF_APPLICATION))
-            )
-        if decided is not None and decided < filed:
-            raise CatalogError(
-                Fault(
-                    "decided-before-filed", None, "decided", decided.isoformat(), filed.isoformat()
-                )
-            )
-        for candidate in self.rulesets():
-            for transition in candidate.transitions:
-                if transition.covers(kind, filed):
-                    return _in_transition(candidate, transition, filed, decided)
-        open_to = [r for r in self.rulesets() if r.filings.covers(filed)]
-        if not open_to:
-            raise CatalogError(
-                Fault("no-ruleset-for-dates", None, "", filed.isoformat(), self._spans())
-            )
-        names = tuple(r.id for r in open_to)
-        if len(open_to) > 1:
-            return Applicable(
-                None,
-                names,
-                None,
-                say_both("applicable.several", filed=filed, choices=", ".join(names)),
-                "",
-            )
-        days = open_to[0].filings
-        key = "applicable.one" if days.until is None else "applicable.one-of-a-span"
-        decision, first, last = open_to[0].decision, days.from_, days.until
-        words = say_both(key, filed=filed, decision=decision, first=first, last=last)
-        return Applicable(names[0], names, None, words, days.article or "")
+        return applicable_of(self._all(), filed, kind, decided)
 
-    def _spans(self) -> str:
-        return ", ".join(
-            f"{r.id} ({r.in_force.from_} – {r.in_force.until or '…'})" for r in self.rulesets()
-        )
+    def find(self, words: str, ruleset: str | None = None) -> Places:
+        """The lines of a ruleset's classification – by default the newest one's – that some words
+        fit, best first.
+        """
+        found = self.newest() if ruleset is None else self.ruleset(ruleset)
+        return found.find(words)
 
-    # resolving
+    def newest(self) -> Ruleset:
+        """The ruleset that came into force last. CatalogError where there is none."""
+        every = self._all()
+        if not every:
+            folder = str(self.folder)
+            raise CatalogError(Fault("no-rulesets", None, "", folder, "RULESET/ruleset.yaml"))
+        return every[-1]
 
-    def load_product_set(self, ruleset: str, number: int) -> ProductSet:
-        """A table of a ruleset, read when it is asked for. `Ruleset.product_set` keeps it."""
-        path = self._tables[ruleset][number]
-        with self._lock:
-            key = self._product_set_key(ruleset, path)
-            document, _ = self._resolved(
-                f"{ruleset}/{number}", key, lambda: self._make_product_set(ruleset, path)
-            )
-        return ProductSet(document, self)
+    def check(self, name: str) -> Checked:
+        """Assemble every product set of a ruleset from its files of now: the numbers checked, and
+        those that stay unverified.
+
+        RulesetError with all faults of all files otherwise.
+        """
+        return self._store_of(name).check(name)
+
+    def as_json(self) -> Doc:
+        """All rulesets as `ocop-rulesets/1`."""
+        return writers.rulesets((r.resolved(), r.numbers) for r in self._all())
+
+    # pickles
 
     def recall_ruleset(self, ruleset: str, known: str, engine: int) -> Ruleset:
         """The ruleset of that digest. CatalogError where it, or the engine, is another by now."""
         found = self.ruleset(ruleset)
         if found.digest != known:  # perhaps the folder has changed since this catalogue read it
-            found = Catalog(self.folder).ruleset(ruleset)
+            found = self._anew().ruleset(ruleset)
         _check_recalled(ruleset, found.digest, known, engine)
         return found
 
@@ -232,162 +230,61 @@ class Catalog:
         """The table of that digest. CatalogError where it, or the engine, is another by now."""
         found = self.ruleset(ruleset).product_set(number)
         if found.digest != known:
-            found = Catalog(self.folder).ruleset(ruleset).product_set(number)
+            found = self._anew().ruleset(ruleset).product_set(number)
         _check_recalled(f"{ruleset}/{number}", found.digest, known, engine)
         return found
 
-    def _vocabulary_document(self) -> Doc:
-        return self._resolved(
-            "vocabulary", self._key(self._vocabulary_files()), self._make_vocabulary
-        )[0]
-
-    def _vocabulary_files(self) -> list[str]:
-        return [f"{self.folder}/facts.yaml", f"{self.folder}/documents.yaml"]
-
-    def _resolved(self, name: str, key: str, make: Callable[[], Doc]) -> tuple[Doc, str | None]:
-        """The document of that name, and its digest where it is known: from the cache where its key
-        fits, freshly made otherwise.
-        """
-        found = self._cache.find(name, key) if self._cache is not None else None
-        return found or (make(), None)
-
-    def _shared_files(self, name: str) -> list[str]:
-        """The files that all product sets of a ruleset rest on; an amendment's base first."""
-        folders = [str(folder) for folder in folders_of(self.folder / name)]
-        shared = [f"{folder}/{file}" for folder in folders for file in yaml_files(folder)]
-        criteria = [
-            f"{folder}/criteria/{file}"
-            for folder in folders
-            for file in yaml_files(f"{folder}/criteria")
-        ]
-        return [*self._vocabulary_files(), *shared, *criteria]
-
-    def _ruleset_key(self, name: str) -> str:
-        tables = [
-            f"{folder.name}/{file}"
-            for folder in folders_of(self.folder / name)
-            for file in yaml_files(f"{folder}/product-sets")
-        ]
-        policies = [
-            f"{self.folder}/policies/{file}" for file in yaml_files(f"{self.folder}/policies")
-        ]
-        return self._key(policies, [self._shared_key(name), *tables])
-
-    def _product_set_key(self, name: str, path: Path) -> str:
-        return self._key([str(path)], [self._shared_key(name)])
-
-    def _shared_key(self, name: str) -> str:
-        """The key of the files that all product sets of a ruleset rest on; made anew only where one
-        of them was written again.
-        """
-        files = self._shared_files(name)
-        states = [_state(path) for path in files]
-        known = self._shared_keys.get(name)
-        if known is None or known[:2] != (files, states):
-            known = self._shared_keys[name] = (files, states, self._key(files))
-        return known[2]
-
-    def _key(self, files: Iterable[str], extra: Iterable[str] = ()) -> str:
-        """The digest of files, their places in the folder of rulesets and their contents, that a
-        resolved document was made from.
-        """
-        start = len(str(self.folder))
-        listed = [f"{path[start:]} {self._content(path)}" for path in files]
-        return sha256("\n".join([*listed, *extra]).encode(errors="surrogateescape")).hexdigest()
-
-    def _content(self, path: str) -> str:
-        """The digest of a file's content; read again only where the file was written again."""
-        state = _state(path)
-        if state is None:
-            return "-"
-        known = self._contents.get(path)
-        if known is None or known[0] != state:
-            try:
-                known = self._contents[path] = (state, sha256(content_of(path)).hexdigest())
-            except OSError:
-                return "-"
-        return known[1]
-
-    def _folder(self, name: str) -> Any:
-        """The files that a decision's product sets share, read once as long as none of them
-        changes.
-        """
-        from ..assembly.folder import Folder
-
-        key = self._shared_key(name)
-        known = self._folders.get(name)
-        if known is None or known[0] != key:
-            known = self._folders[name] = (
-                key,
-                Folder(self.folder / name, self._vocabulary_document()),
-            )
-        return known[1]
-
-    def _make_ruleset(self, name: str) -> Doc:
-        from ..assembly.decision import assemble_ruleset
-        from ..assembly.folder import amended_product_set_files
-
-        return assemble_ruleset(
-            self._folder(name), sorted(amended_product_set_files(self.folder / name))
-        )
-
-    def _make_product_set(self, name: str, path: Path) -> Doc:
-        from ..assembly.tables import assemble_product_set
-
-        return assemble_product_set(self._folder(name), path)
-
-    def _make_vocabulary(self) -> Doc:
-        from ..assembly.folder import assemble_vocabulary
-
-        return assemble_vocabulary(self.folder)
-
-    def check(self, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Assemble every product set of a ruleset from its files: the numbers checked, and those
-        that stay unverified.
-
-        RulesetError with all faults of all files otherwise.
-        """
-        from ..assembly.check import check_ruleset
-
-        self._folder_of(name)
-        return check_ruleset(self._folder(name))
-
-    def write_cache(self, target: Path) -> list[str]:
-        """Write the resolved cache of all rulesets to `target`: the names of its entries."""
-        uncached = Catalog(self.folder)
-        entries: dict[str, tuple[str, Doc]] = {}
-        entries["vocabulary"] = (
-            self._key(self._vocabulary_files()),
-            uncached._vocabulary_document(),
-        )
-        for found in uncached.rulesets():
-            entries[f"{found.id}/ruleset"] = (self._ruleset_key(found.id), found.resolved())
-            for number in found.numbers:
-                key = self._product_set_key(found.id, uncached._tables[found.id][number])
-                entries[f"{found.id}/{number}"] = (key, found.product_set(number).resolved())
-        write_cache(target, entries)
-        return list(entries)
+    def _anew(self) -> Catalog:
+        return Catalog(self.folder, built_in=self._shipped is not None)
 
 
-def built_in_folder() -> Path:
-    """The `criteria` folder that the package ships, or the one of the checkout it runs from."""
-    package = Path(__file__).parent.parent
-    for folder in (package / "criteria", package.parent.parent / "criteria"):
-        if (folder / "facts.yaml").is_file():
-            return folder
-    from importlib.resources import (  # a package that is not a plain folder; slow to import
-        as_file,
-        files,
-    )
+def catalog_over(store: Store, *, is_shipped: bool = False) -> Catalog:
+    """The catalogue of one store, such as one with a cache."""
+    made = Catalog.__new__(Catalog)
+    made._begin(store, None, is_shipped=is_shipped)
+    return made
 
-    with as_file(files("ocop_scoring") / "criteria") as folder:
-        return folder
+
+_CATALOGS: WeakValueDictionary[tuple[str, bool], Catalog] = WeakValueDictionary()
+
+
+def _catalog_at(folder: str, built_in: bool) -> Catalog:
+    """The catalogue of a folder that this process has, else a new one: where a pickle leads to."""
+    return _CATALOGS.get((folder, built_in)) or Catalog(folder, built_in=built_in)
+
+
+def _check_recalled(name: str, found: str, known: str, engine: int) -> None:
+    """What a pickle names must be what is here: never another law under the same name."""
+    if found != known or engine != ENGINE:
+        values = {"engine": engine, "here": ENGINE}
+        raise CatalogError(Fault("other-law", None, name, known[:19], found[:19], values))
+
+
+# The law that the package ships.
+
+_FIRST = Lock()
+
+
+def built_in() -> Catalog:
+    """The catalogue that the package ships, made once."""
+    with _FIRST:
+        return _built_in()
 
 
 @cache
-def built_in() -> Catalog:
-    """The catalogue that the package ships."""
-    return Catalog(built_in_folder(), Path(__file__).parent.parent / "cache")
+def _built_in() -> Catalog:
+    return catalog_over(_shipped_store(), is_shipped=True)
+
+
+def _shipped_store() -> Store:
+    """The `criteria` folder inside the package, with the cache that was built together with it; in
+    a checkout the one beside `src`, without any: there the code that assembles may be newer.
+    """
+    package = package_folder()
+    inside = package / "criteria"
+    if is_there(inside / "facts.yaml"):
+        return Store(inside, Cache(package / "cache"))
+    return Store(package.parent.parent / "criteria")
 
 
 def rulesets() -> tuple[Ruleset, ...]:
@@ -396,8 +293,8 @@ def rulesets() -> tuple[Ruleset, ...]:
 
 
 def ruleset(name: str) -> Ruleset:
-    """The ruleset of this id, such as `26-2026`. CatalogError, with the nearest id, where there is
-    none.
+    """The ruleset of this id, such as `26-2026`. CatalogError, with the ids that are known, where
+    there is none.
     """
     return built_in().ruleset(name)
 
@@ -414,66 +311,8 @@ def applicable(filed: date, kind: str, decided: date | None = None) -> Applicabl
     return built_in().applicable(filed, kind, decided)
 
 
-def _product_set_files(folder: Path) -> dict[int, Path]:
-    """A ruleset's product-set files by number; an amendment's own stand in for its base's."""
-    found: dict[int, Path] = {}
-    for place in folders_of(folder):
-        for file in reversed(
-            yaml_files(f"{place}/product-sets")
-        ):  # of two with one number the first, until a check refuses both
-            number = number_of(file)
-            if number is not None:
-                found[number] = place / "product-sets" / file
-    return found
-
-
-def _day(value: object) -> date:
-    try:
-        return day_from(value)
-    except ValueError:
-        raise CatalogError(Fault("not-a-date", None, "", str(value), "YYYY-MM-DD")) from None
-
-
-def _state(path: str) -> State | None:
-    """When a file was last written, its size and its place on the disk; None where there is none
-    that would be read.
+def find(words: str, ruleset: str | None = None) -> Places:
+    """Which product sets some everyday words point to (Appendix I of the newest decision, or of
+    `ruleset`), best first. CatalogError where there is no such ruleset.
     """
-    try:
-        now = os.stat(path)
-    except OSError:
-        return None
-    if not S_ISREG(now.st_mode) or now.st_size > LIMIT_BYTES:
-        return None
-    return now.st_mtime_ns, now.st_size, now.st_ino
-
-
-def _in_transition(
-    newer: Ruleset, transition: Transition, filed: date, decided: date | None
-) -> Applicable:
-    limit, under = transition.decide_by, transition.under
-    if decided is None or decided <= limit:
-        words = say_both("applicable.transition", filed=filed, limit=limit, under=under)
-        return Applicable(under, (under,), limit, words, transition.article)
-    choices = (under, newer.id)
-    words = say_both(
-        "applicable.silent", filed=filed, limit=limit, decided=decided, choices=", ".join(choices)
-    )
-    return Applicable(None, choices, limit, words, transition.article)
-
-
-_CATALOGS: WeakValueDictionary[tuple[str, str | None], Catalog] = WeakValueDictionary()
-
-
-def _catalog_at(folder: str, cache_folder: str | None) -> Catalog:
-    """The catalogue of a folder that this process has, else a new one: where a pickle leads to."""
-    found = _CATALOGS.get((folder, cache_folder))
-    if found is not None:
-        return found
-    return Catalog(Path(folder), None if cache_folder is None else Path(cache_folder))
-
-
-def _check_recalled(name: str, found: str, known: str, engine: int) -> None:
-    """What a pickle names must be what is here: never another law under the same name."""
-    if found != known or engine != ENGINE:
-        values = {"engine": engine, "here": ENGINE}
-        raise CatalogError(Fault("other-law", None, name, known[:19], found[:19], values))
+    return built_in().find(words, ruleset)

@@ -1,35 +1,52 @@
 """The lock of releases: what digest each product set of a released revision has, for ever.
 
-`criteria/releases.lock` has a line a release of a product set – ruleset, revision, product set,
-digest, date – and only grows. A released revision's digest can't change; a correction is a new
-revision.
+`criteria/releases.lock` has one line for each release of a product set – ruleset, revision, product
+set, digest, date – and only grows. A released revision's digest can't change; a correction is a new
+revision. Lines are added at its end under a lock of the system, so that two who release at once
+lose nothing and write nothing twice.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import CatalogError, Fault, Place, RulesetError
+from ..errors import CatalogError, Fault, Faults, Place, RulesetError
+from ..sources.layout import is_there
 from ..sources.read import decoded, first_bytes
 from .catalog import Catalog
+from .ruleset import Ruleset
 
 __all__ = [
     "Release",
     "check",
     "check_lock",
     "lock_file",
-    "new_releases",
+    "release",
     "releases",
-    "with_releases",
 ]
 
 MOST_BYTES = 4_000_000
 """A lock of more bytes, some 40,000 releases, is refused; a device has no end."""
+
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+
+try:
+    from fcntl import LOCK_EX
+    from fcntl import flock as _flock
+
+    def _locked(handle: int) -> None:
+        _flock(handle, LOCK_EX)
+
+    flock: Callable[[int], None] | None = _locked
+except ImportError:  # Windows
+    flock = None
 
 HEAD = (
     "# ruleset revision product-set digest date"
@@ -45,6 +62,11 @@ class Release(NamedTuple):
     product_set: int
     digest: str
     on: date
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What is released: one product set of one revision."""
+        return self.ruleset, self.revision, self.product_set
 
     def line(self) -> str:
         """The release as a line of the lock."""
@@ -66,37 +88,34 @@ def releases(catalog: Catalog) -> tuple[Release, ...]:
 
 def _placed(catalog: Catalog) -> dict[Release, Place]:
     """All releases in order, each with its line."""
-    path, found, seen, faults = (
-        lock_file(catalog),
-        dict[Release, Place](),
-        set[tuple[str, int, int]](),
-        list[Fault](),
-    )
-    for number, line in enumerate(_lines(path), 1):
+    path, found, faults = lock_file(catalog), dict[Release, Place](), Faults()
+    seen: set[tuple[str, int, int]] = set()
+    for number, line in enumerate(_text(path).splitlines(), 1):
         if line.startswith("#"):
             continue
         release, place = _read(line), Place(str(path), number, 1)
-        if release is None or release[:3] in seen:
-            code = "lock-line" if release is None else "lock-twice"
-            faults.append(Fault(code, place, "", line[:60], HEAD[2:].partition(" –")[0]))
-        else:
-            seen.add(release[:3])
+        if release is not None and release.key not in seen:
+            seen.add(release.key)
             found[release] = place
-    if faults:
-        raise RulesetError(faults)
+            continue
+        code = "lock-line" if release is None else "lock-twice"
+        faults.take([Fault(code, place, "", line[:60], HEAD[2:].partition(" –")[0])])
+    faults.raise_any(RulesetError)
     return found
 
 
-def _lines(path: Path) -> list[str]:
-    if not os.path.lexists(path):
-        return []
+def _text(path: Path) -> str:
+    """What the lock says; nothing where there is none. RulesetError where it can't be read, is no
+    regular file, or is larger than any lock.
+    """
+    if not is_there(path):
+        return ""
     try:
         content = first_bytes(path, MOST_BYTES)
     except OSError as problem:
-        raise RulesetError(
-            Fault("unreadable-file", Place(str(path), 1, 1), "", problem.strerror or "–", "")
-        ) from None
-    return decoded(content, str(path), RulesetError, MOST_BYTES).splitlines()
+        place, reason = Place(str(path), 1, 1), problem.strerror or "–"
+        raise RulesetError(Fault("unreadable-file", place, "", reason, "")) from None
+    return decoded(content, str(path), RulesetError, MOST_BYTES)
 
 
 def _read(line: str) -> Release | None:
@@ -113,45 +132,53 @@ def _read(line: str) -> Release | None:
 
 
 def check(catalog: Catalog, name: str) -> None:
-    """A ruleset's digests are those of its released revision, and its revision is none that was
-    left behind. RulesetError otherwise.
+    """A ruleset's digests are those of its released revision, and it is not older than the newest
+    released one. RulesetError otherwise.
     """
-    ruleset, faults = catalog.ruleset(name), list[Fault]()
-    placed = {
-        release: place for release, place in _placed(catalog).items() if release.ruleset == name
-    }
-    newest = max((release.revision for release in placed), default=0)
-    if ruleset.revision < newest:
-        place = next(place for release, place in placed.items() if release.revision == newest)
-        faults.append(
-            Fault("revision-fell", place, "", str(ruleset.revision), str(newest), {"ruleset": name})
-        )
-    of_now = {
-        release.product_set: (release, place)
-        for release, place in placed.items()
-        if release.revision == ruleset.revision
-    }
+    _check(catalog.ruleset(name), _placed(catalog))
+
+
+def _check(ruleset: Ruleset, placed: Mapping[Release, Place]) -> None:
+    own = {release: place for release, place in placed.items() if release.ruleset == ruleset.id}
+    faults = Faults()
+    faults.take(_fallen(ruleset, own))
+    of_now = {r.product_set: (r, p) for r, p in own.items() if r.revision == ruleset.revision}
+    faults.take(_incomplete(ruleset, of_now))
+    faults.take(_changed(ruleset, of_now))
+    faults.raise_any(RulesetError)
+
+
+def _fallen(ruleset: Ruleset, own: Mapping[Release, Place]) -> Iterator[Fault]:
+    """A revision lower than one that was released."""
+    newest = max(own, key=lambda release: release.revision, default=None)
+    if newest is not None and ruleset.revision < newest.revision:
+        place = next(p for release, p in own.items() if release.revision == newest.revision)
+        found, right = str(ruleset.revision), str(newest.revision)
+        yield Fault("revision-fell", place, "", found, right, {"ruleset": ruleset.id})
+
+
+def _incomplete(ruleset: Ruleset, of_now: Mapping[int, tuple[Release, Place]]) -> Iterator[Fault]:
+    """Tables that a released revision lacks in the lock."""
     for number in ruleset.numbers if of_now else ():
         if number not in of_now:
             _, place = next(iter(of_now.values()))
-            values = {"ruleset": name, "product_set": number}
-            faults.append(Fault("release-incomplete", place, "", str(ruleset.revision), "", values))
+            values = {"ruleset": ruleset.id, "product_set": number}
+            yield Fault("release-incomplete", place, "", str(ruleset.revision), "", values)
+
+
+def _changed(ruleset: Ruleset, of_now: Mapping[int, tuple[Release, Place]]) -> Iterator[Fault]:
+    """Tables whose digest is no longer the released one."""
     for number, (release, place) in of_now.items():
         digest = ruleset.product_set(number).digest if number in ruleset.numbers else "–"
         if digest != release.digest:
-            values = {"ruleset": name, "product_set": number, "revision": ruleset.revision}
-            faults.append(
-                Fault(
-                    "released-digest-changed", place, "", digest[:19], release.digest[:19], values
-                )
-            )
-    if faults:
-        raise RulesetError(faults)
+            found, right = digest[:19], release.digest[:19]
+            values = {"ruleset": ruleset.id, "product_set": number, "revision": ruleset.revision}
+            yield Fault("released-digest-changed", place, "", found, right, values)
 
 
 def check_lock(catalog: Catalog) -> None:
     """Every released ruleset is still there. RulesetError otherwise."""
-    known, gone = set(catalog.ids()), dict[str, Place]()
+    known, gone = {*catalog.ids(), *catalog.unreadable}, dict[str, Place]()
     for release, place in _placed(catalog).items():
         if release.ruleset not in known:
             gone.setdefault(release.ruleset, place)
@@ -161,22 +188,62 @@ def check_lock(catalog: Catalog) -> None:
         )
 
 
-def with_releases(catalog: Catalog, fresh: Sequence[Release]) -> str:
-    """The lock's text with some releases added at its end."""
-    standing = "".join(f"{line}\n" for line in _lines(lock_file(catalog))) or HEAD
-    return standing + "".join(release.line() for release in fresh)
+def release(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:
+    """Write the product sets of a ruleset's revision that are not in the lock yet into it, as
+    releases of that day: what was written. Whoever releases at the same time waits.
 
-
-def new_releases(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:
-    """The product sets of a revision that are not in the lock yet, as releases of that day.
-    RulesetError where `check` says no.
+    RulesetError where the ruleset doesn't hold together or `check` says no; CatalogError where
+    there is none of that name, or the lock can't be written.
     """
-    if name not in catalog.ids():
-        raise CatalogError(Fault("unknown-ruleset", None, "", name, ", ".join(catalog.ids())))
     catalog.check(name)
-    check(catalog, name)
     ruleset = catalog.ruleset(name)
-    known = {release[:3] for release in releases(catalog)}
     sets = [ruleset.product_set(number) for number in ruleset.numbers]
-    fresh = [Release(name, ruleset.revision, table.product_set, table.digest, on) for table in sets]
-    return tuple(release for release in fresh if release[:3] not in known)
+    ready = [Release(name, ruleset.revision, table.product_set, table.digest, on) for table in sets]
+    path = lock_file(catalog)
+    _check(ruleset, _placed(catalog))  # what is no lock is refused before anything is written
+    with _held(path) as handle:
+        placed = _placed(catalog)  # what others wrote meanwhile
+        _check(ruleset, placed)
+        known = {release.key for release in placed}
+        fresh = tuple(release for release in ready if release.key not in known)
+        if fresh:
+            _append(handle, path, fresh)
+    return fresh
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[int]:
+    """The lock, open to add to, and nobody else's until it is closed. A system without such locks
+    (Windows) does without: what is added is still written in one go.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NOT_WAITING, 0o644)
+    except OSError as problem:
+        raise _unwritable(path, problem) from None
+    try:
+        if flock is not None:
+            flock(handle)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _append(handle: int, path: Path, fresh: Sequence[Release]) -> None:
+    """Add lines in one go; where not all of them find room, none."""
+    before = os.fstat(handle).st_size
+    start = HEAD if not before else "" if _text(path).endswith("\n") else "\n"
+    content = (start + "".join(release.line() for release in fresh)).encode()
+    try:
+        if os.write(handle, content) == len(content):
+            os.fsync(handle)
+            return
+        problem = OSError(ENOSPC, os.strerror(ENOSPC))
+    except OSError as error:
+        problem = error
+    os.truncate(handle, before)
+    raise _unwritable(path, problem)
+
+
+def _unwritable(path: Path, problem: OSError) -> CatalogError:
+    place, reason = Place(str(path), 1, 1), problem.strerror or "–"
+    return CatalogError(Fault("unwritable-file", place, "", reason, ""))

@@ -237,13 +237,15 @@ class Ruleset(Frozen):
         """The table of product set `number`. CatalogError where the ruleset has none, or where its
         files have changed since it was loaded; RulesetError where they don't hold together.
         """
-        found = self._loaded.get(number) if type(number) is int else None
+        if type(number) is not int:
+            shown, known = repr(number)[:60], listed(self.numbers)
+            raise CatalogError(Fault("not-a-whole-number", None, "product_set", shown, known))
+        found = self._loaded.get(number)
         if found is not None:
             return found
-        if type(number) is not int or number not in self.numbers:
-            shown, known = str(number)[:60], listed(self.numbers)
-            values = {"ruleset": self.id}
-            raise CatalogError(Fault("unknown-product-set", None, "", shown, known, values))
+        if number not in self.numbers:
+            known, values = listed(self.numbers), {"ruleset": self.id}
+            raise CatalogError(Fault("unknown-product-set", None, "", str(number), known, values))
         with self._lock:
             if number not in self._loaded:
                 self._loaded[number] = self._catalog.load_product_set(self.id, number)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ..errors import CatalogError, Fault
 from ..exact import Interval
 from ..frozen import FrozenDict
-from ..terms import Unit
-from ..text import Words
+from ..terms import DossierPath, Unit
+from ..text import Words, listed
 from .resolved import words_from
 
 __all__ = [
@@ -36,7 +37,15 @@ class Fact(NamedTuple):
     unit: Unit
     title: Words
     words: FrozenDict[str, Words] = FrozenDict()
-    from_dossier: str | None = None
+    from_dossier: DossierPath | None = None
+
+    def is_like(self, other: Fact) -> bool:
+        """Whether another entry of this name is read from a dossier in the same way."""
+        return (self.unit, self.from_dossier) == (other.unit, other.from_dossier)
+
+    def with_words_of(self, other: Fact) -> Fact:
+        """This entry, with the words of another one too."""
+        return self._replace(words=FrozenDict({**other.words, **self.words}))
 
 
 class DocumentKind(NamedTuple):
@@ -55,9 +64,17 @@ class Vocabulary(NamedTuple):
     documents: FrozenDict[str, DocumentKind]
 
     def joined(self, other: Vocabulary) -> Vocabulary:
-        """Both vocabularies as one; of an entry that both have, this one's."""
+        """Both vocabularies as one. Of an entry that both have, this one's, with the words of both.
+
+        CatalogError where a fact is another kind of thing in each.
+        """
+        both = self.facts.keys() & other.facts.keys()
+        differing = [name for name in both if not self.facts[name].is_like(other.facts[name])]
+        if differing:
+            raise CatalogError(Fault("vocabulary-differs", None, "", listed(sorted(differing)), ""))
+        shared = {name: self.facts[name].with_words_of(other.facts[name]) for name in both}
         return Vocabulary(
-            FrozenDict({**other.facts, **self.facts}),
+            FrozenDict({**other.facts, **self.facts, **shared}),
             FrozenDict({**other.documents, **self.documents}),
         )
 

@@ -1,0 +1,235 @@
+"""The shape of the YAML files that say what a decision is – dates, bands, certificates, councils,
+classification –, of the changes of an amendment, and of what all decisions share.
+
+The editors' JSON Schemas are made from `FILE_MODELS`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, RootModel
+
+from ..days import Span
+from ..terms import CaveatCode, Certifier, DossierPath, KindOfApplication, Provenance, Unit
+from . import files
+from .files import Title
+from .policy import Policy
+from .types import (
+    Anything,
+    Day,
+    FactName,
+    Id,
+    IntervalText,
+    RulesetId,
+    Shape,
+    Star,
+    StarKey,
+    Text,
+    Whole,
+    YesNo,
+)
+
+__all__ = [
+    "FILE_MODELS",
+    "AmendmentFile",
+    "Certificate",
+    "ChangeShape",
+    "ChangesFile",
+    "ClassificationFile",
+    "CouncilShape",
+    "Dates",
+    "Decision",
+    "DocumentShape",
+    "DocumentsFile",
+    "FactShape",
+    "FactsFile",
+    "Process",
+    "ProductGroup",
+    "RulesetFile",
+    "RulesetReadings",
+    "Sector",
+    "Subgroup",
+    "Transition",
+]
+
+
+class Decision(Shape):
+    number: Text
+    issued_on: Day
+
+
+class Dates(Shape):
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    article: Text | None = None
+
+    @property
+    def span(self) -> Span:
+        """The days as a span."""
+        return Span(self.from_, self.until, self.article)
+
+
+Days = Annotated[Whole, Field(le=3660)]
+
+
+class Certificate(Shape):
+    months: Annotated[Whole, Field(ge=1, le=1200)]
+    renew_between_days: list[Days] | None = Field(default=None, min_length=2, max_length=2)
+    late_extension_days: Days | None = None
+
+
+class Transition(Shape):
+    kinds: list[KindOfApplication] = Field(min_length=1)
+    filed: Dates
+    under: RulesetId
+    decide_by: Day
+    article: Text
+    reading: Id | None = None
+
+
+class RulesetReadings(Shape):
+    bands: Id | None = None
+    star_lost: Id | None = None
+    minimums: Id | None = None
+
+
+class CouncilShape(Shape):
+    """One council on a dossier's way: how many members and rounds it has, and what becomes of the
+    products it rates.
+    """
+
+    members: list[Whole] = Field(min_length=2, max_length=2)
+    rounds: Annotated[Whole, Field(ge=1)]
+    first_round_from: Star | None = None
+    papers_days_before: Whole | None = None
+    sends_on: IntervalText | None = None
+    to: Certifier | None = None
+    below_top_certified_by: Certifier | None = None
+
+
+class Process(Shape):
+    policy: Id
+    councils: dict[Certifier, CouncilShape] = Field(min_length=1)
+
+
+class RulesetFile(Shape):
+    id: RulesetId
+    revision: Whole
+    vi: Text
+    en: Text
+    provenance: Provenance
+    caveats: list[CaveatCode] = []
+    decision: Decision
+    in_force: Dates
+    filings: Dates | None = None
+    replaces: list[RulesetId] = []
+    points: Whole
+    stars: dict[StarKey, IntervalText] = Field(min_length=1)
+    received_by: Literal["commune", "district"] | None = None
+    certified_by: dict[StarKey, Certifier]
+    certificate: Certificate
+    transition: list[Transition] = []
+    readings: RulesetReadings = RulesetReadings()
+    process: Process | None = None
+
+
+class ChangeShape(Shape):
+    replace: Text | None = None
+    add: Text | None = None
+    remove: Text | None = None
+    from_: Anything = Field(default=None, alias="from")
+    to: Anything = None
+    article: Text
+
+
+class ChangesFile(RootModel[list[ChangeShape]]):
+    pass
+
+
+class AmendmentFile(Shape):
+    """Who an amendment is; everything else of its base changes in `changes.yaml` alone."""
+
+    id: RulesetId
+    revision: Whole
+    vi: Text
+    en: Text
+    decision: Decision
+    in_force: Dates
+    filings: Dates | None = None
+    replaces: list[RulesetId] = []
+    provenance: Provenance | None = None
+    caveats: list[CaveatCode] | None = None
+    transition: list[Transition] | None = None
+
+
+class Subgroup(Shape):
+    vi: Text
+    en: Text
+    product_set: Whole
+    also: list[Text] = []
+    examples: list[Text] = []
+    agencies: list[Text] = []
+    samples: Whole = 0
+
+
+class ProductGroup(Shape):
+    vi: Text
+    en: Text
+    product_set: Whole | None = None
+    subgroups: dict[Id, Subgroup] = {}
+    also: list[Text] = []
+    examples: list[Text] = []
+    agencies: list[Text] = []
+    samples: Whole = 0
+
+
+class Sector(Shape):
+    vi: Text
+    en: Text
+    groups: dict[Id, ProductGroup] = Field(min_length=1)
+
+
+class ClassificationFile(Shape):
+    sectors: dict[Id, Sector] = Field(min_length=1)
+
+
+class FactShape(Shape):
+    unit: Unit
+    vi: Text
+    en: Text
+    words: dict[Id, Title] | None = Field(default=None, min_length=2)
+    from_: DossierPath | None = Field(default=None, alias="from")
+
+
+class FactsFile(RootModel[dict[FactName, FactShape]]):
+    pass
+
+
+class DocumentShape(Shape):
+    vi: Text
+    en: Text
+    form_02_row: Whole | None = None
+    expires: YesNo
+
+
+class DocumentsFile(RootModel[dict[Id, DocumentShape]]):
+    pass
+
+
+FILE_MODELS: dict[str, type[BaseModel]] = {
+    "ruleset": RulesetFile,
+    "groups": files.GroupsFile,
+    "gates": files.GatesFile,
+    "classification": ClassificationFile,
+    "readings": files.ReadingsFile,
+    "errata": files.ErrataFile,
+    "criteria": files.CriteriaFile,
+    "product-set": files.ProductSetFile,
+    "facts": FactsFile,
+    "documents": DocumentsFile,
+    "changes": ChangesFile,
+    "amendment": AmendmentFile,
+    "minimums": files.MinimumsFile,
+    "policy": Policy,
+}

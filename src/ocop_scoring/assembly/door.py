@@ -1,0 +1,48 @@
+"""The door of the room: a decision's files become resolved documents behind it.
+
+One door: `assembled(folder)`, and `assembled_vocabulary(folder)` for what all decisions of a folder
+share. It brings the models of all files, so whoever may do without is to open it late.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .check import check_ruleset
+from .criteria import Criteria
+from .decision import assemble_ruleset
+from .folder import Doc, Folder, amended_product_set_files
+from .tables import assemble_product_set
+from .vocabulary import assembled_vocabulary
+
+__all__ = ["Assembled", "assembled", "assembled_vocabulary"]
+
+
+class Assembled:
+    """A decision whose shared files are read and checked; its documents are made when asked for."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._criteria = Criteria(folder)
+
+    def ruleset(self) -> Doc:
+        """The decision, resolved. RulesetError with all faults of the files that tables share."""
+        numbers = sorted(amended_product_set_files(self._folder.path))
+        return assemble_ruleset(self._folder, self._criteria, numbers)
+
+    def product_set(self, file: Path) -> Doc:
+        """The table of a file, resolved. RulesetError with all its faults."""
+        return assemble_product_set(self._folder, self._criteria, file)
+
+    def check(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of all tables, and of those that stay unverified. RulesetError with all
+        faults of all files.
+        """
+        return check_ruleset(self._folder, self._criteria)
+
+
+def assembled(folder: Path, vocabulary: Doc) -> Assembled:
+    """The decision whose files stand in `folder`. RulesetError with all faults of those that its
+    tables share.
+    """
+    return Assembled(Folder(folder, vocabulary))

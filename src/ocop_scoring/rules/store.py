@@ -1,0 +1,296 @@
+"""Where the resolved documents of a folder of rulesets come from: the cache where its keys fit,
+else the assembly.
+
+An entry of the cache is keyed by the digest of the files that it was made from, so that a changed
+rule is never answered from an old cache; what assembles them is built together with the cache, and
+`catalog.built_in` uses one only there. A ruleset's tables are those of the files that it was loaded
+from: files that change later are refused, not mixed in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+from threading import RLock
+from typing import NamedTuple, Protocol
+
+from ..errors import CatalogError, Fault
+from ..sources.layout import (
+    content_of,
+    folders_of,
+    is_there,
+    number_of,
+    rulesets_in,
+    yaml_files,
+)
+from ..sources.read import LIMIT_BYTES
+from ..text import listed, nearest
+from .cache import Cache, write_cache
+from .resolved import Doc
+
+__all__ = ["Checked", "Store", "unknown_ruleset"]
+
+State = tuple[int, int, int]
+"""When a file was last written, its size and its place on the disk."""
+
+
+class Checked(NamedTuple):
+    """The numbers of a ruleset's tables that hold together, and of those that stay unverified."""
+
+    numbers: tuple[int, ...]
+    unverified: tuple[int, ...]
+
+
+class _Loaded(NamedTuple):
+    """The files that a ruleset was loaded from: the key of what its tables share, and each table's
+    own file with its state.
+    """
+
+    shared: str
+    tables: Mapping[int, tuple[str, State | None]]
+
+
+class Decision(Protocol):
+    """A decision's files, read: what `assembly.assembled` gives."""
+
+    def ruleset(self) -> Doc:
+        """The decision, resolved. RulesetError with all faults of the files that tables share."""
+        ...
+
+    def product_set(self, file: Path) -> Doc:
+        """The table of a file, resolved. RulesetError with all its faults."""
+        ...
+
+    def check(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of its tables, and of the unverified ones. RulesetError with all faults."""
+        ...
+
+
+class Store:
+    """The resolved documents of the rulesets in one folder; `beside` lends its vocabulary to one
+    without any of its own.
+
+    One thread at a time reads and assembles.
+    """
+
+    def __init__(
+        self, folder: Path, cache: Cache | None = None, beside: Store | None = None
+    ) -> None:
+        self.folder = folder
+        self._cache = cache
+        self._beside = beside
+        self._files = _Files(str(folder))
+        self._loaded: dict[str, _Loaded] = {}
+        self._decisions: dict[str, tuple[str, Decision]] = {}
+        self._vocabulary: tuple[str, Doc] | None = None
+        self.lock = RLock()
+
+    def names(self) -> list[str]:
+        """The names of the rulesets, in order. CatalogError where the folder can't be read."""
+        return rulesets_in(self.folder)
+
+    def has(self, name: str) -> bool:
+        """Whether a ruleset of that name is there. A name is never a path."""
+        if not name or "/" in name or "\\" in name or name[0] == "." or len(name) > 255:
+            return False
+        return name in self.names()
+
+    def vocabulary(self) -> Doc:
+        """The facts and kinds of papers that rules and dossiers of this folder may name."""
+        with self.lock:
+            key = self._files.key(self._vocabulary_files())
+            if self._vocabulary is None or self._vocabulary[0] != key:
+                self._vocabulary = key, self._vocabulary_of(key)
+            return self._vocabulary[1]
+
+    def _vocabulary_of(self, key: str) -> Doc:
+        found = self._cached("vocabulary", key)
+        if found is not None:
+            return found
+        assembled_vocabulary, _ = _door()
+        if self._beside is not None and not any(map(is_there, self._vocabulary_files())):
+            return self._beside.vocabulary()
+        return assembled_vocabulary(self.folder)
+
+    def ruleset(self, name: str) -> Doc:
+        """A decision, resolved; from now on its tables are those of the files of now.
+
+        CatalogError where there is none of that name, RulesetError where its files don't hold
+        together.
+        """
+        with self.lock:
+            if not self.has(name):
+                raise self._unknown(name)
+            tables = {n: (path, self._files.state(path)) for n, path in self._tables(name).items()}
+            loaded = _Loaded(self._shared_key(name), tables)
+            document = self._cached(f"{name}/ruleset", self._ruleset_key(name))
+            if document is None:
+                document = self._decision(name).ruleset()
+            self._loaded[name] = loaded
+            return document
+
+    def product_set(self, name: str, number: int) -> Doc:
+        """A table of a ruleset that was asked for before. CatalogError where a file that it stands
+        on has changed since.
+        """
+        with self.lock:
+            loaded = self._loaded[name]
+            path, state = loaded.tables[number]
+            self._check_unchanged(name, loaded, path, state)
+            document = self._cached(f"{name}/{number}", self._product_set_key(name, path))
+            if document is None:
+                document = self._decision(name).product_set(Path(path))
+                self._check_unchanged(name, loaded, path, state)
+            return document
+
+    def _check_unchanged(self, name: str, loaded: _Loaded, path: str, state: State | None) -> None:
+        if self._shared_key(name) != loaded.shared or self._files.state(path) != state:
+            raise CatalogError(Fault("ruleset-changed", None, "", name, ""))
+
+    def check(self, name: str) -> Checked:
+        """Assemble every table of a ruleset from its files of now.
+
+        RulesetError with all faults of all files otherwise.
+        """
+        with self.lock:
+            if not self.has(name):
+                raise self._unknown(name)
+            return Checked(*self._decision(name).check())
+
+    def write_cache(self, target: Path) -> list[str]:
+        """Write the resolved cache of all rulesets to `target`: the names of its entries."""
+        with self.lock:
+            entries = {"vocabulary": (self._files.key(self._vocabulary_files()), self.vocabulary())}
+            for name in self.names():
+                entries[f"{name}/ruleset"] = (self._ruleset_key(name), self.ruleset(name))
+                for number, (path, _) in self._loaded[name].tables.items():
+                    key = self._product_set_key(name, path)
+                    entries[f"{name}/{number}"] = (key, self.product_set(name, number))
+        write_cache(target, entries)
+        return list(entries)
+
+    def _unknown(self, name: str) -> CatalogError:
+        return unknown_ruleset(name, self.names())
+
+    def _cached(self, name: str, key: str) -> Doc | None:
+        return self._cache.find(name, key) if self._cache is not None else None
+
+    def _decision(self, name: str) -> Decision:
+        """The files of a decision, read once as long as none that its tables share changes."""
+        key = self._shared_key(name)
+        known = self._decisions.get(name)
+        if known is None or known[0] != key:
+            _, assembled = _door()
+            known = self._decisions[name] = key, assembled(self.folder / name, self.vocabulary())
+        return known[1]
+
+    # keys
+
+    def _vocabulary_files(self) -> list[str]:
+        return [f"{self.folder}/facts.yaml", f"{self.folder}/documents.yaml"]
+
+    def _shared_files(self, name: str) -> list[str]:
+        """The files that all product sets of a ruleset rest on; an amendment's base first."""
+        folders = [str(folder) for folder in folders_of(self.folder / name)]
+        rooms = [*folders, *(f"{folder}/criteria" for folder in folders)]
+        shared = [f"{room}/{file}" for room in rooms for file in yaml_files(room)]
+        beside = self._beside._vocabulary_files() if self._beside is not None else []
+        return [*self._vocabulary_files(), *beside, *shared]
+
+    def _tables(self, name: str) -> dict[int, str]:
+        """A ruleset's files of product sets by number; an amendment's own stand in for its base's.
+
+        Of two with one number the first, until a check refuses both.
+        """
+        found: dict[int, str] = {}
+        for folder in folders_of(self.folder / name):
+            room = f"{folder}/product-sets"
+            for file in reversed(yaml_files(room)):
+                number = number_of(file)
+                if number is not None:
+                    found[number] = f"{room}/{file}"
+        return dict(sorted(found.items()))
+
+    def _shared_key(self, name: str) -> str:
+        return self._files.key_of_many(name, self._shared_files(name))
+
+    def _ruleset_key(self, name: str) -> str:
+        tables = [
+            f"{folder.name}/{file}"
+            for folder in folders_of(self.folder / name)
+            for file in yaml_files(f"{folder}/product-sets")
+        ]
+        room = f"{self.folder}/policies"
+        policies = [f"{room}/{file}" for file in yaml_files(room)]
+        return self._files.key(policies, [self._shared_key(name), *tables])
+
+    def _product_set_key(self, name: str, path: str) -> str:
+        return self._files.key([path], [self._shared_key(name)])
+
+
+def _door() -> tuple[Callable[[Path], Doc], Callable[[Path, Doc], Decision]]:
+    """What makes resolved documents of files. It brings the models of all files: it is imported
+    only where the cache has no answer.
+    """
+    from ..assembly.door import assembled, assembled_vocabulary
+
+    return assembled_vocabulary, assembled
+
+
+def unknown_ruleset(name: str, known: Iterable[str]) -> CatalogError:
+    """The refusal of a name that no ruleset has: those that are known, the closest first."""
+    names = sorted(known)
+    near = nearest(name, names)
+    if near is not None:
+        names = [near, *(other for other in names if other != near)]
+    return CatalogError(Fault("unknown-ruleset", None, "", name, listed(names)))
+
+
+class _Files:
+    """What the files of a folder hold, by digest; each is read again only where it was written
+    again.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._start = len(folder)
+        self._contents: dict[str, tuple[State, str]] = {}
+        self._keys: dict[str, tuple[list[str], list[State | None], str]] = {}
+
+    def key(self, files: Iterable[str], extra: Iterable[str] = ()) -> str:
+        """The digest of some files: their places in the folder and their contents."""
+        said = [f"{path[self._start :]} {self._content(path)}" for path in files]
+        return sha256("\n".join([*said, *extra]).encode(errors="surrogateescape")).hexdigest()
+
+    def key_of_many(self, name: str, files: list[str]) -> str:
+        """The same, remembered under a name as long as none of the files is written again."""
+        states = [self.state(path) for path in files]
+        known = self._keys.get(name)
+        if known is None or known[:2] != (files, states):
+            known = self._keys[name] = files, states, self.key(files)
+        return known[2]
+
+    def state(self, path: str) -> State | None:
+        """The state of a file; None where there is none that would be read."""
+        try:
+            now = os.stat(path)
+        except OSError:
+            return None
+        if not S_ISREG(now.st_mode) or now.st_size > LIMIT_BYTES:
+            return None
+        return now.st_mtime_ns, now.st_size, now.st_ino
+
+    def _content(self, path: str) -> str:
+        state = self.state(path)
+        if state is None:
+            return "-"
+        known = self._contents.get(path)
+        if known is None or known[0] != state:
+            try:
+                content = content_of(path, LIMIT_BYTES)
+            except OSError:
+                return "-"
+            known = self._contents[path] = state, sha256(content).hexdigest()
+        return known[1]
