@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from .rules.ruleset import Council as Council
     from .rules.ruleset import Ruleset as Ruleset
     from .rules.ruleset import Transition as Transition
+    from .rules.store import Checked as Checked
     from .rules.vocabulary import Clause as Clause
     from .rules.vocabulary import Condition as Condition
     from .rules.vocabulary import DocumentKind as DocumentKind
@@ -188,6 +189,7 @@ _HOMES = {
     "Council": "rules.ruleset",
     "Ruleset": "rules.ruleset",
     "Transition": "rules.ruleset",
+    "Checked": "rules.store",
     "Clause": "rules.vocabulary",
     "Condition": "rules.vocabulary",
     "DocumentKind": "rules.vocabulary",
