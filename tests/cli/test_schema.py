@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from support.commandline import Ocop
 from support.folders import DEMO, GOOD, ROOT
 
-from ocop_scoring.assembly.files import FILE_MODELS
+from ocop_scoring.assembly.decision_files import FILE_MODELS
 from ocop_scoring.cli.schema import NAMES, document
 from ocop_scoring.formats import FORMATS
 
