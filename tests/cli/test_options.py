@@ -18,7 +18,8 @@ REFUSED = [
     ),
     (
         ("rules", "list", "--criteria", "nowhere"),
-        "no-rulesets: the folder nowhere has no rulesets; each stands there as RULESET/ruleset.yaml.",
+        "nowhere:1:1 unreadable-folder: the folder can't be read (No such file or directory); "
+        "a folder of YAML or JSON files is expected here.",
     ),
     (
         ("rules", "show", "26-2026", "x"),
