@@ -64,6 +64,12 @@ def earlier(number: int, **marks: Any) -> ocop.Evaluation:
             "Not finished: criteria not yet assessed: 1. 18 points so far; from 18 to 20 are possible, "
             "2★ to 5★",
         ),
+        (
+            {"1.1": 1, "5": 0, "4": None},
+            {},
+            "Not finished: criteria not yet assessed: 1. 14 points so far; from 14 to 16 are "
+            "possible, all of them 2★",
+        ),
         ({}, {"rejects": ["forged"]}, "The dossier is rejected; its 20 points give no star"),
     ],
 )

@@ -166,6 +166,8 @@ _VERDICTS: Mapping[tuple[str, bool], str] = MappingProxyType(
         ("lost", True): "verdict.lost-at-most",
         ("incomplete", False): "verdict.incomplete",
         ("incomplete", True): "verdict.incomplete-at-most",
+        ("incomplete-one-star", False): "verdict.incomplete-one-star",
+        ("incomplete-one-star", True): "verdict.incomplete-at-most",
     }
 )
 """By what came out, and whether the star is an upper bound."""
@@ -194,7 +196,8 @@ def verdict(outcome: Outcome, lang: Lang) -> str:
 
 def _kind_of(outcome: Outcome) -> str:
     if outcome.range is not None:
-        return "incomplete"
+        worst, best = outcome.range.star
+        return "incomplete-one-star" if worst == best else "incomplete"
     return "rated" if outcome.star == outcome.star_by_points else "lost"
 
 
