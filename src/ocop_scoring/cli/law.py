@@ -13,7 +13,7 @@ from ..rules.classification import Classification
 from ..rules.model import Criterion, Level
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Council, Ruleset
-from ..terms import KINDS_OF_APPLICATION, Evidence, Outcome
+from ..terms import KINDS_OF_APPLICATION, Evidence, KindOfApplication, Outcome
 from ..text import say_both
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
@@ -242,7 +242,7 @@ def _path(line: Classification, speech: Speech) -> str:
 @option("--decided", metavar="YYYY-MM-DD", callback=read_day)
 @criteria_option
 def applicable(
-    speech: Speech, filed: date, kind: str, decided: date | None, catalog: Catalog
+    speech: Speech, filed: date, kind: KindOfApplication, decided: date | None, catalog: Catalog
 ) -> int:
     """Which ruleset a dossier's dates call for: exit status 2 where the law leaves it open."""
     answer = catalog.applicable(filed, kind, decided)

@@ -9,7 +9,7 @@ from datetime import date
 from ..errors import CatalogError, Fault
 from ..frozen import FrozenDict
 from ..sources.values import day as day_from
-from ..terms import KINDS_OF_APPLICATION
+from ..terms import KINDS_OF_APPLICATION, KindOfApplication
 from ..text import Words, say_both
 from .resolved import Doc
 from .ruleset import Ruleset, Transition
@@ -78,7 +78,7 @@ def standing(rulesets: Sequence[Ruleset], day: date) -> Ruleset:
 
 
 def applicable_of(
-    rulesets: Sequence[Ruleset], filed: date, kind: str, decided: date | None
+    rulesets: Sequence[Ruleset], filed: date, kind: KindOfApplication, decided: date | None
 ) -> Applicable:
     """Which of some rulesets a dossier filed on `filed` is rated under.
 
@@ -98,7 +98,7 @@ def applicable_of(
     return _one(open_to[0], filed) if len(open_to) == 1 else _several(open_to, filed)
 
 
-def _check_application(kind: str, filed: date, decided: date | None) -> None:
+def _check_application(kind: KindOfApplication, filed: date, decided: date | None) -> None:
     if kind not in KINDS_OF_APPLICATION:
         right = ", ".join(KINDS_OF_APPLICATION)
         raise CatalogError(Fault("wrong-word", None, "kind", str(kind), right))

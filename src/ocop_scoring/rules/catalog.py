@@ -19,6 +19,7 @@ from ..errors import CatalogError, Fault, OcopError
 from ..frozen import FrozenDict
 from ..installed import package_folder
 from ..sources.layout import is_there
+from ..terms import KindOfApplication
 from ..text import listed
 from ..version import ENGINE
 from . import writers
@@ -180,7 +181,9 @@ class Catalog:
         """
         return standing(self._all(), day)
 
-    def applicable(self, filed: date, kind: str, decided: date | None = None) -> Applicable:
+    def applicable(
+        self, filed: date, kind: KindOfApplication, decided: date | None = None
+    ) -> Applicable:
         """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and
         12).
 
@@ -304,7 +307,7 @@ def in_force(day: date) -> Ruleset:
     return built_in().in_force(day)
 
 
-def applicable(filed: date, kind: str, decided: date | None = None) -> Applicable:
+def applicable(filed: date, kind: KindOfApplication, decided: date | None = None) -> Applicable:
     """Which ruleset a dossier filed on `filed` is rated under (26/2026/QĐ-TTg, Articles 11 and 12).
     See `Catalog.applicable`.
     """

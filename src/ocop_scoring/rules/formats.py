@@ -182,6 +182,9 @@ class Applicable(Format, frozen=True):
     vi: Annotated[str, told("Giải thích, tiếng Việt", "Why, in Vietnamese")]
     en: Annotated[str, told("Giải thích, tiếng Anh", "Why, in English")]
     article: Annotated[str, told("Điều, khoản", "Article: empty where there is none")]
+    readings: Annotated[
+        tuple[str, ...], told("Các cách hiểu liên quan", "Ids of the open readings it rests on")
+    ]
 
 
 class Place(Format, frozen=True):

@@ -59,7 +59,7 @@ class Transition(NamedTuple):
     article: str
     reading: str | None
 
-    def covers(self, kind: str, filed: date) -> bool:
+    def covers(self, kind: KindOfApplication, filed: date) -> bool:
         """Whether it is about an application of this kind, filed on that day."""
         return kind in self.kinds and self.filed.covers(filed)
 
@@ -198,7 +198,7 @@ class Ruleset(Frozen):
                 self._set(_classification=lines)
         return cast("tuple[Classification, ...]", self._classification)
 
-    def may_rate(self, filed: date, kind: str, decided: date | None) -> bool:
+    def may_rate(self, filed: date, kind: KindOfApplication, decided: date | None) -> bool:
         """Whether a dossier filed on that day may be rated under this ruleset: its own filings, or
         transitional dossiers not decided by the deadline of the earlier rules.
         """
