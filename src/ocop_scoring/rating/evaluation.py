@@ -209,8 +209,6 @@ class Evaluation(_Kept):
     def __deepcopy__(self, memo: object) -> Evaluation:
         return self
 
-    # The JSON's values
-
     @property
     def printed(self) -> ProductSet:
         """The product set that the sheet was rated by."""
@@ -341,8 +339,6 @@ class Evaluation(_Kept):
         """
         return explain.is_upper_bound(self.outcome)
 
-    # Words
-
     def verdict(self, lang: Lang = "vi") -> str:
         """The result in one sentence."""
         return explain.verdict(self.outcome, lang)
@@ -373,8 +369,6 @@ class Evaluation(_Kept):
         points = "–" if row.points is None else row.points
         reason = self.reason(row, lang)
         return f"{row.number} {row.title.say(lang)}: {points}/{row.max} · {reason}"
-
-    # JSON
 
     def as_json(self) -> dict[str, Any]:
         """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
