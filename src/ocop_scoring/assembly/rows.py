@@ -6,7 +6,7 @@ from functools import cache
 
 from ..text import listed, near
 from . import files
-from .criteria import most_of, stated, wrong_in_ladder
+from .criteria import most_of, wrong_in_ladder
 from .folder import Doc
 from .making import Making
 
@@ -111,10 +111,12 @@ def _criterion(making: Making, number: str, use: files.UseRow, shape: files.Crit
         "evidence": resolved.evidence,
         "provenance": shape.provenance or making.shape.provenance,
         "levels": levels,
-        "only_if": None if use.only_if is None else use.only_if.model_dump(),
-        "cases": resolved.cases or None,
     }
-    return stated(criterion)
+    if use.only_if is not None:
+        criterion["only_if"] = use.only_if.model_dump()
+    if resolved.cases:
+        criterion["cases"] = resolved.cases
+    return criterion
 
 
 def _is_said_otherwise(making: Making, use: files.UseRow) -> bool:

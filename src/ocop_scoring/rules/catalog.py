@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 from ..errors import CatalogError, Fault, OcopError
 from ..frozen import FrozenDict
 from ..installed import package_folder
-from ..sources.layout import is_there
+from ..sources.layout import is_there, names_in
 from ..terms import KindOfApplication
 from ..text import listed
 from ..version import ENGINE
@@ -65,8 +65,8 @@ class Catalog:
         self._sorted: tuple[Ruleset, ...] | None = None
         self._unreadable: dict[str, OcopError] = {}
         self._vocabulary: Vocabulary | None = None
-        names = own.names()  # refuses a folder that can't be read
-        both = set(names) & set(shipped.names()) if shipped is not None else ()
+        names_in(own.folder)  # refuses a folder that can't be read
+        both = set(own.names()) & set(shipped.names()) if shipped is not None else ()
         if both:
             raise CatalogError(Fault("ruleset-twice", None, "", listed(sorted(both)), ""))
         _CATALOGS[self._key] = self

@@ -106,7 +106,6 @@ class Ruleset(Frozen):
     certificate_rule: CertificateRule
     policy: str | None
     councils: tuple[Council, ...]
-    readings: FrozenDict[str, Reading]
     star_lost_reading: str | None
     numbers: tuple[int, ...]
     _catalog: Origin
@@ -114,12 +113,12 @@ class Ruleset(Frozen):
     _lock: AbstractContextManager[object]
     _loaded: dict[int, ProductSet]
     _classification: tuple[Classification, ...] | None
+    _readings: FrozenDict[str, Reading] | None
     _digest: str | None
 
     def __init__(self, document: Mapping[str, Any], catalog: Origin) -> None:
         process = document["process"] or {"policy": None, "councils": {}}
         councils = process["councils"].items()
-        readings = document["readings_of_law"].items()
         certified_by = document["certified_by"].items()
         self._set(
             id=document["id"],
@@ -140,7 +139,6 @@ class Ruleset(Frozen):
             certificate_rule=_certificate_rule(document["certificate"]),
             policy=process["policy"],
             councils=tuple(_council(level, council) for level, council in councils),
-            readings=FrozenDict({name: reading_from(name, entry) for name, entry in readings}),
             star_lost_reading=document["readings"]["star_lost"],
             numbers=tuple(document["product_sets"]),
             _catalog=catalog,
@@ -148,6 +146,7 @@ class Ruleset(Frozen):
             _lock=RLock(),
             _loaded={},
             _classification=None,
+            _readings=None,
             _digest=None,
         )
 
@@ -197,6 +196,16 @@ class Ruleset(Frozen):
                 lines = classification_from(self._document["classification"])
                 self._set(_classification=lines)
         return cast("tuple[Classification, ...]", self._classification)
+
+    @property
+    def readings(self) -> FrozenDict[str, Reading]:
+        """The questions that the decision leaves open, and the answers taken, by id."""
+        with self._lock:
+            if self._readings is None:
+                entries = self._document["readings_of_law"].items()
+                found = {name: reading_from(name, entry) for name, entry in entries}
+                self._set(_readings=FrozenDict(found))
+        return cast("FrozenDict[str, Reading]", self._readings)
 
     def may_rate(self, filed: date, kind: KindOfApplication, decided: date | None) -> bool:
         """Whether a dossier filed on that day may be rated under this ruleset: its own filings, or

@@ -22,6 +22,7 @@ from ..sources.layout import (
     content_of,
     folders_of,
     is_there,
+    may_be_there,
     number_of,
     rulesets_in,
     yaml_files,
@@ -94,9 +95,9 @@ class Store:
 
     def has(self, name: str) -> bool:
         """Whether a ruleset of that name is there. A name is never a path."""
-        if not name or "/" in name or "\\" in name or name[0] == "." or len(name) > 255:
+        if not name or name[0] == "." or {"/", "\\", "\0"} & set(name):
             return False
-        return name in self.names()
+        return may_be_there(f"{self.folder}/{name}/ruleset.yaml")
 
     def vocabulary(self) -> Doc:
         """The facts and kinds of papers that rules and dossiers of this folder may name."""
@@ -126,7 +127,7 @@ class Store:
                 raise self._unknown(name)
             tables = {n: (path, self._files.state(path)) for n, path in self._tables(name).items()}
             loaded = _Loaded(self._shared_key(name), tables)
-            document = self._cached(f"{name}/ruleset", self._ruleset_key(name))
+            document = self._cached(f"{name}/ruleset", self._ruleset_key(name, loaded.shared))
             if document is None:
                 document = self._decision(name).ruleset()
             self._loaded[name] = loaded
@@ -140,7 +141,8 @@ class Store:
             loaded = self._loaded[name]
             path, state = loaded.tables[number]
             self._check_unchanged(name, loaded, path, state)
-            document = self._cached(f"{name}/{number}", self._product_set_key(name, path))
+            key = self._product_set_key(loaded.shared, path)
+            document = self._cached(f"{name}/{number}", key)
             if document is None:
                 document = self._decision(name).product_set(Path(path))
                 self._check_unchanged(name, loaded, path, state)
@@ -165,9 +167,11 @@ class Store:
         with self.lock:
             entries = {"vocabulary": (self._files.key(self._vocabulary_files()), self.vocabulary())}
             for name in self.names():
-                entries[f"{name}/ruleset"] = (self._ruleset_key(name), self.ruleset(name))
-                for number, (path, _) in self._loaded[name].tables.items():
-                    key = self._product_set_key(name, path)
+                document = self.ruleset(name)
+                loaded = self._loaded[name]
+                entries[f"{name}/ruleset"] = (self._ruleset_key(name, loaded.shared), document)
+                for number, (path, _) in loaded.tables.items():
+                    key = self._product_set_key(loaded.shared, path)
                     entries[f"{name}/{number}"] = (key, self.product_set(name, number))
         write_cache(target, entries)
         return list(entries)
@@ -217,7 +221,7 @@ class Store:
     def _shared_key(self, name: str) -> str:
         return self._files.key_of_many(name, self._shared_files(name))
 
-    def _ruleset_key(self, name: str) -> str:
+    def _ruleset_key(self, name: str, shared: str) -> str:
         tables = [
             f"{folder.name}/{file}"
             for folder in folders_of(self.folder / name)
@@ -225,10 +229,10 @@ class Store:
         ]
         room = f"{self.folder}/policies"
         policies = [f"{room}/{file}" for file in yaml_files(room)]
-        return self._files.key(policies, [self._shared_key(name), *tables])
+        return self._files.key(policies, [shared, *tables])
 
-    def _product_set_key(self, name: str, path: str) -> str:
-        return self._files.key([path], [self._shared_key(name)])
+    def _product_set_key(self, shared: str, path: str) -> str:
+        return self._files.key([path], [shared])
 
 
 def _door() -> tuple[Callable[[Path], Doc], Callable[[Path, Doc], Decision]]:

@@ -8,6 +8,7 @@ empty one it would silently change the law.
 from __future__ import annotations
 
 import os
+from errno import ENAMETOOLONG
 from os import PathLike
 from pathlib import Path
 from stat import S_ISREG
@@ -19,6 +20,7 @@ __all__ = [
     "content_of",
     "folders_of",
     "is_there",
+    "may_be_there",
     "names_in",
     "number_of",
     "rulesets_in",
@@ -60,18 +62,18 @@ def rulesets_in(folder: str | PathLike[str]) -> list[str]:
     return [
         name
         for name in names_in(folder)
-        if name[0] != "." and _may_be_there(os.path.join(folder, name, "ruleset.yaml"))
+        if name[0] != "." and may_be_there(os.path.join(folder, name, "ruleset.yaml"))
     ]
 
 
-def _may_be_there(path: str) -> bool:
+def may_be_there(path: str) -> bool:
     """Whether a file is there, or can't be looked at: then reading it says why."""
     try:
         os.stat(path)
-    except _ABSENT:
+    except (*_ABSENT, ValueError):
         return False
-    except OSError:
-        return True
+    except OSError as problem:
+        return problem.errno != ENAMETOOLONG
     return True
 
 
