@@ -16,7 +16,7 @@ TABLES: tuple[ProductSet, ...] = (
     *(ocop.ruleset("26-2026").product_set(number) for number in ocop.ruleset("26-2026").numbers),
 )
 RULESETS = {"mini-2030": INVENTED.ruleset("mini-2030"), "26-2026": ocop.ruleset("26-2026")}
-FILED = {"mini-2030": "2030-09-15", "26-2026": "2026-09-15"}
+FILED = {"mini-2030": "2030-09-15", "26-2026": "2026-09-15", "148-2023": "2024-09-15"}
 
 
 def dossier_for(table: ProductSet, **changes: Any) -> ocop.Dossier:

@@ -1,0 +1,51 @@
+"""What people fill in, and what it shows: dossiers, score sheets, facts, papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..faces import face
+
+if TYPE_CHECKING:
+    from .evidence import DocumentFlaw as DocumentFlaw
+    from .evidence import Ground as Ground
+    from .evidence import Review as Review
+    from .forms import Application as Application
+    from .forms import Assessor as Assessor
+    from .forms import Dossier as Dossier
+    from .forms import FiledDocument as FiledDocument
+    from .forms import Previous as Previous
+    from .forms import Producer as Producer
+    from .forms import Product as Product
+    from .forms import Representative as Representative
+    from .forms import ScoreSheet as ScoreSheet
+    from .read import load_dossier as load_dossier
+    from .read import load_sheet as load_sheet
+    from .read import load_sheets as load_sheets
+    from .read import read_dossier as read_dossier
+    from .read import read_sheet as read_sheet
+
+_HOMES = {
+    "DocumentFlaw": "evidence",
+    "Ground": "evidence",
+    "Review": "evidence",
+    "Application": "forms",
+    "Assessor": "forms",
+    "Dossier": "forms",
+    "FiledDocument": "forms",
+    "Previous": "forms",
+    "Producer": "forms",
+    "Product": "forms",
+    "Representative": "forms",
+    "ScoreSheet": "forms",
+    "load_dossier": "read",
+    "load_sheet": "read",
+    "load_sheets": "read",
+    "read_dossier": "read",
+    "read_sheet": "read",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = face(__name__, _HOMES)

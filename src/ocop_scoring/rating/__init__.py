@@ -1,0 +1,54 @@
+"""From marks to a star, with the reasons: the steps of Article 3, advice, words.
+
+The function `score` stands in the module of its name, `ocop_scoring.rating.score`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..faces import face
+
+if TYPE_CHECKING:
+    from .advise import Change as Change
+    from .advise import Plan as Plan
+    from .evaluation import Caveat as Caveat
+    from .evaluation import CriterionResult as CriterionResult
+    from .evaluation import Evaluation as Evaluation
+    from .evaluation import Rated as Rated
+    from .evaluation import UnmetMinimum as UnmetMinimum
+    from .findings import Finding as Finding
+    from .outcome import Outcome as Outcome
+    from .score import ruleset_for as ruleset_for
+    from .steps import Award as Award
+    from .steps import Choices as Choices
+    from .steps import Raised as Raised
+    from .steps import Range as Range
+    from .steps import Tally as Tally
+    from .table import Choice as Choice
+    from .table import Unmet as Unmet
+
+_HOMES = {
+    "Change": "advise",
+    "Plan": "advise",
+    "Caveat": "evaluation",
+    "CriterionResult": "evaluation",
+    "Evaluation": "evaluation",
+    "Rated": "evaluation",
+    "UnmetMinimum": "evaluation",
+    "Finding": "findings",
+    "Outcome": "outcome",
+    "ruleset_for": "score",
+    "Award": "steps",
+    "Choices": "steps",
+    "Raised": "steps",
+    "Range": "steps",
+    "Tally": "steps",
+    "Choice": "table",
+    "Unmet": "table",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = face(__name__, _HOMES)

@@ -1,0 +1,79 @@
+"""Resolved documents made law at run time: rulesets, their tables, which one a day calls for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..faces import face
+
+if TYPE_CHECKING:
+    from .catalog import Applicable as Applicable
+    from .catalog import Catalog as Catalog
+    from .catalog import applicable as applicable
+    from .catalog import in_force as in_force
+    from .catalog import ruleset as ruleset
+    from .catalog import rulesets as rulesets
+    from .classification import Classification as Classification
+    from .classification import Match as Match
+    from .classification import Places as Places
+    from .model import Band as Band
+    from .model import Criterion as Criterion
+    from .model import Erratum as Erratum
+    from .model import Gate as Gate
+    from .model import Group as Group
+    from .model import Heading as Heading
+    from .model import Level as Level
+    from .model import Minimum as Minimum
+    from .model import MissingMinimums as MissingMinimums
+    from .model import OnlyIf as OnlyIf
+    from .model import Part as Part
+    from .model import Reading as Reading
+    from .model import Row as Row
+    from .product_set import ProductSet as ProductSet
+    from .ruleset import Council as Council
+    from .ruleset import Ruleset as Ruleset
+    from .ruleset import Transition as Transition
+    from .vocabulary import Clause as Clause
+    from .vocabulary import Condition as Condition
+    from .vocabulary import DocumentKind as DocumentKind
+    from .vocabulary import Fact as Fact
+    from .vocabulary import Vocabulary as Vocabulary
+
+_HOMES = {
+    "Applicable": "catalog",
+    "Catalog": "catalog",
+    "applicable": "catalog",
+    "in_force": "catalog",
+    "ruleset": "catalog",
+    "rulesets": "catalog",
+    "Classification": "classification",
+    "Match": "classification",
+    "Places": "classification",
+    "Band": "model",
+    "Criterion": "model",
+    "Erratum": "model",
+    "Gate": "model",
+    "Group": "model",
+    "Heading": "model",
+    "Level": "model",
+    "Minimum": "model",
+    "MissingMinimums": "model",
+    "OnlyIf": "model",
+    "Part": "model",
+    "Reading": "model",
+    "Row": "model",
+    "ProductSet": "product_set",
+    "Council": "ruleset",
+    "Ruleset": "ruleset",
+    "Transition": "ruleset",
+    "Clause": "vocabulary",
+    "Condition": "vocabulary",
+    "DocumentKind": "vocabulary",
+    "Fact": "vocabulary",
+    "Vocabulary": "vocabulary",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = face(__name__, _HOMES)
