@@ -12,6 +12,8 @@ from ..faces import face
 if TYPE_CHECKING:
     from .advise import Change as Change
     from .advise import Plan as Plan
+    from .choices import Choice as Choice
+    from .choices import Unmet as Unmet
     from .evaluation import Caveat as Caveat
     from .evaluation import CriterionResult as CriterionResult
     from .evaluation import Evaluation as Evaluation
@@ -25,12 +27,12 @@ if TYPE_CHECKING:
     from .steps import Raised as Raised
     from .steps import Range as Range
     from .steps import Tally as Tally
-    from .table import Choice as Choice
-    from .table import Unmet as Unmet
 
 _HOMES = {
     "Change": "advise",
     "Plan": "advise",
+    "Choice": "choices",
+    "Unmet": "choices",
     "Caveat": "evaluation",
     "CriterionResult": "evaluation",
     "Evaluation": "evaluation",
@@ -44,8 +46,6 @@ _HOMES = {
     "Raised": "steps",
     "Range": "steps",
     "Tally": "steps",
-    "Choice": "table",
-    "Unmet": "table",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
