@@ -5,7 +5,7 @@ same entries, and a base for classes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar, dataclass_transform
 
 __all__ = ["Frozen", "FrozenDict"]
 
@@ -44,6 +44,7 @@ class FrozenDict(dict[K, V]):
     clear = pop = popitem = setdefault = update = _refuse
 
 
+@dataclass_transform(eq_default=False, frozen_default=True)
 class Frozen:
     """A class whose attributes are set once, by `_set` while it is made; a copy of it is itself."""
 

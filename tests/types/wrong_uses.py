@@ -1,7 +1,4 @@
-"""Mistakes that people make: both type checkers refuse each line that says `wrong`, and no other.
-
-`owed`: what they have yet to refuse.
-"""
+"""Mistakes that people make: both type checkers refuse each line that says `wrong`, and no other."""
 
 from __future__ import annotations
 
@@ -19,11 +16,11 @@ def mistakes(
     sheet.comment = "later"  # wrong: a form can't be changed
     ocop.score(rules, sheet, dossier)  # wrong: the dossier comes first
     ocop.score(rules, dossier)  # wrong: without a sheet
-    ocop.applicable(date(2026, 5, 10), "frist")  # owed: no kind of application
+    ocop.applicable(date(2026, 5, 10), "frist")  # wrong: no kind of application
     ocop.applicable("2026-05-10T00:00", "first", "kind")  # wrong: a day is a date
-    ocop.render(result, "htlm")  # owed: no format
-    ocop.render(result, "html", lang="fr")  # owed: no language
-    ocop.render(result, "html", kind="reprot")  # owed: no kind of paper
+    ocop.render(result, "htlm")  # wrong: no format
+    ocop.render(result, "html", lang="fr")  # wrong: no language
+    ocop.render(result, "html", kind="reprot")  # wrong: no kind of paper
     result.explain("fr")  # wrong: no language
     result.explain(lang="english")  # wrong: no language
     ocop.Assessor(id="m1", role="bos")  # wrong: no role
@@ -33,11 +30,11 @@ def mistakes(
     print(points)
     for fault in ocop.FilingError([]).faults:
         print(fault.lines)  # wrong: the attribute is `line`
-    rules.id = "26-2027"  # owed: a ruleset can't be changed
-    rules.product_set(8).revision = 99  # owed: a table can't be changed
+    rules.id = "26-2027"  # wrong: a ruleset can't be changed
+    rules.product_set(8).revision = 99  # wrong: a table can't be changed
     level = rules.product_set(8).criteria[0].levels[0]
     level.points = 9  # wrong: a level can't be changed
-    result.star = 5  # owed: a result can't be changed
+    result.star = 5  # wrong: a result can't be changed
 
 
 def mistakes_with_formats(kept: ocop.formats.Evaluation) -> None:
