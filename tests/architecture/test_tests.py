@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from support.code import modules, settings
 from support.folders import ROOT
 
@@ -29,13 +27,3 @@ def test_every_module_has_a_test_file_or_says_where_it_is_tested() -> None:
 def test_where_a_module_is_tested_is_a_file() -> None:
     named = {place for places in ELSEWHERE.values() for place in places.split(", ")}
     assert {place for place in named if not (TESTS / place).exists()} == set()
-
-
-def test_every_test_file_in_a_room_is_of_a_module() -> None:
-    rooms = {file.parent for file in OWN.values()} - {TESTS}
-    files = {file for room in rooms for file in room.glob("test_*.py")}
-    assert files - set(OWN.values()) - ACROSS == set(), "name it after the module that it tests"
-
-
-ACROSS: set[Path] = {TESTS / "rating" / "test_earlier_decisions.py"}
-"""Of a room, but of no one module."""

@@ -28,7 +28,8 @@ MUTANTS = ROOT / "mutants"
 BIN = Path(sys.executable).parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
 TESTS: list[str] = SETTINGS["pytest_add_cli_args_test_selection"]
-KILLED = (1, 3)  # exit codes of pytest: a test failed; it could not even begin
+SURVIVED, NO_TESTS = 0, 33
+"""What mutmut notes for a mutant: all tests that reach it pass; none reaches it."""
 
 
 class Bad(NamedTuple):
@@ -149,10 +150,10 @@ def _report(names: list[str]) -> None:
     tried = {name: code for name, code in codes.items() if code is not None}
     by_module: dict[str, list[bool]] = {}
     for name, code in tried.items():
-        by_module.setdefault(_module(name), []).append(code != 0)
+        by_module.setdefault(_module(name), []).append(code not in (SURVIVED, NO_TESTS))
     for module, killed in sorted(by_module.items()):
         print(f"{module}: {sum(killed)}/{len(killed)} killed, {sum(killed) / len(killed):.0%}")
-    survived = [name for name, code in tried.items() if code == 0]
+    survived = [name for name, code in tried.items() if code in (SURVIVED, NO_TESTS)]
     print(f"all: {len(tried) - len(survived)}/{len(tried)} of {len(names)} tried in time")
     known = (Path(__file__).parent / "survivors.md").read_text(encoding="utf-8")
     unargued = [said for said in map(_said, survived) if said.splitlines()[-1] not in known]

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from .forms import Product as Product
     from .forms import Representative as Representative
     from .forms import ScoreSheet as ScoreSheet
+    from .policy import Policy as Policy
+    from .policy import Quorum as Quorum
+    from .policy import Rounding as Rounding
+    from .policy import load_policy as load_policy
+    from .policy import read_policy as read_policy
     from .read import load_dossier as load_dossier
     from .read import load_sheet as load_sheet
     from .read import load_sheets as load_sheets
@@ -38,6 +43,11 @@ _HOMES = {
     "Product": "forms",
     "Representative": "forms",
     "ScoreSheet": "forms",
+    "Policy": "policy",
+    "Quorum": "policy",
+    "Rounding": "policy",
+    "load_policy": "policy",
+    "read_policy": "policy",
     "load_dossier": "read",
     "load_sheet": "read",
     "load_sheets": "read",
