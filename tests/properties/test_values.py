@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import pytest
-from support.folders import DEMO, INVENTED
+from support.folders import CRITERIA, DEMO, GOOD, INVENTED
 from support.strategies import dossier_for, sheet_for
 
 import ocop_scoring as ocop
@@ -51,6 +51,11 @@ def _roots() -> Iterator[Any]:
     unverified = ocop.ruleset("148-2023").product_set(7)
     yield from (*unverified.rows(), _renewal(unverified), _rated(unverified))
     yield rules.find("tôm khô")
+    yield INVENTED.check("mini-2030")
+    policies = sorted(
+        [*(CRITERIA / "policies").glob("*.yaml"), *(GOOD / "policies").glob("*.yaml")]
+    )
+    yield from map(ocop.load_policy, policies)
     yield ocop.applicable(date(2026, 5, 10), "first")
     yield rules.certificate(date(2026, 12, 8))
     for wrong in (lambda: ocop.ruleset("26-2062"), lambda: rules.product_set(99)):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ..faces import face
 
 if TYPE_CHECKING:
-    from .catalog import Applicable as Applicable
+    from .applicable import Applicable as Applicable
     from .catalog import Catalog as Catalog
     from .catalog import applicable as applicable
+    from .catalog import find as find
     from .catalog import in_force as in_force
     from .catalog import ruleset as ruleset
     from .catalog import rulesets as rulesets
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .ruleset import Council as Council
     from .ruleset import Ruleset as Ruleset
     from .ruleset import Transition as Transition
+    from .store import Checked as Checked
     from .vocabulary import Clause as Clause
     from .vocabulary import Condition as Condition
     from .vocabulary import DocumentKind as DocumentKind
@@ -40,9 +42,10 @@ if TYPE_CHECKING:
     from .vocabulary import Vocabulary as Vocabulary
 
 _HOMES = {
-    "Applicable": "catalog",
+    "Applicable": "applicable",
     "Catalog": "catalog",
     "applicable": "catalog",
+    "find": "catalog",
     "in_force": "catalog",
     "ruleset": "catalog",
     "rulesets": "catalog",
@@ -66,6 +69,7 @@ _HOMES = {
     "Council": "ruleset",
     "Ruleset": "ruleset",
     "Transition": "ruleset",
+    "Checked": "store",
     "Clause": "vocabulary",
     "Condition": "vocabulary",
     "DocumentKind": "vocabulary",
