@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.code import settings
+from mutation.__main__ import KNOWN_BAD, Bad
+from support.code import PACKAGE, settings
 from support.folders import ROOT
 
 import ocop_scoring as ocop
@@ -36,3 +37,10 @@ def test_a_lock_pins_what_is_asked_for_and_names_no_host(lock: str) -> None:
         asked += settings()["dependency-groups"][group]
     names = {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in asked}
     assert names - pinned == set(), "write the locks anew: make lock"
+
+
+@pytest.mark.parametrize("bad", KNOWN_BAD, ids=lambda bad: bad.file)
+def test_the_known_bad_changes_of_the_mutation_run_fit_the_code(bad: Bad) -> None:
+    """So that a run does not stop at its proof (tests/mutation)."""
+    text = (PACKAGE / bad.file).read_text(encoding="utf-8")
+    assert text.count(bad.old) == 1, "choose another known bad change in tests/mutation/__main__.py"

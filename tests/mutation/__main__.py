@@ -42,8 +42,8 @@ class Bad(NamedTuple):
 
 KNOWN_BAD = (
     Bad("days.py", "timedelta(days=days)", "timedelta(days=days + 1)"),
-    Bad("exact.py", "number < self.low", "number <= self.low"),
-    Bad("rating/steps.py", "tally.lost <= by_points", "tally.lost < by_points"),
+    Bad("exact.py", "number < low if", "number <= low if"),
+    Bad("rating/steps.py", "lost <= by_points", "lost < by_points"),
 )
 
 
