@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
 
 DEMO = ROOT / "src" / "ocop_scoring" / "demo"
+INVENTED = ROOT / "docs" / "examples" / "three-criteria"
 MEASURED = ROOT / "docs" / "performance.md"
 """Written by `make bench`, not here."""
 
@@ -98,12 +99,14 @@ def _quoted(address: str) -> str:
 
 
 def printed(example: Path) -> str:
-    """What an example prints, run in a folder that holds the demo's files. RuntimeError where it
-    fails.
+    """What an example prints, run in a folder with the demo's files and the invented ruleset.
+
+    RuntimeError where it fails.
     """
     with TemporaryDirectory() as folder:
         for file in DEMO.glob("*.yaml"):
             shutil.copy(file, folder)
+        shutil.copytree(INVENTED, Path(folder) / INVENTED.name)
         command = [sys.executable, str(example)]
         environment = _environment(Path(folder))
         done = subprocess.run(

@@ -6,21 +6,24 @@ from __future__ import annotations
 
 import ast
 import inspect
+import io
+import json
 import os
 import re
-import subprocess
-import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
+from unittest import mock
 
 import yaml
+from pydantic import BaseModel, RootModel
 
 import ocop_scoring as ocop
-from ocop_scoring.cli.app import SECTIONS
+from ocop_scoring.cli.app import SECTIONS, run
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Condition
 from ocop_scoring.text import say
@@ -28,6 +31,8 @@ from ocop_scoring.text import say
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ocop_scoring"
 DOCS = ROOT / "docs"
+WIDE = 90
+"""Columns of JSON on a page."""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
@@ -69,12 +74,22 @@ def _layer(layer: str) -> str:
 
 
 def modules() -> str:
-    """Every module in the order of the contract, with its one job and its public names."""
+    """Every room, lowest first, with the one job of each of its modules."""
+    rooms: dict[str, list[Path]] = {}
+    for path in _in_order():
+        room = path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else ""
+        rooms.setdefault(room, []).append(path)
+    return "\n\n".join(_room(name, modules) for name, modules in rooms.items())
+
+
+def _room(name: str, modules: list[Path]) -> str:
+    """A room: what it is for, as its own face says, and a row for each module."""
+    says = _sentence(_docstring(PACKAGE / name / "__init__.py")) if name else "What all rooms use."
     rows = (
-        (f"`{path.relative_to(PACKAGE).as_posix()}`", _sentence(_docstring(path)), _names(path))
-        for path in _in_order()
+        (f"`{path.relative_to(PACKAGE).as_posix()}`", _sentence(_docstring(path)))
+        for path in modules
     )
-    return _table(("module", "its one job", "public names"), rows)
+    return f"**{name or 'the ground'}** – {says}\n\n{_table(('module', 'its one job'), rows)}"
 
 
 def _in_order() -> list[Path]:
@@ -106,11 +121,97 @@ def _docstring(path: Path) -> str:
     return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
 
 
-def _names(path: Path) -> str:
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
-            return ", ".join(f"`{name}`" for name in ast.literal_eval(node.value))
-    return ""
+def late_imports() -> str:
+    """Every import that stands inside a function, with the comment that says why."""
+    rows = (row for path in _in_order() for row in _imports_inside(path))
+    return _table(("module", "function", "imports", "why"), rows)
+
+
+def _imports_inside(path: Path) -> Iterator[tuple[object, ...]]:
+    text = path.read_text(encoding="utf-8")
+    lines, name = text.split("\n"), path.relative_to(PACKAGE).as_posix()
+    functions = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    for function in functions:
+        for node in (n for n in function.body if isinstance(n, ast.Import | ast.ImportFrom)):
+            imported = f"`{_module_of(node)}`"
+            yield f"`{name}`", f"`{function.name}`", imported, _comment(lines, node.lineno)
+
+
+def _module_of(node: ast.Import | ast.ImportFrom) -> str:
+    if isinstance(node, ast.Import):
+        return ", ".join(alias.name for alias in node.names)
+    return "." * node.level + (node.module or ", ".join(alias.name for alias in node.names))
+
+
+def _comment(lines: list[str], line: int) -> str:
+    """The comment at the end of a line, or in the lines above it."""
+    beside = lines[line - 1].partition("  # ")[2]
+    above: list[str] = []
+    for text in reversed(lines[: line - 1]):
+        if not text.strip().startswith("# "):
+            break
+        above.insert(0, text.strip()[2:])
+    return beside or " ".join(above) or "–"
+
+
+def resolved() -> str:
+    """The resolved document of table 8 of 26/2026, cut to one entry of each list."""
+    document = ocop.ruleset("26-2026").product_set(8).resolved()
+    return f"```json\n{_laid_out(_cut(document))}\n```"
+
+
+def _cut(document: Mapping[str, Any]) -> dict[str, Any]:
+    """One part, one group, one criterion, one level of a table; the first of everything else."""
+    part = document["parts"][0]
+    group = part["groups"][0]
+    criterion = group["criteria"][0]
+    ruleset = {name: document["ruleset"][name] for name in ("id", "revision")}
+    reading, fact = "exactly-three-quarters", "share_of_provincial_materials"
+    row = {**_plain(criterion), "levels": [_without_words(criterion["levels"][1]), "…"]}
+    rows = {**_plain(group), "criteria": [row, "…"]}
+    return {
+        **{name: document[name] for name in ("format", "number", "provenance")},
+        "ruleset": {**ruleset, "…": "…"},
+        "parts": [{**_plain(part), "groups": [rows, "…"]}, "…"],
+        "gates": [_without_words(document["gates"][0]), "…"],
+        "readings": {reading: {"taken": document["readings"][reading]["taken"], "…": "…"}},
+        "vocabulary": {"facts": {fact: document["vocabulary"]["facts"][fact], "…": "…"}},
+    }
+
+
+def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in an entry itself, without its title and what is nested in it."""
+    return {name: value for name, value in entry.items() if isinstance(value, str | int)}
+
+
+def _without_words(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name != "en"}
+
+
+def _laid_out(value: Any, indent: int = 0) -> str:
+    """JSON in few lines: neighbours that are short share one."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(flat) + indent <= WIDE or not isinstance(value, dict | list):
+        return flat
+    if isinstance(value, list):
+        return f"[{_joined([_laid_out(entry, indent + 1) for entry in value], indent + 1)}]"
+    entries = [f'"{name}": {_laid_out(entry, indent + 1)}' for name, entry in value.items()]
+    return f"{{{_joined(entries, indent + 1)}}}"
+
+
+def _joined(entries: list[str], indent: int) -> str:
+    lines = entries[:1]
+    for entry in entries[1:]:
+        together = f"{lines[-1]}, {entry}"
+        if "\n" in together or len(together) + indent > WIDE:
+            lines.append(entry)
+        else:
+            lines[-1] = together
+    return f",\n{' ' * indent}".join(lines)
 
 
 def _sentence(text: str) -> str:
@@ -154,9 +255,14 @@ class _Bare(str):
 
 def _signature(value: Callable[..., object]) -> str:
     given = inspect.signature(value)
-    parameters = [p.replace(annotation=_bare(p.annotation)) for p in given.parameters.values()]
+    parameters = [_bare_parameter(parameter) for parameter in given.parameters.values()]
     said = given.replace(parameters=parameters, return_annotation=_bare(given.return_annotation))
     return str(said).replace("ocop_scoring.", "")
+
+
+def _bare_parameter(given: inspect.Parameter) -> inspect.Parameter:
+    default = _Bare("…") if inspect.isfunction(given.default) else given.default
+    return given.replace(annotation=_bare(given.annotation), default=default)
 
 
 def _bare(annotation: object) -> object:
@@ -231,23 +337,49 @@ def verbs() -> str:
     """What every verb says of itself, by the sections of the menu."""
     said = []
     for section, paths in SECTIONS.items():
-        said.append(f"## {say(f'cli.section.{section}', 'en')}")
+        said.append(f"## {say(f'cli.{section}', 'en')}")
         said += [f"### ocop {path}\n\n```text\n{_help(path)}\n```" for path in paths]
     return "\n\n".join(said)
 
 
 def _help(path: str) -> str:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "COLUMNS": "100",
-        "PYTHONUTF8": "1",
-    }
-    command = [sys.executable, "-m", "ocop_scoring", *path.split(), "--help", "--lang", "en"]
-    done = subprocess.run(
-        command, env=environment, capture_output=True, encoding="utf-8", check=True
-    )
-    return "\n".join(line.rstrip() for line in done.stdout.strip().split("\n"))
+    """The help of a verb, as in a terminal of 100 columns."""
+    said = io.StringIO()
+    with redirect_stdout(said), mock.patch.dict(os.environ, COLUMNS="100"):
+        run([*path.split(), "--help", "--lang", "en"])
+    return "\n".join(line.rstrip() for line in said.getvalue().strip().split("\n"))
+
+
+def dossier_fields() -> str:
+    """Every field of a dossier, as its models describe it."""
+    return _fields(ocop.Dossier)
+
+
+def sheet_fields() -> str:
+    """Every field of a score sheet, as its models describe it."""
+    return _fields(ocop.ScoreSheet)
+
+
+def _fields(form: type[BaseModel]) -> str:
+    head = ("field", "what it is", "may be left out")
+    return _table(head, _field_rows(form, ""))
+
+
+def _field_rows(model: type[BaseModel], above: str) -> Iterator[tuple[object, ...]]:
+    """A row for each field, and below it those of the model inside it."""
+    for name, field in model.model_fields.items():
+        path = f"{above}{field.alias or name}"
+        words = (field.description or "").replace(". / ", "<br>").removesuffix(".")
+        yield f"`{path}`", words, "no" if field.is_required() else "yes"
+        for inner in _models_in(field.annotation):
+            yield from _field_rows(inner, f"{path}/")
+
+
+def _models_in(kind: Any) -> Iterator[type[BaseModel]]:
+    if inspect.isclass(kind) and issubclass(kind, BaseModel) and not issubclass(kind, RootModel):
+        yield kind
+    for inner in get_args(kind):
+        yield from _models_in(inner)
 
 
 # messages
@@ -592,8 +724,6 @@ def _named(*conditions: Condition | None) -> Iterator[str]:
 
 def evaluation() -> str:
     """The demo's result as JSON, with the first entry of each long list."""
-    import json
-
     demo = PACKAGE / "demo"
     dossier, sheet = ocop.load_dossier(demo / "dossier.yaml"), ocop.load_sheet(demo / "sheet.yaml")
     result = ocop.score(ocop.ruleset_for(dossier), dossier, sheet).as_json()

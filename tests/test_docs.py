@@ -4,6 +4,7 @@ somewhere, every code has its entry.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import sys
@@ -62,13 +63,56 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_into_a_page_leads_to_a_heading(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    gone = [
+        f"{path}#{anchor}"
+        for path, anchor in links
+        if not path.startswith(("http:", "https:"))
+        and anchor not in _anchors(page.parent / path if path else page)
+    ]
+    assert not gone
+
+
+def _anchors(page: Path) -> set[str]:
+    """The anchors that a page's headings get where Markdown is shown: words, with hyphens between."""
+    text = re.sub(
+        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_index_links_every_page() -> None:
+    index = ROOT / "docs" / "index.md"
+    linked = re.findall(r"\]\(([^)#\s]+)[^)]*\)", index.read_text(encoding="utf-8"))
+    pages = {page.relative_to(index.parent).as_posix() for page in index.parent.rglob("*.md")}
+    assert pages - set(linked) == {"index.md"}
+
+
+def test_the_architecture_page_names_functions_where_they_are() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py): (\w+)`", page)
+    gone = [f"{path}: {name}" for path, name in named if name not in _defined(PACKAGE / path)]
+    assert named
+    assert not gone
+
+
+def _defined(path: Path) -> set[str]:
+    """The functions, classes and methods of a module."""
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module([], [])
+    return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_python_block_quotes_a_file_that_is_run(page: Path) -> None:
     lines = page.read_text(encoding="utf-8").splitlines()
     blocks = [number for number, line in enumerate(lines) if line == "```python"]
     unquoted = [
         number + 1
         for number in blocks
-        if not re.fullmatch(r"<!-- file: docs/examples/\w+\.py -->", lines[number - 1])
+        if not re.fullmatch(r"<!-- file: docs/examples/[\w/]+\.py -->", lines[number - 1])
     ]
     assert not unquoted
 
@@ -155,6 +199,19 @@ def test_every_error_has_its_entry() -> None:
         if key.startswith("error.") and not key.endswith(".bare")
     }
     assert written == said
+
+
+def test_every_finding_and_caveat_has_its_entry() -> None:
+    written = yaml.safe_load(
+        (ROOT / "docs" / "reference" / "findings.yaml").read_text(encoding="utf-8")
+    )
+    messages = yaml.safe_load(
+        (PACKAGE / "messages" / "en" / "rating.yaml").read_text(encoding="utf-8")
+    )
+    words_only = {"case-of-another-producer", "missing"}
+    for kind, codes in written.items():
+        said = {key.partition(".")[2] for key in messages if key.startswith(f"{kind[:-1]}.")}
+        assert set(codes) == said - words_only
 
 
 def test_the_architecture_page_prints_the_import_contract() -> None:

@@ -7,21 +7,15 @@ print(rules.decision, [(band.star, band.points.say("en")) for band in rules.band
 
 table = rules.product_set(8)
 contracts = table.criterion("1.5")
-print(
-    table.product_set,
-    contracts.id,
-    contracts.evidence,
-    [(level.id, level.points, level.minimum) for level in contracts.levels],
-)
-print(
-    len(table.criteria),
-    "criteria,",
-    len(table.minimums),
-    "minimums,",
-    [gate.id for gate in table.gates][:2],
-)
+print(table.product_set, contracts.id, contracts.evidence)
+print([(level.id, level.points, level.minimum) for level in contracts.levels])
+print(len(table.criteria), "criteria,", len(table.minimums), "minimums")
+print([gate.id for gate in table.gates][:2])
 print(sum(part.points for part in table.parts), table.provenance, table.digest[:19])
 
 answer = ocop.applicable(date(2026, 9, 15), "first")
 print(answer.ruleset, answer.article)
-print(answer.words.say("en"))
+print(answer.en)
+
+for place in ocop.find("tôm khô").places:
+    print(place.product_set, place.en)

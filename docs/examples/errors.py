@@ -1,6 +1,6 @@
 import ocop_scoring as ocop
 
-sheet = """{
+text = """{
   "format": "ocop-sheet/1",
   "ruleset": "26-2026",
   "assessor": {"id": "m1", "role": "member"},
@@ -8,10 +8,11 @@ sheet = """{
 }"""
 dossier = ocop.load_dossier("dossier.yaml")
 try:
-    ocop.score(ocop.ruleset("26-2026"), dossier, ocop.read_sheet(sheet))
+    ocop.score(ocop.ruleset("26-2026"), dossier, ocop.read_sheet(text))
 except ocop.OcopError as error:
     print(type(error).__name__, error.exit_status)
     for fault in error.faults:
         print(fault.said("en"))
-    print(error.faults[0].code, error.faults[0].place, error.faults[0].right)
-    print(error.faults[0].sentence("vi"))
+    first = error.faults[0]
+    print(first.code, first.path, first.line, first.column, first.right)
+    print(first.vi)

@@ -8,10 +8,5 @@ print(dict(result.parts), result.star_by_points, result.star)
 for unmet in result.unmet:
     print(f"{unmet.star}★ needs {unmet.criterion} at {unmet.needs}, has {unmet.has}")
 for choice in result.criteria[:3]:
-    print(
-        choice.number,
-        choice.points,
-        choice.source,
-        choice.level,
-    )
-print(list(result.readings))
+    print(choice.number, choice.points, choice.source, choice.level)
+print(result.readings)

@@ -2,7 +2,7 @@ import ocop_scoring as ocop
 
 rules = ocop.ruleset("26-2026")
 dossier = ocop.load_dossier("dossier.yaml")
-nothing_marked = ocop.ScoreSheet.model_validate(
+no_marks = ocop.read_sheet(
     {
         "format": "ocop-sheet/1",
         "ruleset": "26-2026",
@@ -11,18 +11,16 @@ nothing_marked = ocop.ScoreSheet.model_validate(
     }
 )
 
-with_facts = ocop.score(rules, dossier, nothing_marked)
+with_facts = ocop.score(rules, dossier, no_marks)
 print([choice.number for choice in with_facts.criteria if choice.source == "fact"])
 print(with_facts.reason(with_facts.criteria[0], "en"))
 
-unknown = ocop.score(
-    rules, dossier.model_copy(update={"facts": {}, "documents": None}), nothing_marked
-)
+unknown = ocop.score(rules, dossier.model_copy(update={"facts": {}, "documents": None}), no_marks)
 print(unknown.status, [finding.code for finding in unknown.findings])
 
-empty_file = ocop.score(rules, dossier.model_copy(update={"documents": ()}), nothing_marked)
-print(empty_file.status, [raised.id for raised in empty_file.gates])
+no_papers = ocop.score(rules, dossier.model_copy(update={"documents": ()}), no_marks)
+print(no_papers.status, [gate.id for gate in no_papers.gates])
 
-marked = ocop.score(rules, dossier, ocop.load_sheet("sheet.yaml"))
-for finding in marked.findings:
+ticked = ocop.score(rules, dossier, ocop.load_sheet("sheet.yaml"))
+for finding in ticked.findings:
     print(finding.code, finding.criterion)

@@ -21,5 +21,5 @@ dossier = ocop.Dossier.model_validate(
     }
 )
 print(dossier.facts["share_of_provincial_materials"], dossier.facts["share_of_local_workers"])
-print(dossier.model_dump(mode="json")["application"])
+print(dossier.model_dump(mode="json", exclude_none=True)["application"])
 print(dossier.model_copy(update={"documents": ()}).documents, dossier.documents)

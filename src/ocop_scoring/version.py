@@ -1,4 +1,4 @@
-"""The number of the release, and the number of the engine's meaning."""
+"""The number of the release, and the version of what scoring means."""
 
 from __future__ import annotations
 

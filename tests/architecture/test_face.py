@@ -146,7 +146,7 @@ def _parts(kind: Any) -> Iterator[Any]:
 PUBLIC = {id(getattr(ocop, name)) for name in NAMES}
 
 PROTOCOLS = {"Complaining", "Placing", "Table"}
-"""What a caller may give, or hand on, without naming it: a table is the heart's own, laid flat."""
+"""What a caller may give, or hand on, without naming it: a table is the heart's own."""
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -99,7 +99,7 @@ def _bands(starts: list[int]) -> dict[str, str]:
 
 
 def table_from(document: Doc) -> Table:
-    """The document's table, laid flat."""
+    """The document's table, made ready for rating."""
     return table_of(ProductSet(document))
 
 

@@ -105,7 +105,7 @@ _ORDINARY = core_schema.str_schema(
 
 
 def text(value: object) -> str:
-    """Text with something in it, in one form (`in_one_form`), as a plain `str`."""
+    """Non-empty text, in one form (`in_one_form`), as a plain `str`."""
     return _text(value, lines=False)
 
 

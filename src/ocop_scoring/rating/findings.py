@@ -1,4 +1,4 @@
-"""What a council should look at: where marks, facts, papers and dates speak against one another.
+"""What a council should look at: where marks, facts, papers and dates contradict each other.
 
 Findings are decided here and worded by `explain`; they never change a number.
 """

@@ -193,7 +193,7 @@ def release(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:
     releases of that day: what was written. Whoever releases at the same time waits.
 
     RulesetError where the ruleset doesn't hold together or `check` says no; CatalogError where
-    there is none of that name, or the lock can't be written.
+    no ruleset has that name, or the lock can't be written.
     """
     catalog.check(name)
     ruleset = catalog.ruleset(name)

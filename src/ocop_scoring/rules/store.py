@@ -119,7 +119,7 @@ class Store:
     def ruleset(self, name: str) -> Doc:
         """A decision, resolved; from now on its tables are those of the files of now.
 
-        CatalogError where there is none of that name, RulesetError where its files don't hold
+        CatalogError where no ruleset has that name, RulesetError where its files don't hold
         together.
         """
         with self.lock:

@@ -73,6 +73,11 @@ class Form(Model, frozen=True):
     model_config = ConfigDict(defer_build=False)
     __slots__ = ("_source",)  # beside the fields: where it was read from is no part of its value
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Built late as before, without saying so: FastAPI warns of bodies whose models do."""
+        cls.model_config["defer_build"] = False
+
     def place(self, path: Sequence[str | int], key: bool = False) -> Place | None:
         """Where the value at `path` (or, with `key`, its key) stands in the text that the form was
         read from; None where it was read from none.

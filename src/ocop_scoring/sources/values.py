@@ -28,7 +28,7 @@ def refusal(code: str, found: object, right: str) -> PydanticCustomError:
 
 
 def text(value: object) -> str:
-    """Text with something in it; a plain scalar that YAML 1.1 would not read as text must be
+    """Non-empty text; a plain scalar that YAML 1.1 would not read as text must be
     quoted.
     """
     if isinstance(value, str) and value.strip():
