@@ -93,7 +93,8 @@ class _Rows:
 def _criterion(making: Making, number: str, use: files.UseRow, shape: files.CriterionShape) -> Doc:
     """A shared criterion as this table has it, under its printed number."""
     resolved = making.criteria[use.use]
-    making.faults.take(resolved.faults)
+    if resolved.faults:
+        making.faults.take(resolved.faults)
     making.conditions.facts |= resolved.facts
     making.conditions.kinds |= resolved.kinds
     making.cited |= resolved.readings

@@ -7,10 +7,10 @@ whole numbers; how several numbers are added as one is `Packing`'s business alon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple
 
@@ -36,59 +36,64 @@ class Opener(NamedTuple):
 class Packing:
     """Adds up all choices of a sheet in one sum: total, parts, open criteria, missed minimums.
 
-    Each choice has one whole number, made of fields. No field can run over into the next one, which
-    is checked when a table is made; so the sum of a sheet's numbers has in each field the sum of
-    that field:
+    Each choice has one whole number, made of fields of one, two or four bytes: as wide as the most
+    that any of them can come to, so that none runs over into the next. The sum of a sheet's numbers
+    then has in each field the sum of that field, the lowest bytes first:
 
-        bytes  | 0, 1  | 2, 3   | 4, 5   | … | next two | next two | the rest: a bit each         |
-        field  | total | first  | second | … | last     | criteria | minimums missed, the lowest  |
-               |       | part   | part   |   | part     | open     | star in the lowest bit       |
+        | total | first part | … | last part | criteria | minimums missed,   | … | of the       |
+        |       |            |   |           | open     | of the lowest star |   | highest star |
 
-    A minimum stands on one criterion, so that its bit is set by one choice at most.
+    The tables of the law take eight fields of a byte, which a machine adds in one step.
     """
 
-    __slots__ = ("_fields", "_length", "_missed_at", "_stars")
+    __slots__ = ("_bits", "_missed_at", "_open", "_stars", "_unpacked")
 
-    _FIELD = 16  # bits, two bytes
-    _MOST = (1 << _FIELD) - 1
+    def __init__(self, parts: Sequence[int], criteria: int, stars: Iterable[int]) -> None:
+        """`parts` has the most points of each part, `stars` the star of each minimum.
 
-    def __init__(self, parts: int, criteria: int, most: int, stars: tuple[int, ...]) -> None:
-        """`most` points can be reached; `stars` has the star of each minimum, lowest first.
-
-        ValueError for a table too large for its fields.
+        ValueError for a table with more points or criteria than four bytes hold.
         """
-        if most > self._MOST or criteria > self._MOST:
-            raise ValueError(f"{criteria} criteria with {most} points are too many to add up")
-        self._stars = stars
-        self._fields = Struct(f"<{parts + 2}H")
-        self._missed_at = self._FIELD * (parts + 2)
-        self._length = self._fields.size + len(stars) // 8 + 1
+        asked = list(stars)
+        most = max(sum(parts), criteria, len(asked))
+        size = next((size for size in _CODES if most < 1 << 8 * size), None)
+        if size is None:
+            raise ValueError(f"{criteria} criteria with {sum(parts)} points are too many to add up")
+        self._stars = tuple(sorted(set(asked)))
+        self._bits, self._open = 8 * size, len(parts) + 1
+        self._missed_at = self._bits * (self._open + 1)
+        self._unpacked = Struct(f"<{self._open + 1 + len(self._stars)}{_CODES[size]}")
 
     def packed(self, points: int, part: int, is_open: bool, missed: Iterable[int]) -> int:
-        """The number of one choice; `missed` has the places of the minimums that it misses."""
-        of_part = points << self._FIELD * (1 + part)
-        opened = is_open << self._missed_at - self._FIELD
-        bits = sum([1 << place for place in missed])
-        return points | of_part | opened | bits << self._missed_at
+        """The number of one choice; `missed` has the stars of the minimums that it misses."""
+        of_part = points << self._bits * (1 + part)
+        opened = is_open << self._bits * self._open
+        counts = [1 << self._bits * self._stars.index(star) for star in missed]
+        return points | of_part | opened | sum(counts) << self._missed_at
 
     def added_up(self, choices: Iterable[Choice]) -> tuple[int, tuple[int, ...], int, int | None]:
         """Total, points of each part, open criteria, and the lowest star that a missed minimum
         costs, None where none is missed.
         """
-        number = sum(map(_packed, choices))
-        fields = self._fields.unpack_from(number.to_bytes(self._length, "little"))
+        number, struct = sum(map(_packed, choices)), self._unpacked
+        fields = struct.unpack(number.to_bytes(struct.size, "little"))
         missed = number >> self._missed_at
-        lost = self._stars[(missed & -missed).bit_length() - 1] if missed else None
-        return fields[0], fields[1:-1], fields[-1], lost
+        lost = None
+        if missed:
+            lowest_bit = (missed & -missed).bit_length() - 1
+            lost = self._stars[lowest_bit // self._bits]
+        return fields[0], fields[1 : self._open], fields[self._open], lost
 
 
-_packed: Callable[[Choice], int] = attrgetter("packed")
+_CODES = {1: "B", 2: "H", 4: "I"}
+"""How `Struct` names whole numbers of so many bytes."""
+
+_packed: Callable[[Choice], int] = itemgetter(Choice._fields.index("packed"))
+"""Read by its place: in the one loop over all choices a name costs twice as much."""
 
 
 class Asked(NamedTuple):
-    """A printed minimum of a criterion: its place among all of the table, its star, its level."""
+    """A printed minimum of a criterion: its star and its level."""
 
-    place: int
     star: int
     level: Level
 
@@ -107,8 +112,8 @@ class Item(NamedTuple):
         missed = [] if is_open else [a for a in self.minimums if not is_met(a.level, levels)]
         has = levels[0] if levels else None
         unmet = tuple([Unmet(a.star, self.criterion, a.level, has) for a in missed])
-        places = [asked.place for asked in missed]
-        packed = self.packing.packed(points, self.part, is_open, places)
+        stars = [asked.star for asked in missed]
+        packed = self.packing.packed(points, self.part, is_open, stars)
         return Choice(self.criterion, levels, points, source, unmet, packed, marked)
 
 
@@ -186,7 +191,8 @@ def _laid_flat(product_set: ProductSet) -> Table:
     most = sum([part.points for part in parts])
     minimums = _minimums(criteria)
     stars = tuple([asked.star for _, asked in minimums])
-    packing = Packing(len(parts), len(criteria), most, stars)
+    reachable = [sum([c.most for p, c in of_part if p == part]) for part in range(len(parts))]
+    packing = Packing(reachable, len(criteria), stars)
     items = tuple(
         [
             Item(criterion, part, tuple([a for at, a in minimums if at == place]), packing)
@@ -227,7 +233,7 @@ def _minimums(criteria: tuple[Criterion, ...]) -> list[tuple[int, Asked]]:
         if level.minimum is not None
     ]
     printed.sort(key=itemgetter(0))
-    return [(at, Asked(place, star, level)) for place, (star, at, level) in enumerate(printed)]
+    return [(at, Asked(star, level)) for star, at, level in printed]
 
 
 def _openers(criteria: tuple[Criterion, ...], index: Mapping[str, int]) -> Iterator[Opener]:

@@ -261,30 +261,38 @@ class _Builder:
 
     def _scalar(self, event: Any) -> bool:
         value: Any = event.value
-        is_key = type(self.container) is PlacedMapping and self.key is None
+        is_key = self.key is None and type(self.container) is PlacedMapping
         if event.style == '"':
             self._check_escapes(event)
-        elif event.style in (None, "") and not is_key:
+        elif not event.style and not is_key:
             value = self._plain(event)
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
-        self._value_or_key(value, event)
+        if is_key:
+            self._take_key(value, event)
+        else:
+            self._take_value(value, event)
         return True
 
     def _alias(self, event: Any) -> bool:
         self._refuse("alias", event.start_mark, f"*{event.anchor}", "")
-        self._value_or_key("", event)
+        if self.key is None and type(self.container) is PlacedMapping:
+            self._take_key("", event)
+        else:
+            self._take_value("", event)
         return True
 
-    def _value_or_key(self, value: Any, event: Any) -> None:
+    def _take_key(self, key: Any, event: Any) -> None:
+        if key == "<<" or key in self.container:
+            self._check_key(key, event)
         mark = event.start_mark
+        self.key = (key, (mark.line, mark.column))
+
+    def _take_value(self, value: Any, event: Any) -> None:
         if self.container is None:
             self.root = value
-        elif self.key is None and type(self.container) is PlacedMapping:
-            self._check_key(value, event)
-            self.key = (value, (mark.line, mark.column))
         else:
-            self._put(value, mark)
+            self._put(value, event.start_mark)
             self.key = None
 
     def _check_key(self, key: str, event: Any) -> None:
