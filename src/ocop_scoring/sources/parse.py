@@ -30,9 +30,7 @@ __all__ = ["LIMIT_DEPTH", "parsed"]
 
 LIMIT_DEPTH = 24
 
-
 _SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
-
 
 _HALF = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
 """The escape of half a surrogate pair."""
@@ -50,7 +48,6 @@ _WORDS_OF_YAML_1_1 = frozenset(
     for word in ("~", "", "null", "yes", "no", "on", "off", "y", "n", "true", "false")
     for form in (word, word.title(), word.upper())
 )
-
 
 _NUMBERS_OF_YAML_1_1 = re.compile(
     r"[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
