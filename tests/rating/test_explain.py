@@ -194,3 +194,21 @@ def test_a_whole_explanation_has_verdict_reasons_way_findings_and_criteria() -> 
 
 def test_an_open_criterion_shows_a_dash_for_its_points() -> None:
     assert "1.1 Lao động địa phương: –/3 · Chưa chấm" in rate(SMALL, {}).explain("vi")
+
+
+def test_a_gate_says_what_it_does_and_who_raised_it_in_both_languages() -> None:
+    result = rate(SMALL, GOOD, rejects=["forged"])
+    assert result.held_back("vi") == ["Bị loại: Hồ sơ giả mạo (người đánh giá nêu)"]
+    assert result.held_back("en") == ["Rejected: Forged dossier (raised by the assessor)"]
+
+
+def test_a_plan_and_its_changes_say_their_numbers() -> None:
+    plan = rate(SMALL, {**GOOD, "1.1": 1, "1.2": 1, "2.1": 1}).next_star
+    assert plan is not None
+    assert explain.plan(plan, SMALL).say("en") == (
+        "The next star, 4★: 0 points missing; the fewest changes that reach it: 3, worth 5 points"
+    )
+    assert explain.change(plan.changes[0]) == (
+        "mục 1.1 (Lao động địa phương): từ “Dưới 50 %” lên “Từ 50 % trở lên”, thêm 2 điểm",
+        "item 1.1 (Local labour): from “Dưới 50 %” to “Từ 50 % trở lên” (+2)",
+    )

@@ -525,3 +525,35 @@ def test_every_table_can_be_rated_at_its_best() -> None:
 def _tables() -> list[ProductSet]:
     rules = ocop.ruleset("26-2026")
     return [rules.product_set(number) for number in rules.numbers]
+
+
+def test_what_does_not_fit_is_told_with_its_code_and_path() -> None:
+    table = INVENTED.ruleset("mini-2030").product_set(1)
+    rules = INVENTED.ruleset("mini-2030")
+    application = {"kind": "first", "submitted_on": "2030-09-15", "ruleset": "26-2026"}
+    with pytest.raises(ocop.FilingError) as refused:
+        ocop.score(rules, dossier_for(table, application=application), sheet_for(table, {}))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.path) == ("other-ruleset", "application/ruleset")
+    assert (fault.found, fault.right) == ("26-2026", "mini-2030")
+    with pytest.raises(ocop.CatalogError) as unknown:
+        ocop.ruleset_for(
+            dossier_for(table, application=application | {"ruleset": "no-such"}), catalog=INVENTED
+        )
+    (fault,) = unknown.value.faults
+    assert (fault.code, fault.path, fault.found) == (
+        "unknown-ruleset",
+        "application/ruleset",
+        "no-such",
+    )
+
+
+def test_a_result_in_json_says_the_facts_that_decided_and_the_day_of_rating() -> None:
+    table = INVENTED.ruleset("mini-2030").product_set(1)
+    dossier = dossier_for(table, facts={"share_of_local_workers": 0.64})
+    sheet = sheet_for(table, {}, assessed_on="2030-10-02")
+    said = ocop.score(INVENTED.ruleset("mini-2030"), dossier, sheet).as_json()
+    first = said["criteria"][0]
+    assert (first["source"], first["level"]) == ("fact", "most")
+    assert first["en"].endswith("(Share of local workers: 64 %)")
+    assert said["rated"]["assessed_on"] == "2030-10-02"
