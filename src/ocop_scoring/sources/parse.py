@@ -109,15 +109,10 @@ def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
 
 
 def _stumble(text: str, position: int, message: str) -> int:
-    """Where JSON stops being well-formed: the same place on every Python.
-
-    From 3.13 on a comma too many is blamed on the comma, before it on the bracket that follows;
-    here it is the bracket.
-    """
-    if not message.startswith("Illegal trailing comma"):
+    """Where JSON stops being well-formed: at the bracket after a comma too many, on every Python."""
+    if not message.startswith("Illegal trailing comma"):  # from 3.13 on, at the comma
         return position
-    after = text[position + 1 :]
-    return len(text) - len(after.lstrip())
+    return len(text) - len(text[position + 1 :].lstrip())
 
 
 def _joined(match: re.Match[str]) -> str:
