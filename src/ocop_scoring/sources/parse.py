@@ -109,7 +109,7 @@ def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
 
 
 def _stumble(text: str, position: int, message: str) -> int:
-    """Where JSON stops being well-formed: at the bracket after a comma too many, on every Python."""
+    """Where JSON ends being well-formed: on every Python at the bracket after a needless comma."""
     if not message.startswith("Illegal trailing comma"):  # from 3.13 on, at the comma
         return position
     return len(text) - len(text[position + 1 :].lstrip())
