@@ -15,6 +15,8 @@ from types import ModuleType
 import pytest
 import yaml
 
+pytestmark = pytest.mark.docs
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -21,7 +21,7 @@ def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, filed: Filed)
     assert lines[0] == "18 points reach 5★, but minimum conditions are missed: 3★ is given"
     assert lines[1].startswith("  – 4★ asks for item 1.2 (Contracts)")
     assert lines[2].startswith("  – 5★ asks for item 1.2 (Contracts)")
-    assert lines[3].startswith("The next star, 4★: 0 points missing")
+    assert lines[3].startswith("The next star, 4★: points missing: 0;")
     assert lines[4].startswith("  – item 1.2 (Contracts): from ")
     assert lines[5] == "Parts: A 7/9 · B 11/11"
     assert lines[6] == "To look at:"
