@@ -134,7 +134,7 @@ def test_the_demo_names_verdict_cost_next_star_and_place(ocop: Ocop, tmp_path: P
     assert (
         "thuộc thang 4★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★\n  – 4★ cần mục 1.5 " in run.out
     )
-    assert "Để lên 4★" in run.out
+    assert "Hạng tiếp theo, 4★: còn thiếu 0 điểm" in run.out
     assert "sheet-incomplete.yaml: Chưa chấm xong" in run.out
     assert "sheet-rejected.yaml: Hồ sơ bị loại" in run.out
     assert f"Báo cáo: {report}\n" in run.out

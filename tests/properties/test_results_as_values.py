@@ -21,7 +21,10 @@ from support.folders import DEMO, GOOD, INVENTED
 from support.strategies import RULESETS, complete_marks, dossier_for, rate, sheet_for, tables
 
 import ocop_scoring as ocop
+from ocop_scoring.rules.cache import Cache
+from ocop_scoring.rules.catalog import catalog_over
 from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.store import Store
 
 SHEETS = ("sheet", "sheet-incomplete", "sheet-rejected")
 
@@ -197,14 +200,14 @@ def impatient() -> Iterator[None]:
 @pytest.mark.usefixtures("impatient")
 def test_threads_that_load_a_table_at_once_all_get_one_answer(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    ocop.Catalog(GOOD).write_cache(cache)
+    Store(GOOD).write_cache(cache)
     table: ProductSet = INVENTED.ruleset("mini-2030").product_set(1)
     dossier, sheet = dossier_for(table), sheet_for(table, MINIMUMS)
     right = rate(table, MINIMUMS)
     assert (right.star, right.unmet) == (5, ())
     found: set[bytes] = set()
     for _ in range(COLD_STARTS):
-        found |= set(_at_once(ocop.Catalog(GOOD, cache), dossier, sheet))
+        found |= set(_at_once(catalog_over(Store(GOOD, Cache(cache))), dossier, sheet))
     assert found == {right.to_json()}
 
 
