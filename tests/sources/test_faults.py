@@ -8,8 +8,13 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ocop_scoring import FilingError, faults_of
-from ocop_scoring.sources.faults import Complaint, as_pydantic, at_most, complaints_of
-from ocop_scoring.sources.faults import faults_of as placed_faults_of
+from ocop_scoring.sources.faults import (
+    Complaint,
+    as_pydantic,
+    at_most,
+    complaints_of,
+    placed_faults,
+)
 from ocop_scoring.sources.read import read_text
 
 
@@ -69,7 +74,7 @@ def test_known_names_give_the_nearest_and_a_source_the_place() -> None:
     source = read_text("nme: x\ngrams: 0\n", "x.yaml", FilingError)
     with pytest.raises(ValidationError) as refused:
         Shrimp.model_validate(source.root)
-    faults = placed_faults_of(refused.value, source, lambda path: tuple(Shrimp.model_fields))
+    faults = placed_faults(refused.value, source, lambda path: tuple(Shrimp.model_fields))
     assert [(str(f.place), f.code, f.right) for f in faults] == [
         ("x.yaml:2:8", "out-of-range", "≥ 1"),
         ("x.yaml:1:1", "unknown-field", "name"),

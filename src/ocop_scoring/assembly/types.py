@@ -20,7 +20,7 @@ from pydantic import (
 
 from ..errors import OcopError
 from ..exact import Interval
-from ..sources.faults import Path, faults_of
+from ..sources.faults import Path, placed_faults
 from ..sources.places import Plain, Source
 from ..sources.values import day, pattern, refusal, text, whole, yes_no
 
@@ -165,7 +165,7 @@ def checked(source: Source, model: type[M], error: type[OcopError]) -> M:
         return model.model_validate(source.root)
     except ValidationError as problem:
         raise error(
-            faults_of(problem, source, lambda path: _keys_at(model, path), _without_tag)
+            placed_faults(problem, source, lambda path: _keys_at(model, path), _without_tag)
         ) from None
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "at_most",
     "complaints_of",
     "faults_of",
+    "placed_faults",
     "refused_within",
 ]
 
@@ -58,17 +59,25 @@ class Complaint(NamedTuple):
         faults.add(self.code, source, path, self.found, self.right, key=key, **self.values)
 
 
-def faults_of(
-    error: Complaining,
-    source: Placing | None = None,
-    known_at: KnownAt = lambda path: (),
-    without_tag: Callable[[Path], Path] = lambda path: path,
-) -> tuple[Fault, ...]:
+def faults_of(error: Complaining) -> tuple[Fault, ...]:
     """The faults of a pydantic ValidationError, or of anything with `.errors()` as FastAPI's
     RequestValidationError: one for each wrong value, its path the `loc` joined by `/`.
 
-    `source` gives them places; `known_at` says which keys a mapping may have, so that the nearest
-    one can be named; `without_tag` takes out of a path what pydantic put in. At most 50 are named.
+    At most 50 are named, the others are counted in one fault more.
+    """
+    return placed_faults(error, None)
+
+
+def placed_faults(
+    error: Complaining,
+    source: Placing | None,
+    known_at: KnownAt = lambda path: (),
+    without_tag: Callable[[Path], Path] = lambda path: path,
+) -> tuple[Fault, ...]:
+    """The same with places, of which `source` knows.
+
+    `known_at` says which keys a mapping may have, so that the nearest one can be named;
+    `without_tag` takes out of a path what pydantic put in.
     """
     faults = Faults()
     more = 0  # what a form has counted and not named

@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import ValidationError
 
 from ..errors import OcopError, Place
-from .faults import Complaint, Path, as_pydantic, at_most, complaints_of, faults_of
+from .faults import Complaint, Path, as_pydantic, at_most, complaints_of, placed_faults
 from .places import Source
 from .read import LIMIT_BYTES, decoded, read, read_text, too_large
 
@@ -164,7 +164,7 @@ def _validated(
     try:
         form = cls.model_validate(document, context=context)
     except ValidationError as problem:
-        raise error(faults_of(problem, source)) from None
+        raise error(placed_faults(problem, source)) from None
     if source is not None:
         object.__setattr__(form, "_source", source)  # beside the fields, which are frozen
     return form
