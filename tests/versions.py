@@ -98,9 +98,9 @@ def _name(requirement: str) -> str:
 
 
 def _lowest(requirement: str) -> str:
-    """`pydantic==2.12.0` of `pydantic>=2.12,<3`."""
-    name, low = re.fullmatch(r"([\w.-]+)>=([\d.]+).*", requirement).groups()  # type: ignore[union-attr]
-    return f"{name}=={low}"
+    """`pydantic==2.12` of `pydantic>=2.12,<3`; what has no range of its own is left as it is."""
+    ranged = re.fullmatch(r"([\w.-]+)>=([\d.]+).*", requirement)
+    return f"{ranged[1]}=={ranged[2]}" if ranged else requirement
 
 
 def _locked() -> dict[str, str]:
