@@ -24,6 +24,7 @@ from yaml.events import (
 
 from ..errors import Fault, Faults, OcopError, Place
 from .characters import find_refused, find_unseen, named
+from .events import events
 from .places import LINE_BREAK, PlacedList, PlacedMapping, Plain, Spot, place_of
 
 __all__ = ["LIMIT_DEPTH", "parsed"]
@@ -171,45 +172,10 @@ def _syntax_fault(problem: Exception, text: str, file: str, language: str) -> Fa
     return Fault("syntax", place, "", "", language, {"language": language})
 
 
-class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-    """PyYAML's own parser, for machines without libyaml."""
-
-    def __init__(self, text: str) -> None:
-        yaml.reader.Reader.__init__(self, text)
-        yaml.scanner.Scanner.__init__(self)
-        yaml.parser.Parser.__init__(self)
-        self._in_plain = False
-
-    def scan_plain(self) -> Any:
-        """Reads an unquoted text as libyaml does: inside braces it may have question marks, but no
-        colon next to a bracket.
-        """
-        self._in_plain = True
-        try:
-            token = super().scan_plain()
-        finally:
-            self._in_plain = False
-        if self.flow_level and (
-            ":?" in token.value or (self.peek() == ":" and self.peek(1) in ",[]{}")
-        ):
-            raise yaml.scanner.ScannerError(None, None, "found unexpected ':'", self.get_mark())
-        return token
-
-    def peek(self, index: int = 0) -> str:
-        character: str = super().peek(index)
-        return "-" if character == "?" and self._in_plain else character
-
-
 def _needs_quotes(scalar: str) -> bool:
     if scalar in _WORDS_OF_YAML_1_1:
         return True
     return scalar[0] in "+-.0123456789" and _NUMBERS_OF_YAML_1_1.fullmatch(scalar) is not None
-
-
-def _parser(text: str) -> Any:
-    if yaml.__with_libyaml__:
-        return yaml.cyaml.CParser(text)  # type: ignore[attr-defined]
-    return _PythonParser(text)
 
 
 class _Builder:
@@ -233,7 +199,6 @@ class _Builder:
 
     def build(self, text: str) -> Any:
         """The content of a text; what is refused stands in `faults`."""
-        next_event = _parser(text).get_event
         handlers = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._open,
@@ -243,7 +208,7 @@ class _Builder:
             AliasEvent: self._alias,
             DocumentStartEvent: self._begin,
         }
-        while (event := next_event()) is not None:
+        for event in events(text):
             handle = handlers.get(type(event))
             if handle is not None and not handle(event):
                 break
