@@ -5,15 +5,13 @@ places.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    RootModel,
     ValidationError,
     WithJsonSchema,
 )
@@ -21,6 +19,7 @@ from pydantic import (
 from ..errors import OcopError
 from ..exact import Interval
 from ..sources.faults import Path, placed_faults
+from ..sources.model import keys_at
 from ..sources.places import Plain, Source
 from ..sources.values import day, pattern, refusal, text, whole, yes_no
 
@@ -165,44 +164,8 @@ def checked(source: Source, model: type[M], error: type[OcopError]) -> M:
         return model.model_validate(source.root)
     except ValidationError as problem:
         raise error(
-            placed_faults(problem, source, lambda path: _keys_at(model, path), _without_tag)
+            placed_faults(problem, source, lambda path: keys_at(model, path), _without_tag)
         ) from None
-
-
-@cache
-def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    """The keys that the mapping at `path` of a file may have, in the order of its shape."""
-    types: list[Any] = [model]
-    for step in path:
-        types = [inner for outer in types for inner in _inside(outer, step)]
-    keys = (
-        field.alias or name
-        for shape in _shapes(types)
-        for name, field in shape.model_fields.items()
-    )
-    return tuple(dict.fromkeys(keys))
-
-
-def _inside(outer: Any, step: int | str) -> list[Any]:
-    """What may stand one step inside a type: a field's type, a mapping's or a list's values."""
-    if isinstance(outer, type) and issubclass(outer, Shape):
-        return [
-            field.annotation
-            for name, field in outer.model_fields.items()
-            if step == (field.alias or name)
-        ]
-    if isinstance(outer, type) and issubclass(outer, RootModel):
-        return _inside(outer.model_fields["root"].annotation, step)
-    if getattr(outer, "__origin__", None) in (dict, list):
-        return [get_args(outer)[-1]]
-    return [found for inner in get_args(outer) for found in _inside(inner, step)]
-
-
-def _shapes(types: list[Any]) -> list[type[Shape]]:
-    if not types:
-        return []
-    shapes = [t for t in types if isinstance(t, type) and issubclass(t, Shape)]
-    return shapes or _shapes([inner for t in types for inner in get_args(t)])
 
 
 def _without_tag(loc: Path) -> Path:
