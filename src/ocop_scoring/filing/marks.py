@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated, Any
 
 from ..frozen import FrozenDict
@@ -31,17 +32,22 @@ def _are_plain(marks: dict[Any, Any]) -> bool:
     """
     try:
         numbers = "".join(marks)
+        return all(map(_is_plain, marks.values())) and numbers.isascii() and numbers.isprintable()
     except TypeError:
         return False
-    points = [mark for mark in marks.values() if type(mark) is int]
-    levels = [mark for mark in marks.values() if type(mark) is str]
-    return (
-        len(points) + len(levels) == len(marks)
-        and numbers.isascii()
-        and numbers.isprintable()
-        and (not points or (min(points) >= 0 and max(points) < BILLION))
-        and (not levels or _ARE_LEVELS(",".join(levels)) is not None)
-    )
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(mark: object) -> bool:
+    """True for a whole number or a level's id; the few that tables have are remembered.
+
+    TypeError for anything else: what is raised is not remembered, so that nobody fills the memory.
+    """
+    if type(mark) is int and 0 <= mark < BILLION:
+        return True
+    if type(mark) is str and len(mark) < 100 and _IS_LEVEL(mark):
+        return True
+    raise TypeError(mark)
 
 
 def mark(value: object) -> Mark:
@@ -83,7 +89,6 @@ def marks(value: object) -> FrozenDict[str, Mark]:
 
 
 _IS_LEVEL = re.compile(_LEVEL, re.ASCII).fullmatch
-_ARE_LEVELS = re.compile(f"{_LEVEL}(,{_LEVEL})*", re.ASCII).fullmatch
 _MARK_SCHEMA = [
     {"type": "integer", "minimum": 0, "exclusiveMaximum": BILLION},
     {"type": "string", "pattern": f"^(0|[1-9][0-9]{{0,8}}|{_LEVEL})$"},
