@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, repeat
+
 import pytest
 from hypothesis import HealthCheck, settings
+from mutation import forget
 from support.folders import GOOD
 
 import ocop_scoring as ocop
@@ -12,6 +16,18 @@ settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def first_tests() -> Iterator[bool]:
+    """True before the first test, then False."""
+    return chain([True], repeat(False))
+
+
+@pytest.fixture(autouse=True)
+def fresh(first_tests: Iterator[bool]) -> None:
+    """Code that mutmut has changed finds nothing ready that the code of before has made."""
+    forget.for_mutants(first=next(first_tests))
 
 
 @pytest.fixture(scope="session")
