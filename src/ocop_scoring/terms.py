@@ -24,6 +24,7 @@ __all__ = [
     "Confidence",
     "DossierPath",
     "Evidence",
+    "GateProvenance",
     "GateSource",
     "GatesBy",
     "Half",
@@ -102,6 +103,9 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 Provenance = Literal["published", "transcription", "reading", "unverified"]
 PROVENANCES: tuple[Provenance, ...] = get_args(Provenance)
 """Where a rule's text is known from."""
+
+GateProvenance = Literal["published", "transcription", "reading", "unverified", "second-hand"]
+"""Where a ground of rejection is known from; `second-hand`: from what others write of the text."""
 
 CaveatCode = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
 CAVEATS: tuple[CaveatCode, ...] = get_args(CaveatCode)

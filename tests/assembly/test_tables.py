@@ -235,6 +235,94 @@ def test_words_for_yes_and_no_may_be_the_laws_own(tmp_path: Path) -> None:
     ]
 
 
+def test_a_level_may_rest_on_several_readings(tmp_path: Path) -> None:
+    old, new = "reading: exactly-half", "reading: [exactly-half, lost-star]"
+    table = (
+        _changed(tmp_path, "mini-2030/criteria/all.yaml", old, new)
+        .ruleset("mini-2030")
+        .product_set(1)
+    )
+    level = table.criterion("1.2").level("half")
+    assert (level.reading, level.readings) == ("exactly-half", ("exactly-half", "lost-star"))
+    assert set(level.readings) <= set(table.readings)
+
+
+def test_a_list_of_one_reading_is_that_reading(tmp_path: Path, table: ProductSet) -> None:
+    file, old = "mini-2030/criteria/all.yaml", "reading: exactly-half"
+    listed = _changed(tmp_path, file, old, "reading: [exactly-half]").ruleset("mini-2030")
+    assert listed.product_set(1).digest == table.digest
+
+
+def test_a_row_may_rest_on_a_reading_of_its_own(tmp_path: Path) -> None:
+    table = _row(tmp_path, '  "1.3": processing', '  "1.3": {use: processing, reading: lost-star}')
+    assert table.criterion("1.3").readings == ("lost-star",)
+    assert table.criterion("1.2").readings == ()
+
+
+def test_a_table_may_rest_on_readings_as_a_whole(tmp_path: Path) -> None:
+    old = "provenance: published"
+    table = _row(tmp_path, old, f"{old}\nreadings: [exactly-half, lost-star]")
+    assert table.rests_on == ("exactly-half", "lost-star")
+
+
+def test_what_print_says_beyond_a_title_is_the_note_of_a_criterion(tmp_path: Path) -> None:
+    old = "  vi: Vị"
+    new = f"{old}\n  note: {{vi: 'Vị là mùi, hậu vị', en: Smell and aftertaste}}"
+    table = (
+        _changed(tmp_path, "mini-2030/criteria/all.yaml", old, new)
+        .ruleset("mini-2030")
+        .product_set(1)
+    )
+    assert table.criterion("3.1.1").note == ("Vị là mùi, hậu vị", "Smell and aftertaste")
+    assert table.criterion("4").note is None
+
+
+def test_a_case_may_be_decided_by_the_dossier(tmp_path: Path) -> None:
+    old = "      vi: Cộng đồng"
+    new = f"{old}\n      when: {{producer_kind: cooperative}}"
+    table = (
+        _changed(tmp_path, "mini-2030/criteria/all.yaml", old, new)
+        .ruleset("mini-2030")
+        .product_set(1)
+    )
+    cases = table.criterion("4").cases
+    assert cases["a"].when is not None
+    assert [clause.fact for clause in cases["a"].when.clauses()] == ["producer_kind"]
+    assert cases["b"].when is None
+    assert "producer_kind" in table.vocabulary.facts
+
+
+def test_a_ground_is_known_from_where_its_ruleset_is_unless_it_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    old = "forged: {outcome: rejected,"
+    table = (
+        _changed(tmp_path, "mini-2030/gates.yaml", old, f"{old} provenance: second-hand,")
+        .ruleset("mini-2030")
+        .product_set(1)
+    )
+    assert {gate.id: gate.provenance for gate in table.gates} == {
+        "forged": "second-hand",
+        "no-certificate": "published",
+        "imported": "published",
+        "zero-look": "published",
+    }
+
+
+def test_a_kind_of_paper_is_about_one_product_where_it_says_so(tmp_path: Path) -> None:
+    old = "en: Certificate, expires: yes"
+    changed = _changed(tmp_path, "documents.yaml", old, f"{old}, of_product: yes")
+    table = changed.ruleset("mini-2030").product_set(1)
+    kind = table.vocabulary.documents["certificate"]
+    assert (kind.expires, kind.of_product) == (True, True)
+
+
+def test_of_product_no_is_as_good_as_unsaid(tmp_path: Path, table: ProductSet) -> None:
+    old = "en: Certificate, expires: yes"
+    changed = _changed(tmp_path, "documents.yaml", old, f"{old}, of_product: no")
+    assert changed.ruleset("mini-2030").product_set(1).digest == table.digest
+
+
 def test_a_set_that_print_leaves_unresolved_is_unverified_everywhere(tmp_path: Path) -> None:
     case = next(case for case in CASES if "unresolved erratum makes" in case.title)
     case.make(tmp_path / "r")

@@ -137,3 +137,18 @@ def _sheet_of(table: ProductSet, marks: dict[str, Any]) -> ocop.ScoreSheet:
             "marks": marks,
         }
     )
+
+
+def test_a_result_cites_every_reading_of_what_it_rests_on() -> None:
+    document = SMALL.resolved() | {"rests_on": ["of-the-table"]}
+    first, second = document["parts"][0]["groups"][0]["criteria"][:2]
+    first["reading"] = "of-the-row"
+    second["reading"] = "of-another-row"
+    first["levels"][1] |= {"reading": "of-the-level", "readings": ["of-the-level", "and-another"]}
+    gate = document["gates"][0]
+    gate |= {"reading": "of-the-ground", "readings": ["of-the-ground", "and-of-it"]}
+    marks = {"1.1": 3}
+    cited = rated(marks, ProductSet(document)).readings
+    assert cited == ("and-another", "of-the-level", "of-the-row", "of-the-table")
+    cited = rated({}, ProductSet(document), rejects=["forged"]).readings
+    assert cited == ("and-of-it", "of-the-ground", "of-the-table")

@@ -122,15 +122,22 @@ def test_bands_have_their_words_and_their_exact_ends() -> None:
 
 def test_cases_have_their_words_and_the_items_that_share_them() -> None:
     document = written(ocop.ruleset("26-2026").product_set(26))
-    assert document["cases"] == [{"criteria": ["8", "9", "15"]}]
+    assert document["cases"] == [
+        {"criteria": ["8", "9", "15"], "pair": "community-or-service-point"}
+    ]
     (item,) = [i for i in _all_items(document) if i["number"] == "9"]
     assert list(item["cases"]) == ["a", "b"]
     assert {level["case"] for level in item["levels"]} == {"a", "b"}
 
 
-def test_items_share_a_pair_of_cases_only_where_print_names_a_case_alike() -> None:
+def test_items_share_a_pair_of_cases_where_the_ruleset_says_so() -> None:
     document = written(ocop.ruleset("1048-2019+781").product_set(26))
-    assert document["cases"] == [{"criteria": ["3.2"]}, {"criteria": ["9", "10", "16"]}]
+    assert document["cases"] == [
+        {"criteria": ["3.2"], "pair": "form-of-producer"},
+        {"criteria": ["9", "10", "16"], "pair": "community-or-service-point"},
+    ]
+    (item,) = [i for i in _all_items(document) if i["number"] == "3.2"]
+    assert [len(case["when"]) for case in item["cases"].values()] == [2, 2]
     assert written(ocop.ruleset("26-2026").product_set(8))["cases"] == []
 
 

@@ -79,6 +79,9 @@ def test_a_product_set_as_json_has_the_keys_of_the_contract(table: ProductSet) -
         "levels",
         "note",
         "cases",
+        "pair",
+        "reading",
+        "readings",
     ]
     assert list(criterion["levels"][0]) == [
         "id",
@@ -90,6 +93,7 @@ def test_a_product_set_as_json_has_the_keys_of_the_contract(table: ProductSet) -
         "en",
         "mark",
         "conditions",
+        "readings",
     ]
     assert json.loads(json.dumps(shown)) == shown
 

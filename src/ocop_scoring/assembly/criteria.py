@@ -13,7 +13,7 @@ from ..terms import Evidence, Mode
 from ..text import listed
 from . import files
 from .conditions import Conditions, place_of
-from .folder import Doc, Folder, Shared, check_reading
+from .folder import Doc, Folder, Shared, check_readings, cited
 
 __all__ = ["Criteria", "ResolvedCriterion", "most_of", "stated", "wrong_in_ladder"]
 
@@ -22,7 +22,8 @@ WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
 
 class ResolvedCriterion(NamedTuple):
     """A criterion as every product set shares it: its levels in printed order, its cases, what its
-    conditions name, its faults.
+    conditions name, the readings that it rests on as a whole (`own`) and with its levels, its
+    faults.
     """
 
     levels: tuple[Doc, ...]
@@ -30,6 +31,7 @@ class ResolvedCriterion(NamedTuple):
     evidence: Evidence
     facts: frozenset[str]
     kinds: frozenset[str]
+    own: tuple[str, ...]
     readings: frozenset[str]
     faults: tuple[Fault, ...]
 
@@ -63,14 +65,16 @@ class _Resolving:
         """The criterion, with the faults of its own."""
         levels, cases = self._levels()
         self._check_ladder(levels)
-        readings = frozenset(level["reading"] for level in levels if "reading" in level)
+        own = () if self.shape.yes_no is not None else tuple(self.shape.reading)
+        cited_here = {name for level in levels for name in readings_in(level)}
         return ResolvedCriterion(
             tuple(levels),
             cases,
             _evidence(levels),
             frozenset(self.conditions.facts),
             frozenset(self.conditions.kinds),
-            readings,
+            own,
+            frozenset({*own, *cited_here}),
             tuple(self.faults.found),
         )
 
@@ -89,10 +93,13 @@ class _Resolving:
     def _levels(self) -> tuple[list[Doc], Doc]:
         """The levels in printed order, and the words of the cases."""
         self._check_form()
+        if self.shape.pair is not None and self.shape.cases is None:
+            self._fault("pair-without-cases", (self.name, "pair"), self.shape.pair, "cases")
         if self.shape.yes_no is not None:
             return self._yes_no(self.shape.yes_no), {}
         levels, cases = self._listed_levels()
-        for key in ("when", "needs", "reading"):
+        self._check_readings(self.shape, (self.name,))
+        for key in ("when", "needs"):
             if getattr(self.shape, key) is not None:
                 self._fault("condition-on-criterion", (self.name, key), key, "yes_no")
         if self.shape.minimum is not None:
@@ -116,9 +123,10 @@ class _Resolving:
         levels: list[Doc] = []
         cases: Doc = {}
         for case, shape in self.shape.cases.items():
-            cases[case] = {"vi": shape.vi, "en": shape.en}
-            path = (self.name, "cases", case, "levels")
-            levels += self._ladder(shape.levels, case, path)
+            path = (self.name, "cases", case)
+            when = self.conditions.read(shape.when, self.source, (*path, "when"))
+            cases[case] = {"vi": shape.vi, "en": shape.en} | stated({"when": when})
+            levels += self._ladder(shape.levels, case, (*path, "levels"))
         return levels, cases
 
     def _ladder(
@@ -172,15 +180,25 @@ class _Resolving:
         """The star that asks for a level, the reading that it names, and the conditions that facts
         must meet.
         """
-        check_reading(
-            self.faults, shape.reading, self.folder.readings.value, self.source, (*path, "reading")
-        )
+        self._check_readings(shape, path)
         return {
             "minimum": shape.minimum,
-            "reading": shape.reading,
+            **cited(shape.reading),
             "when": self.conditions.read(shape.when, self.source, (*path, "when")),
             "needs": self.conditions.read(shape.needs, self.source, (*path, "needs")),
         }
+
+    def _check_readings(
+        self, shape: files.LevelShape | files.CriterionShape, path: tuple[str, ...]
+    ) -> None:
+        written, at = self.folder.readings.value, (*path, "reading")
+        check_readings(self.faults, shape.reading, written, self.source, at)
+
+
+def readings_in(entry: Doc) -> list[str]:
+    """The readings that an entry of a resolved document rests on."""
+    one = [entry["reading"]] if "reading" in entry else []
+    return [*entry.get("readings", one)]
 
 
 class Wrong(NamedTuple):

@@ -15,7 +15,7 @@ from ..sources.read import read
 from ..text import listed, near
 from .criteria import Criteria
 from .decision_files import Transition
-from .folder import Doc, Folder, check_reading, reading_of
+from .folder import Doc, Folder, check_readings, cited, reading_of
 from .policy import Policy
 from .types import checked
 
@@ -51,6 +51,8 @@ def _document(folder: Folder, numbers: Sequence[int]) -> Doc:
     title = {"vi": document.pop("vi"), "en": document.pop("en")}
     stars = {str(star): text for star, text in sorted(shape.stars.items(), reverse=True)}
     readings = {name: reading_of(reading) for name, reading in folder.readings.value.items()}
+    for transition in document["transition"]:
+        transition |= {"reading": None} | cited(transition["reading"])
     return {
         **document,
         "title": title,
@@ -137,10 +139,10 @@ def _check_readings(folder: Folder, faults: Faults) -> None:
     written = folder.readings.value
     for key in ("bands", "star_lost", "minimums"):
         name = getattr(shape.readings, key)
-        check_reading(faults, name, written, source, ("readings", key))
+        check_readings(faults, [name] if name else [], written, source, ("readings", key))
     for index, transition in enumerate(shape.transition):
         path = ("transition", index, "reading")
-        check_reading(faults, transition.reading, written, source, path)
+        check_readings(faults, transition.reading, written, source, path)
 
 
 def _check_stated_minimums(folder: Folder, criteria: Criteria, faults: Faults) -> None:

@@ -21,6 +21,7 @@ from .types import (
     FactName,
     Id,
     IntervalText,
+    ReadingIds,
     RulesetId,
     Shape,
     Star,
@@ -85,7 +86,7 @@ class Transition(Shape):
     under: RulesetId
     decide_by: Day
     article: Text
-    reading: Id | None = None
+    reading: ReadingIds = []
 
 
 class RulesetReadings(Shape):
@@ -200,6 +201,7 @@ class FactShape(Shape):
     en: Text
     words: dict[Id, Title] | None = Field(default=None, min_length=2)
     from_: DossierPath | None = Field(default=None, alias="from")
+    retired_by: FactName | None = None
 
 
 class FactsFile(RootModel[dict[FactName, FactShape]]):
@@ -211,6 +213,8 @@ class DocumentShape(Shape):
     en: Text
     form_02_row: Whole | None = None
     expires: YesNo
+    of_product: YesNo = False
+    retired_by: Id | None = None
 
 
 class DocumentsFile(RootModel[dict[Id, DocumentShape]]):

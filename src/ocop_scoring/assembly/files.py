@@ -10,12 +10,22 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag, WithJsonSchema
 
-from ..terms import RAISED_BY, CaveatCode, Confidence, Mode, Outcome, Provenance, RaisedBy
+from ..terms import (
+    RAISED_BY,
+    CaveatCode,
+    Confidence,
+    GateProvenance,
+    Mode,
+    Outcome,
+    Provenance,
+    RaisedBy,
+)
 from .types import (
     AboveOne,
     ConditionText,
     Id,
     Number,
+    ReadingIds,
     Shape,
     StarKey,
     Text,
@@ -66,12 +76,13 @@ class LevelShape(Shape):
     en: Text | None = None
     when: ConditionText = None
     needs: ConditionText = None
-    reading: Id | None = None
+    reading: ReadingIds = []
 
 
 class CaseShape(Shape):
     vi: Text
     en: Text | None = None
+    when: ConditionText = None
     levels: dict[Id, LevelShape] = Field(min_length=1)
 
 
@@ -89,14 +100,16 @@ class YesNoShape(Shape):
 class CriterionShape(Shape):
     vi: Text
     en: Text
+    note: Title | None = None
     levels: dict[Id, LevelShape] | None = Field(default=None, min_length=1)
     yes_no: YesNoShape | None = None
     cases: dict[Id, CaseShape] | None = Field(default=None, min_length=2)
+    pair: Id | None = None
     mode: Mode = "one"
     minimum: AboveOne | None = None
     when: ConditionText = None
     needs: ConditionText = None
-    reading: Id | None = None
+    reading: ReadingIds = []
     provenance: Provenance | None = None
 
 
@@ -127,6 +140,7 @@ class UseRow(Shape):
     only_if: OnlyIfShape | None = None
     points_printed: Whole | None = None
     why: Text | None = None
+    reading: ReadingIds = []
 
 
 ROW_KINDS = ("part", "group", "heading", "use", "id")
@@ -169,6 +183,7 @@ class ProductSetFile(Shape):
     sector: Id
     provenance: Provenance
     caveats: list[CaveatCode] = []
+    readings: list[Id] = []
     gates: list[GateUse]
     rows: dict[Number, Row] = Field(min_length=1)
 
@@ -203,7 +218,8 @@ class GateShape(Shape):
     waived_by: ConditionText = None
     any_of: list[Number] = []
     points: Whole = 0
-    reading: Id | None = None
+    reading: ReadingIds = []
+    provenance: GateProvenance | None = None
 
 
 class GatesFile(RootModel[dict[Id, GateShape]]):

@@ -4,7 +4,7 @@ before any is raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -31,7 +31,8 @@ __all__ = [
     "Folder",
     "Shared",
     "amended_product_set_files",
-    "check_reading",
+    "check_readings",
+    "cited",
     "product_set_files",
     "reading_of",
 ]
@@ -194,13 +195,24 @@ def reading_of(shape: files.ReadingShape) -> Doc:
     }
 
 
-def check_reading(
+def check_readings(
     faults: Faults,
-    name: str | None,
+    names: Sequence[str],
     readings: Mapping[str, object],
     source: Placing,
     path: Sequence[str | int],
 ) -> None:
-    """A reading that is named must be written down."""
-    if name is not None and name not in readings:
-        faults.add("unknown-reading", source, path, name, near(name, readings))
+    """Readings that are named must be written down."""
+    for index, name in enumerate(names):
+        if name not in readings:
+            at = path if len(names) == 1 else (*path, index)
+            faults.add("unknown-reading", source, at, name, near(name, readings))
+
+
+def cited(names: Iterable[str]) -> Doc:
+    """What something rests on, as resolved documents say it: its first reading, and all of them
+    where there are several.
+    """
+    every = [*dict.fromkeys(names)]
+    found: Doc = {"reading": every[0]} if every else {}
+    return found | {"readings": every} if len(every) > 1 else found

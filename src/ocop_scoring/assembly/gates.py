@@ -6,7 +6,7 @@ from ..terms import RaisedBy
 from ..text import near
 from . import files
 from .criteria import stated
-from .folder import Doc, check_reading
+from .folder import Doc, check_readings, cited
 from .making import Making
 
 __all__ = ["gates_of"]
@@ -39,9 +39,8 @@ def _gate(
     source, readings = making.folder.gates.source, making.folder.readings.value
     conditions = making.conditions
     _check_numbers(making, name, shape, criteria)
-    check_reading(making.faults, shape.reading, readings, source, (name, "reading"))
-    if shape.reading is not None:
-        making.cited.add(shape.reading)
+    check_readings(making.faults, shape.reading, readings, source, (name, "reading"))
+    making.cited |= set(shape.reading)
     return stated(
         {
             "id": name,
@@ -49,7 +48,8 @@ def _gate(
             "outcome": shape.outcome,
             "vi": shape.vi,
             "en": shape.en,
-            "reading": shape.reading,
+            **cited(shape.reading),
+            "provenance": shape.provenance or making.folder.ruleset.value.provenance,
             "raised_by": _raised_by(making, name, shape),
             "when": conditions.read(shape.when, source, (name, "when")),
             "unless": conditions.read(shape.unless, source, (name, "unless")),

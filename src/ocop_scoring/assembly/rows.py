@@ -7,7 +7,7 @@ from functools import cache
 from ..text import listed, near
 from . import files
 from .criteria import most_of, wrong_in_ladder
-from .folder import Doc
+from .folder import Doc, check_readings, cited
 from .making import Making
 
 __all__ = ["parts_of"]
@@ -97,7 +97,8 @@ def _criterion(making: Making, number: str, use: files.UseRow, shape: files.Crit
         making.faults.take(resolved.faults)
     making.conditions.facts |= resolved.facts
     making.conditions.kinds |= resolved.kinds
-    making.cited |= resolved.readings
+    making.cited |= resolved.readings | set(use.reading)
+    _check_readings(making, number, use)
     levels = [level.copy() for level in resolved.levels]
     if _is_said_otherwise(making, use):
         _override(making, number, use, levels)
@@ -117,7 +118,16 @@ def _criterion(making: Making, number: str, use: files.UseRow, shape: files.Crit
         criterion["only_if"] = use.only_if.model_dump()
     if resolved.cases:
         criterion["cases"] = resolved.cases
-    return criterion
+    if shape.pair is not None:
+        criterion["pair"] = shape.pair
+    if shape.note is not None:
+        criterion["note"] = shape.note.model_dump()
+    return criterion | cited([*resolved.own, *use.reading])
+
+
+def _check_readings(making: Making, number: str, use: files.UseRow) -> None:
+    written, path = making.folder.readings.value, ("rows", number, "reading")
+    check_readings(making.faults, use.reading, written, making.source, path)
 
 
 def _is_said_otherwise(making: Making, use: files.UseRow) -> bool:

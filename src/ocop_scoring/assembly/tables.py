@@ -17,7 +17,7 @@ from ..text import listed, near
 from . import files
 from .criteria import Criteria, stated
 from .decision_files import RulesetFile
-from .folder import Doc, Folder, reading_of
+from .folder import Doc, Folder, check_readings, reading_of
 from .gates import gates_of
 from .making import Making
 from .rows import parts_of
@@ -53,6 +53,9 @@ def _check_head(making: Making, path: Path) -> None:
     if int(path.name.split("-")[0]) != shape.number:
         right = path.name.split("-")[0]
         making.faults.add("number-is-not-file", making.source, ("number",), shape.number, right)
+    written = making.folder.readings.value
+    check_readings(making.faults, shape.readings, written, making.source, ("readings",))
+    making.cited |= set(shape.readings)
 
 
 def _document(making: Making) -> Doc:
@@ -66,6 +69,7 @@ def _document(making: Making) -> Doc:
         c["number"]: c for part in parts for group in part["groups"] for c in group["criteria"]
     }
     _check_only_if(making, criteria)
+    _check_pairs(making, criteria)
     _check_parts_of_minimums(making, parts)
     gates, errata = gates_of(making, criteria), errata_of(making, parts, criteria)
     making.faults.raise_any(RulesetError)
@@ -83,6 +87,7 @@ def _document(making: Making) -> Doc:
             "parts": parts,
             "gates": gates,
             "errata": errata,
+            "rests_on": list(making.shape.readings) or None,
             "readings": _readings(making),
             "vocabulary": _vocabulary(making),
         }
@@ -170,6 +175,20 @@ def _check_opener(
         faults.add("unknown-level", source, (*path, "at_least"), at_least, right, number=name)
     elif points[at_least] == 0:
         faults.add("only-if-nothing", source, (*path, "at_least"), at_least, worth, number=name)
+
+
+def _check_pairs(making: Making, criteria: dict[str, Doc]) -> None:
+    """Items of one pair have the same cases: a sheet takes the same one in all of them."""
+    first: dict[str, Doc] = {}
+    for number, criterion in criteria.items():
+        pair, cases = criterion.get("pair"), criterion.get("cases", {})
+        other = first.setdefault(pair, criterion) if pair is not None else criterion
+        if cases.keys() != other.get("cases", {}).keys():
+            path, right = ("rows", number), listed(other.get("cases", {}))
+            values = {"pair": pair, "number": number, "other": other["number"]}
+            making.faults.add(
+                "pair-differs", making.source, path, listed(cases), right, key=True, **values
+            )
 
 
 def _check_parts_of_minimums(making: Making, parts: list[Doc]) -> None:

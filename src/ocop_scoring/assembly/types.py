@@ -32,6 +32,7 @@ __all__ = [
     "Id",
     "IntervalText",
     "Number",
+    "ReadingIds",
     "RulesetId",
     "Shape",
     "Star",
@@ -124,6 +125,26 @@ Number = Annotated[
     BeforeValidator(pattern(_NUMBER, "not-a-printed-number", '"1.1", "6.1.1" or "A"')),
     WithJsonSchema({"type": "string", "pattern": f"^({_NUMBER})$"}),
 ]
+
+
+def one_or_more(value: object) -> object:
+    """A lone text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+ReadingIds = Annotated[
+    list[Id],
+    BeforeValidator(one_or_more),
+    WithJsonSchema(
+        {
+            "description": "The readings that this rests on: one id, or a list.",
+            "anyOf": [
+                {"type": "string", "pattern": f"^{_ID}$"},
+                {"type": "array", "items": {"type": "string", "pattern": f"^{_ID}$"}},
+            ],
+        }
+    ),
+]
 Anything = Annotated[Any, WithJsonSchema({})]
 ConditionText = Annotated[
     Any,
@@ -137,11 +158,6 @@ ConditionText = Annotated[
         }
     ),
 ]
-
-
-def one_or_more(value: object) -> object:
-    """A lone text as a list of one."""
-    return [value] if isinstance(value, str) else value
 
 
 def or_none(value: object) -> object:

@@ -114,7 +114,9 @@ def _mark(level: Level, criterion: Criterion) -> str:
 
 
 def _label(level: Level, criterion: Criterion, lang: Lang) -> str:
-    case = f"[{level.case}] {_line(criterion.cases[level.case], lang)}: " if level.case else ""
+    case = (
+        f"[{level.case}] {_line(criterion.cases[level.case].words, lang)}: " if level.case else ""
+    )
     points = f"{level.points} · " if level.case else ""
     asterisks = f" ({say('blank.minimum', lang, star=level.minimum)})" if level.minimum else ""
     return f"{points}{case}{_line(level.words, lang)}{asterisks}"

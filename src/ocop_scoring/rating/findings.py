@@ -120,7 +120,7 @@ def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
     product_set, criterion = outcome.table.product_set, choice.criterion
     case = choice.level.case if choice.level else None
     if case and _is_of_another_producer(product_set, criterion, case, outcome.review):
-        values = {"case": criterion.cases[case], "marked": Labels(choice.levels)}
+        values = {"case": criterion.cases[case].words, "marked": Labels(choice.levels)}
         said_as = "case-of-another-producer"
         yield _finding("cases-differ", choice.number, said_as=said_as, **values)
 

@@ -4,6 +4,7 @@ it as it stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..filing.evidence import Review
@@ -69,14 +70,25 @@ class Outcome(NamedTuple):
     @property
     def readings(self) -> tuple[str, ...]:
         """The ids of the open readings of the law that the result rests on, in their order."""
-        cited = {lv.reading for choice in self.choices.criteria for lv in choice.levels}
-        cited |= {raised.gate.reading for raised in self.gates}
-        cited |= {unmet.needs_level.reading for unmet in self.unmet}
-        if self._has_lost_a_star():
-            cited.add(self.table.product_set.star_lost_reading)
-        if self._has_minimums_in_reach():
-            cited.add(self.table.product_set.minimums_reading)
-        return tuple(sorted([name for name in cited if name]))
+        cited = set(self.table.product_set.rests_on)
+        for choice in self.choices.criteria:
+            if choice.source != "none":
+                cited.update(choice.criterion.readings)
+            for level in choice.levels:
+                cited.update(level.readings)
+        for raised in self.gates:
+            cited.update(raised.gate.readings)
+        for unmet in self.unmet:
+            cited.update(unmet.needs_level.readings)
+        return tuple(sorted(cited.union(self._readings_of_the_star())))
+
+    def _readings_of_the_star(self) -> Iterator[str]:
+        """The readings that the way from points to a star rests on."""
+        product_set = self.table.product_set
+        if product_set.star_lost_reading and self._has_lost_a_star():
+            yield product_set.star_lost_reading
+        if product_set.minimums_reading and self._has_minimums_in_reach():
+            yield product_set.minimums_reading
 
     def _has_lost_a_star(self) -> bool:
         star, by_points = self.star, self.star_by_points

@@ -181,7 +181,7 @@ def _level(
     """The level reached, where it comes from, and that a finding is about it."""
     case = levels[0].case if levels else None
     if case:
-        title = words_of(criterion.cases[case], lang, "soft")
+        title = words_of(criterion.cases[case].words, lang, "soft")
         yield title._replace(text=f"{title.text}:")
         yield Span(" ")
     if rated.source == "mark":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .classification import Match as Match
     from .classification import Places as Places
     from .model import Band as Band
+    from .model import Case as Case
     from .model import Criterion as Criterion
     from .model import Erratum as Erratum
     from .model import Gate as Gate
@@ -53,6 +54,7 @@ _HOMES = {
     "Match": "classification",
     "Places": "classification",
     "Band": "model",
+    "Case": "model",
     "Criterion": "model",
     "Erratum": "model",
     "Gate": "model",

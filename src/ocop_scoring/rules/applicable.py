@@ -114,7 +114,7 @@ def _in_transition(
     silent.
     """
     limit, under = transition.decide_by, transition.under
-    readings = (transition.reading,) if transition.reading else ()
+    readings = transition.readings
     if decided is None or decided <= limit:
         said = FrozenDict[str, object](filed=filed, limit=limit, under=under)
         message = "applicable.transition"

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..terms import Confidence, Evidence, Mode, Outcome, Provenance, RaisedBy, Unit
+from ..terms import (
+    Confidence,
+    Evidence,
+    GateProvenance,
+    Mode,
+    Outcome,
+    Provenance,
+    RaisedBy,
+    Unit,
+)
 from .format_base import Condition, Digest, Entries, Format, Points, Star, Tree, Whole, Words, told
 
 __all__ = [
     "Band",
+    "Case",
     "Criterion",
     "DocumentKind",
     "Erratum",
@@ -32,6 +42,12 @@ Number = Annotated[str, told("Số in trong bảng", "Printed number")]
 Title = Annotated[Words, told("Tên", "Title")]
 Vietnamese = Annotated[str, told("Tiếng Việt", "Vietnamese")]
 English = Annotated[str | None, told("Tiếng Anh, nếu có", "English, where there is one")]
+FirstReading = Annotated[
+    str | None, told("Cách hiểu mà nó dựa vào", "Reading that it rests on: the first")
+]
+Readings = Annotated[
+    tuple[str, ...], told("Mọi cách hiểu mà nó dựa vào", "All readings that it rests on")
+]
 Source = Annotated[Provenance, told("Nguồn của văn bản", "Where the text is known from")]
 
 
@@ -69,7 +85,7 @@ class Level(Format, frozen=True):
     ]
     reading: Annotated[
         str | None,
-        told("Cách hiểu mà mức dựa vào", "Reading of the law that the level rests on"),
+        told("Cách hiểu mà mức dựa vào", "Reading of the law that the level rests on: the first"),
     ]
     vi: Vietnamese
     en: English
@@ -83,6 +99,21 @@ class Level(Format, frozen=True):
     conditions: Annotated[
         LevelConditions | None, told("Điều kiện theo minh chứng, nếu có", "Conditions of evidence")
     ]
+    readings: Readings = ()
+
+
+class Case(Format, frozen=True):
+    """Trường hợp / One of the cases of a criterion."""
+
+    vi: Vietnamese
+    en: English
+    when: Annotated[
+        Condition | None,
+        told(
+            "Hồ sơ thuộc trường hợp này khi: một trong các khả năng đúng",
+            "Decides this case: where one of these alternatives holds",
+        ),
+    ] = None
 
 
 class OnlyIf(Format, frozen=True):
@@ -122,9 +153,18 @@ class Criterion(Format, frozen=True):
     provenance: Source
     levels: Annotated[tuple[Level, ...], told("Các mức, theo thứ tự in", "Levels as printed")]
     note: Annotated[
-        str | None, told("Ghi chú in kèm tên", "Note: what print says beyond the title")
+        Words | None, told("Ghi chú in kèm tên", "Note: what print says beyond the title")
     ]
-    cases: Annotated[Entries[Words], told("Các trường hợp", "Words of each case, by its id")]
+    cases: Annotated[Entries[Case], told("Các trường hợp", "Words of each case, by its id")]
+    pair: Annotated[
+        str | None,
+        told(
+            "Cặp trường hợp: các mục cùng cặp lấy cùng một trường hợp",
+            "Pair of cases: items of the same pair take the same case",
+        ),
+    ] = None
+    reading: FirstReading = None
+    readings: Readings = ()
 
 
 class Heading(Format, frozen=True):
@@ -181,7 +221,7 @@ class Gate(Format, frozen=True):
     vi: Vietnamese
     en: English
     reading: Annotated[
-        str | None, told("Cách hiểu mà căn cứ dựa vào", "Reading of the law that it rests on")
+        str | None, told("Cách hiểu mà căn cứ dựa vào", "Reading that it rests on: the first")
     ]
     conditions: Annotated[
         GateConditions | None, told("Điều kiện theo minh chứng, nếu có", "Conditions of evidence")
@@ -191,6 +231,10 @@ class Gate(Format, frozen=True):
         told("Theo điểm: một trong các mục này", "By marks: one of these items"),
     ]
     points: Annotated[Points | None, told("Theo điểm: được điểm này", "By marks: has these points")]
+    readings: Readings = ()
+    provenance: Annotated[
+        GateProvenance | None, told("Nguồn của căn cứ", "Where the ground is known from")
+    ] = None
 
 
 class Erratum(Format, frozen=True):
@@ -232,6 +276,12 @@ class Band(Format, frozen=True):
     en: Annotated[str, told("Tiếng Anh", "English")]
 
 
+Successor = Annotated[
+    str | None,
+    told("Nay thay bằng", "Its successor, where no rule asks for it any more"),
+]
+
+
 class Fact(Format, frozen=True):
     """Dữ kiện / A fact that conditions of the table name."""
 
@@ -249,6 +299,7 @@ class Fact(Format, frozen=True):
             alias="from",
         ),
     ]
+    retired_by: Successor = None
 
 
 class DocumentKind(Format, frozen=True):
@@ -258,6 +309,14 @@ class DocumentKind(Format, frozen=True):
     en: English
     form_02_row: Annotated[Whole | None, told("Dòng của Mẫu số 02", "Row of Form 02")]
     expires: Annotated[bool, told("Có thời hạn", "Whether it expires")]
+    of_product: Annotated[
+        bool,
+        told(
+            "Về một sản phẩm: không phải về chủ thể hay cơ sở",
+            "About one product: not about the producer or the facility",
+        ),
+    ] = False
+    retired_by: Successor = None
 
 
 class Vocabulary(Format, frozen=True):
@@ -278,6 +337,9 @@ class SharedCases(Format, frozen=True):
     """Items that share a pair of cases: a sheet rates them under the same one."""
 
     criteria: Annotated[tuple[str, ...], told("Số các mục", "Numbers of the items")]
+    pair: Annotated[
+        str | None, told("Mã của cặp", "Id of the pair: null where the item stands alone")
+    ] = None
 
 
 class ProductSet(Format, frozen=True):
@@ -317,6 +379,13 @@ class ProductSet(Format, frozen=True):
         told("Các mục cùng một cặp trường hợp", "Items that share a pair of cases"),
     ]
     vocabulary: Annotated[Vocabulary, told("Từ vựng của bảng", "Vocabulary of the table")]
+    rests_on: Annotated[
+        tuple[str, ...],
+        told(
+            "Cách hiểu mà mọi kết quả theo bảng này dựa vào",
+            "Readings that every result under this table rests on",
+        ),
+    ] = ()
     document: Annotated[
         Tree | None,
         told(

@@ -100,7 +100,10 @@ class Transition(Format, frozen=True):
     under: Annotated[str, told("Theo bộ tiêu chí", "Ruleset they are rated under")]
     decide_by: Annotated[Day, told("Hạn quyết định", "Last day to decide")]
     article: Article
-    reading: Annotated[str | None, told("Cách hiểu", "Reading that it rests on")]
+    reading: Annotated[str | None, told("Cách hiểu", "Reading that it rests on: the first")]
+    readings: Annotated[
+        tuple[str, ...], told("Mọi cách hiểu", "All readings that it rests on")
+    ] = ()
 
 
 class _About(Format, frozen=True):

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..exact import Interval
 from ..frozen import FrozenDict
-from ..terms import Confidence, Evidence, Mode, Outcome, Provenance, RaisedBy
+from ..terms import Confidence, Evidence, GateProvenance, Mode, Outcome, Provenance, RaisedBy
 from ..text import Words
 from . import writers
 from .resolved import words_from
@@ -18,6 +18,7 @@ from .vocabulary import Condition, condition_from
 
 __all__ = [
     "Band",
+    "Case",
     "Criterion",
     "Erratum",
     "Gate",
@@ -32,12 +33,18 @@ __all__ = [
     "Row",
     "bands_from",
     "erratum_from",
+    "first",
     "gate_from",
     "part_from",
     "points_of",
     "reading_from",
     "rows_of",
 ]
+
+
+def first(readings: tuple[str, ...]) -> str | None:
+    """The first of some readings; None where there is none."""
+    return readings[0] if readings else None
 
 
 class Level(NamedTuple):
@@ -51,11 +58,16 @@ class Level(NamedTuple):
     points: int
     minimum: int | None
     case: str | None
-    reading: str | None
+    readings: tuple[str, ...]
     words: Words
     when: Condition | None
     needs: Condition | None
     mark: int | str
+
+    @property
+    def reading(self) -> str | None:
+        """The first of the readings that it rests on; None where it rests on none."""
+        return first(self.readings)
 
     @property
     def vi(self) -> str:
@@ -80,9 +92,29 @@ class OnlyIf(NamedTuple):
     at_least: str
 
 
+class Case(NamedTuple):
+    """One of the cases of a criterion: its words, and what of a dossier decides it."""
+
+    words: Words
+    when: Condition | None
+
+    @property
+    def vi(self) -> str:
+        """The case in Vietnamese."""
+        return self.words.vi
+
+    @property
+    def en(self) -> str | None:
+        """The case in English, where there is one."""
+        return self.words.en
+
+
 class Criterion(NamedTuple):
     """A criterion in the table of one product set; `points` is the most it can give as printed,
     `note` what print says beyond the title.
+
+    Items with the same `pair` take the same case. `readings` are those that every result in which
+    it is assessed rests on.
     """
 
     number: str
@@ -95,8 +127,15 @@ class Criterion(NamedTuple):
     evidence: Evidence
     provenance: Provenance
     levels: tuple[Level, ...]
-    cases: FrozenDict[str, Words]
-    note: str | None = None
+    cases: FrozenDict[str, Case]
+    note: Words | None = None
+    pair: str | None = None
+    readings: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> str | None:
+        """The first of its own readings; None where it has none."""
+        return first(self.readings)
 
     @property
     def most(self) -> int:
@@ -175,12 +214,18 @@ class Gate(NamedTuple):
     outcome: Outcome
     raised_by: RaisedBy
     words: Words
-    reading: str | None
+    readings: tuple[str, ...]
     when: Condition | None
     unless: Condition | None
     waived_by: Condition | None
     any_of: tuple[str, ...]
     points: int | None
+    provenance: GateProvenance
+
+    @property
+    def reading(self) -> str | None:
+        """The first of the readings that it rests on; None where it rests on none."""
+        return first(self.readings)
 
     @property
     def vi(self) -> str:
@@ -283,7 +328,11 @@ def _group(group: Mapping[str, Any]) -> Group:
 
 def _criterion(entry: Mapping[str, Any]) -> Criterion:
     only_if = entry.get("only_if")
-    cases = {case: words_from(words) for case, words in entry.get("cases", {}).items()}
+    cases = {
+        case: Case(words_from(said), condition_from(said.get("when")))
+        for case, said in entry.get("cases", {}).items()
+    }
+    note = entry.get("note")
     return Criterion(
         entry["number"],
         entry["id"],
@@ -296,7 +345,9 @@ def _criterion(entry: Mapping[str, Any]) -> Criterion:
         entry["provenance"],
         tuple(_level(level, writers.mark_of(level, entry)) for level in entry["levels"]),
         FrozenDict(cases),
-        entry.get("note"),
+        words_from(note) if note else None,
+        entry.get("pair"),
+        writers.readings_in(entry),
     )
 
 
@@ -306,7 +357,7 @@ def _level(level: Mapping[str, Any], mark: int | str) -> Level:
         level["points"],
         level.get("minimum"),
         level.get("case"),
-        level.get("reading"),
+        writers.readings_in(level),
         words_from(level),
         condition_from(level.get("when")),
         condition_from(level.get("needs")),
@@ -322,12 +373,13 @@ def gate_from(gate: Mapping[str, Any]) -> Gate:
         gate["outcome"],
         gate["raised_by"],
         words_from(gate),
-        gate.get("reading"),
+        writers.readings_in(gate),
         condition_from(gate.get("when")),
         condition_from(gate.get("unless")),
         condition_from(gate.get("waived_by")),
         tuple(gate.get("any_of", ())),
         gate.get("points"),
+        gate["provenance"],
     )
 
 

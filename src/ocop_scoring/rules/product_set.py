@@ -66,7 +66,8 @@ class ProductSet(Frozen):
     """One table of the law, resolved: parts, groups, criteria, levels, gates, errata, readings, and
     what they rest on.
 
-    Attributes bear the names of `ocop rules show --json`. Equal digests mean equal law: they alone
+    Attributes bear the names of `ocop rules show --json`; `rests_on` are the readings that every
+    result under it rests on. Equal digests mean equal law: they alone
     make two product sets equal. It pickles by reference, with its digest.
     """
 
@@ -80,6 +81,7 @@ class ProductSet(Frozen):
     bands: tuple[Band, ...]
     star_lost_reading: str | None
     minimums_reading: str | None
+    rests_on: tuple[str, ...]
     minimums_missing: tuple[MissingMinimums, ...]
     _document: Mapping[str, Any]
     _home: Home | None
@@ -102,6 +104,7 @@ class ProductSet(Frozen):
             bands=bands_from(ruleset["stars"]),
             star_lost_reading=ruleset["readings"].get("star_lost"),
             minimums_reading=ruleset["readings"].get("minimums"),
+            rests_on=tuple(document.get("rests_on", ())),
             minimums_missing=tuple(MissingMinimums(m["part"], tuple(m["stars"])) for m in missing),
             _document=document,
             _home=home,

@@ -21,7 +21,7 @@ from ..text import Words, listed
 from ..version import ENGINE
 from . import writers
 from .classification import Classification, Places, classification_from, find_in
-from .model import Band, Reading, bands_from, reading_from
+from .model import Band, Reading, bands_from, first, reading_from
 from .product_set import ProductSet
 from .resolved import Doc, digest, words_from
 from .vocabulary import Vocabulary
@@ -57,7 +57,12 @@ class Transition(NamedTuple):
     under: str
     decide_by: date
     article: str
-    reading: str | None
+    readings: tuple[str, ...]
+
+    @property
+    def reading(self) -> str | None:
+        """The first of the readings that it rests on; None where it rests on none."""
+        return first(self.readings)
 
     def covers(self, kind: KindOfApplication, filed: date) -> bool:
         """Whether it is about an application of this kind, filed on that day."""
@@ -284,7 +289,7 @@ def _transition(entry: Mapping[str, Any]) -> Transition:
         entry["under"],
         date.fromisoformat(entry["decide_by"]),
         entry["article"],
-        entry["reading"],
+        writers.readings_in(entry),
     )
 
 

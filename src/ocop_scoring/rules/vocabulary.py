@@ -30,7 +30,7 @@ FactValue = Decimal | bool | str
 
 class Fact(NamedTuple):
     """An entry of the vocabulary of facts: its unit, its words, and where in the dossier it stands
-    when not under `facts`.
+    when not under `facts`. One that no rule asks any more is `retired_by` its successor.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Fact(NamedTuple):
     title: Words
     words: FrozenDict[str, Words] = FrozenDict()
     from_dossier: DossierPath | None = None
+    retired_by: str | None = None
 
     def is_like(self, other: Fact) -> bool:
         """Whether another entry of this name is read from a dossier in the same way."""
@@ -49,12 +50,17 @@ class Fact(NamedTuple):
 
 
 class DocumentKind(NamedTuple):
-    """An entry of the vocabulary of papers: a kind that can be filed, such as a certificate."""
+    """An entry of the vocabulary of papers: a kind that can be filed, such as a certificate;
+    whether it expires, and is about one product rather than the producer or the facility. One that
+    no rule asks any more is `retired_by` its successor.
+    """
 
     kind: str
     title: Words
     form_02_row: int | None = None
     expires: bool = False
+    of_product: bool = False
+    retired_by: str | None = None
 
 
 class Vocabulary(NamedTuple):
@@ -116,18 +122,26 @@ class Condition(NamedTuple):
 def vocabulary_from(document: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary that a resolved document carries."""
     facts = {name: _fact(name, entry) for name, entry in document["facts"].items()}
-    kinds = {
-        kind: DocumentKind(
-            kind, words_from(entry), entry.get("form_02_row"), entry.get("expires", False)
-        )
-        for kind, entry in document["documents"].items()
-    }
+    kinds = {kind: _kind(kind, entry) for kind, entry in document["documents"].items()}
     return Vocabulary(FrozenDict(facts), FrozenDict(kinds))
 
 
 def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
     words = {word: words_from(said) for word, said in entry.get("words", {}).items()}
-    return Fact(name, entry["unit"], words_from(entry), FrozenDict(words), entry.get("from"))
+    successor = entry.get("retired_by")
+    title, path = words_from(entry), entry.get("from")
+    return Fact(name, entry["unit"], title, FrozenDict(words), path, successor)
+
+
+def _kind(kind: str, entry: Mapping[str, Any]) -> DocumentKind:
+    return DocumentKind(
+        kind,
+        words_from(entry),
+        entry.get("form_02_row"),
+        entry.get("expires", False),
+        entry.get("of_product", False),
+        entry.get("retired_by"),
+    )
 
 
 def condition_from(alternatives: Sequence[Mapping[str, Any]] | None) -> Condition | None:

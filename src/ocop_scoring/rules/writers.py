@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from ..exact import Interval
 from ..text import Words
 
-__all__ = ["both", "mark_of", "plain", "product_set", "ruleset", "rulesets"]
+__all__ = ["both", "mark_of", "plain", "product_set", "readings_in", "ruleset", "rulesets"]
 
 Doc = Mapping[str, Any]
 Json = dict[str, Any]
@@ -81,6 +81,7 @@ def product_set(document: Doc, digest: str, whole: bool = False) -> Json:
         "bands": _bands(ruleset["stars"]),
         "cases": _cases(parts),
         "vocabulary": _vocabulary(document["vocabulary"]),
+        "rests_on": list(document.get("rests_on", ())),
     }
     return written | {"document": plain(document)} if whole else written
 
@@ -124,9 +125,19 @@ def _criterion(criterion: Doc) -> Json:
         "evidence": criterion["evidence"],
         "provenance": criterion["provenance"],
         "levels": [_level(level, criterion) for level in criterion["levels"]],
-        "note": criterion.get("note"),
-        "cases": {case: both(words) for case, words in criterion.get("cases", {}).items()},
+        "note": _both_or_none(criterion.get("note")),
+        "cases": {
+            case: {**both(said), "when": plain(said.get("when"))}
+            for case, said in criterion.get("cases", {}).items()
+        },
+        "pair": criterion.get("pair"),
+        "reading": criterion.get("reading"),
+        "readings": list(readings_in(criterion)),
     }
+
+
+def _both_or_none(entry: Doc | None) -> Json | None:
+    return both(entry) if entry else None
 
 
 def _level(level: Doc, criterion: Doc) -> Json:
@@ -139,6 +150,7 @@ def _level(level: Doc, criterion: Doc) -> Json:
         **both(level),
         "mark": mark_of(level, criterion),
         "conditions": _conditions(level, ("when", "needs")),
+        "readings": list(readings_in(level)),
     }
 
 
@@ -161,6 +173,14 @@ def mark_of(level: Doc, criterion: Doc) -> int | str:
     return points if says_it and criterion["mode"] == "one" else str(level["id"])
 
 
+def readings_in(entry: Doc) -> tuple[str, ...]:
+    """The readings that an entry rests on: `readings` where there are several, else `reading`."""
+    if "readings" in entry:
+        return tuple(entry["readings"])
+    name = entry.get("reading")
+    return (name,) if name else ()
+
+
 def _gate(gate: Doc) -> Json:
     points = gate.get("points")
     return {
@@ -173,6 +193,8 @@ def _gate(gate: Doc) -> Json:
         "conditions": _conditions(gate, ("when", "unless", "waived_by")),
         "any_of": list(gate.get("any_of", ())),
         "points": None if points is None else str(points),
+        "readings": list(readings_in(gate)),
+        "provenance": gate["provenance"],
     }
 
 
@@ -211,16 +233,14 @@ def _decimal(number: Decimal | None) -> str | None:
 
 
 def _cases(parts: Iterable[Doc]) -> list[Json]:
-    """The items that share a pair of cases: those that print names one of their cases alike."""
-    pairs: list[tuple[set[str], list[str]]] = []
+    """The pairs of cases with the items that share each; an item of no pair stands alone."""
+    pairs: dict[str, Json] = {}
     for criterion in _criteria(parts):
-        named = {words["vi"] for words in criterion.get("cases", {}).values()}
-        shared = next((numbers for names, numbers in pairs if names & named), None)
-        if shared is not None:
-            shared.append(criterion["number"])
-        elif named:
-            pairs.append((named, [criterion["number"]]))
-    return [{"criteria": numbers} for _, numbers in pairs]
+        if criterion.get("cases"):
+            number, pair = criterion["number"], criterion.get("pair")
+            entry = pairs.setdefault(pair or f"/{number}", {"criteria": [], "pair": pair})
+            entry["criteria"].append(number)
+    return list(pairs.values())
 
 
 def _criteria(parts: Iterable[Doc]) -> Iterator[Doc]:
@@ -238,12 +258,16 @@ def _vocabulary(vocabulary: Doc) -> Json:
 
 def _fact(fact: Doc) -> Json:
     words = {word: both(said) for word, said in fact.get("words", {}).items()}
-    return {"unit": fact["unit"], **both(fact), "words": words, "from": fact.get("from")}
+    unit, successor = fact["unit"], fact.get("retired_by")
+    read_from = {"from": fact.get("from"), "retired_by": successor}
+    return {"unit": unit, **both(fact), "words": words, **read_from}
 
 
 def _kind(entry: Doc) -> Json:
     row, expires = entry.get("form_02_row"), entry.get("expires", False)
-    return {**both(entry), "form_02_row": row, "expires": expires}
+    of_product, successor = entry.get("of_product", False), entry.get("retired_by")
+    about = {"form_02_row": row, "expires": expires, "of_product": of_product}
+    return {**both(entry), **about, "retired_by": successor}
 
 
 def rulesets(entries: Iterable[tuple[Doc, Sequence[int]]]) -> Json:
@@ -278,8 +302,12 @@ def _about(document: Doc, product_sets: Sequence[object]) -> Json:
         "bands": _bands(document["stars"]),
         "filings": plain(document["filings"]),
         "certificate": plain(document["certificate"]),
-        "transition": plain(document["transition"]),
+        "transition": [_transition(entry) for entry in document["transition"]],
     }
+
+
+def _transition(entry: Doc) -> Json:
+    return {**plain(entry), "readings": list(readings_in(entry))}
 
 
 def _listed(table: Listed) -> Json:
