@@ -24,6 +24,7 @@ from pydantic import BaseModel, RootModel
 
 import ocop_scoring as ocop
 from ocop_scoring.cli.app import SECTIONS, run
+from ocop_scoring.rating.finding import REGISTER
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Condition
 from ocop_scoring.text import say
@@ -399,7 +400,10 @@ def errors() -> str:
 def findings() -> str:
     """Every finding and caveat, in the same form."""
     words = _yaml(DOCS / "reference" / "findings.yaml")
-    said = [_message(code, when, f"finding.{code}") for code, when in words["findings"].items()]
+    said = [
+        _message(code, f"*{REGISTER[code].severity}.* {when}", REGISTER[code].sentence)
+        for code, when in words["findings"].items()
+    ]
     said += [
         "## Caveats",
         "They say what is not known about the table itself, and stand on every result by it.",

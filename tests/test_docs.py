@@ -15,6 +15,8 @@ from types import ModuleType
 import pytest
 import yaml
 
+from ocop_scoring.rating.finding import REGISTER
+
 pytestmark = pytest.mark.docs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -210,6 +212,7 @@ def test_every_finding_and_caveat_has_its_entry() -> None:
     messages = yaml.safe_load(
         (PACKAGE / "messages" / "en" / "rating.yaml").read_text(encoding="utf-8")
     )
+    assert set(written["findings"]) == set(REGISTER)
     words_only = {"case-of-another-producer", "missing"}
     for kind, codes in written.items():
         said = {key.partition(".")[2] for key in messages if key.startswith(f"{kind[:-1]}.")}

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from .rating.evaluation import Evaluation as Evaluation
     from .rating.evaluation import Rated as Rated
     from .rating.evaluation import UnmetMinimum as UnmetMinimum
-    from .rating.findings import Finding as Finding
+    from .rating.finding import Finding as Finding
     from .rating.outcome import Outcome as Outcome
     from .rating.score import ruleset_for as ruleset_for
     from .rating.score import score as score
@@ -149,7 +149,7 @@ _HOMES = {
     "Evaluation": "rating.evaluation",
     "Rated": "rating.evaluation",
     "UnmetMinimum": "rating.evaluation",
-    "Finding": "rating.findings",
+    "Finding": "rating.finding",
     "Outcome": "rating.outcome",
     "ruleset_for": "rating.score",
     "score": "rating.score",

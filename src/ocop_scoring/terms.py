@@ -15,6 +15,7 @@ __all__ = [
     "PROVENANCES",
     "RAISED_BY",
     "ROLES",
+    "SEVERITIES",
     "STATUSES",
     "UNITS",
     "CaveatCode",
@@ -38,6 +39,7 @@ __all__ = [
     "RaisedBy",
     "Role",
     "RoundingOf",
+    "Severity",
     "Status",
     "Unit",
 ]
@@ -110,6 +112,10 @@ GateProvenance = Literal["published", "transcription", "reading", "unverified", 
 CaveatCode = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
 CAVEATS: tuple[CaveatCode, ...] = get_args(CaveatCode)
 """What is not known about a table."""
+
+Severity = Literal["loud", "check", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""How loud a finding is, the loudest first."""
 
 Confidence = Literal["high", "medium", "low", "unresolved"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)

@@ -6,5 +6,5 @@ __all__ = ["ENGINE", "__version__"]
 
 __version__ = "0.1.0"
 
-ENGINE = 1
+ENGINE = 2
 """Version of the scoring semantics; raised when equal inputs would give another result."""

@@ -12,6 +12,7 @@ from support.strategies import RULESETS, dossier_for, rate, sheet_for
 import ocop_scoring as ocop
 from ocop_scoring.filing.evidence import Ground
 from ocop_scoring.rating import explain
+from ocop_scoring.rating.words import grounds_in_words
 
 SMALL = INVENTED.ruleset("mini-2030").product_set(1)
 EARLIER = ocop.ruleset("1048-2019+781")
@@ -156,14 +157,14 @@ def test_grounds_say_facts_in_their_units_and_papers_that_count() -> None:
         Ground(paper, True),
         Ground(paper, False),
     )
-    assert explain.grounds_in_words(grounds, "en").split("; ") == [
+    assert grounds_in_words(grounds, "en").split("; ") == [
         "All imported: yes",
         "The law requires the certificate: no",
         "Processing: Deep",
         "Certificate: on file and valid",
         "Certificate: not on file, or not valid",
     ]
-    assert explain.grounds_in_words((), "vi") == "–"
+    assert grounds_in_words((), "vi") == "–"
 
 
 @pytest.mark.parametrize("lang", ["fr", "", "../en", "criteria/facts"])
@@ -186,8 +187,8 @@ def test_a_whole_explanation_has_verdict_reasons_way_findings_and_criteria() -> 
     assert lines[0] == result.verdict("en")
     assert lines[1 : 1 + len(result.unmet)] == [unmet.en for unmet in result.unmet]
     assert sum(line.startswith("  – ") for line in lines) == len(result.next_star.changes)  # type: ignore[union-attr]
-    assert [line for line in lines if line.startswith("! ")] == [
-        f"! {finding.en}" for finding in result.findings
+    assert [line for line in lines if line[0] in "!·"] == [
+        f"{finding.sign} {finding.en}" for finding in result.findings
     ]
     assert lines[-9].startswith("1.1 Local labour: 1/3 · ")
 

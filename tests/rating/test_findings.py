@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,10 +11,13 @@ from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.filing.evidence import review
-from ocop_scoring.rating.findings import Finding, findings_of
+from ocop_scoring.lang import LANGUAGES, has_message
+from ocop_scoring.rating.finding import REGISTER, Finding
+from ocop_scoring.rating.findings import findings_of
 from ocop_scoring.rating.outcome import rate
 from ocop_scoring.rating.table import table_of
 from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.terms import SEVERITIES
 
 SHRIMP = RULESETS["26-2026"].product_set(8)
 SMALL = INVENTED.ruleset("mini-2030").product_set(1)
@@ -42,7 +46,7 @@ def missing(marks: dict[str, Any], *kinds: str, **facts: object) -> list[tuple[s
     """Which papers are said to be missing, with only these on file."""
     given = [{"kind": kind} for kind in kinds]
     return [
-        (finding.criterion, str(finding.values["document"].vi))  # type: ignore[attr-defined]
+        (finding.criterion, str(finding.values["document"]))
         for finding in found(SHRIMP, marks, given, **facts)
         if finding.code == "document-missing"
     ]
@@ -56,7 +60,7 @@ def title(kind: str) -> str:
 
 
 def test_a_ticked_level_whose_paper_is_not_on_file_is_reported_with_the_paper() -> None:
-    assert missing({"1.2": 1}) == [("1.2", title("national-area-certificate"))]
+    assert missing({"1.2": 1}) == [("1.2", "national-area-certificate")]
     (finding,) = [f for f in found(SHRIMP, {"1.2": 1}, []) if f.code == "document-missing"]
     assert title("national-area-certificate") in finding.vi
     assert "1.2" in finding.en
@@ -76,16 +80,16 @@ def test_a_level_that_rests_on_no_paper_misses_none() -> None:
 
 def test_each_paper_that_is_missing_is_named() -> None:
     assert missing({"1.6": 2}) == [
-        ("1.6", title("environment-file")),
-        ("1.6", title("waste-treatment-proof")),
+        ("1.6", "environment-file"),
+        ("1.6", "waste-treatment-proof"),
     ]
-    assert missing({"1.6": 2}, "environment-file") == [("1.6", title("waste-treatment-proof"))]
+    assert missing({"1.6": 2}, "environment-file") == [("1.6", "waste-treatment-proof")]
 
 
 def test_of_several_ways_to_a_level_the_one_that_lacks_the_least_is_named() -> None:
     assert missing({"3.5": 2}, uses_protected_indication=False) == [
-        ("3.5", title("trademark-certificate")),
-        ("3.5", title("geographic-origin-sign")),
+        ("3.5", "trademark-certificate"),
+        ("3.5", "geographic-origin-sign"),
     ]
 
 
@@ -187,7 +191,7 @@ def test_a_mark_below_what_facts_show(mark: object, code: str | None) -> None:
 # The order and the sentences
 
 
-def test_findings_stand_in_printed_order_then_papers_then_the_dossier() -> None:
+def test_loud_findings_stand_first_then_marks_in_printed_order_then_papers() -> None:
     application = {"kind": "first", "submitted_on": "2026-05-10"}
     dossier = dossier_for(
         SHRIMP,
@@ -196,13 +200,13 @@ def test_findings_stand_in_printed_order_then_papers_then_the_dossier() -> None:
     )
     result = ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, {"8": 4, "1.2": 1}))
     assert codes(*result.findings) == [
+        ("ruleset-not-applicable", None),
         ("mark-above-evidence", "1.2"),
         ("document-missing", "1.2"),
         ("mark-above-bound", "8"),
         ("document-missing", "8"),
         ("document-missing", "8"),
         ("document-expired", None),
-        ("ruleset-not-applicable", None),
     ]
 
 
@@ -214,3 +218,68 @@ def test_a_finding_is_a_value_that_says_itself_in_two_languages() -> None:
     assert one.vi != one.en
     with pytest.raises(ocop.FilingError, match="wrong-option"):
         one.say("fr")  # type: ignore[arg-type]
+
+
+# What every finding carries
+
+
+def several() -> ocop.Evaluation:
+    """Findings of each sort: on marks, papers, dates, and the dossier as a whole."""
+    dossier = dossier_for(
+        SHRIMP,
+        facts={"share_of_provincial_materials": "0.82"},
+        documents=[
+            {"kind": "national-area-certificate", "expires_on": "2020-05-01", "number": "7"},
+        ],
+    )
+    product = {**dossier.product.model_dump(), "product_group": "nowhere"}
+    changed = dossier.model_copy(update={"product": product})
+    return ocop.score(RULESETS["26-2026"], changed, sheet_for(SHRIMP, {"1.2": 1, "1.1": 1}))
+
+
+def test_findings_come_by_severity_then_in_printed_order() -> None:
+    result = several()
+    assert [(f.severity, f.code, f.criterion) for f in result.findings] == [
+        ("loud", "unknown-product-group", None),
+        ("check", "mark-below-evidence", "1.1"),
+        ("check", "mark-above-evidence", "1.2"),
+        ("check", "document-missing", "1.2"),
+        ("check", "document-expired", None),
+    ]
+    assert [f.rank for f in result.findings] == sorted(f.rank for f in result.findings)
+
+
+def test_a_finding_carries_what_its_sentence_is_made_of_in_plain_values() -> None:
+    of = {finding.code: finding for finding in several().findings}
+    assert of["mark-below-evidence"].values == {
+        "criterion": "1.1",
+        "marked": ("below-half",),
+        "points": "1",
+        "shown": ("most",),
+        "shown_points": "3",
+        "facts": {"share_of_provincial_materials": "0.82"},
+    }
+    assert of["document-missing"].values == {
+        "criterion": "1.2",
+        "document": "national-area-certificate",
+    }
+    assert of["document-expired"].values["expires_on"] == "2020-05-01"
+
+
+def test_a_finding_on_a_paper_has_its_position_in_json_and_others_have_none() -> None:
+    shown = several().as_json()["findings"]
+    assert {f["code"]: f["document"] for f in shown if "document" in f} == {"document-expired": 0}
+    assert all(json.loads(json.dumps(f)) == f for f in shown)
+    shown[1]["values"]["facts"]["share_of_provincial_materials"] = "0"
+    assert several().as_json()["findings"] != shown
+
+
+def test_in_plain_text_the_loud_ones_are_marked_more() -> None:
+    assert [f.sign for f in several().findings] == ["!!", "!", "!", "!", "!"]
+
+
+def test_every_code_has_a_severity_and_a_sentence_in_both_languages() -> None:
+    for code, kind in REGISTER.items():
+        assert kind.severity in SEVERITIES
+        assert kind.sentence == f"finding.{code}"
+        assert all(has_message(kind.sentence, lang) for lang in LANGUAGES)

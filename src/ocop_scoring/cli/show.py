@@ -99,15 +99,21 @@ def show_evaluation(
     parts = zip(result.printed.parts, result.parts.values(), strict=True)
     said = " · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)
     at.line(speech.say("parts", parts=said))
-    notes = [finding.say(speech.lang) for finding in result.findings]
-    notes += [caveat.words.say(speech.lang) for caveat in result.caveats]
-    if notes:
-        at.line(speech.say("notes"), "bold")
-        for note in notes:
-            at.line(f"  ! {note}")
+    show_notes(at, result, speech)
     if every_criterion:
         show_criteria(at, result, speech)
     at.line(stands_on(result, speech), "dim")
+
+
+def show_notes(at: Screen, result: Evaluation, speech: Speech) -> None:
+    """What to look at, the loudest first, and what is not known about the table."""
+    if result.findings or result.caveats:
+        at.line(speech.say("notes"), "bold")
+    for finding in result.findings:
+        style = "bold red" if finding.severity == "loud" else ""
+        at.line(f"  {finding.sign} {finding.say(speech.lang)}", style)
+    for caveat in result.caveats:
+        at.line(f"  ! {caveat.words.say(speech.lang)}")
 
 
 def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:

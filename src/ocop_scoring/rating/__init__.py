@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .evaluation import Evaluation as Evaluation
     from .evaluation import Rated as Rated
     from .evaluation import UnmetMinimum as UnmetMinimum
-    from .findings import Finding as Finding
+    from .finding import Finding as Finding
     from .outcome import Outcome as Outcome
     from .score import ruleset_for as ruleset_for
     from .steps import Award as Award
@@ -38,7 +38,7 @@ _HOMES = {
     "Evaluation": "evaluation",
     "Rated": "evaluation",
     "UnmetMinimum": "evaluation",
-    "Finding": "findings",
+    "Finding": "finding",
     "Outcome": "outcome",
     "ruleset_for": "score",
     "Award": "steps",

@@ -19,7 +19,8 @@ from ..version import ENGINE
 from . import explain, writers
 from .advise import Plan, next_star
 from .choices import Choice, Unmet, ids_of
-from .findings import Finding, findings_of
+from .finding import Finding
+from .findings import findings_of
 from .outcome import Outcome, rate
 from .steps import Raised, Range
 from .table import table_of
@@ -360,7 +361,7 @@ class Evaluation(_Kept):
         if plan:
             lines.append(explain.plan(plan, self.printed).say(lang))
             lines += [f"  – {explain.change(change).say(lang)}" for change in plan.changes]
-        lines += [f"! {finding.say(lang)}" for finding in self.findings]
+        lines += [f"{finding.sign} {finding.say(lang)}" for finding in self.findings]
         lines += [f"! {caveat.words.say(lang)}" for caveat in self.caveats]
         lines += [self._line(row, lang) for row in self.criteria]
         return "\n".join(lines)

@@ -7,80 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
-from ..errors import language
-from ..exact import percent, shown
 from ..filing.evidence import Ground
-from ..lang import formatted
-from ..rules.model import Level
 from ..rules.product_set import ProductSet
-from ..rules.vocabulary import Fact, FactValue
-from ..text import Lang, Words, said, say, say_both
+from ..text import Lang, Words, say, say_both
 from .advise import Change, Plan
 from .choices import Choice, Unmet
 from .outcome import Outcome
 from .steps import Raised
+from .words import grounds_in_words, label, labels
 
 __all__ = [
-    "Facts",
-    "Labels",
     "caveat",
     "change",
     "gate",
-    "grounds_in_words",
     "held_back",
     "is_upper_bound",
-    "label",
     "plan",
     "reason",
-    "sentence",
     "unmet",
     "verdict",
 ]
-
-
-class Labels(NamedTuple):
-    """The levels reached, where a sentence needs their words."""
-
-    levels: tuple[Level, ...]
-
-    def say(self, lang: Lang) -> str:
-        """The words of the levels, or that none is reached."""
-        return label(self.levels, lang)
-
-
-class Facts(NamedTuple):
-    """What is known, where a sentence needs its words."""
-
-    grounds: tuple[Ground, ...]
-
-    def say(self, lang: Lang) -> str:
-        """The facts and papers with what is known of them."""
-        return grounds_in_words(self.grounds, lang)
-
-
-def sentence(key: str, lang: Lang, values: Mapping[str, object]) -> str:
-    """The message `key` with values that may be levels, facts, words, days or numbers."""
-    lang = language(lang)
-    return formatted(key, lang, **{name: _said(value, lang) for name, value in values.items()})
-
-
-def _said(value: object, lang: Lang) -> object:
-    if isinstance(value, (str, int)):
-        return value
-    return value.say(lang) if isinstance(value, (Labels, Facts)) else said(value, lang)
-
-
-def label(levels: tuple[Level, ...], lang: Lang) -> str:
-    """The words of the level reached (of all, where lines add up), or that none is."""
-    if not levels:
-        return say("level.none", lang)
-    return "; ".join([level.words.say(lang) for level in levels])
-
-
-def _labels(levels: tuple[Level, ...]) -> Words:
-    return Words(label(levels, "vi"), label(levels, "en"))
 
 
 # A criterion
@@ -98,26 +45,6 @@ def reason(choice: Choice, grounds: tuple[Ground, ...], lang: Lang) -> str:
     return say("reason.none", lang)
 
 
-def grounds_in_words(grounds: tuple[Ground, ...], lang: Lang) -> str:
-    """Facts with their values, and papers that count or don't; a dash where nothing is known."""
-    return "; ".join([_ground(ground, lang) for ground in grounds]) or "–"
-
-
-def _ground(ground: Ground, lang: Lang) -> str:
-    if isinstance(ground.of, Fact):
-        return f"{ground.of.title.say(lang)}: {_value(ground.of, ground.value, lang)}"
-    key = "fact.document-valid" if ground.value else "fact.document-missing"
-    return say(key, lang, document=ground.of.title.say(lang))
-
-
-def _value(fact: Fact, value: FactValue, lang: Lang) -> str:
-    if isinstance(value, bool):
-        return say("fact.yes" if value else "fact.no", lang)
-    if isinstance(value, str):
-        return fact.words[value].say(lang) if value in fact.words else value
-    return percent(value, lang) if fact.unit == "share" else shown(value, lang)
-
-
 # What held a result back
 
 
@@ -131,7 +58,7 @@ def unmet(missed: Unmet) -> Words:
         title=missed.printed.title,
         needs=missed.needs_level.words,
         points=missed.needs_level.points,
-        has=_labels((has,) if has else ()),
+        has=labels((has,) if has else ()),
         has_points=has.points if has else 0,
     )
 
@@ -228,9 +155,9 @@ def change(step: Change) -> Words:
         "plan.change",
         number=step.criterion,
         title=step.printed.title,
-        label=_labels(step.to_levels),
+        label=labels(step.to_levels),
         points=step.points,
-        now=_labels(step.from_levels),
+        now=labels(step.from_levels),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..rules.format_base import Day, Digest, Entries, Format, Points, Star, Whole, told
-from ..terms import ChoiceSource, GateSource, Outcome, Role, Status
+from ..rules.format_base import Day, Digest, Entries, Format, Points, Star, Tree, Whole, told
+from ..terms import ChoiceSource, GateSource, Outcome, Role, Severity, Status
 
 __all__ = [
     "Caveat",
@@ -27,17 +27,17 @@ Levels = str | tuple[str, ...] | None
 Number = Annotated[str, told("Số in trong bảng", "Printed number")]
 
 
-def _is_left_out(words: str | None) -> bool:
-    return words is None
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 Vietnamese = Annotated[
     str | None,
-    told("Câu tiếng Việt", "In Vietnamese: not there without words", exclude_if=_is_left_out),
+    told("Câu tiếng Việt", "In Vietnamese: not there without words", exclude_if=_is_none),
 ]
 English = Annotated[
     str | None,
-    told("Câu tiếng Anh", "In English: not there without words", exclude_if=_is_left_out),
+    told("Câu tiếng Anh", "In English: not there without words", exclude_if=_is_none),
 ]
 
 
@@ -104,9 +104,32 @@ class Finding(Format, frozen=True):
     """Điều cần xem / Something that a council should look at; it changes no number."""
 
     code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
+    severity: Annotated[
+        Severity,
+        told(
+            "Mức độ: cả kết quả đáng ngờ, nên xem trước khi dùng, hay để biết",
+            "Severity: the whole result is in doubt, look before it is used, or good to know",
+        ),
+    ]
     criterion: Annotated[
         str | None, told("Số mục", "Number of the item: null where it is about the dossier")
     ]
+    values: Annotated[
+        Tree,
+        told("Giá trị trong câu", "Values: what its sentence is made of, ids in place of words"),
+    ]
+    document: Annotated[
+        Whole | None,
+        told(
+            "Giấy tờ: thứ tự trong hồ sơ, từ 0",
+            "Document: its position in the dossier, from 0; where it is about one",
+            exclude_if=_is_none,
+        ),
+    ] = None
+    date: Annotated[
+        Day | None,
+        told("Ngày", "Date: the day it is about, where there is one", exclude_if=_is_none),
+    ] = None
     vi: Vietnamese = None
     en: English = None
 

@@ -14,9 +14,10 @@ from ..version import ENGINE
 from . import explain
 from .advise import Plan
 from .choices import Choice, Unmet, ids_of
-from .findings import Finding
+from .finding import Finding
 from .outcome import Outcome
 from .steps import Raised, Range
+from .words import fresh, plain
 
 __all__ = ["as_json", "to_json"]
 
@@ -121,9 +122,13 @@ def _criterion(outcome: Outcome, choice: Choice) -> Doc:
 
 
 def _finding(finding: Finding) -> Doc:
+    where = {"document": finding.document, "date": plain(finding.date)}
     return {
         "code": finding.code,
+        "severity": finding.severity,
         "criterion": finding.criterion,
+        "values": fresh(finding.values),
+        **{name: value for name, value in where.items() if value is not None},
         "vi": finding.vi,
         "en": finding.en,
     }

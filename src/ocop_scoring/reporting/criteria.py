@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from ..lang import Lang
 from ..rating.evaluation import CriterionResult, Evaluation
-from ..rating.explain import grounds_in_words
+from ..rating.words import grounds_in_words
 from ..rules.model import Criterion, Level, Row
 from ..rules.product_set import ProductSet
 from ..terms import ChoiceSource

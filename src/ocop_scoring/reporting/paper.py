@@ -146,10 +146,12 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list: plain, of missed minimums, of changes to make, of criteria left open, or of gates."""
+    """A list: plain, of missed minimums, of changes to make, of criteria left open, of gates or of
+    findings.
+    """
 
     items: tuple[Item, ...]
-    role: Literal["", "unmet", "plan", "open", "gates"] = ""
+    role: Literal["", "unmet", "plan", "open", "gates", "findings"] = ""
 
 
 class Cell(NamedTuple):

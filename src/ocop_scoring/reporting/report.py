@@ -12,6 +12,7 @@ from typing import Literal
 
 from ..lang import Lang
 from ..rating.evaluation import Evaluation
+from ..rating.finding import Finding
 from ..rules.model import Erratum, Reading
 from ..rules.product_set import ProductSet
 from ..text import say
@@ -41,9 +42,6 @@ from .spans import day_in, law, message, points_of, words_of
 from .verdict import headline, state_of, verdict
 
 __all__ = ["report"]
-
-# These findings put the whole result in doubt, so they stand above it.
-_LOUD = frozenset({"ruleset-not-applicable", "unknown-product-group", "wrong-product-set"})
 
 _ROLES: dict[str, str] = {
     "self": "report.role.self",
@@ -117,7 +115,7 @@ def _blocks(result: Evaluation, lang: Lang) -> Iterator[Block]:
 def _notice(result: Evaluation, lang: Lang) -> Iterator[Notice]:
     """What puts the whole result in doubt."""
     said = [caveat.words.say(lang) for caveat in result.caveats]
-    said += [found.say(lang) for found in result.findings if found.code in _LOUD]
+    said += [found.say(lang) for found in result.findings if found.severity == "loud"]
     if said:
         yield Notice(message("report.caution", lang), tuple([(given(line),) for line in said]))
 
@@ -185,13 +183,20 @@ def _findings(result: Evaluation, lang: Lang) -> Iterator[Block]:
     """What to look at again, and what the assessor wrote."""
     if result.findings:
         yield Paragraph((Span(message("report.findings-says", lang)),))
-        said = [Item((given(finding.say(lang)),)) for finding in result.findings]
-        yield Items(tuple(said))
+        yield Items(tuple([_finding(finding, lang) for finding in result.findings]), "findings")
     else:
         yield Paragraph((Span(message("report.no-findings", lang)),))
     if result.sheet.comment:
         yield Subheading((Span(message("report.comment", lang)),))
         yield Quotation((given(result.sheet.comment),))
+
+
+def _finding(found: Finding, lang: Lang) -> Item:
+    """One finding; a loud one is marked as such."""
+    if found.severity != "loud":
+        return Item((given(found.say(lang)),))
+    loud = Span(f"{message('report.loud', lang)} ", "strong")
+    return Item((loud, given(found.say(lang))), state="raised")
 
 
 def _gates(result: Evaluation, lang: Lang) -> Iterator[Section]:

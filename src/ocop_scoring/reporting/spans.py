@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..lang import Lang
-from ..rating.explain import label
+from ..rating.words import label
 from ..rules.model import Level
 from ..text import Words, say
 from .paper import Points, Span, SpanRole

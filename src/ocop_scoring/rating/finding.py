@@ -1,0 +1,119 @@
+"""One thing that a council should look at, and the register of all there can be: how loud each is,
+and its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..frozen import FrozenDict
+from ..terms import SEVERITIES, Severity
+from ..text import Lang
+from .words import plain, sentence
+
+__all__ = ["REGISTER", "Finding", "finding"]
+
+
+class _Kind(NamedTuple):
+    """How loud a kind of finding is, and the message that says it."""
+
+    severity: Severity
+    sentence: str
+
+
+REGISTER: Mapping[str, _Kind] = MappingProxyType(
+    {
+        "cases-differ": _Kind("check", "finding.cases-differ"),
+        "document-expired": _Kind("check", "finding.document-expired"),
+        "document-missing": _Kind("check", "finding.document-missing"),
+        "document-not-yet-issued": _Kind("check", "finding.document-not-yet-issued"),
+        "document-other-producer": _Kind("check", "finding.document-other-producer"),
+        "document-other-product": _Kind("check", "finding.document-other-product"),
+        "documents-not-listed": _Kind("note", "finding.documents-not-listed"),
+        "mark-above-bound": _Kind("check", "finding.mark-above-bound"),
+        "mark-above-evidence": _Kind("check", "finding.mark-above-evidence"),
+        "mark-below-evidence": _Kind("check", "finding.mark-below-evidence"),
+        "mark-beside-evidence": _Kind("check", "finding.mark-beside-evidence"),
+        "mark-without-condition": _Kind("check", "finding.mark-without-condition"),
+        "outside-renewal-window": _Kind("check", "finding.outside-renewal-window"),
+        "ruleset-not-applicable": _Kind("loud", "finding.ruleset-not-applicable"),
+        "unknown-product-group": _Kind("loud", "finding.unknown-product-group"),
+        "wrong-product-set": _Kind("loud", "finding.wrong-product-set"),
+    }
+)
+"""Every code there is. `loud`: the whole result is in doubt; `check`: somebody should look before
+it is used; `note`: good to know. A code keeps its meaning for ever.
+"""
+
+_SIGNS: Mapping[Severity, str] = MappingProxyType({"loud": "!!", "check": "!", "note": "·"})
+
+
+class Finding(NamedTuple):
+    """Something a council should look at: a code, the printed number of a criterion or None, and
+    what its sentence is made of; `document` is a paper's position in the dossier (from 0), `date`
+    the day that it is about, where there is one.
+    """
+
+    code: str
+    criterion: str | None
+    message: str
+    said_of: FrozenDict[str, object]
+    document: int | None = None
+    date: date | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """`loud`, `check` or `note`."""
+        return REGISTER[self.code].severity
+
+    @property
+    def rank(self) -> int:
+        """0 for the loudest severity."""
+        return SEVERITIES.index(self.severity)
+
+    @property
+    def sign(self) -> str:
+        """What stands before it in plain text: the more, the louder."""
+        return _SIGNS[self.severity]
+
+    @property
+    def values(self) -> FrozenDict[str, object]:
+        """What the sentence is made of, in plain values: ids, text, numbers, days."""
+        return FrozenDict({name: plain(value) for name, value in self.said_of.items()})
+
+    def say(self, lang: Lang) -> str:
+        """The finding in one sentence."""
+        return sentence(self.message, lang, self.said_of)
+
+    @property
+    def vi(self) -> str:
+        """The finding in Vietnamese."""
+        return self.say("vi")
+
+    @property
+    def en(self) -> str:
+        """The finding in English."""
+        return self.say("en")
+
+
+def finding(
+    code: str,
+    criterion: str | None = None,
+    *,
+    message: str = "",
+    position: int | None = None,
+    day: date | None = None,
+    **values: object,
+) -> Finding:
+    """A finding of a code in the register; `values` are what its sentence needs.
+
+    `message` is its sentence's whole key, where one code is said in several ways; `position` that
+    of a document on file, `day` the day that it is about.
+    """
+    if criterion is not None:
+        values["criterion"] = criterion
+    key = message or REGISTER[code].sentence
+    return Finding(code, criterion, key, FrozenDict(values), position, day)

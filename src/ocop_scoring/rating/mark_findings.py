@@ -1,0 +1,182 @@
+"""Findings on marks: where a mark and what facts and papers show contradict each other, and where
+the items of a sheet contradict one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..filing.evidence import Review, Shown, grounds, shown_at
+from ..rules.model import Criterion, Level
+from ..rules.product_set import ProductSet
+from ..rules.vocabulary import Clause, Condition
+from .choices import Choice, points_of
+from .finding import Finding, finding
+from .outcome import Outcome
+from .words import Facts, Labels, Named, Points
+
+__all__ = ["mark_findings"]
+
+
+def mark_findings(outcome: Outcome) -> Iterator[Finding]:
+    """What contradicts the marks of a sheet, in printed order; then what they contradict among
+    themselves.
+    """
+    for choice in outcome.choices.criteria:
+        yield from _on_choice(outcome, choice)
+    yield from _on_cases(outcome)
+
+
+def _on_choice(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
+    if choice.source == "mark":
+        yield from _on_case(outcome, choice)
+        if choice.criterion.evidence != "judged":
+            yield from _on_evidence(outcome, choice)
+    elif choice.marked and choice.criterion.only_if:
+        story = choice.criterion.only_if.criterion
+        yield finding(
+            "mark-without-condition", choice.number, story=story, points=Points(choice.marked)
+        )
+
+
+def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
+    """The producer's own kind decides for another case than the marked one."""
+    product_set, criterion = outcome.table.product_set, choice.criterion
+    case = choice.level.case if choice.level else None
+    if case and _is_of_another_producer(product_set, criterion, case, outcome.review):
+        yield finding(
+            "cases-differ",
+            choice.number,
+            message="finding.case-of-another-producer",
+            case=Named(case, criterion.cases[case].words),
+            marked=Labels(choice.levels),
+        )
+
+
+def _is_of_another_producer(
+    product_set: ProductSet, criterion: Criterion, case: str, review: Review
+) -> bool:
+    facts = product_set.vocabulary.facts
+
+    def is_denied(clause: Clause) -> bool:
+        if clause.document is not None or facts[clause.fact].from_dossier is None:
+            return False
+        return review.clause_holds(clause) is False
+
+    def is_possible(case: str) -> bool:
+        conditions = [level.when for level in criterion.levels if level.case == case]
+        return any(
+            condition is None
+            or any(not any(map(is_denied, clauses)) for clauses in condition.alternatives)
+            for condition in conditions
+        )
+
+    return not is_possible(case) and any(map(is_possible, criterion.cases))
+
+
+def _on_evidence(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
+    """What facts and papers say against a mark: another level, a bound, a missing paper."""
+    review, table = outcome.review, outcome.table
+    shown = shown_at(table, review, table.index[choice.number])
+    is_decided = shown is not None and not shown.at_least
+    if shown is not None:
+        yield from _on_shown(outcome, choice, shown)
+    for level in choice.levels:
+        if _is_above_bound(choice, level, review, is_decided):
+            yield _against("mark-above-bound", outcome, choice, (level,), ())
+        yield from _on_missing_papers(outcome, choice, level)
+
+
+def _on_shown(outcome: Outcome, choice: Choice, shown: Shown) -> Iterator[Finding]:
+    """A mark on another level than facts show; above a level shown *at least* there may be more."""
+    levels = (shown.level,) if shown.level else ()
+    points = points_of(levels)
+    if choice.points < points:
+        code = "mark-below-evidence"
+    elif shown.at_least:
+        return
+    elif choice.points > points:
+        code = "mark-above-evidence"
+    elif choice.levels and levels and _ids(choice.levels) != _ids(levels):
+        code = "mark-beside-evidence"
+    else:
+        return
+    yield _against(code, outcome, choice, choice.levels, levels)
+
+
+def _ids(levels: tuple[Level, ...]) -> list[str]:
+    return [level.id for level in levels]
+
+
+def _is_above_bound(choice: Choice, level: Level, review: Review, is_decided: bool) -> bool:
+    """Whether what is known rules a ticked level out, or a level that is not among the best still
+    possible.
+    """
+    if level.needs is not None and review.holds(level.needs) is False:
+        return True
+    is_denied = not is_decided and level.when is not None and review.holds(level.when) is False
+    return is_denied and choice.points > _most_possible(choice.criterion, review)
+
+
+def _most_possible(criterion: Criterion, review: Review) -> int:
+    """The most points still possible: of the levels whose condition is not denied."""
+    possible = [
+        level.points
+        for level in criterion.levels
+        if level.when is None or review.holds(level.when) is not False
+    ]
+    return sum(possible) if criterion.mode == "sum" else max(possible, default=0)
+
+
+def _against(
+    code: str,
+    outcome: Outcome,
+    choice: Choice,
+    marked: tuple[Level, ...],
+    shown: tuple[Level, ...],
+) -> Finding:
+    """What is marked, against what facts and papers show."""
+    vocabulary = outcome.table.product_set.vocabulary
+    return finding(
+        code,
+        choice.number,
+        marked=Labels(marked),
+        points=Points(points_of(marked)),
+        shown=Labels(shown),
+        shown_points=Points(points_of(shown)),
+        facts=Facts(grounds(choice.criterion, outcome.review, vocabulary)),
+    )
+
+
+def _on_missing_papers(outcome: Outcome, choice: Choice, level: Level) -> Iterator[Finding]:
+    """The papers that a ticked level rests on and that the file lacks, where no alternative without
+    them holds.
+    """
+    review, kinds = outcome.review, outcome.table.product_set.vocabulary.documents
+    if review.valid is None:
+        return
+    for condition in (level.when, level.needs):
+        if condition is not None and review.holds(condition) is False:
+            for clause in _fewest_denied(condition, review):
+                if clause.document:
+                    kind = Named(clause.document, kinds[clause.document].title)
+                    yield finding("document-missing", choice.number, document=kind)
+
+
+def _fewest_denied(condition: Condition, review: Review) -> list[Clause]:
+    """What is denied of the alternative that lacks the least."""
+    denied = [
+        [clause for clause in alternative if review.clause_holds(clause) is False]
+        for alternative in condition.alternatives
+    ]
+    return min(denied, key=len)
+
+
+def _on_cases(outcome: Outcome) -> Iterator[Finding]:
+    cases = {
+        choice.number: choice.level.case
+        for choice in outcome.choices.criteria
+        if choice.level and choice.level.case
+    }
+    if len(set(cases.values())) > 1:
+        yield finding("cases-differ", cases=tuple([f"{at} ({case})" for at, case in cases.items()]))
