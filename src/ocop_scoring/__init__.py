@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from .rules.classification import Match as Match
     from .rules.classification import Places as Places
     from .rules.model import Band as Band
+    from .rules.model import Case as Case
     from .rules.model import Criterion as Criterion
     from .rules.model import Erratum as Erratum
     from .rules.model import Gate as Gate
@@ -101,6 +102,7 @@ if TYPE_CHECKING:
     from .rules.store import Checked as Checked
     from .rules.vocabulary import Clause as Clause
     from .rules.vocabulary import Condition as Condition
+    from .rules.vocabulary import Contradiction as Contradiction
     from .rules.vocabulary import DocumentKind as DocumentKind
     from .rules.vocabulary import Fact as Fact
     from .rules.vocabulary import Vocabulary as Vocabulary
@@ -172,6 +174,7 @@ _HOMES = {
     "Match": "rules.classification",
     "Places": "rules.classification",
     "Band": "rules.model",
+    "Case": "rules.model",
     "Criterion": "rules.model",
     "Erratum": "rules.model",
     "Gate": "rules.model",
@@ -192,6 +195,7 @@ _HOMES = {
     "Checked": "rules.store",
     "Clause": "rules.vocabulary",
     "Condition": "rules.vocabulary",
+    "Contradiction": "rules.vocabulary",
     "DocumentKind": "rules.vocabulary",
     "Fact": "rules.vocabulary",
     "Vocabulary": "rules.vocabulary",

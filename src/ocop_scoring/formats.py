@@ -33,10 +33,9 @@ from .rules.format_base import (
 )
 from .rules.format_table import (
     Band,
+    Case,
     Criterion,
-    DocumentKind,
     Erratum,
-    Fact,
     Gate,
     GateConditions,
     Group,
@@ -49,8 +48,8 @@ from .rules.format_table import (
     ProductSet,
     Reading,
     SharedCases,
-    Vocabulary,
 )
+from .rules.format_vocabulary import Contradiction, DocumentKind, Fact, Vocabulary
 from .rules.formats import (
     Applicable,
     Certificate,
@@ -86,6 +85,7 @@ __all__ = [
     "FORMATS",
     "Applicable",
     "Band",
+    "Case",
     "Cases",
     "CasesOfRuleset",
     "Caveat",
@@ -94,6 +94,7 @@ __all__ = [
     "Change",
     "Check",
     "Checked",
+    "Contradiction",
     "Council",
     "Coverage",
     "Criterion",

@@ -235,6 +235,42 @@ def test_words_for_yes_and_no_may_be_the_laws_own(tmp_path: Path) -> None:
     ]
 
 
+def _contradicted(tmp_path: Path, both: str) -> ProductSet:
+    root = tmp_path / "r"
+    shutil.copytree(bad_rulesets.RULESETS / "good", root)
+    said = f"both-at-once: {{vi: Mâu thuẫn, en: Contradiction, both: {both}}}\n"
+    (root / "contradictions.yaml").write_text(said, encoding="utf-8")
+    return Catalog(root).ruleset("mini-2030").product_set(1)
+
+
+def test_contradictions_of_what_a_table_asks_travel_with_it_and_so_does_all_they_name(
+    tmp_path: Path,
+) -> None:
+    table = _contradicted(
+        tmp_path, "{all_imported: yes, document: contract, producer_kind: household}"
+    )
+    (entry,) = table.vocabulary.contradictions
+    assert (entry.id, entry.vi, entry.en) == ("both-at-once", "Mâu thuẫn", "Contradiction")
+    clauses = entry.condition.clauses()
+    assert [(clause.fact, clause.wanted) for clause in clauses] == [
+        ("all_imported", True),
+        ("document", ("contract",)),
+        ("producer_kind", ("household",)),
+    ]
+    assert table.vocabulary.facts["producer_kind"].title.en == "Kind"
+    assert table.vocabulary.documents["contract"].title.en == "Contract"
+    assert table.vocabulary.beside == {"producer_kind", "contract"}
+    assert list(table.as_json()["vocabulary"]["contradictions"]) == ["both-at-once"]
+
+
+def test_a_contradiction_of_nothing_that_a_table_asks_changes_no_digest(tmp_path: Path) -> None:
+    untouched = _contradicted(tmp_path, "{document: contract, producer_kind: household}")
+    assert untouched.vocabulary.contradictions == ()
+    assert untouched.vocabulary.beside == frozenset()
+    (tmp_path / "r" / "contradictions.yaml").unlink()
+    assert Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1).digest == untouched.digest
+
+
 def test_a_level_may_rest_on_several_readings(tmp_path: Path) -> None:
     old, new = "reading: exactly-half", "reading: [exactly-half, lost-star]"
     table = (

@@ -134,10 +134,12 @@ def test_a_ground_of_rejection_can_be_ticked(tmp_path: Path) -> None:
 def test_a_blank_dossier_asks_for_the_facts_and_papers_of_its_table(table: ProductSet) -> None:
     rules = MINI.ruleset("mini-2030") if table.ruleset == "mini-2030" else LAW
     text = blank_dossier(rules, table, "vi")
+    beside = table.vocabulary.beside
     for fact in table.vocabulary.facts.values():
-        assert (f"#{fact.name}: " in text) == (fact.from_dossier is None)
+        is_asked = fact.from_dossier is None and fact.name not in beside
+        assert (f"#{fact.name}: " in text) == is_asked
     for kind in table.vocabulary.documents:
-        assert f"{{kind: {kind}," in text
+        assert (f"{{kind: {kind}," in text) == (kind not in beside)
 
 
 def test_facts_and_papers_of_a_blank_dossier_can_be_filled_in(tmp_path: Path) -> None:

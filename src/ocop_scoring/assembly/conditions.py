@@ -44,6 +44,18 @@ class Conditions:
             for found in self._alternative(alternative, source, (*path, index))
         ]
 
+    def take(self, condition: list[Doc], asked: Conditions) -> bool:
+        """Whether a resolved condition names something that is asked; then what it names counts as
+        named here too.
+        """
+        facts = {fact for alternative in condition for fact in alternative} - {"document"}
+        kinds = {kind for alternative in condition for kind in alternative.get("document", ())}
+        touches = bool(facts & asked.facts or kinds & asked.kinds)
+        if touches:
+            self.facts |= facts
+            self.kinds |= kinds
+        return touches
+
     def _alternative(self, raw: object, source: Source, path: Path) -> Iterator[Doc]:
         if isinstance(raw, dict) and raw:
             yield {

@@ -17,6 +17,7 @@ from .files import Title
 from .policy import Policy
 from .types import (
     Anything,
+    ConditionText,
     Day,
     FactName,
     Id,
@@ -38,6 +39,8 @@ __all__ = [
     "ChangeShape",
     "ChangesFile",
     "ClassificationFile",
+    "ContradictionShape",
+    "ContradictionsFile",
     "CouncilShape",
     "Dates",
     "Decision",
@@ -221,6 +224,16 @@ class DocumentsFile(RootModel[dict[Id, DocumentShape]]):
     pass
 
 
+class ContradictionShape(Shape):
+    vi: Text
+    en: Text
+    both: ConditionText
+
+
+class ContradictionsFile(RootModel[dict[Id, ContradictionShape]]):
+    pass
+
+
 FILE_MODELS: dict[str, type[BaseModel]] = {
     "ruleset": RulesetFile,
     "groups": files.GroupsFile,
@@ -232,6 +245,7 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "product-set": files.ProductSetFile,
     "facts": FactsFile,
     "documents": DocumentsFile,
+    "contradictions": ContradictionsFile,
     "changes": ChangesFile,
     "amendment": AmendmentFile,
     "minimums": files.MinimumsFile,

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import RulesetError
+from ..errors import Faults, RulesetError
 from ..sources.layout import shown_name
 from ..sources.read import read
 from ..text import listed, near
 from . import files
+from .conditions import Conditions
 from .criteria import Criteria, stated
 from .decision_files import RulesetFile
 from .folder import Doc, Folder, check_readings, reading_of
@@ -134,12 +135,22 @@ def _readings(making: Making) -> Doc:
 
 
 def _vocabulary(making: Making) -> Doc:
-    """What of the vocabulary the table's conditions name."""
-    known, named = making.folder.vocabulary, making.conditions
-    return {
-        "facts": {name: known["facts"][name] for name in sorted(named.facts)},
-        "documents": {kind: known["documents"][kind] for kind in sorted(named.kinds)},
+    """What of the vocabulary the table's conditions name; the contradictions that touch any of it,
+    with what else they name beside it.
+    """
+    known, asked = making.folder.vocabulary, making.conditions
+    touching = Conditions(known, Faults())
+    contradictions = {
+        name: entry
+        for name, entry in known.get("contradictions", {}).items()
+        if touching.take(entry["both"], asked)
     }
+    facts, kinds = asked.facts | touching.facts, asked.kinds | touching.kinds
+    beside = sorted((facts - asked.facts) | (kinds - asked.kinds))
+    return {
+        "facts": {name: known["facts"][name] for name in sorted(facts)},
+        "documents": {kind: known["documents"][kind] for kind in sorted(kinds)},
+    } | stated({"contradictions": contradictions or None, "beside": beside or None})
 
 
 # checks across the table

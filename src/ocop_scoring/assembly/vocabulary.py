@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import Faults, RulesetError
-from ..sources.layout import shown_name
+from ..sources.layout import is_there, shown_name
 from ..sources.places import Source
 from ..sources.read import read
 from ..text import near
+from .conditions import Conditions
 from .criteria import stated
-from .decision_files import DocumentsFile, DocumentShape, FactsFile
+from .decision_files import ContradictionsFile, DocumentsFile, DocumentShape, FactsFile
 from .folder import Doc
 from .types import checked
 
@@ -19,7 +20,8 @@ __all__ = ["assembled_vocabulary"]
 
 
 def assembled_vocabulary(folder: Path) -> Doc:
-    """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`.
+    """The vocabularies of facts and documents, from `facts.yaml` and `documents.yaml`, and what of
+    them cannot be true at once, from `contradictions.yaml` where there is one.
 
     RulesetError with all faults of a file.
     """
@@ -37,10 +39,35 @@ def assembled_vocabulary(folder: Path) -> Doc:
         known = documents_source, kind, entry.retired_by, documents
         _check_successor(faults, *known, "unknown-document")
     faults.raise_any(RulesetError)
-    return {
+    known_here = {
         "facts": {name: stated(fact.model_dump(by_alias=True)) for name, fact in facts.items()},
         "documents": {kind: _document(entry) for kind, entry in documents.items()},
     }
+    return known_here | stated({"contradictions": _contradictions(folder, known_here)})
+
+
+def _contradictions(folder: Path, known: Doc) -> Doc | None:
+    """What cannot be true at once, each held against the vocabulary; None where nothing is said."""
+    file = folder / "contradictions.yaml"
+    if not is_there(file):
+        return None
+    source = read(file, RulesetError, name=shown_name(file))
+    faults = Faults()
+    conditions = Conditions(known, faults)
+    found: Doc = {}
+    for name, shape in checked(source, ContradictionsFile, RulesetError).root.items():
+        both = conditions.read(shape.both, source, (name, "both")) or []
+        if len(both) != 1 or sum(map(_clauses_in, both[0].items())) < 2:
+            faults.add("contradiction-of-one", source, (name, "both"), name, "")
+        found[name] = {"vi": shape.vi, "en": shape.en, "both": both}
+    faults.raise_any(RulesetError)
+    return found or None
+
+
+def _clauses_in(clause: tuple[str, object]) -> int:
+    """How many things a clause asks at once: each kind of paper is one."""
+    name, wanted = clause
+    return len(wanted) if name == "document" and isinstance(wanted, list) else 1
 
 
 def _check_successor(

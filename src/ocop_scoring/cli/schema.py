@@ -64,6 +64,7 @@ _SAID: Mapping[str, str] = {
     "rules/product-set": "schema.rules/product-set",
     "rules/facts": "schema.rules/facts",
     "rules/documents": "schema.rules/documents",
+    "rules/contradictions": "schema.rules/contradictions",
     "rules/changes": "schema.rules/changes",
     "rules/amendment": "schema.rules/amendment",
     "rules/minimums": "schema.rules/minimums",

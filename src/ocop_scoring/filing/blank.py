@@ -177,7 +177,11 @@ def _groups(ruleset: Ruleset, product_set: ProductSet, lang: Lang) -> Iterator[s
 
 
 def _facts(product_set: ProductSet, lang: Lang) -> Iterator[str]:
-    facts = [fact for fact in product_set.vocabulary.facts.values() if fact.from_dossier is None]
+    facts = [
+        fact
+        for fact in product_set.vocabulary.facts.values()
+        if fact.from_dossier is None and fact.name not in product_set.vocabulary.beside
+    ]
     if facts:
         yield _noted("facts: {", say("blank.facts", lang))
         for fact in facts:
@@ -205,6 +209,8 @@ def _papers(product_set: ProductSet, lang: Lang) -> Iterator[str]:
     yield from _comments(say("blank.documents", lang))
     yield "#documents:"
     for paper in product_set.vocabulary.documents.values():
+        if paper.kind in product_set.vocabulary.beside:
+            continue
         expires = ", expires_on: YYYY-MM-DD" if paper.expires else ""
         yield _noted(
             f"#  - {{kind: {paper.kind}, number: …, issued_on: YYYY-MM-DD{expires}}}",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .store import Checked as Checked
     from .vocabulary import Clause as Clause
     from .vocabulary import Condition as Condition
+    from .vocabulary import Contradiction as Contradiction
     from .vocabulary import DocumentKind as DocumentKind
     from .vocabulary import Fact as Fact
     from .vocabulary import Vocabulary as Vocabulary
@@ -74,6 +75,7 @@ _HOMES = {
     "Checked": "store",
     "Clause": "vocabulary",
     "Condition": "vocabulary",
+    "Contradiction": "vocabulary",
     "DocumentKind": "vocabulary",
     "Fact": "vocabulary",
     "Vocabulary": "vocabulary",

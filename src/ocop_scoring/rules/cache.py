@@ -110,7 +110,10 @@ def _with_pieces(document: Doc, piece: Callable[[Any], Any], group: Callable[[An
         ],
         "gates": [piece(gate) for gate in document["gates"]],
         "readings": each(document["readings"]),
-        "vocabulary": {name: each(entries) for name, entries in document["vocabulary"].items()},
+        "vocabulary": {
+            name: each(entries) if isinstance(entries, Mapping) else entries
+            for name, entries in document["vocabulary"].items()
+        },
     }
     return {**document, **replaced}
 

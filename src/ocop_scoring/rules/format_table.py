@@ -12,17 +12,15 @@ from ..terms import (
     Outcome,
     Provenance,
     RaisedBy,
-    Unit,
 )
 from .format_base import Condition, Digest, Entries, Format, Points, Star, Tree, Whole, Words, told
+from .format_vocabulary import English, Vietnamese, Vocabulary
 
 __all__ = [
     "Band",
     "Case",
     "Criterion",
-    "DocumentKind",
     "Erratum",
-    "Fact",
     "Gate",
     "GateConditions",
     "Group",
@@ -35,13 +33,10 @@ __all__ = [
     "ProductSet",
     "Reading",
     "SharedCases",
-    "Vocabulary",
 ]
 
 Number = Annotated[str, told("Số in trong bảng", "Printed number")]
 Title = Annotated[Words, told("Tên", "Title")]
-Vietnamese = Annotated[str, told("Tiếng Việt", "Vietnamese")]
-English = Annotated[str | None, told("Tiếng Anh, nếu có", "English, where there is one")]
 FirstReading = Annotated[
     str | None, told("Cách hiểu mà nó dựa vào", "Reading that it rests on: the first")
 ]
@@ -274,56 +269,6 @@ class Band(Format, frozen=True):
     high_in: Annotated[bool, told("Gồm đầu trên", "Whether the upper end belongs to it")]
     vi: Vietnamese
     en: Annotated[str, told("Tiếng Anh", "English")]
-
-
-Successor = Annotated[
-    str | None,
-    told("Nay thay bằng", "Its successor, where no rule asks for it any more"),
-]
-
-
-class Fact(Format, frozen=True):
-    """Dữ kiện / A fact that conditions of the table name."""
-
-    unit: Annotated[Unit, told("Đơn vị", "Unit: a share is from 0 to 1")]
-    vi: Vietnamese
-    en: English
-    words: Annotated[
-        Entries[Words], told("Các từ được dùng", "Words it may be, where its unit is word")
-    ]
-    from_: Annotated[
-        str | None,
-        told(
-            "Lấy từ chỗ này của hồ sơ, không ghi trong facts",
-            "Path in the dossier that it is read from: not written under facts",
-            alias="from",
-        ),
-    ]
-    retired_by: Successor = None
-
-
-class DocumentKind(Format, frozen=True):
-    """Loại giấy tờ / A kind of paper that conditions of the table name."""
-
-    vi: Vietnamese
-    en: English
-    form_02_row: Annotated[Whole | None, told("Dòng của Mẫu số 02", "Row of Form 02")]
-    expires: Annotated[bool, told("Có thời hạn", "Whether it expires")]
-    of_product: Annotated[
-        bool,
-        told(
-            "Về một sản phẩm: không phải về chủ thể hay cơ sở",
-            "About one product: not about the producer or the facility",
-        ),
-    ] = False
-    retired_by: Successor = None
-
-
-class Vocabulary(Format, frozen=True):
-    """Từ vựng / What the table's conditions ask for."""
-
-    facts: Annotated[Entries[Fact], told("Dữ kiện, theo tên", "Facts, by name")]
-    documents: Annotated[Entries[DocumentKind], told("Giấy tờ, theo loại", "Papers, by kind")]
 
 
 class MissingMinimums(Format, frozen=True):

@@ -33,18 +33,12 @@ __all__ = [
     "Row",
     "bands_from",
     "erratum_from",
-    "first",
     "gate_from",
     "part_from",
     "points_of",
     "reading_from",
     "rows_of",
 ]
-
-
-def first(readings: tuple[str, ...]) -> str | None:
-    """The first of some readings; None where there is none."""
-    return readings[0] if readings else None
 
 
 class Level(NamedTuple):
@@ -67,7 +61,7 @@ class Level(NamedTuple):
     @property
     def reading(self) -> str | None:
         """The first of the readings that it rests on; None where it rests on none."""
-        return first(self.readings)
+        return self.readings[0] if self.readings else None
 
     @property
     def vi(self) -> str:
@@ -135,7 +129,7 @@ class Criterion(NamedTuple):
     @property
     def reading(self) -> str | None:
         """The first of its own readings; None where it has none."""
-        return first(self.readings)
+        return self.readings[0] if self.readings else None
 
     @property
     def most(self) -> int:
@@ -225,7 +219,7 @@ class Gate(NamedTuple):
     @property
     def reading(self) -> str | None:
         """The first of the readings that it rests on; None where it rests on none."""
-        return first(self.readings)
+        return self.readings[0] if self.readings else None
 
     @property
     def vi(self) -> str:

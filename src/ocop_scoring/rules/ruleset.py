@@ -21,7 +21,7 @@ from ..text import Words, listed
 from ..version import ENGINE
 from . import writers
 from .classification import Classification, Places, classification_from, find_in
-from .model import Band, Reading, bands_from, first, reading_from
+from .model import Band, Reading, bands_from, reading_from
 from .product_set import ProductSet
 from .resolved import Doc, digest, words_from
 from .vocabulary import Vocabulary
@@ -62,7 +62,7 @@ class Transition(NamedTuple):
     @property
     def reading(self) -> str | None:
         """The first of the readings that it rests on; None where it rests on none."""
-        return first(self.readings)
+        return self.readings[0] if self.readings else None
 
     def covers(self, kind: KindOfApplication, filed: date) -> bool:
         """Whether it is about an application of this kind, filed on that day."""

@@ -194,7 +194,8 @@ class Store:
     # keys
 
     def _vocabulary_files(self) -> list[str]:
-        return [f"{self.folder}/facts.yaml", f"{self.folder}/documents.yaml"]
+        files = ("facts", "documents", "contradictions")
+        return [f"{self.folder}/{name}.yaml" for name in files]
 
     def _shared_files(self, name: str) -> list[str]:
         """The files that all product sets of a ruleset rest on; an amendment's base first."""

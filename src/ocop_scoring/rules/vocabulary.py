@@ -16,6 +16,7 @@ from .resolved import words_from
 __all__ = [
     "Clause",
     "Condition",
+    "Contradiction",
     "DocumentKind",
     "Fact",
     "FactValue",
@@ -63,28 +64,6 @@ class DocumentKind(NamedTuple):
     retired_by: str | None = None
 
 
-class Vocabulary(NamedTuple):
-    """What may be known (facts) and what may be shown (kinds of papers)."""
-
-    facts: FrozenDict[str, Fact]
-    documents: FrozenDict[str, DocumentKind]
-
-    def joined(self, other: Vocabulary) -> Vocabulary:
-        """Both vocabularies as one. Of an entry that both have, this one's, with the words of both.
-
-        CatalogError where a fact is another kind of thing in each.
-        """
-        both = self.facts.keys() & other.facts.keys()
-        differing = [name for name in both if not self.facts[name].is_like(other.facts[name])]
-        if differing:
-            raise CatalogError(Fault("vocabulary-differs", None, "", listed(sorted(differing)), ""))
-        shared = {name: self.facts[name].with_words_of(other.facts[name]) for name in both}
-        return Vocabulary(
-            FrozenDict({**other.facts, **self.facts, **shared}),
-            FrozenDict({**other.documents, **self.documents}),
-        )
-
-
 class Clause(NamedTuple):
     """One thing that a condition asks of one fact: an interval, a yes or no, or one of some words;
     or of one kind of document.
@@ -119,11 +98,65 @@ class Condition(NamedTuple):
         return tuple(clause for alternative in self.alternatives for clause in alternative)
 
 
+class Contradiction(NamedTuple):
+    """What cannot all be true at once of a dossier: facts, or facts and papers."""
+
+    id: str
+    words: Words
+    condition: Condition
+
+    @property
+    def vi(self) -> str:
+        """What it says, in Vietnamese."""
+        return self.words.vi
+
+    @property
+    def en(self) -> str | None:
+        """What it says, in English."""
+        return self.words.en
+
+
+class Vocabulary(NamedTuple):
+    """What may be known (facts) and what may be shown (kinds of papers), and what of it cannot be
+    true at once.
+
+    In the vocabulary of a table, `beside` names what only its contradictions ask for.
+    """
+
+    facts: FrozenDict[str, Fact]
+    documents: FrozenDict[str, DocumentKind]
+    contradictions: tuple[Contradiction, ...] = ()
+    beside: frozenset[str] = frozenset()
+
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """Both vocabularies as one. Of an entry that both have, this one's, with the words of both.
+
+        CatalogError where a fact is another kind of thing in each.
+        """
+        both = self.facts.keys() & other.facts.keys()
+        differing = [name for name in both if not self.facts[name].is_like(other.facts[name])]
+        if differing:
+            raise CatalogError(Fault("vocabulary-differs", None, "", listed(sorted(differing)), ""))
+        shared = {name: self.facts[name].with_words_of(other.facts[name]) for name in both}
+        own = {entry.id for entry in self.contradictions}
+        others = [entry for entry in other.contradictions if entry.id not in own]
+        return Vocabulary(
+            FrozenDict({**other.facts, **self.facts, **shared}),
+            FrozenDict({**other.documents, **self.documents}),
+            (*self.contradictions, *others),
+        )
+
+
 def vocabulary_from(document: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary that a resolved document carries."""
     facts = {name: _fact(name, entry) for name, entry in document["facts"].items()}
     kinds = {kind: _kind(kind, entry) for kind, entry in document["documents"].items()}
-    return Vocabulary(FrozenDict(facts), FrozenDict(kinds))
+    contradictions = [
+        Contradiction(name, words_from(entry), _condition(entry["both"]))
+        for name, entry in document.get("contradictions", {}).items()
+    ]
+    beside = frozenset(document.get("beside", ()))
+    return Vocabulary(FrozenDict(facts), FrozenDict(kinds), tuple(contradictions), beside)
 
 
 def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
@@ -146,8 +179,10 @@ def _kind(kind: str, entry: Mapping[str, Any]) -> DocumentKind:
 
 def condition_from(alternatives: Sequence[Mapping[str, Any]] | None) -> Condition | None:
     """A condition from its resolved form: a list of `{fact: wanted}`."""
-    if alternatives is None:
-        return None
+    return None if alternatives is None else _condition(alternatives)
+
+
+def _condition(alternatives: Sequence[Mapping[str, Any]]) -> Condition:
     return Condition(tuple(tuple(_clauses(alternative)) for alternative in alternatives))
 
 

@@ -250,9 +250,15 @@ def _criteria(parts: Iterable[Doc]) -> Iterator[Doc]:
 
 
 def _vocabulary(vocabulary: Doc) -> Json:
+    contradictions = vocabulary.get("contradictions", {})
     return {
         "facts": {name: _fact(fact) for name, fact in vocabulary["facts"].items()},
         "documents": {kind: _kind(entry) for kind, entry in vocabulary["documents"].items()},
+        "contradictions": {
+            name: {**both(entry), "both": plain(entry["both"])}
+            for name, entry in contradictions.items()
+        },
+        "beside": list(vocabulary.get("beside", ())),
     }
 
 
