@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ocop_scoring as ocop
-from ocop_scoring.days import Span, days_after, months_after
+from ocop_scoring.days import Span, days_after, end_of_period, is_rest_day, months_after
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -45,7 +45,7 @@ def test_renewal_is_filed_from_180_to_120_days_before_the_end_and_a_late_one_run
     None
 ):
     days = ocop.ruleset("26-2026").certificate(date(2026, 10, 1))
-    assert days == (
+    assert days[:6] == (
         "26-2026",
         date(2026, 10, 1),
         date(2029, 10, 1),
@@ -80,7 +80,7 @@ def test_the_limits_of_the_transition_are_the_days_counted_from_its_start() -> N
     start = date(2026, 5, 22)
     for transition in ocop.ruleset("26-2026").transitions:
         days = 30 if transition.kinds == ("renewal",) else 60
-        assert transition.decide_by == days_after(start, days)
+        assert transition.decide_by == end_of_period(days_after(start, days))
     assert ocop.ruleset("148-2023+1489").in_force.until == days_after(start, 60)
 
 
@@ -109,4 +109,62 @@ def test_a_certificate_as_json_has_the_days_as_text() -> None:
         "renew_from": None,
         "renew_until": None,
         "extended_until": None,
+        "articles": ["148/QĐ-TTg"],
+        "readings": ["certificate-months"],
     }
+
+
+@given(DAYS, st.integers(0, 400))
+def test_a_period_that_ends_on_a_rest_day_ends_on_the_monday_after(day: date, days: int) -> None:
+    last = days_after(day, days)
+    end = end_of_period(last)
+    assert not is_rest_day(end)
+    assert end == last if not is_rest_day(last) else end.weekday() == 0 and (end - last).days <= 2
+
+
+def test_the_30_days_for_renewals_end_on_a_monday() -> None:
+    assert end_of_period(days_after(date(2026, 5, 22), 30)) == date(2026, 6, 22)
+
+
+@given(st.dates(date(2018, 1, 1), date(2032, 12, 31)))
+def test_window_and_extension_are_for_certificates_alive_when_the_decision_came(
+    issued: date,
+) -> None:
+    rules = ocop.ruleset("26-2026")
+    days = rules.certificate(issued)
+    is_alive = days.expires_on >= rules.in_force.from_
+    assert days.expires_on == months_after(issued, 36)
+    for day, distance in (
+        (days.renew_from, -180),
+        (days.renew_until, -120),
+        (days.extended_until, 180),
+    ):
+        assert day == (days_after(days.expires_on, distance) if is_alive else None)
+    assert ("certificate-ended-before" in days.readings) is not is_alive
+    assert ("26/2026/QĐ-TTg, Điều 12.1" in days.articles) is (issued < rules.in_force.from_)
+
+
+@pytest.mark.parametrize(
+    ("issued", "extended"),
+    [(date(2023, 5, 21), None), (date(2023, 5, 22), date(2026, 11, 18)), (date(2020, 1, 1), None)],
+)
+def test_a_certificate_that_ended_the_day_before_the_decision_is_not_extended(
+    issued: date, extended: date | None
+) -> None:
+    days = ocop.ruleset("26-2026").certificate(issued)
+    assert days.extended_until == extended
+    assert ("26/2026/QĐ-TTg, Điều 12.3" in days.articles) is (extended is not None)
+
+
+def test_a_certificate_cites_each_reading_that_its_days_rest_on() -> None:
+    rules = ocop.ruleset("26-2026")
+    assert rules.certificate(date(2026, 10, 1)).readings == (
+        "certificate-months",
+        "ends-of-the-renewal-window",
+        "late-renewals-of-later-certificates",
+        "certificate-days-on-rest-days",
+    )
+    stated = rules.certificate(date(2026, 10, 1), date(2029, 9, 26))
+    assert stated.renew_until == date(2029, 5, 29)
+    assert stated.readings == ("ends-of-the-renewal-window", "late-renewals-of-later-certificates")
+    assert set(stated.readings) <= set(rules.readings)

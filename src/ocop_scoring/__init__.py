@@ -81,6 +81,10 @@ if TYPE_CHECKING:
     from .rules.classification import Classification as Classification
     from .rules.classification import Match as Match
     from .rules.classification import Places as Places
+    from .rules.decision import Council as Council
+    from .rules.decision import FiledBefore as FiledBefore
+    from .rules.decision import Programme as Programme
+    from .rules.decision import Transition as Transition
     from .rules.model import Band as Band
     from .rules.model import Case as Case
     from .rules.model import Criterion as Criterion
@@ -95,10 +99,15 @@ if TYPE_CHECKING:
     from .rules.model import Part as Part
     from .rules.model import Reading as Reading
     from .rules.model import Row as Row
+    from .rules.procedure import Competence as Competence
+    from .rules.procedure import Procedure as Procedure
+    from .rules.procedure import RatingRound as RatingRound
+    from .rules.procedure import RoundDays as RoundDays
+    from .rules.procedure import Samples as Samples
+    from .rules.procedure import Stage as Stage
+    from .rules.procedure import TimeLimit as TimeLimit
     from .rules.product_set import ProductSet as ProductSet
-    from .rules.ruleset import Council as Council
     from .rules.ruleset import Ruleset as Ruleset
-    from .rules.ruleset import Transition as Transition
     from .rules.store import Checked as Checked
     from .rules.vocabulary import Clause as Clause
     from .rules.vocabulary import Condition as Condition
@@ -189,9 +198,18 @@ _HOMES = {
     "faults_of": "sources.faults",
     "Row": "rules.model",
     "ProductSet": "rules.product_set",
-    "Council": "rules.ruleset",
+    "Council": "rules.decision",
+    "FiledBefore": "rules.decision",
+    "Programme": "rules.decision",
+    "Transition": "rules.decision",
+    "Competence": "rules.procedure",
+    "Procedure": "rules.procedure",
+    "RatingRound": "rules.procedure",
+    "RoundDays": "rules.procedure",
+    "Samples": "rules.procedure",
+    "Stage": "rules.procedure",
+    "TimeLimit": "rules.procedure",
     "Ruleset": "rules.ruleset",
-    "Transition": "rules.ruleset",
     "Checked": "rules.store",
     "Clause": "rules.vocabulary",
     "Condition": "rules.vocabulary",

@@ -5,12 +5,24 @@ what they make of a certificate.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .errors import CatalogError, Fault
+from .frozen import FrozenDict
 
-__all__ = ["Certificate", "CertificateRule", "Span", "days_after", "months_after"]
+__all__ = [
+    "Certificate",
+    "CertificateRule",
+    "Span",
+    "days_after",
+    "end_of_period",
+    "is_rest_day",
+    "months_after",
+]
+
+_SATURDAY = 5  # as `date.weekday` counts
 
 
 class Span(NamedTuple):
@@ -54,12 +66,27 @@ def months_after(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
+def is_rest_day(day: date) -> bool:
+    """Whether a day is a Saturday or Sunday. Public holidays are not known here."""
+    return day.weekday() >= _SATURDAY
+
+
+def end_of_period(day: date) -> date:
+    """Where a period ends whose last day is `day`: that day, or the Monday after where it is a
+    Saturday or Sunday (Article 148.5). Public holidays are not known here.
+    """
+    while is_rest_day(day):
+        day = days_after(day, 1)
+    return day
+
+
 class Certificate(NamedTuple):
     """The days of a certificate; those that a decision doesn't regulate are None.
 
     It is valid from `issued_on` to `expires_on`; its renewal is filed from `renew_from` to
     `renew_until`; where that window could not be met it runs on until the result, to
-    `extended_until` at most. `ruleset` is the one that says so.
+    `extended_until` at most. `ruleset` is the one that says so, in its `articles`; `readings` are
+    the open readings that the days rest on.
     """
 
     ruleset: str
@@ -68,6 +95,8 @@ class Certificate(NamedTuple):
     renew_from: date | None
     renew_until: date | None
     extended_until: date | None
+    articles: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
     def may_be_renewed(self, filed: date) -> bool:
         """Whether a renewal filed on that day is in its window; always, where the decision has
@@ -77,22 +106,31 @@ class Certificate(NamedTuple):
             return True
         return Span(self.renew_from, self.renew_until).covers(filed)
 
-    def as_json(self) -> dict[str, str | None]:
+    def as_json(self) -> dict[str, Any]:
         """As `ocop-certificate/1`."""
         days = (self.issued_on, self.expires_on, self.renew_from, self.renew_until)
-        named = zip(self._fields[1:], (*days, self.extended_until), strict=True)
+        named = zip(self._fields[1:6], (*days, self.extended_until), strict=True)
         shown = {name: day.isoformat() if day else None for name, day in named}
-        return {"format": "ocop-certificate/1", "ruleset": self.ruleset, **shown}
+        cited = {"articles": list(self.articles), "readings": list(self.readings)}
+        return {"format": "ocop-certificate/1", "ruleset": self.ruleset, **shown, **cited}
 
 
 class CertificateRule(NamedTuple):
     """How long a decision's certificates are valid, from how many to how many days before their end
     a renewal is filed, and how many days they may run on; None where it doesn't regulate it.
+
+    Window and extension bind certificates that are alive on the day `since`, when the decision came
+    into force. `articles` and `readings` are by what they are about: `months`, `window`, `late`,
+    `earlier` for certificates issued before that day, `ended` for those that ended before it, and
+    `rest_days` for days that fall on a Saturday or Sunday.
     """
 
     months: int
     renew_between_days: tuple[int, int] | None = None
     late_extension_days: int | None = None
+    since: date | None = None
+    articles: Mapping[str, str] = FrozenDict()
+    readings: Mapping[str, str] = FrozenDict()
 
     def certificate(
         self, ruleset: str, issued_on: date, expires_on: date | None = None
@@ -106,13 +144,31 @@ class CertificateRule(NamedTuple):
             if type(given) is not date or not 1000 <= given.year < 3000:
                 raise CatalogError(Fault("not-a-date", None, "", str(given), "YYYY-MM-DD"))
         end = expires_on or months_after(issued_on, self.months)
-        earliest, latest = self.renew_between_days or (None, None)
-        late = self.late_extension_days
-        return Certificate(
-            ruleset,
-            issued_on,
-            end,
-            None if earliest is None else days_after(end, -earliest),
-            None if latest is None else days_after(end, -latest),
-            None if late is None else days_after(end, late),
-        )
+        has_ended = self.since is not None and end < self.since
+        earliest, latest = (None, None) if has_ended else self.renew_between_days or (None, None)
+        late = None if has_ended else self.late_extension_days
+        window = (_before(end, earliest), _before(end, latest))
+        extended = None if late is None else days_after(end, late)
+        is_earlier = self.since is not None and issued_on < self.since
+        about = {
+            "months": expires_on is None,
+            "earlier": is_earlier,
+            "ended": has_ended,
+            "window": earliest is not None,
+            "late": late is not None,
+            "rest_days": any(day is not None and is_rest_day(day) for day in (*window, extended)),
+        }
+        if is_earlier:  # how long it lasts, an earlier decision says
+            about["months"] = False
+        articles = _cited(self.articles, about)
+        readings = _cited(self.readings, about | {"months": expires_on is None})
+        return Certificate(ruleset, issued_on, end, *window, extended, articles, readings)
+
+
+def _cited(said: Mapping[str, str], about: Mapping[str, bool]) -> tuple[str, ...]:
+    """What is said of the matters that a certificate is about."""
+    return tuple([said[matter] for matter, applies in about.items() if applies and matter in said])
+
+
+def _before(end: date, days: int | None) -> date | None:
+    return None if days is None else days_after(end, -days)

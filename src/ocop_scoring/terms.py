@@ -31,6 +31,7 @@ __all__ = [
     "Half",
     "KindOfApplication",
     "KindOfProducer",
+    "LimitCode",
     "MeanOf",
     "MinimumsBy",
     "Mode",
@@ -141,3 +142,6 @@ Chair = Literal["required", "optional"]
 
 Certifier = Literal["district", "province", "ministry"]
 """Who certifies a star."""
+
+LimitCode = Literal["commune-check", "re-rating", "revocation"]
+"""Steps of a dossier's way that a decision gives a number of days."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 from support.commandline import Ocop
-from support.folders import GOOD
 
 from ocop_scoring.rules.resolved import digest
 
@@ -110,84 +107,6 @@ def test_finding_nothing_is_an_empty_list_and_a_sentence(ocop: Ocop, mini: Mini)
     assert run.err == "Nothing in the classification of mini-2030 fits “zzz”; try another word.\n"
     words = ocop("rules", "find", "zzz", *mini)
     assert (words.status, words.out) == (1, "")
-
-
-def test_applicable_answers_in_a_sentence_and_as_json(ocop: Ocop, mini: Mini) -> None:
-    arguments = ("rules", "applicable", "--filed", "2030-05-10", "--kind", "first", *mini)
-    run = ocop(*arguments, "--lang", "en")
-    assert run.status == 0
-    assert run.out.startswith(
-        "A dossier filed on 2030-05-10 is rated under Decision 1/2030/QĐ-THỬ.\nRuleset: mini-2030\n"
-    )
-    document = ocop(*arguments, "--json").json()
-    assert (document["format"], document["ruleset"]) == ("ocop-applicable/1", "mini-2030")
-
-
-def test_where_the_law_is_silent_the_choices_are_named_and_the_status_is_2(
-    ocop: Ocop, tmp_path: Path
-) -> None:
-    folder = shutil.copytree(GOOD, tmp_path / "law")
-    later = shutil.copytree(folder / "mini-2030", folder / "mini-2031")
-    ruleset = later / "ruleset.yaml"
-    text = ruleset.read_text(encoding="utf-8").replace("id: mini-2030", "id: mini-2031")
-    ruleset.write_text(text, encoding="utf-8")
-    arguments = (
-        "rules",
-        "applicable",
-        "--filed",
-        "2030-05-10",
-        "--kind",
-        "first",
-        "--criteria",
-        folder,
-    )
-    run = ocop(*arguments, "--lang", "en")
-    assert run.status == 2
-    assert "Ruleset: mini-2030, mini-2031\n" in run.out
-    silent = ocop(*arguments, "--json")
-    assert (silent.status, silent.json()["ruleset"], silent.json()["choices"]) == (
-        2,
-        None,
-        ["mini-2030", "mini-2031"],
-    )
-
-
-def test_days_that_no_ruleset_covers_are_an_error(ocop: Ocop, mini: Mini) -> None:
-    run = ocop("rules", "applicable", "--filed", "2020-05-10", "--kind", "first", *mini, "--json")
-    assert run.status == 2
-    assert run.json()["errors"][0]["code"] == "no-ruleset-for-dates"
-
-
-def test_certificate_says_its_days(ocop: Ocop) -> None:
-    run = ocop("rules", "certificate", "--issued", "2026-10-01", "--lang", "en")
-    assert run.out.splitlines() == [
-        "Issued on 2026-10-01: valid to 2029-10-01",
-        "Renewal is filed from 2029-04-04 to 2029-06-03",
-        "Where that window can't be met it runs on until the result, to 2030-03-30 at most",
-        "26/2026/QĐ-TTg",
-    ]
-    days = ocop(
-        "rules", "certificate", "--issued", "2024-02-29", "--ruleset", "148-2023", "--json"
-    ).json()
-    assert days == {
-        "format": "ocop-certificate/1",
-        "ruleset": "148-2023",
-        "issued_on": "2024-02-29",
-        "expires_on": "2027-02-28",
-        "renew_from": None,
-        "renew_until": None,
-        "extended_until": None,
-    }
-    assert ocop("rules", "certificate", "--issued", "29/2/2024").status == 2
-
-
-def test_applicable_says_why_the_law_of_2021_applied(ocop: Ocop) -> None:
-    run = ocop("rules", "applicable", "--filed", "2021-06-01", "--kind", "first", "--lang", "en")
-    assert run.status == 0
-    assert run.out.splitlines()[:2] == [
-        "A dossier filed on 2021-06-01 is rated under Decision 1048/QĐ-TTg, 781/QĐ-TTg, which takes those filed from 2020-06-08 to 2023-02-23.",
-        "Ruleset: 1048-2019+781",
-    ]
 
 
 def test_show_json_names_the_parts_and_stars_whose_minimums_are_missing(ocop: Ocop) -> None:

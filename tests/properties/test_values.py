@@ -58,6 +58,7 @@ def _roots() -> Iterator[Any]:
     yield from map(ocop.load_policy, policies)
     yield ocop.applicable(date(2026, 5, 10), "first")
     yield rules.certificate(date(2026, 12, 8))
+    yield rules.procedure.round_for("province", date(2026, 10, 2))
     for wrong in (lambda: ocop.ruleset("26-2062"), lambda: rules.product_set(99)):
         with pytest.raises(ocop.OcopError) as caught:
             wrong()

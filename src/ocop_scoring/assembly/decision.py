@@ -14,7 +14,7 @@ from ..sources.layout import is_there, rulesets_in, shown_name, yaml_files
 from ..sources.read import read
 from ..text import listed, near
 from .criteria import Criteria
-from .decision_files import Transition
+from .decision_files import Procedure, RulesetFile, Transition
 from .folder import Doc, Folder, check_readings, cited, reading_of
 from .policy import Policy
 from .types import checked
@@ -53,6 +53,8 @@ def _document(folder: Folder, numbers: Sequence[int]) -> Doc:
     readings = {name: reading_of(reading) for name, reading in folder.readings.value.items()}
     for transition in document["transition"]:
         transition |= {"reading": None} | cited(transition["reading"])
+    for entry in _entries_that_cite(document):
+        entry |= cited(entry.pop("reading"))
     return {
         **document,
         "title": title,
@@ -62,6 +64,13 @@ def _document(folder: Folder, numbers: Sequence[int]) -> Doc:
         "classification": folder.classification.value.model_dump(mode="json")["sectors"],
         "readings_of_law": readings,
     }
+
+
+def _entries_that_cite(document: Doc) -> Iterator[Doc]:
+    """The entries about filings and procedure that name readings."""
+    yield from document["filed_before"]
+    for entries in (document["procedure"] or {}).values():
+        yield from (entry for entry in entries or () if "reading" in entry)
 
 
 def _check_bands(folder: Folder, faults: Faults) -> None:
@@ -87,6 +96,7 @@ def _check_days(folder: Folder, faults: Faults) -> None:
     of a kind at most.
     """
     source, shape = folder.ruleset
+    _check_filed_before(folder, own=(shape.filings or shape.in_force).span, faults=faults)
     for path, span in _spans(folder):
         if span.is_backwards:
             faults.add("span-backwards", source, (*path, "until"), span.until, span.from_)
@@ -111,10 +121,29 @@ def _spans(folder: Folder) -> Iterator[tuple[Path, Span]]:
         yield ("filings",), shape.filings.span
     for index, transition in enumerate(shape.transition):
         yield _filed(index), transition.filed.span
+    for index, entry in enumerate(shape.filed_before):
+        yield ("filed_before", index, "filed"), entry.filed.span
 
 
 def _filed(index: int) -> Path:
     return ("transition", index, "filed")
+
+
+def _check_filed_before(folder: Folder, own: Span, faults: Faults) -> None:
+    """Dossiers of earlier decisions are not the ruleset's own, and their decision is here."""
+    source, shape = folder.ruleset
+    for index, entry in enumerate(shape.filed_before):
+        path = ("filed_before", index)
+        _check_under(folder, entry.under, (*path, "under"), faults)
+        if entry.filed.span.meets(own):
+            faults.add("transition-overlap", source, (*path, "filed"), entry.filed.from_, own.from_)
+
+
+def _check_under(folder: Folder, name: str, path: Path, faults: Faults) -> None:
+    place = folder.path.parent
+    if not is_there(place / name / "ruleset.yaml"):
+        known = listed(rulesets_in(place))
+        faults.add("unknown-ruleset", folder.ruleset.source, path, name, known)
 
 
 def _check_transition(
@@ -123,26 +152,42 @@ def _check_transition(
     """Its limit lies after its filing days, its decision is here, and its days are not the
     ruleset's own.
     """
-    source, filed, place = folder.ruleset.source, transition.filed, folder.path.parent
+    source, filed = folder.ruleset.source, transition.filed
     if transition.decide_by < (filed.until or filed.from_):
         path, right = ("transition", index, "decide_by"), filed.until or "–"
         faults.add("limit-before-filing", source, path, transition.decide_by, right)
-    if not is_there(place / transition.under / "ruleset.yaml"):
-        path, known = ("transition", index, "under"), listed(rulesets_in(place))
-        faults.add("unknown-ruleset", source, path, transition.under, known)
+    for key, names in (("under", [transition.under]), ("or", transition.or_)):
+        for name in names:
+            _check_under(folder, name, ("transition", index, key), faults)
     if filed.span.meets(own):
         faults.add("transition-overlap", source, _filed(index), filed.from_, own.from_)
 
 
 def _check_readings(folder: Folder, faults: Faults) -> None:
-    source, shape = folder.ruleset
-    written = folder.readings.value
-    for key in ("bands", "star_lost", "minimums"):
-        name = getattr(shape.readings, key)
-        check_readings(faults, [name] if name else [], written, source, ("readings", key))
+    source, written = folder.ruleset.source, folder.readings.value
+    for path, names in _readings_named(folder.ruleset.value):
+        check_readings(faults, names, written, source, path)
+
+
+def _readings_named(shape: RulesetFile) -> Iterator[tuple[Path, list[str]]]:
+    """Every reading that the decision itself rests on, with its path."""
+    for key, name in shape.readings.model_dump().items():
+        yield ("readings", key), [name] if name else []
+    for about, name in shape.certificate.readings.items():
+        yield ("certificate", "readings", about), [name]
     for index, transition in enumerate(shape.transition):
-        path = ("transition", index, "reading")
-        check_readings(faults, transition.reading, written, source, path)
+        yield ("transition", index, "reading"), transition.reading
+        yield ("transition", index, "silent"), transition.silent
+    for index, entry in enumerate(shape.filed_before):
+        yield ("filed_before", index, "reading"), entry.reading
+    if shape.procedure is not None:
+        yield from _readings_of(shape.procedure)
+
+
+def _readings_of(procedure: Procedure) -> Iterator[tuple[Path, list[str]]]:
+    for key in ("competence", "stages", "rounds", "limits"):
+        for index, entry in enumerate(getattr(procedure, key)):
+            yield ("procedure", key, index, "reading"), entry.reading
 
 
 def _check_stated_minimums(folder: Folder, criteria: Criteria, faults: Faults) -> None:

@@ -11,7 +11,15 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, RootModel
 
 from ..days import Span
-from ..terms import CaveatCode, Certifier, DossierPath, KindOfApplication, Provenance, Unit
+from ..terms import (
+    CaveatCode,
+    Certifier,
+    DossierPath,
+    KindOfApplication,
+    LimitCode,
+    Provenance,
+    Unit,
+)
 from . import files
 from .files import Title
 from .policy import Policy
@@ -22,6 +30,7 @@ from .types import (
     FactName,
     Id,
     IntervalText,
+    MonthDay,
     ReadingIds,
     RulesetId,
     Shape,
@@ -77,17 +86,36 @@ class Dates(Shape):
 Days = Annotated[Whole, Field(le=3660)]
 
 
+AboutCertificates = Literal["months", "earlier", "window", "late"]
+ReadAboutCertificates = Literal["months", "window", "rest_days", "late", "ended"]
+
+
 class Certificate(Shape):
     months: Annotated[Whole, Field(ge=1, le=1200)]
     renew_between_days: list[Days] | None = Field(default=None, min_length=2, max_length=2)
     late_extension_days: Days | None = None
+    articles: dict[AboutCertificates, Text] = {}
+    readings: dict[ReadAboutCertificates, Id] = {}
 
 
 class Transition(Shape):
     kinds: list[KindOfApplication] = Field(min_length=1)
     filed: Dates
     under: RulesetId
+    or_: list[RulesetId] = Field(default=[], alias="or")
     decide_by: Day
+    article: Text
+    reading: ReadingIds = []
+    silent: ReadingIds = []
+
+
+class FiledBefore(Shape):
+    """Dossiers filed under an earlier decision that are decided while this one is in force, where
+    nothing limits until when.
+    """
+
+    filed: Dates
+    under: RulesetId
     article: Text
     reading: ReadingIds = []
 
@@ -96,6 +124,8 @@ class RulesetReadings(Shape):
     bands: Id | None = None
     star_lost: Id | None = None
     minimums: Id | None = None
+    side_by_side: Id | None = None
+    holidays: Id | None = None
 
 
 class CouncilShape(Shape):
@@ -117,6 +147,70 @@ class Process(Shape):
     councils: dict[Certifier, CouncilShape] = Field(min_length=1)
 
 
+class Programme(Shape):
+    since: Day
+    decision: Text
+
+
+class CompetenceShape(Shape):
+    """Who is competent for what is decided from a day on; the first entry is the decision's own."""
+
+    from_: Day | None = Field(default=None, alias="from")
+    received_by: Literal["commune", "district"] | None = None
+    certified_by: dict[StarKey, Certifier] | None = None
+    councils: list[Certifier] = Field(min_length=1)
+    article: Text
+    reading: ReadingIds = []
+
+
+class StageShape(Shape):
+    """What becomes of the products that a council has rated."""
+
+    level: Certifier
+    sends_on: IntervalText | None = None
+    to: Certifier | None = None
+    below_top_certified_by: Certifier | None = None
+    article: Text
+    reading: ReadingIds = []
+
+
+class RoundShape(Shape):
+    """A rating round of the year: proposed before a day, rated before another."""
+
+    level: Certifier
+    proposed_by: Literal["commune", "province"]
+    proposed_before: MonthDay
+    ends_before: MonthDay
+    article: Text
+    reading: ReadingIds = []
+
+
+class LimitShape(Shape):
+    """How many days a step may take; without `working` all days count."""
+
+    code: LimitCode
+    days: Days
+    working: YesNo = False
+    kinds: list[KindOfApplication] = []
+    article: Text
+    reading: ReadingIds = []
+
+
+class SamplesShape(Shape):
+    count: Whole
+    article: Text
+
+
+class Procedure(Shape):
+    """A dossier's way, as far as the text is known."""
+
+    competence: list[CompetenceShape] = Field(min_length=1)
+    stages: list[StageShape] = []
+    rounds: list[RoundShape] = []
+    limits: list[LimitShape] = []
+    samples: SamplesShape | None = None
+
+
 class RulesetFile(Shape):
     id: RulesetId
     revision: Whole
@@ -125,6 +219,7 @@ class RulesetFile(Shape):
     provenance: Provenance
     caveats: list[CaveatCode] = []
     decision: Decision
+    programme: Programme | None = None
     in_force: Dates
     filings: Dates | None = None
     replaces: list[RulesetId] = []
@@ -134,8 +229,10 @@ class RulesetFile(Shape):
     certified_by: dict[StarKey, Certifier]
     certificate: Certificate
     transition: list[Transition] = []
+    filed_before: list[FiledBefore] = []
     readings: RulesetReadings = RulesetReadings()
     process: Process | None = None
+    procedure: Procedure | None = None
 
 
 class ChangeShape(Shape):
@@ -165,6 +262,7 @@ class AmendmentFile(Shape):
     provenance: Provenance | None = None
     caveats: list[CaveatCode] | None = None
     transition: list[Transition] | None = None
+    filed_before: list[FiledBefore] | None = None
 
 
 class Subgroup(Shape):

@@ -31,6 +31,7 @@ __all__ = [
     "FactName",
     "Id",
     "IntervalText",
+    "MonthDay",
     "Number",
     "ReadingIds",
     "RulesetId",
@@ -47,6 +48,7 @@ __all__ = [
 
 
 _ID, _FACT = "[a-z][a-z0-9]*(-[a-z0-9]+)*", "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+_MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
 _RULESET, _NUMBER = r"[a-z0-9]+(-[a-z0-9]+)*(\+[a-z0-9]+)?", r"\d+(\.[0-9a-zđ]+)*|[A-Z]"
 
 
@@ -96,6 +98,11 @@ Day = Annotated[
     WithJsonSchema(
         {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}
     ),
+]
+MonthDay = Annotated[
+    str,
+    BeforeValidator(pattern(_MONTH_DAY, "not-a-day-of-the-year", "04-30")),
+    WithJsonSchema({"type": "string", "pattern": f"^({_MONTH_DAY})$"}),
 ]
 YesNo = Annotated[
     bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from ..rating.explain import caveat
 from ..rules.catalog import Catalog
 from ..rules.classification import Classification
+from ..rules.decision import Council
 from ..rules.model import Criterion, Level
 from ..rules.product_set import ProductSet
-from ..rules.ruleset import Council, Ruleset
-from ..terms import KINDS_OF_APPLICATION, Evidence, KindOfApplication, Outcome
-from ..text import say_both
+from ..rules.ruleset import Ruleset
+from ..terms import Evidence, Outcome
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import bad_argument, newest, one_of, read_day, read_number
+from .options import bad_argument, newest, read_number
 from .output import put_json, put_note
 from .show import Screen, screen
 
-__all__ = ["applicable", "certificate", "find", "listing", "sets_in_words", "show"]
+__all__ = ["find", "listing", "sets_in_words", "show"]
 
 _PROVENANCE: Mapping[str, str] = {
     "published": "provenance.published",
@@ -229,56 +228,3 @@ def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: C
 
 def _path(line: Classification, speech: Speech) -> str:
     return " › ".join(title.say(speech.lang) for title in line.titles)
-
-
-@verb("rules applicable")
-@option("--filed", metavar="YYYY-MM-DD", required=True, callback=read_day)
-@option(
-    "--kind",
-    required=True,
-    metavar="|".join(KINDS_OF_APPLICATION),
-    callback=one_of(*KINDS_OF_APPLICATION),
-)
-@option("--decided", metavar="YYYY-MM-DD", callback=read_day)
-@criteria_option
-def applicable(
-    speech: Speech, filed: date, kind: KindOfApplication, decided: date | None, catalog: Catalog
-) -> int:
-    """Which ruleset a dossier's dates call for: exit status 2 where the law leaves it open."""
-    answer = catalog.applicable(filed, kind, decided)
-    if speech.json:
-        put_json(answer.as_json())
-    else:
-        at = screen()
-        at.line(answer.words.say(speech.lang))
-        at.line(speech.say("choices", choices=", ".join(answer.choices)), "bold")
-        if answer.article:
-            at.line(answer.article, "dim")
-    return 0 if answer.ruleset else 2
-
-
-@verb("rules certificate")
-@option("--issued", metavar="YYYY-MM-DD", required=True, callback=read_day)
-@option("--ruleset", metavar="ID")
-@criteria_option
-def certificate(speech: Speech, issued: date, ruleset: str | None, catalog: Catalog) -> None:
-    """When a certificate ends, when its renewal is filed, how long it may run on.
-
-    Of the newest decision where none is named: a certificate of an earlier one is renewed under the
-    law of today.
-    """
-    found = newest(catalog, ruleset)
-    days = found.certificate(issued)
-    if speech.json:
-        put_json(days.as_json())
-        return
-    said = [say_both("cli.certificate", issued=days.issued_on, expires=days.expires_on)]
-    if days.renew_from is not None:
-        first, last = days.renew_from, days.renew_until
-        said.append(say_both("cli.certificate-renewal", first=first, last=last))
-    if days.extended_until is not None:
-        said.append(say_both("cli.certificate-late", until=days.extended_until))
-    at = screen()
-    for words, style in zip(said, ("bold", "", ""), strict=False):
-        at.line(words.say(speech.lang), style)
-    at.line(found.decision, "dim")

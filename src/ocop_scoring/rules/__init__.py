@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .classification import Classification as Classification
     from .classification import Match as Match
     from .classification import Places as Places
+    from .decision import Council as Council
+    from .decision import FiledBefore as FiledBefore
+    from .decision import Programme as Programme
+    from .decision import Transition as Transition
     from .model import Band as Band
     from .model import Case as Case
     from .model import Criterion as Criterion
@@ -31,10 +35,15 @@ if TYPE_CHECKING:
     from .model import Part as Part
     from .model import Reading as Reading
     from .model import Row as Row
+    from .procedure import Competence as Competence
+    from .procedure import Procedure as Procedure
+    from .procedure import RatingRound as RatingRound
+    from .procedure import RoundDays as RoundDays
+    from .procedure import Samples as Samples
+    from .procedure import Stage as Stage
+    from .procedure import TimeLimit as TimeLimit
     from .product_set import ProductSet as ProductSet
-    from .ruleset import Council as Council
     from .ruleset import Ruleset as Ruleset
-    from .ruleset import Transition as Transition
     from .store import Checked as Checked
     from .vocabulary import Clause as Clause
     from .vocabulary import Condition as Condition
@@ -54,6 +63,10 @@ _HOMES = {
     "Classification": "classification",
     "Match": "classification",
     "Places": "classification",
+    "Council": "decision",
+    "FiledBefore": "decision",
+    "Programme": "decision",
+    "Transition": "decision",
     "Band": "model",
     "Case": "model",
     "Criterion": "model",
@@ -68,10 +81,15 @@ _HOMES = {
     "Part": "model",
     "Reading": "model",
     "Row": "model",
+    "Competence": "procedure",
+    "Procedure": "procedure",
+    "RatingRound": "procedure",
+    "RoundDays": "procedure",
+    "Samples": "procedure",
+    "Stage": "procedure",
+    "TimeLimit": "procedure",
     "ProductSet": "product_set",
-    "Council": "ruleset",
     "Ruleset": "ruleset",
-    "Transition": "ruleset",
     "Checked": "store",
     "Clause": "vocabulary",
     "Condition": "vocabulary",

@@ -1,20 +1,18 @@
-"""Which decision a day, or a dossier's dates, call for (26/2026/QĐ-TTg, Articles 11 and 12)."""
+"""What is answered when a dossier's dates ask for a decision."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..errors import CatalogError, Fault
 from ..frozen import FrozenDict
-from ..sources.values import day as day_from
-from ..terms import KINDS_OF_APPLICATION, KindOfApplication
+from ..terms import KindOfApplication
 from ..text import Words, say_both
+from ..working_days import has_calendar, next_working_day, working_days_after
+from .procedure import Competence, Procedure, TimeLimit, as_json
 from .resolved import Doc
-from .ruleset import Ruleset, Transition
 
-__all__ = ["Applicable", "applicable_of", "standing"]
+__all__ = ["Applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,9 @@ class Applicable:
     """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and
     `choices` are open.
 
-    `readings` are the open readings that the answer rests on.
+    `readings` are the open readings that the answer rests on. `competences` says who receives and
+    certifies, and `procedure` what else the decision says of the way: for the day of decision, or
+    for every day from filing on where that is not known.
     """
 
     ruleset: str | None
@@ -32,6 +32,10 @@ class Applicable:
     readings: tuple[str, ...]
     _message: str
     _values: FrozenDict[str, object]
+    filed: date
+    kind: KindOfApplication
+    procedure: Procedure | None = None
+    competences: tuple[Competence, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -48,6 +52,32 @@ class Applicable:
         """The answer in an English sentence."""
         return self.words.say("en")
 
+    @property
+    def limits(self) -> tuple[TimeLimit, ...]:
+        """How long the steps of this kind of application may take, without what comes after the
+        certificate.
+        """
+        every = self.procedure.limits if self.procedure else ()
+        return tuple([limit for limit in every if limit.binds(self.kind)])
+
+    def until(self, limit: TimeLimit) -> date | None:
+        """The last day of a step that runs from the filing day; None where it runs from another
+        one, or where no calendar of public holidays is at hand (the extra `calendar`).
+        """
+        if limit.code != "commune-check":
+            return None
+        return working_days_after(self.filed, limit.days)
+
+    @property
+    def moved_limit(self) -> date | None:
+        """The working day that `decide_by` moves to by the calendar of public holidays; None where
+        it is a working day, or no calendar is at hand. Which ruleset applies never rests on it.
+        """
+        if self.decide_by is None:
+            return None
+        working_day = next_working_day(self.decide_by)
+        return working_day if working_day != self.decide_by else None
+
     def as_json(self) -> Doc:
         """As `ocop-applicable/1`."""
         words = self.words
@@ -60,93 +90,16 @@ class Applicable:
             "en": words.say("en"),
             "article": self.article,
             "readings": list(self.readings),
+            "procedure": as_json(self.procedure, self.competences) if self.procedure else None,
+            "working_days": self._working_days(),
         }
 
-
-def standing(rulesets: Sequence[Ruleset], day: date) -> Ruleset:
-    """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two stand
-    side by side, or none.
-    """
-    day = _day(day)
-    found = [ruleset for ruleset in rulesets if ruleset.in_force.covers(day)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(ruleset.id for ruleset in found)
-        raise CatalogError(Fault("several-in-force", None, "", day.isoformat(), names))
-    raise CatalogError(Fault("none-in-force", None, "", day.isoformat(), _spans(rulesets)))
-
-
-def applicable_of(
-    rulesets: Sequence[Ruleset], filed: date, kind: KindOfApplication, decided: date | None
-) -> Applicable:
-    """Which of some rulesets a dossier filed on `filed` is rated under.
-
-    A transition that covers the day goes first (Article 12), then the filing days (Article 11).
-    CatalogError where none covers the day, or the kind is none.
-    """
-    filed, decided = _day(filed), None if decided is None else _day(decided)
-    _check_application(kind, filed, decided)
-    for newer in rulesets:
-        for transition in newer.transitions:
-            if transition.covers(kind, filed):
-                return _in_transition(newer, transition, filed, decided)
-    open_to = [ruleset for ruleset in rulesets if ruleset.filings.covers(filed)]
-    if not open_to:
-        found = filed.isoformat()
-        raise CatalogError(Fault("no-ruleset-for-dates", None, "", found, _spans(rulesets)))
-    return _one(open_to[0], filed) if len(open_to) == 1 else _several(open_to, filed)
-
-
-def _check_application(kind: KindOfApplication, filed: date, decided: date | None) -> None:
-    if kind not in KINDS_OF_APPLICATION:
-        right = ", ".join(KINDS_OF_APPLICATION)
-        raise CatalogError(Fault("wrong-word", None, "kind", str(kind), right))
-    if decided is not None and decided < filed:
-        found, right = decided.isoformat(), filed.isoformat()
-        raise CatalogError(Fault("decided-before-filed", None, "decided", found, right))
-
-
-def _in_transition(
-    newer: Ruleset, transition: Transition, filed: date, decided: date | None
-) -> Applicable:
-    """The earlier decision finishes what was filed under it, until a day; after that the law is
-    silent.
-    """
-    limit, under = transition.decide_by, transition.under
-    readings = transition.readings
-    if decided is None or decided <= limit:
-        said = FrozenDict[str, object](filed=filed, limit=limit, under=under)
-        message = "applicable.transition"
-        return Applicable(under, (under,), limit, transition.article, readings, message, said)
-    choices = (under, newer.id)
-    said = FrozenDict(filed=filed, limit=limit, decided=decided, choices=", ".join(choices))
-    message = "applicable.silent"
-    return Applicable(None, choices, limit, transition.article, readings, message, said)
-
-
-def _one(ruleset: Ruleset, filed: date) -> Applicable:
-    days, choices = ruleset.filings, (ruleset.id,)
-    message = "applicable.one" if days.until is None else "applicable.one-of-a-span"
-    said = FrozenDict[str, object](
-        filed=filed, decision=ruleset.decision, first=days.from_, last=days.until
-    )
-    return Applicable(ruleset.id, choices, None, days.article or "", (), message, said)
-
-
-def _several(rulesets: Iterable[Ruleset], filed: date) -> Applicable:
-    choices = tuple(ruleset.id for ruleset in rulesets)
-    said = FrozenDict[str, object](filed=filed, choices=", ".join(choices))
-    return Applicable(None, choices, None, "", (), "applicable.several", said)
-
-
-def _spans(rulesets: Iterable[Ruleset]) -> str:
-    """Each ruleset with its days in force, as a refusal names them."""
-    return ", ".join(f"{r.id} ({r.in_force.from_} – {r.in_force.until or '…'})" for r in rulesets)
-
-
-def _day(value: object) -> date:
-    try:
-        return day_from(value)
-    except ValueError:
-        raise CatalogError(Fault("not-a-date", None, "", str(value), "YYYY-MM-DD")) from None
+    def _working_days(self) -> Doc | None:
+        """The days that the calendar of public holidays gives; None where there is none."""
+        if not has_calendar():
+            return None
+        ends = {limit.code: self.until(limit) for limit in self.limits if limit.is_working}
+        moved = self.moved_limit or self.decide_by
+        return {name: day.isoformat() if day else None for name, day in ends.items()} | {
+            "decide_by": moved.isoformat() if moved else None
+        }

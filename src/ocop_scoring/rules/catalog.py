@@ -23,7 +23,7 @@ from ..terms import KindOfApplication
 from ..text import listed
 from ..version import ENGINE
 from . import writers
-from .applicable import Applicable, applicable_of, standing
+from .applicable import Applicable
 from .cache import Cache
 from .classification import Places
 from .product_set import ProductSet
@@ -31,6 +31,7 @@ from .resolved import Doc
 from .ruleset import Ruleset
 from .store import Checked, Store, unknown_ruleset
 from .vocabulary import Vocabulary, vocabulary_from
+from .which import applicable_of, standing
 
 __all__ = [
     "Catalog",
@@ -155,7 +156,12 @@ class Catalog:
         raise unknown_ruleset(name, self._names())
 
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
-        """A table of a ruleset, read when it is asked for; `Ruleset.product_set` keeps it."""
+        """A table of a ruleset, read when it is asked for; `Ruleset.product_set` keeps it.
+
+        What the other rulesets say of their dates is read then too: rating asks for it, and reads
+        no disk.
+        """
+        self._all()
         return ProductSet(self._store_of(ruleset).product_set(ruleset, number), self)
 
     def vocabulary(self) -> Vocabulary:

@@ -6,17 +6,25 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..terms import Certifier, KindOfApplication, Provenance
-from .format_base import Day, Digest, Entries, Format, Points, Star, Whole, Words, told
+from ..terms import Certifier, Provenance
+from .format_base import Day, Digest, Entries, Format, Points, Whole, Words, told
+from .format_decision import (
+    CertificateDays,
+    FiledBefore,
+    Procedure,
+    Process,
+    Programme,
+    Receiver,
+    Span,
+    Transition,
+)
 from .format_table import Band
 
 __all__ = [
     "Applicable",
     "Certificate",
-    "CertificateDays",
     "Check",
     "Checked",
-    "Council",
     "Derived",
     "DerivedSet",
     "DigestOfSet",
@@ -24,86 +32,15 @@ __all__ = [
     "ListedSet",
     "Place",
     "Places",
-    "Process",
     "Release",
     "Releases",
     "Ruleset",
     "RulesetEntry",
     "Rulesets",
-    "Span",
-    "Transition",
 ]
 
 RulesetId = Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
-Receiver = Literal["commune", "district"]
 SetNumber = Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
-Article = Annotated[str | None, told("Điều, khoản", "Article")]
-
-
-class Span(Format, frozen=True):
-    """Days, and the article that sets them."""
-
-    from_: Annotated[Day, told("Từ ngày", "First day", alias="from")]
-    until: Annotated[Day | None, told("Đến ngày", "Last day: null where none is set")]
-    article: Article
-
-
-class Council(Format, frozen=True):
-    """A council on a dossier's way, where the decision regulates it."""
-
-    members: Annotated[
-        tuple[Whole, Whole], told("Số thành viên: ít nhất, nhiều nhất", "Members: least and most")
-    ]
-    rounds: Annotated[Whole, told("Số vòng", "Rounds")]
-    first_round_from: Annotated[
-        Star | None, told("Qua vòng một từ sao", "Star from which the first round is passed")
-    ]
-    papers_days_before: Annotated[
-        Whole | None, told("Gửi giấy tờ trước, ngày", "Days that papers are sent before")
-    ]
-    sends_on: Annotated[
-        str | None, told("Chuyển tiếp khi đạt điểm", "Points that go to the next council")
-    ]
-    to: Annotated[Certifier | None, told("Chuyển đến", "The next council")]
-    below_top_certified_by: Annotated[
-        Certifier | None, told("Dưới hạng cao nhất do", "Who certifies below the top star")
-    ]
-
-
-class Process(Format, frozen=True):
-    """How councils work, where the decision itself regulates it."""
-
-    policy: Annotated[str, told("Quy chế", "Id of the policy")]
-    councils: Annotated[
-        Entries[Council], told("Các Hội đồng, theo cấp", "Councils, by their level")
-    ]
-
-
-class CertificateDays(Format, frozen=True):
-    """How long a certificate is valid, and when it is renewed."""
-
-    months: Annotated[Whole, told("Thời hạn, tháng", "Months that it is valid")]
-    renew_between_days: Annotated[
-        tuple[Whole, Whole] | None,
-        told("Nộp lại trong khoảng ngày trước khi hết hạn", "Days before its end to renew it"),
-    ]
-    late_extension_days: Annotated[
-        Whole | None, told("Kéo dài nhiều nhất, ngày", "Days that it may run on")
-    ]
-
-
-class Transition(Format, frozen=True):
-    """Dossiers of an earlier decision's time, and until when they are decided under it."""
-
-    kinds: Annotated[tuple[KindOfApplication, ...], told("Loại đề nghị", "Kinds of application")]
-    filed: Annotated[Span, told("Nộp trong khoảng", "Filed on these days")]
-    under: Annotated[str, told("Theo bộ tiêu chí", "Ruleset they are rated under")]
-    decide_by: Annotated[Day, told("Hạn quyết định", "Last day to decide")]
-    article: Article
-    reading: Annotated[str | None, told("Cách hiểu", "Reading that it rests on: the first")]
-    readings: Annotated[
-        tuple[str, ...], told("Mọi cách hiểu", "All readings that it rests on")
-    ] = ()
 
 
 class _About(Format, frozen=True):
@@ -137,6 +74,12 @@ class _About(Format, frozen=True):
     transition: Annotated[
         tuple[Transition, ...], told("Chuyển tiếp", "Dossiers of earlier decisions' time")
     ]
+    filed_before: Annotated[
+        tuple[FiledBefore, ...],
+        told("Hồ sơ nộp theo quyết định trước", "Dossiers of earlier decisions without a limit"),
+    ] = ()
+    programme: Annotated[Programme | None, told("Chương trình", "The programme")] = None
+    procedure: Annotated[Procedure | None, told("Trình tự", "A dossier's way")] = None
 
 
 class RulesetEntry(_About, frozen=True):
@@ -189,6 +132,17 @@ class Applicable(Format, frozen=True):
         tuple[str, ...], told("Các cách hiểu liên quan", "Ids of the open readings it rests on")
     ]
 
+    procedure: Annotated[
+        Procedure | None, told("Trình tự", "The dossier's way; null where the law leaves it open")
+    ] = None
+    working_days: Annotated[
+        Entries[Day | None] | None,
+        told(
+            "Hạn theo lịch nghỉ lễ",
+            "Last days by the calendar of public holidays; null where none is installed",
+        ),
+    ] = None
+
 
 class Place(Format, frozen=True):
     """A line of the classification that fits some words."""
@@ -222,6 +176,10 @@ class Certificate(Format, frozen=True):
     extended_until: Annotated[
         Day | None, told("Kéo dài nhiều nhất đến", "Last day it may run on until a result")
     ]
+    articles: Annotated[tuple[str, ...], told("Điều, khoản", "Articles")] = ()
+    readings: Annotated[
+        tuple[str, ...], told("Các cách hiểu liên quan", "Ids of the open readings it rests on")
+    ] = ()
 
 
 class DerivedSet(Format, frozen=True):

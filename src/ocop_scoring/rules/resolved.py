@@ -14,7 +14,7 @@ from typing import Any
 
 from ..text import Words
 
-__all__ = ["Doc", "canonical", "digest", "words_from"]
+__all__ = ["Doc", "canonical", "digest", "readings_in", "words_from"]
 
 Doc = dict[str, Any]
 """A JSON document: text, whole numbers, booleans, null, lists and mappings of these."""
@@ -35,3 +35,11 @@ def digest(document: object) -> str:
 def words_from(entry: Mapping[str, Any]) -> Words:
     """The words of an entry that has `vi` and, where there is English, `en`."""
     return Words(entry["vi"], entry.get("en"))
+
+
+def readings_in(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The readings that an entry rests on: `readings` where there are several, else `reading`."""
+    if "readings" in entry:
+        return tuple(entry["readings"])
+    name = entry.get("reading")
+    return (name,) if name else ()

@@ -10,63 +10,37 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from threading import RLock
-from typing import Any, Literal, NamedTuple, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from ..days import Certificate, CertificateRule, Span
 from ..errors import CatalogError, Fault, RulesetError
-from ..exact import Interval, decimal_from
+from ..exact import decimal_from
 from ..frozen import Frozen, FrozenDict
 from ..terms import CaveatCode, Certifier, KindOfApplication, Provenance
 from ..text import Words, listed
 from ..version import ENGINE
 from . import writers
+from .applicable import Applicable
 from .classification import Classification, Places, classification_from, find_in
+from .decision import (
+    Council,
+    FiledBefore,
+    Programme,
+    Transition,
+    certificate_rule_from,
+    council_from,
+    filed_before_from,
+    programme_from,
+    span_from,
+    transition_from,
+)
 from .model import Band, Reading, bands_from, reading_from
+from .procedure import Procedure, procedure_from
 from .product_set import ProductSet
 from .resolved import Doc, digest, words_from
 from .vocabulary import Vocabulary
 
-__all__ = ["Council", "Ruleset", "Transition"]
-
-
-class Council(NamedTuple):
-    """A council on a dossier's way, where the decision itself regulates it: members and rounds, and
-    where its products go.
-
-    `first_round_from` is the star from which a product passes the first of two rounds; `sends_on`
-    the points that go `to` the next council.
-    """
-
-    level: Certifier
-    members: tuple[int, int]
-    rounds: int
-    first_round_from: int | None
-    papers_days_before: int | None
-    sends_on: Interval | None
-    to: Certifier | None
-    below_top_certified_by: Certifier | None
-
-
-class Transition(NamedTuple):
-    """Dossiers filed before a decision came into force that an earlier one finishes, by a day (26/
-    2026/QĐ-TTg, Article 12).
-    """
-
-    kinds: tuple[KindOfApplication, ...]
-    filed: Span
-    under: str
-    decide_by: date
-    article: str
-    readings: tuple[str, ...]
-
-    @property
-    def reading(self) -> str | None:
-        """The first of the readings that it rests on; None where it rests on none."""
-        return self.readings[0] if self.readings else None
-
-    def covers(self, kind: KindOfApplication, filed: date) -> bool:
-        """Whether it is about an application of this kind, filed on that day."""
-        return kind in self.kinds and self.filed.covers(filed)
+__all__ = ["Ruleset"]
 
 
 class Origin(Protocol):
@@ -74,6 +48,12 @@ class Origin(Protocol):
 
     def vocabulary(self) -> Vocabulary:
         """The facts and kinds of papers that dossiers may name."""
+        ...
+
+    def applicable(
+        self, filed: date, kind: KindOfApplication, decided: date | None = None
+    ) -> Applicable:
+        """Which ruleset a dossier's dates call for."""
         ...
 
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
@@ -103,6 +83,8 @@ class Ruleset(Frozen):
     in_force: Span
     filings: Span
     transitions: tuple[Transition, ...]
+    filed_before: tuple[FiledBefore, ...]
+    programme: Programme | None
     replaces: tuple[str, ...]
     points: int
     bands: tuple[Band, ...]
@@ -111,7 +93,10 @@ class Ruleset(Frozen):
     certificate_rule: CertificateRule
     policy: str | None
     councils: tuple[Council, ...]
+    procedure: Procedure
     star_lost_reading: str | None
+    side_by_side_reading: str | None
+    holidays_reading: str | None
     numbers: tuple[int, ...]
     _catalog: Origin
     _document: Mapping[str, Any]
@@ -133,18 +118,23 @@ class Ruleset(Frozen):
             issued_on=date.fromisoformat(document["decision"]["issued_on"]),
             provenance=document["provenance"],
             caveats=tuple(document["caveats"]),
-            in_force=_span(document["in_force"]),
-            filings=_span(document["filings"]),
-            transitions=tuple(_transition(entry) for entry in document["transition"]),
+            in_force=span_from(document["in_force"]),
+            filings=span_from(document["filings"]),
+            transitions=tuple(transition_from(entry) for entry in document["transition"]),
+            filed_before=tuple(map(filed_before_from, document.get("filed_before", ()))),
+            programme=programme_from(document.get("programme")),
             replaces=tuple(document["replaces"]),
             points=document["points"],
             bands=bands_from(document["stars"]),
             received_by=document["received_by"],
             certified_by=FrozenDict({int(star): who for star, who in certified_by}),
-            certificate_rule=_certificate_rule(document["certificate"]),
+            certificate_rule=certificate_rule_from(document),
             policy=process["policy"],
-            councils=tuple(_council(level, council) for level, council in councils),
+            councils=tuple(council_from(level, council) for level, council in councils),
+            procedure=procedure_from(document),
             star_lost_reading=document["readings"]["star_lost"],
+            side_by_side_reading=document["readings"].get("side_by_side"),
+            holidays_reading=document["readings"].get("holidays"),
             numbers=tuple(document["product_sets"]),
             _catalog=catalog,
             _document=document,
@@ -213,15 +203,21 @@ class Ruleset(Frozen):
         return cast("FrozenDict[str, Reading]", self._readings)
 
     def may_rate(self, filed: date, kind: KindOfApplication, decided: date | None) -> bool:
-        """Whether a dossier filed on that day may be rated under this ruleset: its own filings, or
-        transitional dossiers not decided by the deadline of the earlier rules.
+        """Whether a dossier filed on that day may be rated under this ruleset: whether it is among
+        the choices of `applicable`.
         """
-        if self.filings.covers(filed):
-            return True
-        return decided is not None and any(
-            transition.covers(kind, filed) and decided > transition.decide_by
-            for transition in self.transitions
-        )
+        try:
+            return self.id in self.applicable(filed, kind, decided).choices
+        except CatalogError:
+            return False
+
+    def applicable(
+        self, filed: date, kind: KindOfApplication, decided: date | None = None
+    ) -> Applicable:
+        """Which ruleset of the catalogue that this one came from a dossier's dates call for. See
+        `Catalog.applicable`.
+        """
+        return self._catalog.applicable(filed, kind, decided)
 
     def star_by_points(self, points: str | int | Decimal | Fraction) -> int:
         """The star whose band a total or a mean lies in, such as `"90.75"`. CatalogError where it
@@ -274,40 +270,3 @@ class Ruleset(Frozen):
         RULESET --json` prints.
         """
         return writers.ruleset(self._document, map(self.product_set, self.numbers))
-
-
-def _span(days: Mapping[str, str | None]) -> Span:
-    until = days["until"]
-    first = date.fromisoformat(cast("str", days["from"]))
-    return Span(first, date.fromisoformat(until) if until else None, days["article"])
-
-
-def _transition(entry: Mapping[str, Any]) -> Transition:
-    return Transition(
-        tuple(entry["kinds"]),
-        _span(entry["filed"]),
-        entry["under"],
-        date.fromisoformat(entry["decide_by"]),
-        entry["article"],
-        writers.readings_in(entry),
-    )
-
-
-def _certificate_rule(rule: Mapping[str, Any]) -> CertificateRule:
-    between = rule["renew_between_days"]
-    return CertificateRule(
-        rule["months"], tuple(between) if between else None, rule["late_extension_days"]
-    )
-
-
-def _council(level: Certifier, council: Mapping[str, Any]) -> Council:
-    return Council(
-        level,
-        tuple(council["members"]),
-        council["rounds"],
-        council["first_round_from"],
-        council["papers_days_before"],
-        Interval.parse(council["sends_on"]) if council["sends_on"] else None,
-        council["to"],
-        council["below_top_certified_by"],
-    )

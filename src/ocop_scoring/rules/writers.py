@@ -13,6 +13,9 @@ from typing import Any, Protocol
 
 from ..exact import Interval
 from ..text import Words
+from .procedure import as_json as procedure_json
+from .procedure import procedure_from
+from .resolved import readings_in
 
 __all__ = ["both", "mark_of", "plain", "product_set", "readings_in", "ruleset", "rulesets"]
 
@@ -173,14 +176,6 @@ def mark_of(level: Doc, criterion: Doc) -> int | str:
     return points if says_it and criterion["mode"] == "one" else str(level["id"])
 
 
-def readings_in(entry: Doc) -> tuple[str, ...]:
-    """The readings that an entry rests on: `readings` where there are several, else `reading`."""
-    if "readings" in entry:
-        return tuple(entry["readings"])
-    name = entry.get("reading")
-    return (name,) if name else ()
-
-
 def _gate(gate: Doc) -> Json:
     points = gate.get("points")
     return {
@@ -290,6 +285,7 @@ def ruleset(document: Doc, tables: Iterable[Listed]) -> Json:
 
 
 def _about(document: Doc, product_sets: Sequence[object]) -> Json:
+    procedure = procedure_from(document)
     return {
         "id": document["id"],
         "revision": document["revision"],
@@ -309,11 +305,25 @@ def _about(document: Doc, product_sets: Sequence[object]) -> Json:
         "filings": plain(document["filings"]),
         "certificate": plain(document["certificate"]),
         "transition": [_transition(entry) for entry in document["transition"]],
+        "filed_before": [_filed_before(entry) for entry in document.get("filed_before", ())],
+        "programme": plain(document.get("programme")),
+        "procedure": procedure_json(procedure, procedure.competences),
     }
 
 
 def _transition(entry: Doc) -> Json:
-    return {**plain(entry), "readings": list(readings_in(entry))}
+    names = ("kinds", "filed", "under", "decide_by", "article", "reading")
+    return {
+        **{name: plain(entry[name]) for name in names},
+        "readings": list(readings_in(entry)),
+        "or": list(entry.get("or", ())),
+        "silent": list(entry.get("silent", ())),
+    }
+
+
+def _filed_before(entry: Doc) -> Json:
+    kept = {name: plain(entry[name]) for name in ("filed", "under", "article")}
+    return {**kept, "readings": list(readings_in(entry))}
 
 
 def _listed(table: Listed) -> Json:
