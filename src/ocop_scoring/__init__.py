@@ -56,11 +56,7 @@ if TYPE_CHECKING:
     from .rating.advise import Plan as Plan
     from .rating.choices import Choice as Choice
     from .rating.choices import Unmet as Unmet
-    from .rating.evaluation import Caveat as Caveat
-    from .rating.evaluation import CriterionResult as CriterionResult
     from .rating.evaluation import Evaluation as Evaluation
-    from .rating.evaluation import Rated as Rated
-    from .rating.evaluation import UnmetMinimum as UnmetMinimum
     from .rating.finding import Finding as Finding
     from .rating.outcome import Outcome as Outcome
     from .rating.score import ruleset_for as ruleset_for
@@ -70,6 +66,12 @@ if TYPE_CHECKING:
     from .rating.steps import Raised as Raised
     from .rating.steps import Range as Range
     from .rating.steps import Tally as Tally
+    from .rating.toward import Lacking as Lacking
+    from .rating.toward import Toward as Toward
+    from .rating.values import Caveat as Caveat
+    from .rating.values import CriterionResult as CriterionResult
+    from .rating.values import Rated as Rated
+    from .rating.values import UnmetMinimum as UnmetMinimum
     from .reporting.render import render as render
     from .rules.applicable import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
@@ -155,11 +157,11 @@ _HOMES = {
     "Lang": "lang",
     "Change": "rating.advise",
     "Plan": "rating.advise",
-    "Caveat": "rating.evaluation",
-    "CriterionResult": "rating.evaluation",
+    "Caveat": "rating.values",
+    "CriterionResult": "rating.values",
     "Evaluation": "rating.evaluation",
-    "Rated": "rating.evaluation",
-    "UnmetMinimum": "rating.evaluation",
+    "Rated": "rating.values",
+    "UnmetMinimum": "rating.values",
     "Finding": "rating.finding",
     "Outcome": "rating.outcome",
     "ruleset_for": "rating.score",
@@ -169,6 +171,8 @@ _HOMES = {
     "Raised": "rating.steps",
     "Range": "rating.steps",
     "Tally": "rating.steps",
+    "Lacking": "rating.toward",
+    "Toward": "rating.toward",
     "Choice": "rating.choices",
     "Unmet": "rating.choices",
     "render": "reporting.render",

@@ -17,6 +17,7 @@ from .rating.formats import (
     Demo,
     Evaluation,
     Finding,
+    Lacking,
     Plan,
     RaisedGate,
     Range,
@@ -24,6 +25,7 @@ from .rating.formats import (
     RatedBy,
     RatedCriterion,
     Report,
+    Toward,
     Unmet,
 )
 from .rules.format_base import (
@@ -129,6 +131,7 @@ __all__ = [
     "GateConditions",
     "Group",
     "Heading",
+    "Lacking",
     "Level",
     "LevelConditions",
     "ListedSet",
@@ -161,6 +164,7 @@ __all__ = [
     "Span",
     "Stage",
     "TimeLimit",
+    "Toward",
     "Transition",
     "Unmet",
     "Vocabulary",

@@ -16,7 +16,7 @@ assessed.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, product
 from pathlib import Path
@@ -66,6 +66,7 @@ class Criterion:
     number: str
     levels: tuple[Level, ...]
     only_if: str | None  # the story criterion that must be above 0 points for this one to count
+    may_take: str | None = None  # the one case that a plan may choose where no level is reached
 
 
 Mark = int | tuple[int, ...] | None  # a tuple where the ticked lines add up
@@ -486,7 +487,12 @@ def raises(criterion: Criterion, mark: Mark) -> list[Mark]:
     if adds_up(criterion):
         return list(lines_with(criterion, ticked(mark)))
     if not isinstance(mark, int):
-        return list(range(len(criterion.levels)))
+        free = criterion.may_take is None
+        return [
+            place
+            for place, level in enumerate(criterion.levels)
+            if free or level.case in (None, criterion.may_take)
+        ]
     had = criterion.levels[mark]
     result: list[Mark] = []
     for place, level in enumerate(criterion.levels):
@@ -495,12 +501,71 @@ def raises(criterion: Criterion, mark: Mark) -> list[Mark]:
     return result
 
 
-def next_star(criteria: list[Criterion], marks: Marks) -> NextStar | None:
+def next_star(criteria: list[Criterion], marks: Marks, kind: str = "") -> NextStar | None:
     """The least change of a complete sheet that reaches the next star or a higher one.
 
     Fewest criteria changed, then fewest points gained, then the earliest printed numbers. None at 5
-    stars and where no change reaches the next one.
+    stars and where no change reaches the next one. Items of a pair that reach no level all take one
+    case, and 3.2 of 1048 the case of the producer's kind: each way to choose is tried.
     """
+    ways = [next_star_of(chosen, marks) for chosen in cases_chosen(criteria, marks, kind)]
+    found = [way for way in ways if way is not None]
+    if not found:
+        return None
+    least = min(way["fewest"] for way in found)
+    best = [way for way in found if way["fewest"] == least]
+    if any(way["changes"] == "more than 3" for way in best):
+        return best[0]
+    numbers = [criterion.number for criterion in criteria]
+
+    def places(plan: list[Change]) -> list[int]:
+        return [numbers.index(number) for number, _, _, _ in plan]
+
+    plans: list[list[Change]] = []
+    for way in best:
+        plans += [plan for plan in way["equally_good"] if plan not in plans]
+    earliest = min(places(plan) for plan in plans)
+    good = [plan for plan in plans if places(plan) == earliest]
+    return {**best[0], "changes": good[0], "equally_good": good}
+
+
+KINDS_OF_CASE = {
+    "a": ("joint-stock-company", "cooperative", "cooperative-group"),
+    "b": ("private-enterprise", "household", "farm"),
+}
+
+
+def cases_chosen(criteria: list[Criterion], marks: Marks, kind: str) -> list[list[Criterion]]:
+    """The criteria, once for each way in which those without a level can take their cases."""
+    pair: list[Criterion] = []
+    of_kind: list[str | None] = [None]
+    for criterion in criteria:
+        if criterion.levels[0].case is None:
+            continue
+        mark = marks[criterion.number]
+        if criterion.number == "3.2":  # alone: the producer's kind decides
+            if mark is None:
+                decided = [case for case, kinds in KINDS_OF_CASE.items() if kind in kinds]
+                of_kind = [*decided] or [None]
+        else:
+            pair.append(criterion)
+    taken = {
+        criterion.levels[mark].case
+        for criterion in pair
+        if isinstance(mark := marks[criterion.number], int)
+    }
+    names = {criterion.number for criterion in pair}
+    ways = []
+    together = sorted(case for case in taken or ("a", "b") if case) if pair else [None]
+    for alone in of_kind:
+        for case in together:
+            chosen = {"3.2": alone, **dict.fromkeys(names, case)}
+            ways.append([replace(c, may_take=chosen.get(c.number)) for c in criteria])
+    return ways
+
+
+def next_star_of(criteria: list[Criterion], marks: Marks) -> NextStar | None:
+    """The same where it is settled which case each item may take."""
     star = star_of(criteria, marks)
     if star == HIGHEST_STAR:
         return None

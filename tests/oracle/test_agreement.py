@@ -27,6 +27,8 @@ TABLES = [(ruleset, number) for ruleset in RULESETS for number in range(1, 27)]
 SHEETS = int(os.environ.get("OCOP_AGREEMENT_SHEETS", "60"))
 PLANS = int(os.environ.get("OCOP_AGREEMENT_PLANS", "3"))
 
+KIND = "joint-stock-company"
+
 
 def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, Mark]) -> ocop.Evaluation:
     dossier = ocop.read_dossier(
@@ -40,7 +42,7 @@ def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, Mark]) -> oco
             },
             "producer": {
                 "name": "HTX Mẫu",
-                "kind": "joint-stock-company",
+                "kind": KIND,
                 "representative": {"name": "Người Mẫu"},
             },
             "application": {"kind": "first", "submitted_on": FILED[ruleset]},
@@ -151,7 +153,7 @@ def test_engine_and_oracle_plan_the_same_next_star(ruleset: str, number: int) ->
         if ours.status != "rated" or ours.star == 5:
             continue
         planned += 1
-        plan, theirs = ours.next_star, next_star(read_table(number, ruleset), marks)
+        plan, theirs = ours.next_star, next_star(read_table(number, ruleset), marks, KIND)
         assert (plan is None) == (theirs is None), marks
         if plan is None or theirs is None:
             continue

@@ -207,7 +207,7 @@ def test_a_plan_and_its_changes_say_their_numbers() -> None:
     plan = rate(SMALL, {**GOOD, "1.1": 1, "1.2": 1, "2.1": 1}).next_star
     assert plan is not None
     assert explain.plan(plan, SMALL).say("en") == (
-        "The next star, 4★: points missing: 0; the fewest changes that reach it: 3 (points gained: 5)"
+        "The way with the fewest changes: 3 (points gained: 5)"
     )
     assert explain.change(plan.changes[0]) == (
         "mục 1.1 (Lao động địa phương): từ “Dưới 50 %” lên “Từ 50 % trở lên”, thêm 2 điểm",

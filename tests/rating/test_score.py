@@ -460,6 +460,7 @@ def test_the_result_as_json_has_the_contracts_keys_in_order() -> None:
         "readings",
         "caveats",
         "next_star",
+        "toward",
         "rated",
     ]
     assert result["total"] == "72"

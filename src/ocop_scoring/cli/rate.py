@@ -81,6 +81,8 @@ def _stdin(name: str) -> bytes:
 
 @verb("score")
 @rating_arguments
+@option("--keep", metavar="1.1,2.3", multiple=True)
+@option("--change-kind", is_flag=True)
 @option("--all", "every_criterion", is_flag=True)
 def score(
     speech: Speech,
@@ -89,11 +91,16 @@ def score(
     ruleset: str | None,
     catalog: Catalog,
     every_criterion: bool,
+    keep: tuple[str, ...],
+    change_kind: bool,
 ) -> int:
     """Rate one sheet: exit status 0 rated, 3 rejected, 4 incomplete."""
     result = rated(dossier, sheet, ruleset, catalog)
+    kept = [number.strip() for given in keep for number in given.split(",") if number.strip()]
+    towards = result.on_next_star(speech.lang, kept, change_kind=change_kind)
     if speech.json:
         put(result.to_json())
     else:
-        show_evaluation(screen(), result, speech, every_criterion=every_criterion)
+        at = screen()
+        show_evaluation(at, result, speech, every_criterion=every_criterion, towards=towards)
     return EXIT[result.status]

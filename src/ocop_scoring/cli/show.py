@@ -7,7 +7,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from ..rating import explain
 from ..rating.evaluation import Evaluation
 from ..terms import Status
 from .language import Speech
@@ -79,23 +78,29 @@ def screen() -> Screen:
     return Screen()
 
 
-def show_cost(at: Screen, result: Evaluation, speech: Speech) -> None:
-    """The verdict, what held it back, and what the next star needs."""
+def show_cost(
+    at: Screen, result: Evaluation, speech: Speech, towards: Sequence[str] | None = None
+) -> None:
+    """The verdict, what held it back, and what the next star needs (`towards`, where it is asked in
+    another way than usual).
+    """
     at.line(result.verdict(speech.lang), _STYLES[result.status])
     for sentence in result.held_back(speech.lang):
         at.line(f"  – {sentence}")
-    plan = result.next_star
-    if plan:
-        at.line(explain.plan(plan, result.printed).say(speech.lang), "bold")
-        for change in plan.changes:
-            at.line(f"  – {explain.change(change).say(speech.lang)}")
+    for sentence in towards or result.on_next_star(speech.lang):
+        at.line(sentence, "" if sentence.startswith("  ") else "bold")
 
 
 def show_evaluation(
-    at: Screen, result: Evaluation, speech: Speech, *, every_criterion: bool = False
+    at: Screen,
+    result: Evaluation,
+    speech: Speech,
+    *,
+    every_criterion: bool = False,
+    towards: Sequence[str] | None = None,
 ) -> None:
     """A result on one screen; with `every_criterion`, each criterion's points and reason too."""
-    show_cost(at, result, speech)
+    show_cost(at, result, speech, towards)
     parts = zip(result.printed.parts, result.parts.values(), strict=True)
     said = " · ".join(f"{part.code} {points}/{part.points}" for part, points in parts)
     at.line(speech.say("parts", parts=said))

@@ -14,11 +14,7 @@ if TYPE_CHECKING:
     from .advise import Plan as Plan
     from .choices import Choice as Choice
     from .choices import Unmet as Unmet
-    from .evaluation import Caveat as Caveat
-    from .evaluation import CriterionResult as CriterionResult
     from .evaluation import Evaluation as Evaluation
-    from .evaluation import Rated as Rated
-    from .evaluation import UnmetMinimum as UnmetMinimum
     from .finding import Finding as Finding
     from .outcome import Outcome as Outcome
     from .score import ruleset_for as ruleset_for
@@ -27,17 +23,23 @@ if TYPE_CHECKING:
     from .steps import Raised as Raised
     from .steps import Range as Range
     from .steps import Tally as Tally
+    from .toward import Lacking as Lacking
+    from .toward import Toward as Toward
+    from .values import Caveat as Caveat
+    from .values import CriterionResult as CriterionResult
+    from .values import Rated as Rated
+    from .values import UnmetMinimum as UnmetMinimum
 
 _HOMES = {
     "Change": "advise",
     "Plan": "advise",
     "Choice": "choices",
     "Unmet": "choices",
-    "Caveat": "evaluation",
-    "CriterionResult": "evaluation",
+    "Caveat": "values",
+    "CriterionResult": "values",
     "Evaluation": "evaluation",
-    "Rated": "evaluation",
-    "UnmetMinimum": "evaluation",
+    "Rated": "values",
+    "UnmetMinimum": "values",
     "Finding": "finding",
     "Outcome": "outcome",
     "ruleset_for": "score",
@@ -46,6 +48,8 @@ _HOMES = {
     "Raised": "steps",
     "Range": "steps",
     "Tally": "steps",
+    "Lacking": "toward",
+    "Toward": "toward",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face

@@ -10,15 +10,19 @@ is 0b1010 shifted by 2, 0b101000.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from ..errors import Faults, FilingError
 from ..rules.model import Criterion, Level
+from ..text import nearest
+from .cases import CaseOf, ways_to_choose
 from .choices import Choice, ids_of, is_met, points_of
 from .outcome import Outcome
 from .table import Item, Table
+from .toward import least_total, star_above
 
 __all__ = ["Change", "Plan", "next_star"]
 
@@ -83,27 +87,73 @@ class Plan(NamedTuple):
         }
 
 
-def next_star(outcome: Outcome) -> Plan | None:
+def next_star(
+    outcome: Outcome, keep: Collection[str] = (), *, keep_kind: bool = False
+) -> Plan | None:
     """The fewest changes, then the fewest points, then the earliest printed numbers, that reach the
     star above the one given or a higher one.
 
-    A level never changes its case; a conditional criterion that a change opens counts 0 unless the
-    plan raises it too. None where the result is not rated, its star is the highest, or no change
-    can reach the next.
+    A level never changes its case; an item without one takes the case of the sheet's other items of
+    its pair. A conditional criterion that a change opens counts 0 unless the plan raises it too.
+    The criteria of the printed numbers in `keep` stay as they are, with `keep_kind` also those that
+    say what the producer legally is. None where the result is not rated, its star is the highest,
+    or no change can reach the next. FilingError for a number that the table doesn't have.
     """
-    star, table = outcome.star, outcome.table
-    if star is None:
+    table = outcome.table
+    kept = _kept(table, keep, keep_kind)
+    target = star_above(table, outcome.star)
+    least = None if target is None else least_total(table, target)
+    if target is None or least is None:
         return None
-    above = [band.star for band in table.product_set.bands if band.star > star]
-    if not above:
+    missing, choices = max(0, least - outcome.tally.total), outcome.choices.criteria
+    ways = [
+        _Search(table, choices, target, cases, kept).best(missing)
+        for cases in ways_to_choose(table, choices, outcome.review)
+    ]
+    found = [changes for changes in ways if changes is not None]
+    if not found:
         return None
-    target = min(above)
-    least = next((total for total, s in enumerate(table.star_of_total) if s >= target), None)
-    if least is None:
-        return None
-    missing = max(0, least - outcome.tally.total)
-    changes = _Search(table, outcome.choices.criteria, target).best(missing)
-    return Plan(target, missing, changes) if changes is not None else None
+    return Plan(target, missing, min(found, key=lambda changes: _cost(table, changes)))
+
+
+def _kept(table: Table, keep: Collection[str], keep_kind: bool) -> frozenset[int]:
+    """The places of the criteria that stay as they are."""
+    faults = Faults()
+    for number in keep:
+        if number not in table.index:
+            right = nearest(number, table.numbers) or ", ".join(table.numbers)
+            faults.add("unknown-criterion", None, (), number, right)
+    faults.raise_any(FilingError)
+    kept = {table.index[number] for number in keep}
+    if keep_kind:
+        kept |= {at for at, criterion in enumerate(table.criteria) if _is_of_kind(criterion)}
+    return frozenset(kept)
+
+
+def _is_of_kind(criterion: Criterion) -> bool:
+    """Whether the levels of a criterion are for different kinds of producers: no plan asks for
+    another legal form. In an item with two cases the kind only says which case applies.
+    """
+    if criterion.cases:
+        return False
+    of_levels = {_kinds_asked(level) for level in criterion.levels if level.points}
+    return len(of_levels) > 1
+
+
+def _kinds_asked(level: Level) -> frozenset[object]:
+    alternatives = level.when.alternatives if level.when else ()
+    asked = [clause for every in alternatives for clause in every]
+    kinds = [clause.wanted for clause in asked if clause.fact == "producer_kind"]
+    return frozenset([kind for wanted in kinds if isinstance(wanted, tuple) for kind in wanted])
+
+
+def _cost(table: Table, changes: tuple[Change, ...]) -> tuple[int, int, list[int], list[int]]:
+    """What makes one plan better than another: fewer changes, fewer points, earlier numbers, and
+    the lowest levels on the earliest ones.
+    """
+    gain = sum([change.points for change in changes])
+    places = [table.index[change.criterion] for change in changes]
+    return len(changes), gain, places, [change.points for change in changes]
 
 
 class _Search:
@@ -115,8 +165,15 @@ class _Search:
     points.
     """
 
-    def __init__(self, table: Table, choices: tuple[Choice, ...], star: int) -> None:
-        self.choices = choices
+    def __init__(
+        self,
+        table: Table,
+        choices: tuple[Choice, ...],
+        star: int,
+        cases: CaseOf,
+        kept: frozenset[int],
+    ) -> None:
+        self.choices, self.kept = choices, kept
         self.width = 1 + _points_of_best(table)
         closed = [o for o in table.openers if choices[o.opener].points < o.at_least]
         thresholds = list(dict.fromkeys([(o.opener, o.at_least) for o in closed]))
@@ -126,7 +183,7 @@ class _Search:
         for (opener, at_least), bit in bits.items():
             self.opens.setdefault(opener, []).append((at_least, bit))
         self.ways = [
-            _ways(table, index, tuple([level.id for level in choice.levels]), star)
+            _ways(table, index, tuple([lv.id for lv in choice.levels]), star, cases.get(index))
             for index, choice in enumerate(choices)
         ]
         self.reachable: dict[int, list[int]] = {}
@@ -228,9 +285,11 @@ class _Search:
         return opened
 
     def _raises(self, index: int, opened: int) -> tuple[Raise, ...]:
-        """What this criterion may be raised to, lowest first, with what each gains; nothing while
-        its opener falls short.
+        """What this criterion may be raised to, lowest first, with what each gains; nothing where
+        it is kept, nor while its opener falls short.
         """
+        if index in self.kept:
+            return ()
         if index in self.needs and not opened & self.needs[index]:
             return ()
         return self.ways[index].raises
@@ -251,9 +310,9 @@ class _Ways(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)
-def _ways(table: Table, index: int, ids: tuple[str, ...], star: int) -> _Ways:
-    """The ways of a criterion that reaches these levels. They depend on nothing else of a sheet, so
-    they are worked out once.
+def _ways(table: Table, index: int, ids: tuple[str, ...], star: int, case: str | None) -> _Ways:
+    """The ways of a criterion that reaches these levels, or none and takes this case. They depend
+    on nothing else of a sheet, so they are worked out once.
     """
     item = table.items[index]
     levels = item.criterion.levels
@@ -261,7 +320,7 @@ def _ways(table: Table, index: int, ids: tuple[str, ...], star: int) -> _Ways:
     may_stay, points = _meets_all(item, reached, star), points_of(reached)
     is_sum = item.criterion.mode == "sum"
     raises: dict[int, tuple[Level, ...]] = {}
-    for higher in _more_lines(levels, ids) if is_sum else _higher_levels(levels, reached):
+    for higher in _more_lines(levels, ids) if is_sum else _higher_levels(levels, reached, case):
         gain = points_of(higher) - points
         # A level of equal points is a change worth making only where it meets a minimum that is
         # missed now.
@@ -277,14 +336,14 @@ def _meets_all(item: Item, levels: tuple[Level, ...], star: int) -> bool:
 
 
 def _higher_levels(
-    levels: tuple[Level, ...], reached: tuple[Level, ...]
+    levels: tuple[Level, ...], reached: tuple[Level, ...], case: str | None
 ) -> Iterator[tuple[Level, ...]]:
-    """The other levels with as many points or more, of the same case where one was reached, lowest
-    first.
+    """The other levels with as many points or more, of the same case where one was reached, else of
+    this case; lowest first.
     """
     by_points = sorted(levels, key=lambda level: level.points)
     if not reached:
-        yield from [(level,) for level in by_points]
+        yield from [(level,) for level in by_points if level.case in (None, case)]
         return
     (now,) = reached
     for level in by_points:

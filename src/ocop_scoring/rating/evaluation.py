@@ -2,137 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection
+from typing import Any
 
 from ..errors import CatalogError, Fault
-from ..filing.evidence import Ground, grounds, review
-from ..filing.forms import Assessor, Dossier, ScoreSheet
+from ..filing.evidence import grounds, review
+from ..filing.forms import Dossier, ScoreSheet
 from ..frozen import FrozenDict
-from ..rules.model import Criterion, Level
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
-from ..terms import CaveatCode, ChoiceSource, Status
-from ..text import Lang, Words
+from ..terms import Status
+from ..text import Lang
 from ..version import ENGINE
 from . import explain, writers
 from .advise import Plan, next_star
-from .choices import Choice, Unmet, ids_of
+from .choices import Choice
 from .finding import Finding
 from .findings import findings_of
 from .outcome import Outcome, rate
 from .steps import Raised, Range
 from .table import table_of
+from .toward import Toward, toward
+from .values import Caveat, CriterionResult, Rated, UnmetMinimum
 
-__all__ = ["Caveat", "CriterionResult", "Evaluation", "Rated", "UnmetMinimum"]
-
-
-class CriterionResult(NamedTuple):
-    """What one criterion got, and why. `grounds` are the facts and papers that decided it."""
-
-    choice: Choice
-    grounds: tuple[Ground, ...]
-
-    @property
-    def number(self) -> str:
-        """The printed number."""
-        return self.choice.criterion.number
-
-    @property
-    def id(self) -> str:
-        """The id of the criterion."""
-        return self.choice.criterion.id
-
-    @property
-    def printed(self) -> Criterion:
-        """The criterion as printed."""
-        return self.choice.criterion
-
-    @property
-    def title(self) -> Words:
-        """The printed title."""
-        return self.choice.criterion.title
-
-    @property
-    def level(self) -> str | list[str] | None:
-        """The id of the level reached, ids where lines add up, None where none is reached."""
-        return ids_of(self.choice.levels, self.choice.criterion)
-
-    @property
-    def levels(self) -> tuple[Level, ...]:
-        """The levels reached."""
-        return self.choice.levels
-
-    @property
-    def points(self) -> int | None:
-        """The points; None where the criterion is not assessed."""
-        return self.choice.points if self.choice.is_assessed else None
-
-    @property
-    def max(self) -> int:
-        """The most points that the criterion can give."""
-        return self.choice.criterion.points
-
-    @property
-    def source(self) -> ChoiceSource:
-        """Where the level comes from: `mark`, `fact`, `condition` or `none` (not assessed)."""
-        return self.choice.source
-
-    @property
-    def vi(self) -> str:
-        """Why, in Vietnamese."""
-        return explain.reason(self.choice, self.grounds, "vi")
-
-    @property
-    def en(self) -> str:
-        """Why, in English."""
-        return explain.reason(self.choice, self.grounds, "en")
-
-
-class UnmetMinimum(Unmet):
-    """A printed minimum that is missed, in numbers and words."""
-
-    __slots__ = ()
-
-    @property
-    def vi(self) -> str:
-        """What it costs and needs, in Vietnamese."""
-        return explain.unmet(self).say("vi")
-
-    @property
-    def en(self) -> str:
-        """What it costs and needs, in English."""
-        return explain.unmet(self).say("en")
-
-
-class Caveat(NamedTuple):
-    """Something that is not known about the table itself."""
-
-    code: CaveatCode
-    words: Words
-
-    @property
-    def vi(self) -> str:
-        """The caveat in Vietnamese."""
-        return self.words.say("vi")
-
-    @property
-    def en(self) -> str:
-        """The caveat in English."""
-        return self.words.say("en")
-
-
-class Rated(NamedTuple):
-    """What was rated, by whom, and when."""
-
-    product_name: str
-    product_code: str | None
-    producer: str
-    assessor: Assessor
-    round: int
-    submitted_on: date
-    assessed_on: date | None
+__all__ = ["Evaluation"]
 
 
 class _Kept:
@@ -320,6 +213,20 @@ class Evaluation(_Kept):
             return plan
 
     @property
+    def toward(self) -> Toward | None:
+        """What the next star needs, minimums and points apart, of unfinished sheets too; None at
+        the top, and where a gate applies.
+        """
+        return toward(self.outcome)
+
+    def plan(self, keep: Collection[str] = (), *, change_kind: bool = False) -> Plan | None:
+        """As `next_star`, where the criteria of the printed numbers in `keep` can't change, nor,
+        without `change_kind`, what the producer legally is. FilingError for a number that the table
+        doesn't have.
+        """
+        return next_star(self.outcome, keep, keep_kind=not change_kind)
+
+    @property
     def rated(self) -> Rated:
         """What was rated, by whom, and when."""
         product, sheet = self.dossier.product, self.sheet
@@ -348,6 +255,13 @@ class Evaluation(_Kept):
         """The gates that apply and the minimums that are missed, one sentence each."""
         return explain.held_back(self.outcome, lang)
 
+    def on_next_star(
+        self, lang: Lang = "vi", keep: Collection[str] = (), *, change_kind: bool = False
+    ) -> list[str]:
+        """What the next star needs and the way there, as `toward` and `plan`, a line each."""
+        way = self.plan(keep, change_kind=change_kind)
+        return list(explain.on_next_star(self.outcome, self.toward, way, lang))
+
     def reason(self, criterion: CriterionResult, lang: Lang = "vi") -> str:
         """Why a criterion got what it got."""
         return explain.reason(criterion.choice, criterion.grounds, lang)
@@ -356,11 +270,7 @@ class Evaluation(_Kept):
         """The result in words: the verdict, what held it back, what the next star needs, what to
         look at, and every criterion. FilingError for a language other than `vi` and `en`.
         """
-        plan = self.next_star
-        lines = [self.verdict(lang), *self.held_back(lang)]
-        if plan:
-            lines.append(explain.plan(plan, self.printed).say(lang))
-            lines += [f"  – {explain.change(change).say(lang)}" for change in plan.changes]
+        lines = [self.verdict(lang), *self.held_back(lang), *self.on_next_star(lang)]
         lines += [f"{finding.sign} {finding.say(lang)}" for finding in self.findings]
         lines += [f"! {caveat.words.say(lang)}" for caveat in self.caveats]
         lines += [self._line(row, lang) for row in self.criteria]
@@ -374,7 +284,7 @@ class Evaluation(_Kept):
     def as_json(self) -> dict[str, Any]:
         """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
         return writers.as_json(
-            self.outcome, self.dossier, self.sheet, self.findings, self.next_star
+            self.outcome, self.dossier, self.sheet, self.findings, self.next_star, self.toward
         )
 
     def to_json(self, words: bool = True, indent: int | None = 1) -> bytes:

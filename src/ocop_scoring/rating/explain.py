@@ -5,16 +5,18 @@ One family of sentences: the command, a result's own text and the papers all tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from ..filing.evidence import Ground
+from ..rules.model import Level
 from ..rules.product_set import ProductSet
 from ..text import Lang, Words, say, say_both
 from .advise import Change, Plan
-from .choices import Choice, Unmet
+from .choices import Choice, Unmet, points_of
 from .outcome import Outcome
 from .steps import Raised
+from .toward import Lacking, Toward
 from .words import grounds_in_words, label, labels
 
 __all__ = [
@@ -23,8 +25,12 @@ __all__ = [
     "gate",
     "held_back",
     "is_upper_bound",
+    "lacking",
+    "next_needs",
+    "on_next_star",
     "plan",
     "reason",
+    "still_open",
     "unmet",
     "verdict",
 ]
@@ -137,27 +143,83 @@ def _values_of(outcome: Outcome) -> dict[str, object]:
     return {"total": total, "open": outcome.tally.open, **possible}
 
 
-# The way to the next star
+# The next star: what it needs, and the way there
+
+
+def next_needs(needs: Toward) -> Words:
+    """What the next star needs, minimums and points, in one sentence."""
+    numbers = ", ".join([lacking.criterion for lacking in needs.unmet])
+    of_minimums = "toward.minimums" if needs.unmet else "toward.minimums-met"
+    of_points = "toward.points" if needs.points_missing else "toward.points-enough"
+    return say_both(
+        "toward",
+        star=needs.star,
+        minimums=say_both(of_minimums, numbers=numbers),
+        points=say_both(of_points, missing=needs.points_missing),
+    )
+
+
+def lacking(lack: Lacking, outcome: Outcome) -> Words:
+    """A minimum that the next star asks for: what it needs, and what there is."""
+    choice = outcome.choices.criteria[outcome.table.index[lack.criterion]]
+    return say_both(
+        "toward.lacking" if choice.is_assessed else "toward.lacking-open",
+        number=lack.criterion,
+        title=lack.printed.title,
+        needs=lack.needs_level.words,
+        points=lack.needs_level.points,
+        has=labels(lack.has_levels),
+        has_points=points_of(lack.has_levels),
+    )
+
+
+def still_open(needs: Toward) -> Words:
+    """Which criteria nobody has assessed."""
+    return say_both("toward.open", numbers=", ".join(needs.open))
+
+
+def on_next_star(
+    outcome: Outcome, needs: Toward | None, way: Plan | None, lang: Lang
+) -> Iterator[str]:
+    """What the next star needs and the way there, a line each; what stands under another begins
+    with a dash. Minimums that held the result back are not said again.
+    """
+    if needs is None:
+        return
+    yield next_needs(needs).say(lang)
+    said_before = {missed.criterion for missed in outcome.unmet}
+    for lack in needs.unmet:
+        if lack.criterion not in said_before:
+            yield f"  – {lacking(lack, outcome).say(lang)}"
+    if needs.open:
+        yield still_open(needs).say(lang)
+    elif way is None:
+        yield say("plan.none", lang, star=needs.star)
+    if way is not None:
+        yield plan(way, outcome.table.product_set).say(lang)
+        named = {lack.needs_level for lack in needs.unmet}
+        yield from [f"  – {change(step, named).say(lang)}" for step in way.changes]
 
 
 def plan(way: Plan, product_set: ProductSet) -> Words:
-    """What the next star needs, in one sentence; also that more may be needed, where minimums of
+    """The way to the next star in one sentence; also that more may be needed, where minimums of
     that star are not known.
     """
     key = "plan-at-least" if product_set.lacks_minimums_of(way.star) else "plan"
-    count = len(way.changes)
-    return say_both(key, star=way.star, count=count, gain=way.gain, missing=way.points_missing)
+    return say_both(key, count=len(way.changes), gain=way.gain)
 
 
-def change(step: Change) -> Words:
-    """One change of a plan."""
+def change(step: Change, named: Collection[Level] = ()) -> Words:
+    """One change of a plan; in numbers alone where its level is one of those `named` before."""
     return say_both(
-        "plan.change",
+        "plan.change-named" if set(step.to_levels) <= set(named) else "plan.change",
         number=step.criterion,
         title=step.printed.title,
         label=labels(step.to_levels),
         points=step.points,
         now=labels(step.from_levels),
+        from_points=points_of(step.from_levels),
+        to_points=points_of(step.to_levels),
     )
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "Demo",
     "Evaluation",
     "Finding",
+    "Lacking",
     "Plan",
     "RaisedGate",
     "Range",
@@ -20,6 +21,7 @@ __all__ = [
     "RatedBy",
     "RatedCriterion",
     "Report",
+    "Toward",
     "Unmet",
 ]
 
@@ -161,6 +163,30 @@ class Plan(Format, frozen=True):
     changes: Annotated[tuple[Change, ...], told("Các thay đổi", "Changes, in printed order")]
 
 
+class Lacking(Format, frozen=True):
+    """Điều kiện tối thiểu còn thiếu / A minimum that the next star still needs."""
+
+    criterion: Number
+    needs: Annotated[str, told("Mức phải đạt", "Id of the level it asks for")]
+    has: Annotated[
+        Levels, told("Mức đang đạt", "Level reached: null where none is, or not assessed")
+    ]
+
+
+class Toward(Format, frozen=True):
+    """Sao kế tiếp còn cần gì / What the next star needs: minimums and points apart."""
+
+    star: Annotated[Star, told("Sao kế tiếp", "The next star")]
+    points_missing: Annotated[
+        Points, told("Điểm còn thiếu", "What the total lacks to the star's band")
+    ]
+    unmet: Annotated[
+        tuple[Lacking, ...],
+        told("Điều kiện tối thiểu còn thiếu", "Minimums not met, or not assessed"),
+    ]
+    open: Annotated[tuple[Number, ...], told("Tiêu chí chưa chấm", "Criteria not assessed")]
+
+
 class RatedBy(Format, frozen=True):
     """Who filled in the sheet."""
 
@@ -218,6 +244,10 @@ class Evaluation(Format, frozen=True):
     caveats: Annotated[tuple[Caveat, ...], told("Điều chưa biết", "What is not known")]
     next_star: Annotated[
         Plan | None, told("Đường lên sao kế tiếp", "The way to the next star, where there is one")
+    ]
+    toward: Annotated[
+        Toward | None,
+        told("Sao kế tiếp còn cần gì", "What the next star needs: null at the top or rejected"),
     ]
     rated: Annotated[Rated, told("Đối tượng được chấm", "What was rated")]
 

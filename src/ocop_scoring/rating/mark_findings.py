@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from ..filing.evidence import Review, Shown, grounds, shown_at
 from ..rules.model import Criterion, Level
-from ..rules.product_set import ProductSet
 from ..rules.vocabulary import Clause, Condition
+from .cases import case_of, decided_case, differing
 from .choices import Choice, points_of
 from .finding import Finding, finding
 from .outcome import Outcome
@@ -41,9 +41,9 @@ def _on_choice(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
 
 def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
     """The producer's own kind decides for another case than the marked one."""
-    product_set, criterion = outcome.table.product_set, choice.criterion
-    case = choice.level.case if choice.level else None
-    if case and _is_of_another_producer(product_set, criterion, case, outcome.review):
+    case, criterion = case_of(choice), choice.criterion
+    decided = decided_case(criterion, outcome.review)
+    if case and decided and decided != case:
         yield finding(
             "cases-differ",
             choice.number,
@@ -51,27 +51,6 @@ def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
             case=Named(case, criterion.cases[case].words),
             marked=Labels(choice.levels),
         )
-
-
-def _is_of_another_producer(
-    product_set: ProductSet, criterion: Criterion, case: str, review: Review
-) -> bool:
-    facts = product_set.vocabulary.facts
-
-    def is_denied(clause: Clause) -> bool:
-        if clause.document is not None or facts[clause.fact].from_dossier is None:
-            return False
-        return review.clause_holds(clause) is False
-
-    def is_possible(case: str) -> bool:
-        conditions = [level.when for level in criterion.levels if level.case == case]
-        return any(
-            condition is None
-            or any(not any(map(is_denied, clauses)) for clauses in condition.alternatives)
-            for condition in conditions
-        )
-
-    return not is_possible(case) and any(map(is_possible, criterion.cases))
 
 
 def _on_evidence(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
@@ -173,10 +152,7 @@ def _fewest_denied(condition: Condition, review: Review) -> list[Clause]:
 
 
 def _on_cases(outcome: Outcome) -> Iterator[Finding]:
-    cases = {
-        choice.number: choice.level.case
-        for choice in outcome.choices.criteria
-        if choice.level and choice.level.case
-    }
-    if len(set(cases.values())) > 1:
-        yield finding("cases-differ", cases=tuple([f"{at} ({case})" for at, case in cases.items()]))
+    """The items of one pair take different cases."""
+    for items in differing(outcome.choices.criteria):
+        named = [f"{choice.number} ({case_of(choice)})" for choice in items]
+        yield finding("cases-differ", cases=tuple(named))

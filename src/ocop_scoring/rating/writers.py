@@ -17,6 +17,7 @@ from .choices import Choice, Unmet, ids_of
 from .finding import Finding
 from .outcome import Outcome
 from .steps import Raised, Range
+from .toward import Toward
 from .words import fresh, plain
 
 __all__ = ["as_json", "to_json"]
@@ -30,6 +31,7 @@ def as_json(
     sheet: ScoreSheet,
     findings: tuple[Finding, ...],
     plan: Plan | None,
+    next_needs: Toward | None,
 ) -> Doc:
     """A result as `ocop-evaluation/1`, in plain values that are the caller's own."""
     product_set = outcome.table.product_set
@@ -55,6 +57,7 @@ def as_json(
             for code in product_set.caveats
         ],
         "next_star": plan.as_json() if plan else None,
+        "toward": next_needs.as_json() if next_needs else None,
         "rated": _rated(dossier, sheet),
     }
 

@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from ..lang import Lang
-from ..rating.evaluation import CriterionResult, Evaluation
+from ..rating.evaluation import Evaluation
+from ..rating.values import CriterionResult
 from ..rating.words import grounds_in_words
 from ..rules.model import Criterion, Level, Row
 from ..rules.product_set import ProductSet

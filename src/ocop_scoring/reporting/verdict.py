@@ -10,6 +10,7 @@ from ..rating import explain
 from ..rating.advise import Change, Plan
 from ..rating.choices import Choice, Unmet
 from ..rating.evaluation import Evaluation
+from ..rating.toward import Toward
 from ..text import say
 from .paper import (
     Block,
@@ -159,7 +160,9 @@ def _open(result: Evaluation, lang: Lang) -> Iterator[Block]:
 
 def _next_star(result: Evaluation, lang: Lang) -> Iterator[Block]:
     """The way to the next star, or that there is none. Nothing is said where no star is given."""
-    plan = result.next_star
+    needs, plan = result.toward, result.plan()
+    if needs:
+        yield from _needs(needs, result, lang)
     if plan:
         yield from _plan(plan, result, lang)
     elif result.star is not None:
@@ -167,10 +170,23 @@ def _next_star(result: Evaluation, lang: Lang) -> Iterator[Block]:
         yield Paragraph((Span(message("report.top" if top else "report.no-way", lang)),))
 
 
+def _needs(needs: Toward, result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """The points and the minimums that the next star needs; those missed are named above."""
+    outcome = result.outcome
+    yield Subheading((Span(say("report.way", lang, star=needs.star)),))
+    yield Paragraph((Span(f"{explain.next_needs(needs).say(lang)}."),))
+    said_before = {missed.criterion for missed in outcome.unmet}
+    new = [lack for lack in needs.unmet if lack.criterion not in said_before]
+    if new:
+        items = [Item((Span(explain.lacking(lack, outcome).say(lang)),)) for lack in new]
+        yield Items(tuple(items), "unmet")
+
+
 def _plan(plan: Plan, result: Evaluation, lang: Lang) -> Iterator[Block]:
-    yield Subheading((Span(say("report.way", lang, star=plan.star)),))
     yield Paragraph((Span(f"{explain.plan(plan, result.printed).say(lang)}:"),))
     asked = [(unmet.needs_level,) for unmet in result.outcome.unmet]
+    needs = result.toward
+    asked += [(lack.needs_level,) for lack in needs.unmet] if needs else []
     changes = [_change(change, change.to_levels in asked, lang) for change in plan.changes]
     yield Items(tuple(changes), "plan")
 
