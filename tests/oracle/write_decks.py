@@ -1,8 +1,9 @@
 """Writes the case decks of a ruleset: what each case expects is the second evaluator's answer,
 never the package's.
 
-    python tests/oracle/write_decks.py 26-2026          all decks of a ruleset into criteria/26-2026/cases
-    python tests/oracle/write_decks.py 26-2026 8        one of them
+    cd tests
+    python -m oracle.write_decks 26-2026          all decks of a ruleset into criteria/26-2026/cases
+    python -m oracle.write_decks 26-2026 8        one of them
 
 A deck has, for its product set: the floor of every star and the points just below it; the same
 points with one minimum missed, for every minimum; every gate; an unfinished sheet; and sweeps that
@@ -372,6 +373,9 @@ class Deck:
                     for fact, value in first.items()
                 }
             }
+        required = {
+            fact: "yes" for option in alternatives(gate.get("waived_by", [])) for fact in option
+        }
         without = {paper for option in alternatives(gate["unless"]) for paper in papers_of(option)}
         papers: list[str] = []
         for other in self.words.gates:
@@ -380,7 +384,7 @@ class Deck:
                 if not without & set(papers_of(option)):
                     papers += [paper for paper in papers_of(option) if paper not in papers]
                     break
-        return {"documents": papers}
+        return {"facts": required, "documents": papers} if required else {"documents": papers}
 
     def _unfinished(self) -> None:
         sheet = dict(self.floors[3])
@@ -523,21 +527,31 @@ def papers_of(option: Doc) -> list[str]:
     return wanted if isinstance(wanted, list) else [wanted]
 
 
+def holds(condition: Any, shown: Doc) -> bool | None:
+    """Whether a condition holds of the facts and papers shown; None where they leave it open."""
+    facts, answers = shown.get("facts", {}), []
+    for option in alternatives(condition):
+        parts: list[bool | None] = []
+        for fact, wanted in option.items():
+            if fact == "document":
+                papers = shown.get("documents")
+                parts.append(None if papers is None else set(papers_of(option)) <= set(papers))
+            else:
+                words = wanted if isinstance(wanted, list) else [wanted]
+                parts.append(facts[fact] in words if fact in facts else None)
+        answers.append(False if False in parts else None if None in parts else True)
+    return True if True in answers else None if None in answers else False
+
+
 def is_raised(gate: Doc, shown: Doc) -> bool:
-    """Whether facts or papers raise a gate; what is not shown is unknown."""
-    facts = shown.get("facts", {})
-    for option in alternatives(gate.get("when", [])):
-        if all(
-            facts.get(fact) in (value if isinstance(value, list) else [value])
-            for fact, value in option.items()
-        ):
-            return True
-    if "unless" in gate and "documents" in shown:
-        return not any(
-            set(papers_of(option)) <= set(shown["documents"])
-            for option in alternatives(gate["unless"])
-        )
-    return False
+    """Whether facts or papers raise a gate; what is not shown is unknown, and a paper that the law
+    asks only of some is missing only where it is said to be required.
+    """
+    if "waived_by" in gate and holds(gate["waived_by"], shown) is not False:
+        return False
+    if "when" in gate and holds(gate["when"], shown):
+        return True
+    return "unless" in gate and holds(gate["unless"], shown) is False
 
 
 def quoted(text: str) -> str:

@@ -87,7 +87,8 @@ def test_each_paper_that_is_missing_is_named() -> None:
 
 
 def test_of_several_ways_to_a_level_the_one_that_lacks_the_least_is_named() -> None:
-    assert missing({"3.5": 2}, uses_protected_indication=False) == [
+    stated = {"all_marks_registered": True, "protected_indication_exists": False}
+    assert missing({"3.5": 2}, **stated) == [
         ("3.5", "trademark-certificate"),
         ("3.5", "geographic-origin-sign"),
     ]

@@ -140,6 +140,7 @@ class UseRow(Shape):
     only_if: OnlyIfShape | None = None
     points_printed: Whole | None = None
     why: Text | None = None
+    note: Title | None = None
     reading: ReadingIds = []
 
 

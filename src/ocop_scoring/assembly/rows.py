@@ -120,8 +120,9 @@ def _criterion(making: Making, number: str, use: files.UseRow, shape: files.Crit
         criterion["cases"] = resolved.cases
     if shape.pair is not None:
         criterion["pair"] = shape.pair
-    if shape.note is not None:
-        criterion["note"] = shape.note.model_dump()
+    note = use.note or shape.note
+    if note is not None:
+        criterion["note"] = note.model_dump()
     return criterion | cited([*resolved.own, *use.reading])
 
 

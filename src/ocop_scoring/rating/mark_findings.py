@@ -143,12 +143,13 @@ def _on_missing_papers(outcome: Outcome, choice: Choice, level: Level) -> Iterat
 
 
 def _fewest_denied(condition: Condition, review: Review) -> list[Clause]:
-    """What is denied of the alternative that lacks the least."""
-    denied = [
-        [clause for clause in alternative if review.clause_holds(clause) is False]
-        for alternative in condition.alternatives
-    ]
-    return min(denied, key=len)
+    """What is denied of the alternative that lacks the least; what is unknown is lacking too."""
+
+    def lacking(alternative: tuple[Clause, ...]) -> int:
+        return sum(review.clause_holds(clause) is not True for clause in alternative)
+
+    nearest = min(condition.alternatives, key=lacking)
+    return [clause for clause in nearest if review.clause_holds(clause) is False]
 
 
 def _on_cases(outcome: Outcome) -> Iterator[Finding]:
