@@ -163,6 +163,7 @@ def sheet_document(
     document = {
         "format": "ocop-sheet/1",
         "ruleset": product_set.ruleset,
+        "product_set": product_set.product_set,
         "assessed_on": "2030-10-02",
         "round": 1,
         "assessor": {"id": "m1", "name": "Trần Văn B", "role": "member"},

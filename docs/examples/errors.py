@@ -3,6 +3,7 @@ import ocop_scoring as ocop
 text = """{
   "format": "ocop-sheet/1",
   "ruleset": "26-2026",
+  "product_set": 8,
   "assessor": {"id": "m1", "role": "member"},
   "marks": {"1.1": 4, "1.55": 2, "8": "three-stars"}
 }"""

@@ -6,6 +6,7 @@ no_marks = ocop.read_sheet(
     {
         "format": "ocop-sheet/1",
         "ruleset": "26-2026",
+        "product_set": 8,
         "assessor": {"id": "nobody", "role": "self"},
         "marks": {},
     }

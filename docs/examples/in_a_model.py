@@ -14,6 +14,7 @@ filing = Filing.model_validate(
         "sheet": {
             "format": "ocop-sheet/1",
             "ruleset": "26-2026",
+            "product_set": 8,
             "assessor": {"id": "m1", "role": "advisory"},
             "marks": {"1.1": 2},
         },

@@ -5,6 +5,7 @@ import ocop_scoring as ocop
 sheet = {
     "format": "ocop-sheet/1",
     "ruleset": "26-2026",
+    "product_set": 8,
     "assessor": {"id": "m1", "role": "boss"},
     "marks": {"1.1": "much"},
 }

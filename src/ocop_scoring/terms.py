@@ -70,9 +70,9 @@ DOSSIER_PATHS: tuple[DossierPath, ...] = get_args(DossierPath)
 KindOfApplication = Literal["first", "upgrade", "renewal"]
 KINDS_OF_APPLICATION: tuple[KindOfApplication, ...] = get_args(KindOfApplication)
 
-Role = Literal["self", "advisory", "member", "chair"]
+Role = Literal["self", "advisory", "member", "chair", "council"]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""In what role someone fills in a sheet."""
+"""In what role someone fills in a sheet; `council`: the one sheet that a council agreed on."""
 
 Status = Literal["rated", "rejected", "incomplete"]
 STATUSES: tuple[Status, ...] = get_args(Status)

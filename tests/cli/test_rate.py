@@ -91,11 +91,11 @@ BAD = [
     ),
     (
         {"sheet": ('"1.4": 1', '"1.44": 1')},
-        "sheet.yaml:4:39 unknown-criterion: the table has no criterion 1.44; perhaps 1.4 is meant.",
+        "sheet.yaml:5:39 unknown-criterion: the table has no criterion 1.44; perhaps 1.4 is meant.",
     ),
     (
         {"sheet": ('"1.1": 3', '"1.1": 2')},
-        "sheet.yaml:4:16 unknown-points: criterion 1.1 has no level with 2 points; its levels have 0, 1, 3.",
+        "sheet.yaml:5:16 unknown-points: criterion 1.1 has no level with 2 points; its levels have 0, 1, 3.",
     ),
     (
         {"sheet": ("a-full", "1")},
@@ -107,7 +107,7 @@ BAD = [
     ),
     (
         {"sheet": ("role: member", "role: judge")},
-        "sheet.yaml:3:26 wrong-word: judge was found; one of self, advisory, member, chair is expected.",
+        "sheet.yaml:4:26 wrong-word: judge was found; one of self, advisory, member, chair, council is expected.",
     ),
 ]
 

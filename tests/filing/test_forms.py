@@ -370,7 +370,7 @@ def test_a_mark_that_is_no_mark_is_refused_at_its_place(
         (
             "role: member",
             "role: guest",
-            "4:44 wrong-word: guest was found; one of self, advisory, member, chair is expected.",
+            "4:44 wrong-word: guest was found; one of self, advisory, member, chair, council is expected.",
         ),
         (
             "rejects: [forged]",

@@ -55,6 +55,7 @@ def _engine(ruleset: str, table: ocop.ProductSet, marks: dict[str, Mark]) -> oco
         {
             "format": "ocop-sheet/1",
             "ruleset": ruleset,
+            "product_set": table.product_set,
             "assessor": {"id": "m1", "role": "member"},
             "marks": as_marks,
         }

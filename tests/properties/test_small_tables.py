@@ -39,6 +39,7 @@ def rated(document: Doc, marks: Marks) -> Outcome:
         {
             "format": "ocop-sheet/1",
             "ruleset": "mini-2030",
+            "product_set": 1,
             "assessor": {"id": "m1", "role": "member"},
             "marks": {
                 number: list(ids) if modes[number] == "sum" else ids[0] if ids else 0

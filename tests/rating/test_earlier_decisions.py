@@ -73,6 +73,7 @@ def rated(
         {
             "format": "ocop-sheet/1",
             "ruleset": ruleset,
+            "product_set": number,
             "assessor": {"id": "m1", "role": "member"},
             "marks": marks,
         }
@@ -308,6 +309,7 @@ def test_a_renewal_filed_outside_its_window_is_found() -> None:
             {
                 "format": "ocop-sheet/1",
                 "ruleset": "26-2026",
+                "product_set": 8,
                 "assessor": {"id": "m1", "role": "member"},
                 "marks": best("26-2026", 8),
             }

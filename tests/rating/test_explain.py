@@ -47,6 +47,7 @@ def earlier(number: int, **marks: Any) -> ocop.Evaluation:
     sheet = {
         "format": "ocop-sheet/1",
         "ruleset": EARLIER.id,
+        "product_set": number,
         "assessor": {"id": "m1", "role": "member"},
         "marks": {number: mark for number, mark in (best | marks).items() if mark is not None},
     }

@@ -129,7 +129,7 @@ def test_provenance_names_files_without_their_folders(tmp_path: Path) -> None:
 
 
 def filed_as(path: Path) -> ocop.Evaluation:
-    sheet = """format: ocop-sheet/1\nruleset: mini-2030\nassessor: {id: m1, role: member}\nmarks: {"1.1": 3}\n"""
+    sheet = """format: ocop-sheet/1\nruleset: mini-2030\nproduct_set: 1\nassessor: {id: m1, role: member}\nmarks: {"1.1": 3}\n"""
     path.write_text(sheet, encoding="utf-8")
     return ocop.score(RULESETS["mini-2030"], dossier_for(MINI), ocop.load_sheet(path))
 

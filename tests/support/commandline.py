@@ -36,6 +36,7 @@ application: {kind: first, submitted_on: 2030-02-01}
 SHEET = """\
 format: ocop-sheet/1
 ruleset: mini-2030
+product_set: 1
 assessor: {id: m1, role: member}
 marks: {"1.1": 3, "1.2": 1, "1.3": 2, "1.4": 1, "2.1": 3, "2.2": 2, "3.1.1": 2, "4": a-full, "5": [tea, guides]}
 """

@@ -57,6 +57,7 @@ def best_of(ruleset: str, number: int, filed: str) -> ocop.Evaluation:
         {
             "format": "ocop-sheet/1",
             "ruleset": rules.id,
+            "product_set": number,
             "assessor": {"id": "m1", "role": "member"},
             "marks": marks,
         }

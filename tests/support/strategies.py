@@ -21,6 +21,7 @@ FILED = {"mini-2030": "2030-09-15", "26-2026": "2026-09-15", "148-2023": "2024-0
 
 def dossier_for(table: ProductSet, **changes: Any) -> ocop.Dossier:
     """A dossier without facts and papers for a product set; changes replace whole entries."""
+    filed = FILED.get(table.ruleset) or str(ocop.ruleset(table.ruleset).filings.from_)
     entries: dict[str, Any] = {
         "format": "ocop-dossier/1",
         "product": {
@@ -34,7 +35,7 @@ def dossier_for(table: ProductSet, **changes: Any) -> ocop.Dossier:
             "kind": "joint-stock-company",
             "representative": {"name": "Người Mẫu"},
         },
-        "application": {"kind": "first", "submitted_on": FILED[table.ruleset]},
+        "application": {"kind": "first", "submitted_on": filed},
     }
     catalog = INVENTED if table.ruleset == "mini-2030" else None
     return ocop.read_dossier(entries | changes, catalog=catalog)
@@ -45,6 +46,7 @@ def sheet_for(table: ProductSet, marks: dict[str, Any], **changes: Any) -> ocop.
     entries = {
         "format": "ocop-sheet/1",
         "ruleset": table.ruleset,
+        "product_set": table.product_set,
         "assessor": {"id": "m1", "role": "member"},
         "marks": marks,
     }

@@ -40,6 +40,7 @@ REGISTER: Mapping[str, _Kind] = MappingProxyType(
         "mark-without-condition": _Kind("check", "finding.mark-without-condition"),
         "outside-renewal-window": _Kind("check", "finding.outside-renewal-window"),
         "ruleset-not-applicable": _Kind("loud", "finding.ruleset-not-applicable"),
+        "sheet-names-no-set": _Kind("loud", "finding.sheet-names-no-set"),
         "unknown-product-group": _Kind("loud", "finding.unknown-product-group"),
         "wrong-product-set": _Kind("loud", "finding.wrong-product-set"),
     }

@@ -44,30 +44,43 @@ def _fitting(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> ProductSe
     named together with every mark and gate that doesn't fit; without one, `rate` names those.
     """
     product, asked = dossier.product, dossier.application.ruleset
-    of_sheet, code = sheet.product_set, sheet.product_code
+    of_sheet = sheet.product_set
     is_of_rules = sheet.ruleset == ruleset.id and (asked is None or asked == ruleset.id)
-    if not is_of_rules or (of_sheet is not None and of_sheet != product.product_set):
+    is_there = product.product_set in ruleset.numbers
+    is_of_set = of_sheet is None or of_sheet == product.product_set or not is_there
+    if not (is_of_rules and is_of_set):
         _refuse_other_rules(ruleset, dossier, sheet)
     product_set = _product_set_of(ruleset, dossier)
-    if code is not None and product.code is not None and code != product.code:
-        _refuse_other_code(product_set, product.code, sheet)
+    if _is_of_another_product(dossier, sheet):
+        _refuse_other_code(product_set, dossier, sheet)
     return product_set
 
 
 def _refuse_other_rules(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> None:
-    faults, asked = Faults(), dossier.application.ruleset
-    number, of_sheet = dossier.product.product_set, sheet.product_set
+    """Refuse another ruleset or product set. That is said alone – marks and gates of another table
+    mean nothing in this one –, but another product code beside another ruleset.
+    """
+    faults, asked, product = Faults(), dossier.application.ruleset, dossier.product
+    number, of_sheet = product.product_set, sheet.product_set
     if sheet.ruleset != ruleset.id:
         faults.add("other-ruleset", sheet, ("ruleset",), sheet.ruleset, ruleset.id)
     if asked is not None and asked != ruleset.id:
         faults.add("other-ruleset", dossier, ("application", "ruleset"), asked, ruleset.id)
     if of_sheet is not None and of_sheet != number:
         faults.add("other-product-set", sheet, ("product_set",), of_sheet, number)
+    elif _is_of_another_product(dossier, sheet):
+        faults.add("other-product-code", sheet, ("product_code",), sheet.product_code, product.code)
     faults.raise_any(FilingError)
 
 
-def _refuse_other_code(product_set: ProductSet, code: str, sheet: ScoreSheet) -> None:
-    faults = Faults()
+def _is_of_another_product(dossier: Dossier, sheet: ScoreSheet) -> bool:
+    code, of_sheet = dossier.product.code, sheet.product_code
+    return code is not None and of_sheet is not None and of_sheet != code
+
+
+def _refuse_other_code(product_set: ProductSet, dossier: Dossier, sheet: ScoreSheet) -> None:
+    """Refuse another product code, together with every mark and gate that doesn't fit."""
+    faults, code = Faults(), dossier.product.code
     faults.add("other-product-code", sheet, ("product_code",), sheet.product_code, code)
     look_at(table_of(product_set), sheet, faults)
     faults.raise_any(FilingError)

@@ -1,4 +1,4 @@
-"""Findings on what sheet and dossier say of themselves: the product set and the product's group."""
+"""Findings on what sheet and dossier say of themselves: the product set, the product's group."""
 
 from __future__ import annotations
 
@@ -12,8 +12,21 @@ __all__ = ["sheet_findings"]
 
 
 def sheet_findings(rules: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Iterator[Finding]:
-    """A dossier in another product set than its line of Appendix I."""
+    """A sheet that doesn't say which product set it is of; a dossier in another product set than
+    its line of Appendix I.
+    """
+    if not _names_its_set(dossier, sheet):
+        yield finding("sheet-names-no-set", product_set=dossier.product.product_set)
     yield from _on_product_group(rules, dossier)
+
+
+def _names_its_set(dossier: Dossier, sheet: ScoreSheet) -> bool:
+    """Whether a sheet says of which product set it is, by number or by a code that the dossier
+    bears too. One that doesn't may have been ticked in another table.
+    """
+    if sheet.product_set is not None:
+        return True
+    return sheet.product_code is not None and sheet.product_code == dossier.product.code
 
 
 def _on_product_group(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:

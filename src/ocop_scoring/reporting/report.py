@@ -48,6 +48,7 @@ _ROLES: dict[str, str] = {
     "advisory": "report.role.advisory",
     "member": "report.role.member",
     "chair": "report.role.chair",
+    "council": "report.role.council",
 }
 _CONFIDENCES: dict[str, str] = {
     "high": "report.confidence.high",

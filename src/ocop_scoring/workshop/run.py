@@ -107,6 +107,7 @@ def _result(ruleset: Ruleset, product_set: ProductSet, case: Case, catalog: Cata
     sheet = {
         "format": "ocop-sheet/1",
         "ruleset": ruleset.id,
+        "product_set": product_set.product_set,
         "assessor": {"id": "case", "role": "member"},
         "marks": {n: mark.value for n, mark in case.marks.items() if mark.value is not None},
         "rejects": case.told.rejects,
