@@ -14,6 +14,7 @@ from ocop_scoring.sources.read import read, read_text
 KINDS = {path.stem: path for path in GOOD.rglob("*.yaml")} | {
     "criteria": GOOD / "mini-2030" / "criteria" / "all.yaml",
     "product-set": GOOD / "mini-2030" / "product-sets" / "01-dried.yaml",
+    "english": GOOD / "mini-2030" / "en" / "all.yaml",
     "policy": GOOD / "policies" / "mean-of-totals.yaml",
 }
 

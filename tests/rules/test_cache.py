@@ -70,10 +70,12 @@ def test_the_cache_has_an_entry_for_the_vocabulary_each_ruleset_and_each_product
     assert Store(RULESETS / "good").write_cache(tmp_path) == [
         "vocabulary",
         "mini-2030/ruleset",
+        "mini-2030/english",
         "mini-2030/1",
     ]
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json")) == [
         "mini-2030/1.json",
+        "mini-2030/english.json",
         "mini-2030/ruleset.json",
         "sums.json",
         "vocabulary.json",

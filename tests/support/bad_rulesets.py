@@ -31,6 +31,7 @@ class Edit:
         else:
             assert text.count(old) == 1, f"{self.file}: found {text.count(old)} times: {old}"
             text = text.replace(old, new)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ from ..text import nearest
 from .amend import layered
 from .criteria import Criteria
 from .decision import assemble_ruleset
+from .english import english_of
 from .folder import Doc, Folder, amended_product_set_files
 from .tables import assemble_product_set
 
@@ -40,6 +41,10 @@ def check_ruleset(folder: Folder, criteria: Criteria) -> tuple[tuple[int, ...], 
             tables.append(assemble_product_set(folder, criteria, path))
         except OcopError as error:
             faults.take(error.faults)
+    try:
+        english_of(folder, criteria)
+    except OcopError as error:
+        faults.take(error.faults)
     faults.take(_across_tables(folder, criteria, tables, whole=len(tables) == len(files)))
     if faults:
         raise RulesetError(_as_amended(folder, list(faults.found)))
@@ -90,7 +95,7 @@ def _unused_minimums(folder: Folder, tables: list[Doc]) -> Iterator[Fault]:
                 yield Fault("minimum-unused", place, "known", name, "")
 
 
-_ROOMS = ("criteria", "product-sets", "cases")
+_ROOMS = ("criteria", "product-sets", "cases", "en")
 
 
 def _passed_over(folder: Folder) -> Iterator[Fault]:

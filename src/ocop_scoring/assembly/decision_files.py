@@ -340,6 +340,7 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "readings": files.ReadingsFile,
     "errata": files.ErrataFile,
     "criteria": files.CriteriaFile,
+    "english": files.EnglishFile,
     "product-set": files.ProductSetFile,
     "facts": FactsFile,
     "documents": DocumentsFile,

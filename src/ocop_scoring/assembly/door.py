@@ -11,6 +11,7 @@ from pathlib import Path
 from .check import check_ruleset
 from .criteria import Criteria
 from .decision import assemble_ruleset
+from .english import english_of
 from .folder import Doc, Folder, amended_product_set_files
 from .tables import assemble_product_set
 from .vocabulary import assembled_vocabulary
@@ -33,6 +34,10 @@ class Assembled:
     def product_set(self, file: Path) -> Doc:
         """The table of a file, resolved. RulesetError with all its faults."""
         return assemble_product_set(self._folder, self._criteria, file)
+
+    def english(self) -> Doc:
+        """The English of its levels, by criterion. RulesetError with all faults of its files."""
+        return english_of(self._folder, self._criteria)
 
     def check(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of all tables, and of those that stay unverified. RulesetError with all

@@ -37,6 +37,7 @@ __all__ = [
     "CaseShape",
     "CriteriaFile",
     "CriterionShape",
+    "EnglishFile",
     "EnglishReading",
     "ErrataFile",
     "ErratumShape",
@@ -190,6 +191,10 @@ class ProductSetFile(Shape):
 
 
 class CriteriaFile(RootModel[dict[Id, CriterionShape]]):
+    pass
+
+
+class EnglishFile(RootModel[dict[Id, dict[Id, Text]]]):
     pass
 
 

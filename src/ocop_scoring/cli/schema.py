@@ -63,6 +63,7 @@ _SAID: Mapping[str, str] = {
     "rules/criteria": "schema.rules/criteria",
     "rules/product-set": "schema.rules/product-set",
     "rules/facts": "schema.rules/facts",
+    "rules/english": "schema.rules/english",
     "rules/documents": "schema.rules/documents",
     "rules/contradictions": "schema.rules/contradictions",
     "rules/changes": "schema.rules/changes",

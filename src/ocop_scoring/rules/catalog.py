@@ -162,7 +162,8 @@ class Catalog:
         no disk.
         """
         self._all()
-        return ProductSet(self._store_of(ruleset).product_set(ruleset, number), self)
+        store = self._store_of(ruleset)
+        return ProductSet(store.product_set(ruleset, number), self, store.english(ruleset))
 
     def vocabulary(self) -> Vocabulary:
         """The facts and kinds of papers that dossiers may name; of two folders those of both.

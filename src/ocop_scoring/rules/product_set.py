@@ -31,7 +31,7 @@ from .model import (
     reading_from,
     rows_of,
 )
-from .resolved import Doc, digest, words_from
+from .resolved import Doc, digest, translated, words_from
 from .vocabulary import Vocabulary, vocabulary_from
 
 __all__ = ["Home", "ProductSet"]
@@ -64,7 +64,7 @@ class _Contents(NamedTuple):
 
 class ProductSet(Frozen):
     """One table of the law, resolved: parts, groups, criteria, levels, gates, errata, readings, and
-    what they rest on.
+    what they rest on. The English of its levels stands beside it and in no digest.
 
     Attributes bear the names of `ocop rules show --json`; `rests_on` are the readings that every
     result under it rests on. Equal digests mean equal law: they alone
@@ -85,12 +85,18 @@ class ProductSet(Frozen):
     minimums_missing: tuple[MissingMinimums, ...]
     _document: Mapping[str, Any]
     _home: Home | None
+    _english: Mapping[str, Mapping[str, str]]
     _lock: AbstractContextManager[object]
     _contents: _Contents | None
     _digest: str | None
     _kept: dict[Callable[[ProductSet], Any], Any]
 
-    def __init__(self, document: Mapping[str, Any], home: Home | None = None) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        home: Home | None = None,
+        english: Mapping[str, Mapping[str, str]] = FrozenDict(),
+    ) -> None:
         ruleset = document["ruleset"]
         missing = document.get("minimums_missing", ())
         self._set(
@@ -108,6 +114,7 @@ class ProductSet(Frozen):
             minimums_missing=tuple(MissingMinimums(m["part"], tuple(m["stars"])) for m in missing),
             _document=document,
             _home=home,
+            _english=english,
             _lock=RLock(),
             _contents=None,
             _digest=None,
@@ -127,7 +134,7 @@ class ProductSet(Frozen):
 
     def __reduce__(self) -> tuple[Callable[..., ProductSet], tuple[object, ...]]:
         if self._home is None:
-            return ProductSet, (writers.plain(self._document),)
+            return ProductSet, (writers.plain(self._document), None, writers.plain(self._english))
         known = (self.ruleset, self.product_set, self.digest, ENGINE)
         return self._home.recall_product_set, known
 
@@ -146,8 +153,11 @@ class ProductSet(Frozen):
         if self._contents is None:
             with self._lock:
                 if self._contents is None:
-                    self._set(_contents=_contents_from(self._document))
+                    self._set(_contents=_contents_from(self._translated()))
         return cast("_Contents", self._contents)
+
+    def _translated(self) -> Mapping[str, Any]:
+        return translated(self._document, self._english)
 
     def kept(self, make: Callable[[ProductSet], T]) -> T:
         """What `make` makes of this table, made once and kept as long as the table, whichever
@@ -231,7 +241,8 @@ class ProductSet(Frozen):
 
         With `whole`, also the resolved document that the digest is of.
         """
-        return writers.product_set(self._document, self.digest, whole)
+        written = writers.product_set(self._translated(), self.digest)
+        return written | {"document": self.resolved()} if whole else written
 
 
 def _contents_from(document: Mapping[str, Any]) -> _Contents:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..text import Words
 
-__all__ = ["Doc", "canonical", "digest", "readings_in", "words_from"]
+__all__ = ["Doc", "canonical", "digest", "readings_in", "translated", "words_from"]
 
 Doc = dict[str, Any]
 """A JSON document: text, whole numbers, booleans, null, lists and mappings of these."""
@@ -30,6 +30,33 @@ def canonical(document: object) -> bytes:
 def digest(document: object) -> str:
     """The SHA-256 of a document's canonical JSON, as `sha256:…`."""
     return f"sha256:{sha256(canonical(document)).hexdigest()}"
+
+
+def translated(document: Mapping[str, Any], english: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A product set's document with the English of its levels, by criterion and level: for those
+    who read it, never for a digest.
+    """
+    if not english:
+        return document
+    parts = [
+        {**part, "groups": [_translated_group(group, english) for group in part["groups"]]}
+        for part in document["parts"]
+    ]
+    return {**document, "parts": parts}
+
+
+def _translated_group(group: Doc, english: Mapping[str, Any]) -> Doc:
+    criteria = [
+        {**criterion, "levels": [_translated_level(level, said) for level in criterion["levels"]]}
+        if (said := english.get(criterion["id"]))
+        else criterion
+        for criterion in group["criteria"]
+    ]
+    return {**group, "criteria": criteria}
+
+
+def _translated_level(level: Doc, said: Mapping[str, str]) -> Doc:
+    return {**level, "en": said[level["id"]]} if level["id"] in said else level
 
 
 def words_from(entry: Mapping[str, Any]) -> Words:

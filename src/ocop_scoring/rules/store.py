@@ -65,6 +65,10 @@ class Decision(Protocol):
         """The table of a file, resolved. RulesetError with all its faults."""
         ...
 
+    def english(self) -> Doc:
+        """The English of its levels, by criterion. RulesetError with all faults of its files."""
+        ...
+
     def check(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of its tables, and of the unverified ones. RulesetError with all faults."""
         ...
@@ -148,9 +152,21 @@ class Store:
                 self._check_unchanged(name, loaded, path, state)
             return document
 
+    def english(self, name: str) -> Doc:
+        """The English of the levels of a ruleset that was asked for before, by criterion and level:
+        it stands beside the rules and in no digest. CatalogError where a file has changed since.
+        """
+        with self.lock:
+            loaded = self._loaded[name]
+            if self._shared_key(name) != loaded.shared:
+                raise _changed(name)
+            found = self._cached(f"{name}/english", loaded.shared)
+            english: Doc = found["english"] if found else self._decision(name).english()
+            return english
+
     def _check_unchanged(self, name: str, loaded: _Loaded, path: str, state: State | None) -> None:
         if self._shared_key(name) != loaded.shared or self._files.state(path) != state:
-            raise CatalogError(Fault("ruleset-changed", None, "", name, ""))
+            raise _changed(name)
 
     def check(self, name: str) -> Checked:
         """Assemble every table of a ruleset from its files of now.
@@ -170,6 +186,7 @@ class Store:
                 document = self.ruleset(name)
                 loaded = self._loaded[name]
                 entries[f"{name}/ruleset"] = (self._ruleset_key(name, loaded.shared), document)
+                entries[f"{name}/english"] = (loaded.shared, {"english": self.english(name)})
                 for number, (path, _) in loaded.tables.items():
                     key = self._product_set_key(loaded.shared, path)
                     entries[f"{name}/{number}"] = (key, self.product_set(name, number))
@@ -200,7 +217,10 @@ class Store:
     def _shared_files(self, name: str) -> list[str]:
         """The files that all product sets of a ruleset rest on; an amendment's base first."""
         folders = [str(folder) for folder in folders_of(self.folder / name)]
-        rooms = [*folders, *(f"{folder}/criteria" for folder in folders)]
+        rooms = [
+            *folders,
+            *(f"{folder}/{room}" for folder in folders for room in ("criteria", "en")),
+        ]
         shared = [f"{room}/{file}" for room in rooms for file in yaml_files(room)]
         beside = self._beside._vocabulary_files() if self._beside is not None else []
         return [*self._vocabulary_files(), *beside, *shared]
@@ -243,6 +263,10 @@ def _door() -> tuple[Callable[[Path], Doc], Callable[[Path, Doc], Decision]]:
     from ..assembly.door import assembled, assembled_vocabulary
 
     return assembled_vocabulary, assembled
+
+
+def _changed(name: str) -> CatalogError:
+    return CatalogError(Fault("ruleset-changed", None, "", name, ""))
 
 
 def unknown_ruleset(name: str, known: Iterable[str]) -> CatalogError:

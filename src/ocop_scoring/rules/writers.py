@@ -59,10 +59,10 @@ def both(entry: Doc) -> Json:
     return {"vi": entry["vi"], "en": entry.get("en")}
 
 
-def product_set(document: Doc, digest: str, whole: bool = False) -> Json:
-    """A resolved product set as `ocop-product-set/1`; `whole` with the document itself."""
+def product_set(document: Doc, digest: str) -> Json:
+    """A resolved product set as `ocop-product-set/1`."""
     ruleset, parts = document["ruleset"], document["parts"]
-    written = {
+    return {
         "format": "ocop-product-set/1",
         "ruleset": ruleset["id"],
         "product_set": document["number"],
@@ -86,7 +86,6 @@ def product_set(document: Doc, digest: str, whole: bool = False) -> Json:
         "vocabulary": _vocabulary(document["vocabulary"]),
         "rests_on": list(document.get("rests_on", ())),
     }
-    return written | {"document": plain(document)} if whole else written
 
 
 def _part(part: Doc) -> Json:
