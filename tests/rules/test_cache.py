@@ -54,21 +54,24 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in ("ruleset", "product_set"):
         method = recorded(name, getattr(door.Assembled, name))
         monkeypatch.setattr(door.Assembled, name, method)
-    vocabulary = recorded("vocabulary", door.assembled_vocabulary)
-    monkeypatch.setattr(door, "assembled_vocabulary", vocabulary)
+    for name in ("vocabulary", "products"):
+        make = recorded(name, getattr(door, f"assembled_{name}"))
+        monkeypatch.setattr(door, f"assembled_{name}", make)
     return names
 
 
 def load_all(catalog: Catalog) -> None:
     catalog.ruleset("mini-2030").product_set(1)
     catalog.vocabulary()
+    catalog._lexicon("mini-2030")
 
 
-def test_the_cache_has_an_entry_for_the_vocabulary_each_ruleset_and_each_product_set(
+def test_the_cache_has_an_entry_for_all_words_each_ruleset_and_each_product_set(
     tmp_path: Path,
 ) -> None:
     assert Store(RULESETS / "good").write_cache(tmp_path) == [
         "vocabulary",
+        "products",
         "mini-2030/ruleset",
         "mini-2030/english",
         "mini-2030/1",
@@ -77,6 +80,7 @@ def test_the_cache_has_an_entry_for_the_vocabulary_each_ruleset_and_each_product
         "mini-2030/1.json",
         "mini-2030/english.json",
         "mini-2030/ruleset.json",
+        "products.json",
         "sums.json",
         "vocabulary.json",
     ]
@@ -89,7 +93,7 @@ def test_what_the_cache_holds_is_not_made_again(cached: Catalog, made: list[str]
 
 def test_without_a_cache_everything_is_made_from_its_files(made: list[str]) -> None:
     load_all(Catalog(RULESETS / "good"))
-    assert {"ruleset", "product_set", "vocabulary"} <= set(made)
+    assert {"ruleset", "product_set", "vocabulary", "products"} <= set(made)
 
 
 def test_a_cached_document_equals_a_fresh_one_to_the_order_of_its_keys(cached: Catalog) -> None:
@@ -143,7 +147,9 @@ def test_a_file_changed_by_one_byte_is_never_answered_from_the_cache(
     path = cached.folder / file
     path.write_bytes(change(path.read_bytes()))
     load_all(cached)
-    if "/" not in file:
+    if file == "products.yaml":
+        assert made == ["products"]
+    elif "/" not in file:
         assert {"ruleset", "product_set", "vocabulary"} <= set(made)
     elif "product-sets" in file:
         assert made == ["product_set"]

@@ -58,18 +58,18 @@ def test_words_with_accents_are_not_taken_for_others(
     assert outside not in found
 
 
-def test_words_with_accents_are_looked_for_as_written_first(mini: Ruleset) -> None:
+def test_accents_that_are_given_are_respected(mini: Ruleset) -> None:
     assert [place.line.id for place in mini.find("tra").places] == ["drinks"]
-    assert mini.find("trả") == mini.find("tra"), (
-        "only where nothing bears these accents are they left aside"
-    )
+    assert mini.find("trả").places == ()
 
 
-def test_a_whole_name_beats_a_part_of_another(law: Ruleset) -> None:
-    for line in law.classification:
-        for example in line.examples:
-            first = law.find(example).places[0]
-            assert first.because.lower() == example.lower()
+def test_a_whole_name_leads_to_its_line_alone(mini: Ruleset, law: Ruleset) -> None:
+    for ruleset in (mini, law):
+        for line in ruleset.classification:
+            for name in line.names():
+                found = ruleset.find(name.upper()).places
+                assert line.id in [place.line.id for place in found]
+                assert all(name in place.line.names() for place in found)
 
 
 @pytest.mark.parametrize(

@@ -14,20 +14,24 @@ from ..errors import Fault, Faults, OcopError, Place, RulesetError
 from ..sources.layout import SHARED_FILES, folders_of, rulesets_in, shown_name
 from ..sources.places import Plain
 from ..sources.values import day
-from ..text import nearest
+from ..text import near, nearest
 from .amend import layered
 from .criteria import Criteria
 from .decision import assemble_ruleset
 from .english import english_of
 from .folder import Doc, Folder, amended_product_set_files
+from .products import kinds_of
 from .tables import assemble_product_set
 
 __all__ = ["check_ruleset"]
 
 
-def check_ruleset(folder: Folder, criteria: Criteria) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def check_ruleset(
+    folder: Folder, criteria: Criteria, products: Doc | None
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The numbers of a ruleset's tables, and of those that stay unverified. RulesetError with all
-    faults of all files otherwise.
+    faults of all files otherwise; `products` are the everyday names of products, where there are
+    any.
     """
     files = amended_product_set_files(folder.path)
     faults = Faults()
@@ -46,20 +50,33 @@ def check_ruleset(folder: Folder, criteria: Criteria) -> tuple[tuple[int, ...], 
     except OcopError as error:
         faults.take(error.faults)
     faults.take(_across_tables(folder, criteria, tables, whole=len(tables) == len(files)))
+    faults.take(_unknown_kinds(folder, products))
     if faults:
-        raise RulesetError(_as_amended(folder, list(faults.found)))
+        raise RulesetError(_as_amended(folder, list(faults.found), products))
     unverified = [table["number"] for table in tables if table["provenance"] == "unverified"]
     return tuple(files), tuple(unverified)
 
 
-def _as_amended(folder: Folder, faults: list[Fault]) -> list[Fault]:
+def _unknown_kinds(folder: Folder, products: Doc | None) -> Iterator[Fault]:
+    """Kinds of products that no everyday name is of."""
+    if products is None:
+        return
+    known = kinds_of(products)
+    source, shape = folder.classification
+    for kind in shape.products:
+        if kind not in known:
+            place, right = source.place(("products", kind), key=True), near(kind, known)
+            yield Fault("unknown-kind-of-product", place, f"products/{kind}", kind, right)
+
+
+def _as_amended(folder: Folder, faults: list[Fault], products: Doc | None) -> list[Fault]:
     """The faults; those in files of the base that only this amendment causes are marked so."""
     if len(folder.folders) == 1:
         return faults
     own, of_base = f"{shown_name(folder.path)}/", list[Fault]()
     try:
         base = Folder(folder.folders[-2], folder.vocabulary)
-        check_ruleset(base, Criteria(base))
+        check_ruleset(base, Criteria(base), products)
     except OcopError as error:
         of_base += error.faults
     return [

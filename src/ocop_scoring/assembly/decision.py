@@ -41,6 +41,7 @@ def assemble_ruleset(folder: Folder, criteria: Criteria, numbers: Sequence[int])
     _check_missing_minimums(folder, numbers, faults)
     _check_process(folder, faults)
     _check_errata(folder, numbers, faults)
+    _check_products(folder, faults)
     faults.raise_any(RulesetError)
     return _document(folder, numbers)
 
@@ -55,13 +56,16 @@ def _document(folder: Folder, numbers: Sequence[int]) -> Doc:
         transition |= {"reading": None} | cited(transition["reading"])
     for entry in _entries_that_cite(document):
         entry |= cited(entry.pop("reading"))
+    classification = folder.classification.value.model_dump(mode="json")
+    products = {"products": classification["products"]} if classification["products"] else {}
     return {
         **document,
         "title": title,
         "stars": stars,
         "product_sets": list(numbers),
         "filings": document["filings"] or document["in_force"],
-        "classification": folder.classification.value.model_dump(mode="json")["sectors"],
+        "classification": classification["sectors"],
+        **products,
         "readings_of_law": readings,
     }
 
@@ -71,6 +75,19 @@ def _entries_that_cite(document: Doc) -> Iterator[Doc]:
     yield from document["filed_before"]
     for entries in (document["procedure"] or {}).values():
         yield from (entry for entry in entries or () if "reading" in entry)
+
+
+def _check_products(folder: Folder, faults: Faults) -> None:
+    """Each kind of product is on lines that the classification has."""
+    source, shape = folder.classification
+    groups = [entry for sector in shape.sectors.values() for entry in sector.groups.items()]
+    lines = [name for name, group in groups if group.product_set is not None]
+    lines += [name for _, group in groups for name in group.subgroups]
+    for kind, named in shape.products.items():
+        for index, line in enumerate(named):
+            if line not in lines:
+                right = near(line, dict.fromkeys(lines))
+                faults.add("unknown-line", source, ("products", kind, index), line, right)
 
 
 def _check_bands(folder: Folder, faults: Faults) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, BeforeValidator, Field, RootModel, WithJsonSchema
 
 from ..days import Span
 from ..terms import (
@@ -23,6 +23,7 @@ from ..terms import (
 from . import files
 from .files import Title
 from .policy import Policy
+from .product_files import ProductsFile
 from .types import (
     Anything,
     ConditionText,
@@ -39,6 +40,7 @@ from .types import (
     Text,
     Whole,
     YesNo,
+    one_or_more,
 )
 
 __all__ = [
@@ -292,8 +294,17 @@ class Sector(Shape):
     groups: dict[Id, ProductGroup] = Field(min_length=1)
 
 
+_Lines = Annotated[
+    list[Id],
+    BeforeValidator(one_or_more),
+    Field(min_length=1),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1}),
+]
+
+
 class ClassificationFile(Shape):
     sectors: dict[Id, Sector] = Field(min_length=1)
+    products: dict[Id, _Lines] = {}
 
 
 class FactShape(Shape):
@@ -349,4 +360,5 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "amendment": AmendmentFile,
     "minimums": files.MinimumsFile,
     "policy": Policy,
+    "products": ProductsFile,
 }

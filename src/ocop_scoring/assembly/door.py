@@ -1,7 +1,8 @@
 """The door of the room: a decision's files become resolved documents behind it.
 
-One door: `assembled(folder)`, and `assembled_vocabulary(folder)` for what all decisions of a folder
-share. It brings the models of all files, so whoever may do without is to open it late.
+One door: `assembled(folder)`, and for what all decisions of a folder share
+`assembled_vocabulary(folder)` and `assembled_products(folder)`. It brings the models of all files,
+so whoever may do without is to open it late.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from .criteria import Criteria
 from .decision import assemble_ruleset
 from .english import english_of
 from .folder import Doc, Folder, amended_product_set_files
+from .products import assembled_products
 from .tables import assemble_product_set
 from .vocabulary import assembled_vocabulary
 
-__all__ = ["Assembled", "assembled", "assembled_vocabulary"]
+__all__ = ["Assembled", "assembled", "assembled_products", "assembled_vocabulary"]
 
 
 class Assembled:
@@ -39,11 +41,11 @@ class Assembled:
         """The English of its levels, by criterion. RulesetError with all faults of its files."""
         return english_of(self._folder, self._criteria)
 
-    def check(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def check(self, products: Doc | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of all tables, and of those that stay unverified. RulesetError with all
-        faults of all files.
+        faults of all files; `products` are the everyday names of products.
         """
-        return check_ruleset(self._folder, self._criteria)
+        return check_ruleset(self._folder, self._criteria, products)
 
 
 def assembled(folder: Path, vocabulary: Doc) -> Assembled:

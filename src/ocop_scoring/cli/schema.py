@@ -69,6 +69,7 @@ _SAID: Mapping[str, str] = {
     "rules/changes": "schema.rules/changes",
     "rules/amendment": "schema.rules/amendment",
     "rules/minimums": "schema.rules/minimums",
+    "rules/products": "schema.rules/products",
     "rules/case": "schema.rules/case",
 }
 """The message that says what each schema is of."""

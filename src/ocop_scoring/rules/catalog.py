@@ -26,6 +26,7 @@ from . import writers
 from .applicable import Applicable
 from .cache import Cache
 from .classification import Places
+from .lexicon import Lexicon, lexicon_from
 from .product_set import ProductSet
 from .resolved import Doc
 from .ruleset import Ruleset
@@ -66,6 +67,7 @@ class Catalog:
         self._sorted: tuple[Ruleset, ...] | None = None
         self._unreadable: dict[str, OcopError] = {}
         self._vocabulary: Vocabulary | None = None
+        self._lexicons: dict[Store, Lexicon] = {}
         names_in(own.folder)  # refuses a folder that can't be read
         both = set(own.names()) & set(shipped.names()) if shipped is not None else ()
         if both:
@@ -181,6 +183,16 @@ class Catalog:
         if self._shipped is None:
             return own
         return own.joined(vocabulary_from(self._shipped.vocabulary()))
+
+    def _lexicon(self, ruleset: str) -> Lexicon:
+        """The everyday names of products, by which a ruleset's classification is searched.
+        RulesetError where their file doesn't hold together.
+        """
+        store = self._store_of(ruleset)
+        with self._own.lock:
+            if store not in self._lexicons:
+                self._lexicons[store] = lexicon_from(store.products())
+            return self._lexicons[store]
 
     def in_force(self, day: date) -> Ruleset:
         """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two

@@ -1,17 +1,16 @@
-"""Names the product set that a product belongs to (Appendix I), from everyday words, with or
-without accents.
+"""The classification of a decision (Appendix I): its lines, each with the product set that rates
+what belongs there, and the lines that some words point to.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..text import Words
 from .resolved import Doc, words_from
 
-__all__ = ["Classification", "Match", "Places", "classification_from", "find_in"]
+__all__ = ["Classification", "Match", "Places", "classification_from"]
 
 
 class Classification(NamedTuple):
@@ -50,9 +49,7 @@ class Classification(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A line of the classification that some words point to; `because` is the name that fits them
-    best.
-    """
+    """A line of the classification that some words point to, and the words because of which."""
 
     line: Classification
     because: str
@@ -105,55 +102,6 @@ class Places(NamedTuple):
         return {"format": "ocop-places/1", "ruleset": self.ruleset, "places": shown}
 
 
-def find_in(lines: Iterable[Classification], words: str) -> tuple[Match, ...]:
-    """The lines that fit some words best, best first.
-
-    Words with Vietnamese accents are looked for as written, and without accents only where nothing
-    is found so.
-    """
-    every = tuple(lines)
-    return _found(every, words, _spoken) or _found(every, words, _folded)
-
-
-def _found(
-    lines: tuple[Classification, ...], words: str, fold: Callable[[str], str]
-) -> tuple[Match, ...]:
-    wanted = fold(words).split()
-    if not wanted:
-        return ()
-    ranked = [(_best(line, wanted, fold), line) for line in lines]
-    best = max((rank[0] for (rank, _), _ in ranked), default=0)
-    if not best:
-        return ()
-    fitting = [entry for entry in ranked if entry[0][0][0] == best]
-    fitting.sort(key=lambda entry: entry[0][0], reverse=True)
-    return tuple(Match(line, because) for (_, because), line in fitting)
-
-
-Rank = tuple[int, int]
-
-
-def _best(line: Classification, wanted: list[str], fold: Callable[[str], str]) -> tuple[Rank, str]:
-    """How well a line fits, and the first of its names that fits so well."""
-    ranked = [(_rank(wanted, fold(name)), name) for name in line.names()]
-    return max(ranked, key=lambda entry: entry[0])
-
-
-def _rank(wanted: list[str], name: str) -> Rank:
-    """How well a name fits: as a whole, then with the words in a row in it, then with all of them,
-    then with half of them.
-    """
-    phrase, different = " ".join(wanted), set(wanted)
-    if phrase == name:
-        return (4, len(wanted))
-    if f" {phrase} " in f" {name} ":
-        return (3, len(wanted))
-    shared = len(different & set(name.split()))
-    if shared == len(different):
-        return (2, shared)
-    return (1, shared) if shared * 2 >= len(different) else (0, 0)
-
-
 def classification_from(sectors: Mapping[str, Any]) -> tuple[Classification, ...]:
     """Every line of a ruleset's classification, in printed order, from its resolved form."""
     return tuple(_lines(sectors))
@@ -178,15 +126,3 @@ def _line(
 ) -> Classification:
     also, examples = tuple(own["also"]), tuple(own["examples"])
     return Classification(sector, group, subgroup, own["product_set"], titles, also, examples)
-
-
-def _spoken(words: str) -> str:
-    """Lower case without punctuation."""
-    composed = unicodedata.normalize("NFC", words.lower())
-    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
-
-
-def _folded(words: str) -> str:
-    """Lower case without accents or punctuation: `Tôm khô, đặc sản` → `tom kho dac san`."""
-    bare = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
-    return _spoken("".join(c for c in bare if not unicodedata.combining(c)))

@@ -21,7 +21,7 @@ from ..text import Words, listed
 from ..version import ENGINE
 from . import writers
 from .applicable import Applicable
-from .classification import Classification, Places, classification_from, find_in
+from .classification import Classification, Match, Places, classification_from
 from .decision import (
     Council,
     FiledBefore,
@@ -34,6 +34,8 @@ from .decision import (
     span_from,
     transition_from,
 )
+from .finder import Finder, finder_for
+from .lexicon import Lexicon
 from .model import Band, Reading, bands_from, reading_from
 from .procedure import Procedure, procedure_from
 from .product_set import ProductSet
@@ -54,6 +56,10 @@ class Origin(Protocol):
         self, filed: date, kind: KindOfApplication, decided: date | None = None
     ) -> Applicable:
         """Which ruleset a dossier's dates call for."""
+        ...
+
+    def _lexicon(self, ruleset: str) -> Lexicon:
+        """The everyday names of products, by which a ruleset's classification is searched."""
         ...
 
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
@@ -103,6 +109,7 @@ class Ruleset(Frozen):
     _lock: AbstractContextManager[object]
     _loaded: dict[int, ProductSet]
     _classification: tuple[Classification, ...] | None
+    _finder: Finder | None
     _readings: FrozenDict[str, Reading] | None
     _digest: str | None
 
@@ -141,6 +148,7 @@ class Ruleset(Frozen):
             _lock=RLock(),
             _loaded={},
             _classification=None,
+            _finder=None,
             _readings=None,
             _digest=None,
         )
@@ -240,8 +248,25 @@ class Ruleset(Frozen):
         return self.certificate_rule.certificate(self.id, issued_on, expires_on)
 
     def find(self, words: str) -> Places:
-        """The lines of the classification that some words fit best, best first."""
-        return Places(self.id, find_in(self.classification, words))
+        """The lines of the classification that a product's name, or some words, point to: best
+        first.
+        """
+        return Places(self.id, self._found().find(words))
+
+    def elsewhere(self, name: str, product_set: int) -> Match | None:
+        """The line that a product's name clearly points to instead of this product set; None where
+        the name fits it, or says nothing clear.
+        """
+        return self._found().elsewhere(name, product_set)
+
+    def _found(self) -> Finder:
+        """What finds the place of a product; made when first asked for."""
+        with self._lock:
+            if self._finder is None:
+                lexicon = self._catalog._lexicon(self.id)
+                kinds = self._document.get("products", {})
+                self._set(_finder=finder_for(self.classification, lexicon, kinds))
+        return cast("Finder", self._finder)
 
     def product_set(self, number: int) -> ProductSet:
         """The table of product set `number`. CatalogError where the ruleset has none, or where its

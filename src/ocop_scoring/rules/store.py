@@ -17,7 +17,7 @@ from stat import S_ISREG
 from threading import RLock
 from typing import NamedTuple, Protocol
 
-from ..errors import CatalogError, Fault
+from ..errors import CatalogError, Fault, RulesetError
 from ..sources.layout import (
     content_of,
     folders_of,
@@ -69,7 +69,7 @@ class Decision(Protocol):
         """The English of its levels, by criterion. RulesetError with all faults of its files."""
         ...
 
-    def check(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def check(self, products: Doc | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of its tables, and of the unverified ones. RulesetError with all faults."""
         ...
 
@@ -91,6 +91,7 @@ class Store:
         self._loaded: dict[str, _Loaded] = {}
         self._decisions: dict[str, tuple[str, Decision]] = {}
         self._vocabulary: tuple[str, Doc] | None = None
+        self._products: tuple[str, Doc] | None = None
         self.lock = RLock()
 
     def names(self) -> list[str]:
@@ -115,10 +116,24 @@ class Store:
         found = self._cached("vocabulary", key)
         if found is not None:
             return found
-        assembled_vocabulary, _ = _door()
         if self._beside is not None and not any(map(is_there, self._vocabulary_files())):
             return self._beside.vocabulary()
-        return assembled_vocabulary(self.folder)
+        return _door().assembled_vocabulary(self.folder)
+
+    def products(self) -> Doc | None:
+        """The everyday names of products: of this folder, else of the store beside it; None where
+        neither has any.
+        """
+        with self.lock:
+            files = [f"{self.folder}/products.yaml"]
+            if not is_there(files[0]):
+                return self._beside.products() if self._beside is not None else None
+            key = self._files.key(files)
+            if self._products is None or self._products[0] != key:
+                found = self._cached("products", key)
+                made = _door().assembled_products(self.folder) if found is None else found
+                self._products = key, made
+            return self._products[1]
 
     def ruleset(self, name: str) -> Doc:
         """A decision, resolved; from now on its tables are those of the files of now.
@@ -176,12 +191,23 @@ class Store:
         with self.lock:
             if not self.has(name):
                 raise self._unknown(name)
-            return Checked(*self._decision(name).check())
+            products, faults = self._products_or_faults()
+            try:
+                found = Checked(*self._decision(name).check(products))
+            except RulesetError as error:
+                raise RulesetError((*error.faults, *faults)) from None
+            if faults:
+                raise RulesetError(faults)
+            return found
 
     def write_cache(self, target: Path) -> list[str]:
         """Write the resolved cache of all rulesets to `target`: the names of its entries."""
         with self.lock:
             entries = {"vocabulary": (self._files.key(self._vocabulary_files()), self.vocabulary())}
+            products = self.products()
+            if products is not None:
+                key = self._files.key([f"{self.folder}/products.yaml"])
+                entries["products"] = key, products
             for name in self.names():
                 document = self.ruleset(name)
                 loaded = self._loaded[name]
@@ -192,6 +218,12 @@ class Store:
                     entries[f"{name}/{number}"] = (key, self.product_set(name, number))
         write_cache(target, entries)
         return list(entries)
+
+    def _products_or_faults(self) -> tuple[Doc | None, tuple[Fault, ...]]:
+        try:
+            return self.products(), ()
+        except RulesetError as error:
+            return None, error.faults
 
     def _unknown(self, name: str) -> CatalogError:
         return unknown_ruleset(name, self.names())
@@ -204,8 +236,8 @@ class Store:
         key = self._shared_key(name)
         known = self._decisions.get(name)
         if known is None or known[0] != key:
-            _, assembled = _door()
-            known = self._decisions[name] = key, assembled(self.folder / name, self.vocabulary())
+            decision = _door().assembled(self.folder / name, self.vocabulary())
+            known = self._decisions[name] = key, decision
         return known[1]
 
     # keys
@@ -256,13 +288,21 @@ class Store:
         return self._files.key([path], [shared])
 
 
-def _door() -> tuple[Callable[[Path], Doc], Callable[[Path, Doc], Decision]]:
-    """What makes resolved documents of files. It brings the models of all files: it is imported
-    only where the cache has no answer.
-    """
-    from ..assembly.door import assembled, assembled_vocabulary
+class _Door(NamedTuple):
+    """What makes resolved documents of files."""
 
-    return assembled_vocabulary, assembled
+    assembled: Callable[[Path, Doc], Decision]
+    assembled_vocabulary: Callable[[Path], Doc]
+    assembled_products: Callable[[Path], Doc]
+
+
+def _door() -> _Door:
+    """The door of the assembly. It brings the models of all files: it is imported only where the
+    cache has no answer.
+    """
+    from ..assembly.door import assembled, assembled_products, assembled_vocabulary
+
+    return _Door(assembled, assembled_vocabulary, assembled_products)
 
 
 def _changed(name: str) -> CatalogError:
