@@ -194,3 +194,26 @@ def test_the_faults_of_both_files_come_at_once(ocop: Ocop, tmp_path: Path) -> No
         "no-sheet.yaml",
     ]
     assert len(run.err.splitlines()) == 2
+
+
+def test_a_dossier_that_missed_the_transitions_limit_must_name_its_ruleset(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    dossier, sheet = tmp_path / "dossier.yaml", tmp_path / "sheet.yaml"
+    text = (DEMO / "dossier.yaml").read_text(encoding="utf-8")
+    late = text.replace("submitted_on: 2026-09-15", "submitted_on: 2026-05-10")
+    assert late != text
+    dossier.write_text(late, encoding="utf-8")
+    marks = yaml.load((DEMO / "sheet.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    sheet.write_text(
+        json.dumps(marks | {"assessed_on": "2026-09-30", "product_set": 8}), encoding="utf-8"
+    )
+    run = ocop("score", dossier, sheet, "--lang", "en")
+    assert run.status == 2
+    assert "ruleset-left-open: a dossier filed on 2026-05-10" in run.err
+    assert "choose one of 148-2023+1489, 26-2026" in run.err
+    chosen = ocop("score", dossier, sheet, "--ruleset", "26-2026", "--json").json()
+    (one,) = [f for f in chosen["findings"] if f["code"] == "ruleset-was-chosen"]
+    assert (one["severity"], one["date"]) == ("check", "2026-07-21")
+    assert "late-transition" in one["values"]["readings"]
+    assert "late-transition" in chosen["readings"]

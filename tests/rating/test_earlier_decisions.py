@@ -318,10 +318,10 @@ def test_a_renewal_filed_outside_its_window_is_found() -> None:
             finding.code for finding in ocop.score(ocop.ruleset("26-2026"), dossier, sheet).findings
         ]
 
-    assert "outside-renewal-window" not in codes("2026-09-02")  # 120 days before 31/12/2026
-    assert "outside-renewal-window" in codes("2026-09-03")
-    assert "outside-renewal-window" not in codes("2026-07-04")
-    assert "outside-renewal-window" in codes("2026-07-03")
+    assert "renewal-late" not in codes("2026-09-02")  # 120 days before 31/12/2026
+    assert "renewal-late" in codes("2026-09-03")
+    assert "renewal-too-early" not in codes("2026-07-04")
+    assert "renewal-too-early" in codes("2026-07-03")
 
 
 def test_1048_regulates_its_councils_and_how_their_marks_are_joined() -> None:

@@ -208,6 +208,7 @@ def test_loud_findings_stand_first_then_marks_in_printed_order_then_papers() -> 
         ("document-missing", "8"),
         ("document-missing", "8"),
         ("document-expired", None),
+        ("limit-unchecked", None),
     ]
 
 

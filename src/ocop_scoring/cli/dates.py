@@ -61,7 +61,8 @@ def applicable(
             at.line(answer.article, "dim")
         for line in _way(answer, speech):
             at.line(line)
-        _put_readings(at, answer.readings, catalog.rulesets(), speech)
+        rules = catalog.ruleset(answer.ruleset) if answer.ruleset and answer.procedure else catalog
+        _put_readings(at, answer.readings, rules, speech)
     return 0 if answer.ruleset else 2
 
 
@@ -154,14 +155,14 @@ def _said(values: dict[str, date | None], speech: Speech) -> dict[str, object]:
 
 
 def _put_readings(
-    at: Screen, names: Iterable[str], rulesets: Iterable[Ruleset], speech: Speech
+    at: Screen, names: Iterable[str], rules: Catalog | Ruleset, speech: Speech
 ) -> None:
-    """The readings that an answer rests on, each with what is taken."""
-    known = {name: reading for r in rulesets for name, reading in r.readings.items()}
+    """The readings that an answer rests on, each with its question and what is taken."""
     for name in names:
-        if name in known:
-            question, taken = known[name].question, known[name].taken
-            words = {"question": question.say(speech.lang), "taken": taken.say(speech.lang)}
+        reading = rules.reading(name)
+        if reading is not None:
+            question, taken = reading.question.say(speech.lang), reading.taken.say(speech.lang)
+            words = {"question": question, "taken": taken}
             at.line(speech.say("reading", id=name, **words), "dim")
 
 
@@ -191,7 +192,7 @@ def certificate(
     if expires is None:
         _warn_of_a_guess(at, catalog, issued, speech)
     at.line("; ".join(days.articles) or found.decision, "dim")
-    _put_readings(at, days.readings, [found], speech)
+    _put_readings(at, days.readings, found, speech)
 
 
 def _days_in_words(found: Ruleset, days: Certificate, speech: Speech) -> Iterator[str]:

@@ -43,7 +43,8 @@ def rated(dossier: str, sheet: str, ruleset: str | None, catalog: Catalog) -> Ev
     if dossier == sheet == STDIN:
         raise bad_argument("wrong-option", f"{STDIN} {STDIN}", f"{STDIN} SHEET, DOSSIER {STDIN}")
     filed, marked = _read(dossier, sheet, catalog)
-    return rate(ruleset_for(filed, ruleset, catalog=catalog), filed, marked)
+    rules = ruleset_for(filed, ruleset, catalog=catalog, decided=marked.assessed_on)
+    return rate(rules, filed, marked)
 
 
 def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreSheet]:

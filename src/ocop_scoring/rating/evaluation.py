@@ -17,6 +17,7 @@ from ..version import ENGINE
 from . import explain, writers
 from .advise import Plan, next_star
 from .choices import Choice
+from .date_findings import date_readings
 from .finding import Finding
 from .findings import findings_of
 from .outcome import Outcome, rate
@@ -191,8 +192,11 @@ class Evaluation(_Kept):
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The ids of the open readings of the law that this result rests on."""
-        return self.outcome.readings
+        """The ids of the open readings of the law that this result rests on, its table's and those
+        of the dates that call for it (see `Ruleset.reading`).
+        """
+        by_dates = date_readings(self.rules, self.dossier, self.sheet.assessed_on)
+        return tuple(sorted({*self.outcome.readings, *by_dates}))
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -283,9 +287,10 @@ class Evaluation(_Kept):
 
     def as_json(self) -> dict[str, Any]:
         """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
-        return writers.as_json(
+        written = writers.as_json(
             self.outcome, self.dossier, self.sheet, self.findings, self.next_star, self.toward
         )
+        return written | {"readings": list(self.readings)}
 
     def to_json(self, words: bool = True, indent: int | None = 1) -> bytes:
         """The result as JSON: by default the bytes that `ocop score --json` prints, the same for

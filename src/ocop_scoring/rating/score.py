@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from ..errors import CatalogError, Fault, Faults, FilingError
@@ -95,25 +96,31 @@ def _product_set_of(ruleset: Ruleset, dossier: Dossier) -> ProductSet:
 
 
 def ruleset_for(
-    dossier: Dossier, name: str | None = None, *, catalog: Catalog | None = None
+    dossier: Dossier,
+    name: str | None = None,
+    *,
+    catalog: Catalog | None = None,
+    decided: date | None = None,
 ) -> Ruleset:
     """The ruleset to rate a dossier under: the one named, else the dossier's own, else the one that
     its dates allow (Article 12).
 
-    CatalogError where the dates leave several, naming the choices, or where no known ruleset covers
-    them.
+    `decided` is the day of decision: a sheet's `assessed_on`, a council's `decided_on`. One before
+    the filing is passed over: it is a slip, and a finding of the result. CatalogError where the
+    dates leave several, naming the choices, or where no known ruleset covers them.
     """
     known, asked = catalog or built_in(), dossier.application.ruleset
     if name is not None:
         return known.ruleset(name)
     if asked is not None:
         return _at(dossier, ("application", "ruleset"), lambda: known.ruleset(asked))
-    return _at(dossier, ("application", "submitted_on"), lambda: _ruleset_of_dates(dossier, known))
+    return _at(dossier, ("application", "submitted_on"), lambda: _of_dates(dossier, known, decided))
 
 
-def _ruleset_of_dates(dossier: Dossier, known: Catalog) -> Ruleset:
+def _of_dates(dossier: Dossier, known: Catalog, decided: date | None) -> Ruleset:
     filed = dossier.application.submitted_on
-    answer = known.applicable(filed, dossier.application.kind)
+    decided = None if decided is not None and decided < filed else decided
+    answer = known.applicable(filed, dossier.application.kind, decided)
     if answer.ruleset is None:
         choices = ", ".join(answer.choices)
         raise CatalogError(Fault("ruleset-left-open", None, "", filed.isoformat(), choices))

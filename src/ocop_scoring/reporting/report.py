@@ -106,7 +106,8 @@ def _blocks(result: Evaluation, lang: Lang) -> Iterator[Block]:
     yield Section("findings", message("report.findings", lang), tuple(_findings(result, lang)))
     yield from _gates(result, lang)
     if result.readings:
-        readings = [_reading(result.printed.readings[name], lang) for name in result.readings]
+        known = [result.rules.reading(name) for name in result.readings]
+        readings = [_reading(reading, lang) for reading in known if reading is not None]
         yield Section("readings", message("report.readings", lang), (Items(tuple(readings)),))
     yield from _errata(result.printed, lang)
     origin = Entries(tuple(_provenance(result, lang)))

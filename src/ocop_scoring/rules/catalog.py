@@ -27,6 +27,7 @@ from .applicable import Applicable
 from .cache import Cache
 from .classification import Places
 from .lexicon import Lexicon, lexicon_from
+from .model import Reading
 from .product_set import ProductSet
 from .resolved import Doc
 from .ruleset import Ruleset
@@ -210,6 +211,11 @@ class Catalog:
         CatalogError where no known ruleset covers the day, or the kind is none.
         """
         return applicable_of(self._all(), filed, kind, decided)
+
+    def reading(self, name: str) -> Reading | None:
+        """The reading of this id in the newest ruleset that has it."""
+        every = reversed(self._all())
+        return next((r.readings[name] for r in every if name in r.readings), None)
 
     def find(self, words: str, ruleset: str | None = None) -> Places:
         """The lines of a ruleset's classification – by default the newest one's – that some words

@@ -62,6 +62,10 @@ class Origin(Protocol):
         """The everyday names of products, by which a ruleset's classification is searched."""
         ...
 
+    def reading(self, name: str) -> Reading | None:
+        """The reading of this id in the newest ruleset that has it."""
+        ...
+
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
         """A table of a ruleset, as it was when the ruleset was loaded."""
         ...
@@ -209,6 +213,12 @@ class Ruleset(Frozen):
                 found = {name: reading_from(name, entry) for name, entry in entries}
                 self._set(_readings=FrozenDict(found))
         return cast("FrozenDict[str, Reading]", self._readings)
+
+    def reading(self, name: str) -> Reading | None:
+        """The reading of this id, its own or that of another decision of its catalogue: an answer
+        about dates may rest on both.
+        """
+        return self.readings.get(name) or self._catalog.reading(name)
 
     def may_rate(self, filed: date, kind: KindOfApplication, decided: date | None) -> bool:
         """Whether a dossier filed on that day may be rated under this ruleset: whether it is among
