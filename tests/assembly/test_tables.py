@@ -313,6 +313,13 @@ def test_what_print_says_beyond_a_title_is_the_note_of_a_criterion(tmp_path: Pat
     assert table.criterion("4").note is None
 
 
+def test_a_table_may_print_another_note_than_its_siblings(tmp_path: Path) -> None:
+    note = "note: {vi: 'Ở bảng này, vị là vị', en: 'Here, taste is taste'}"
+    old = '"3.1.1": taste\n'
+    table = _row(tmp_path, old, f'"3.1.1": {{use: taste, {note}}}\n')
+    assert table.criterion("3.1.1").note == ("Ở bảng này, vị là vị", "Here, taste is taste")
+
+
 def test_a_case_may_be_decided_by_the_dossier(tmp_path: Path) -> None:
     old = "      vi: Cộng đồng"
     new = f"{old}\n      when: {{producer_kind: cooperative}}"
