@@ -374,7 +374,10 @@ class Deck:
                 }
             }
         required = {
-            fact: "yes" for option in alternatives(gate.get("waived_by", [])) for fact in option
+            fact: "yes"
+            for option in alternatives(gate.get("waived_by", []))
+            for fact in option
+            if fact != "document"
         }
         without = {paper for option in alternatives(gate["unless"]) for paper in papers_of(option)}
         papers: list[str] = []
