@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support import bad_rulesets
+from support.folders import CRITERIA
 
 import ocop_scoring
 from ocop_scoring import Catalog, ProductSet
@@ -311,6 +312,14 @@ def test_what_print_says_beyond_a_title_is_the_note_of_a_criterion(tmp_path: Pat
     )
     assert table.criterion("3.1.1").note == ("Vị là mùi, hậu vị", "Smell and aftertaste")
     assert table.criterion("4").note is None
+
+
+def test_every_reading_of_the_law_today_is_cited_by_a_table_or_by_the_decision() -> None:
+    rules = ocop_scoring.ruleset("26-2026")
+    cited = {name for number in range(1, 27) for name in rules.product_set(number).readings}
+    decision = (CRITERIA / "26-2026/ruleset.yaml").read_text(encoding="utf-8")
+    named = set(re.findall(r"[a-z][a-z0-9-]+", decision))
+    assert set(rules.readings) - cited - named == set()
 
 
 def test_a_table_may_print_another_note_than_its_siblings(tmp_path: Path) -> None:

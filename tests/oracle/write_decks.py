@@ -238,7 +238,7 @@ class Deck:
             "# yaml-language-server: $schema=../../schemas/rules/case.json",
             f"# Bộ {self.number}: {self.words.title}",
             "# Điểm ghi theo nhóm, đúng thứ tự bản in; like: lấy điểm của một trường hợp ở trên, but: đổi vài mục. Sản",
-            "# phẩm, chủ thể đều đặt ra.",
+            "# phẩm, chủ thể đều là giả định.",
             "",
         ]
         return "\n".join(head + self.lines) + "\n"
