@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .errors import PolicyError as PolicyError
     from .errors import RulesetError as RulesetError
     from .exact import Interval as Interval
-    from .filing.evidence import DocumentFlaw as DocumentFlaw
     from .filing.evidence import Ground as Ground
     from .filing.evidence import Review as Review
     from .filing.forms import Application as Application
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from .filing.forms import Product as Product
     from .filing.forms import Representative as Representative
     from .filing.forms import ScoreSheet as ScoreSheet
+    from .filing.papers import DocumentFlaw as DocumentFlaw
     from .filing.policy import Policy as Policy
     from .filing.policy import Quorum as Quorum
     from .filing.policy import Rounding as Rounding
@@ -122,7 +122,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Review": "filing.evidence",
-    "DocumentFlaw": "filing.evidence",
+    "DocumentFlaw": "filing.papers",
     "Certificate": "days",
     "CertificateRule": "days",
     "Span": "days",

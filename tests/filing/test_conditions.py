@@ -91,7 +91,7 @@ def test_levels_and_gates_are_those_of_the_conditions_themselves(
     assert known.gates == {
         gate.id
         for gate in table.gates
-        if not (gate.waived_by and known.holds(gate.waived_by))
+        if (gate.waived_by is None or known.holds(gate.waived_by) is False)
         and (
             (gate.when is not None and known.holds(gate.when) is True)
             or (gate.unless is not None and known.holds(gate.unless) is False)
@@ -109,8 +109,9 @@ def plainly(criterion: Criterion, known: Review) -> tuple[str | None, bool] | No
         best = max(held, key=lambda level: level.points)
         is_open = any(h is None and level.points > best.points for level, h in shown)
         return best.id, is_open
-    clauses = [c for level in criterion.levels if level.when for c in level.when.clauses()]
-    if not all(known.knows(clause) for clause in clauses):
+    if any(is_held is None for _, is_held in shown):
+        return None
+    if any(level.points for level in criterion.levels if not level.when):
         return None
     zero = [lv.id for lv in criterion.levels if lv.points == 0 and lv.case is None]
     return (zero[0] if zero else None), False

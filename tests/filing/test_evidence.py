@@ -14,7 +14,7 @@ from support.folders import INVENTED
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, Dossier, read_dossier
 from ocop_scoring.filing.conditions import Conditions, conditions_of
-from ocop_scoring.filing.evidence import Review, flaw_of, shown_at
+from ocop_scoring.filing.evidence import Review, shown_at
 from ocop_scoring.filing.evidence import review as review_by
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Clause, Condition
@@ -76,7 +76,9 @@ def decided(**facts: object) -> dict[str, str | None]:
 
 
 def with_papers(*documents: dict[str, Any], **facts: object) -> Review:
-    return review(TABLE, dossier(documents=list(documents), facts=facts))
+    """What papers show where the law is known to require a certificate."""
+    required = {"certificate_required": True}
+    return review(TABLE, dossier(documents=list(documents), facts=required | facts))
 
 
 # Three values
@@ -142,9 +144,15 @@ def test_where_no_interval_fits_the_level_worth_0_is_decided() -> None:
     assert decided(share_under_contract="0.1", months_under_contract=24) == {"1.2": "none"}
 
 
-def test_where_one_of_several_facts_is_unknown_and_no_level_holds_nothing_is_decided() -> None:
-    assert decided(share_under_contract="0.1") == {}
+def test_where_a_level_is_open_nothing_is_decided() -> None:
+    assert decided(share_under_contract="0.5000001") == {}
     assert decided(months_under_contract=24) == {}
+
+
+def test_where_every_level_is_denied_the_level_worth_0_is_decided_though_a_fact_is_unknown() -> (
+    None
+):
+    assert decided(share_under_contract="0.1") == {"1.2": "none"}
 
 
 @pytest.mark.parametrize(
@@ -167,27 +175,42 @@ def test_where_a_better_level_is_open_a_level_that_holds_decides_nothing() -> No
     assert decided(share_under_contract="0.9", months_under_contract=3) == {"1.2": "over-half"}
 
 
-def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: Path) -> None:
-    shutil.copytree(INVENTED.folder, tmp_path / "r")
-    criteria = tmp_path / "r/mini-2030/criteria/all.yaml"
+def of_two_cases(folder: Path, *changes: tuple[str, str]) -> ProductSet:
+    """The invented table with other levels in its item of two cases."""
+    shutil.copytree(INVENTED.folder, folder / "r")
+    criteria = folder / "r/mini-2030/criteria/all.yaml"
     text = criteria.read_text(encoding="utf-8")
-    for old, new in (
-        ("a-basic: {points: 1, minimum: 3, vi: Một phần}", "a-basic: {points: 0, vi: Một phần}"),
-        (
-            "a-full: {points: 2, vi: Đủ}",
-            "a-full: {points: 2, vi: Đủ, when: {label_languages: from 2}}",
-        ),
-    ):
+    for old, new in changes:
         assert text.count(old) == 1
         text = text.replace(old, new)
     criteria.write_text(text, encoding="utf-8")
-    table = Catalog(tmp_path / "r").ruleset("mini-2030").product_set(1)
-    place = NUMBERS.index("4")
-    assert levels_decided(table, dossier(facts={"label_languages": 1}))[place] is None
-    assert (
-        levels_decided(table, dossier(facts={"label_languages": 2}))[place]
-        == table.criterion("4").levels[1].id
-    )
+    return Catalog(folder / "r").ruleset("mini-2030").product_set(1)
+
+
+BASIC = ("a-basic: {points: 1, minimum: 3, vi: Một phần}", "a-basic: {points: 0, vi: Một phần}")
+FULL = (
+    "a-full: {points: 2, vi: Đủ}",
+    "a-full: {points: 2, vi: Đủ, when: {label_languages: from 2}}",
+)
+OTHERS = (
+    ("b-basic: {points: 1, vi: Một phần}", "b-basic: {points: 0, vi: Một phần}"),
+    ("b-full: {points: 2, vi: Đủ}", "b-full: {points: 2, vi: Đủ, when: {all_imported: yes}}"),
+)
+
+
+def test_where_none_of_two_cases_holds_no_level_of_a_case_is_decided(tmp_path: Path) -> None:
+    table = of_two_cases(tmp_path, BASIC, FULL, *OTHERS)
+    place, known = NUMBERS.index("4"), {"label_languages": 1, "all_imported": False}
+    assert levels_decided(table, dossier(facts=known))[place] is None
+    full = levels_decided(table, dossier(facts=known | {"label_languages": 2}))[place]
+    assert full == table.criterion("4").levels[1].id
+
+
+def test_where_a_level_is_left_to_a_person_its_denied_neighbours_decide_nothing(
+    tmp_path: Path,
+) -> None:
+    table = of_two_cases(tmp_path, BASIC, FULL)
+    assert NUMBERS.index("4") not in levels_decided(table, dossier(facts={"label_languages": 1}))
 
 
 @pytest.mark.parametrize(("languages", "level"), [(0, "no"), (1, "no"), (2, "yes"), (3, "yes")])
@@ -244,93 +267,28 @@ def test_a_required_paper_on_file_raises_no_gate() -> None:
     assert with_papers({"kind": "contract"}).gates == {"no-certificate"}
 
 
-@pytest.mark.parametrize(("required", "gates"), [(False, set()), (True, {"no-certificate"})])
-def test_a_paper_that_the_law_does_not_require_is_waived_by_a_fact(
-    required: bool, gates: set[str]
+@pytest.mark.parametrize(
+    ("required", "raised", "unsure"), [(False, [], []), (True, [0], []), (None, [], [0])]
+)
+def test_a_paper_that_the_law_requires_only_of_some_raises_its_gate_only_where_it_is_required(
+    required: bool | None, raised: list[int], unsure: list[int]
 ) -> None:
-    assert with_papers(certificate_required=required).gates == gates
+    known = with_papers(certificate_required=required)
+    asked = asking(TABLE).conditions.gates
+    names = [gate.id for gate in asked if gate.id == "no-certificate"]
+    assert known.gates == {names[place] for place in raised}
+    found = [gate.id for gate in asked if gate.is_unsure(known.true, known.false)]
+    assert found == [names[place] for place in unsure]
+
+
+def test_a_gate_whose_paper_is_on_file_is_sure_though_nobody_says_whether_it_is_required() -> None:
+    known = with_papers({"kind": "certificate"}, certificate_required=None)
+    assert not any(g.is_unsure(known.true, known.false) for g in asking(TABLE).conditions.gates)
 
 
 def test_a_gate_of_the_assessor_never_follows_from_evidence() -> None:
     assert "forged" not in with_papers(all_imported=True).gates
     assert "zero-look" not in with_papers(all_imported=True).gates
-
-
-# Which papers count
-
-
-@pytest.mark.parametrize(
-    ("expires_on", "why"),
-    [
-        ("2030-09-14", "expired"),
-        ("2030-09-15", None),
-        ("2030-09-16", None),
-        (None, None),
-        ("2001-01-01", "expired"),
-    ],
-)
-def test_a_paper_counts_until_the_day_it_expires_on(
-    expires_on: str | None, why: str | None
-) -> None:
-    known = with_papers({"kind": "certificate", "expires_on": expires_on})
-    assert [flaw.why for flaw in known.flaws] == ([why] if why else [])
-    assert known.gates == ({"no-certificate"} if why else set())
-
-
-@pytest.mark.parametrize(
-    ("issued_on", "why"),
-    [("2030-09-14", None), ("2030-09-15", None), ("2030-09-16", "not-yet-issued")],
-)
-def test_a_paper_counts_from_the_day_it_is_issued_on(issued_on: str, why: str | None) -> None:
-    known = with_papers({"kind": "certificate", "issued_on": issued_on})
-    assert [flaw.why for flaw in known.flaws] == ([why] if why else [])
-    assert known.valid == (frozenset() if why else {"certificate"})
-
-
-@pytest.mark.parametrize("name", ["HTX Ví Dụ", "htx ví dụ", "HTX  VÍ DỤ", " HTX Ví Dụ "])
-def test_the_producers_name_may_differ_in_case_and_spaces(name: str) -> None:
-    assert with_papers({"kind": "certificate", "issued_to": name}).valid == {"certificate"}
-
-
-@pytest.mark.parametrize("name", ["HTX Vi Du", "HTX Ví Dụ 2", "Ví Dụ"])
-def test_a_paper_of_another_producer_does_not_count(name: str) -> None:
-    known = with_papers({"kind": "certificate", "issued_to": name})
-    assert (known.valid, [flaw.why for flaw in known.flaws]) == (frozenset(), ["other-producer"])
-
-
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [("Tôm khô Đất Mũi", True), ("TÔM KHÔ đất mũi", True), ("Tôm khô", False), ("Cá khô", False)],
-)
-def test_a_paper_of_another_product_does_not_count(name: str, counts: bool) -> None:
-    known = with_papers({"kind": "certificate", "product": name})
-    assert known.valid == ({"certificate"} if counts else frozenset())
-    assert [flaw.why for flaw in known.flaws] == ([] if counts else ["other-product"])
-
-
-def test_one_paper_that_counts_is_enough() -> None:
-    known = with_papers(
-        {"kind": "certificate", "expires_on": "2029-01-01"},
-        {"kind": "certificate", "expires_on": "2031-01-01"},
-    )
-    assert known.valid == {"certificate"}
-    assert [(flaw.position, flaw.why) for flaw in known.flaws] == [(0, "expired")]
-    assert known.gates == frozenset()
-
-
-def test_the_papers_day_is_the_filing_date_not_today() -> None:
-    early = dossier(
-        application={"kind": "first", "submitted_on": "2030-01-01"},
-        documents=[{"kind": "certificate", "expires_on": "2030-06-01"}],
-    )
-    late = dossier(
-        application={"kind": "first", "submitted_on": "2030-09-15"},
-        documents=[{"kind": "certificate", "expires_on": "2030-06-01"}],
-    )
-    assert early.documents is not None
-    assert late.documents is not None
-    assert flaw_of(early.documents[0], early) is None
-    assert flaw_of(late.documents[0], late) == "expired"
 
 
 # What the dossier says outside its facts

@@ -42,14 +42,27 @@ def codes(*found_ones: Finding) -> list[tuple[str, str | None]]:
     return [(finding.code, finding.criterion) for finding in found_ones]
 
 
-def missing(marks: dict[str, Any], *kinds: str, **facts: object) -> list[tuple[str | None, str]]:
-    """Which papers are said to be missing, with only these on file."""
-    given = [{"kind": kind} for kind in kinds]
+REQUIRED: dict[str, object] = {
+    "food_safety_certificate_required": True,
+    "environment_file_required": True,
+}
+
+
+def missing(marks: dict[str, Any], *kinds: str, **facts: object) -> list[Any]:
+    """What is said to be missing, with only these papers on file: by criterion, what all ways to
+    the ticked level lack, and of what one is enough.
+    """
+    given = [{"kind": kind, "number": kind} for kind in kinds]
     return [
-        (finding.criterion, str(finding.values["document"]))
-        for finding in found(SHRIMP, marks, given, **facts)
-        if finding.code == "document-missing"
+        (finding.criterion, dict(finding.values["lacking"]))  # type: ignore[call-overload]
+        for finding in found(SHRIMP, marks, given, **REQUIRED | facts)
+        if finding.values.get("lacking")
     ]
+
+
+def lacks(*every: str, one_of: tuple[tuple[str, ...], ...] = ()) -> dict[str, object]:
+    """What `missing` gives: all these papers, and one of each group."""
+    return {"all_of": every, "one_of": tuple([tuple([(n,) for n in names]) for names in one_of])}
 
 
 def title(kind: str) -> str:
@@ -60,10 +73,17 @@ def title(kind: str) -> str:
 
 
 def test_a_ticked_level_whose_paper_is_not_on_file_is_reported_with_the_paper() -> None:
-    assert missing({"1.2": 1}) == [("1.2", "national-area-certificate")]
-    (finding,) = [f for f in found(SHRIMP, {"1.2": 1}, []) if f.code == "document-missing"]
+    assert missing({"1.2": 1}) == [("1.2", lacks("national-area-certificate"))]
+    (finding,) = found(SHRIMP, {"1.2": 1}, [], food_safety_certificate_required=False)
+    assert finding.code == "mark-above-evidence"
     assert title("national-area-certificate") in finding.vi
     assert "1.2" in finding.en
+
+
+def test_a_paper_that_is_missing_is_told_once_with_what_is_ticked_above_it() -> None:
+    every = found(SHRIMP, {"1.2": 1, "1.6": 2, "8": 4, "9": 1}, [], **REQUIRED)
+    numbers = [finding.criterion for finding in every if finding.criterion]
+    assert sorted(numbers) == ["1.2", "1.6", "8", "9"]
 
 
 def test_a_paper_on_file_is_not_missing() -> None:
@@ -79,19 +99,52 @@ def test_a_level_that_rests_on_no_paper_misses_none() -> None:
 
 
 def test_each_paper_that_is_missing_is_named() -> None:
-    assert missing({"1.6": 2}) == [
-        ("1.6", "environment-file"),
-        ("1.6", "waste-treatment-proof"),
-    ]
-    assert missing({"1.6": 2}, "environment-file") == [("1.6", "waste-treatment-proof")]
+    environment = ("environment-file", "environmental-impact-assessment")
+    assert missing({"1.6": 2}) == [("1.6", lacks("waste-treatment-proof", one_of=(environment,)))]
+    assert missing({"1.6": 2}, "environment-file") == [("1.6", lacks("waste-treatment-proof"))]
 
 
-def test_of_several_ways_to_a_level_the_one_that_lacks_the_least_is_named() -> None:
-    stated = {"all_marks_registered": True, "protected_indication_exists": False}
-    assert missing({"3.5": 2}, **stated) == [
-        ("3.5", "trademark-certificate"),
-        ("3.5", "geographic-origin-sign"),
+PATENTS = (
+    "industrial-design-patent",
+    "invention-patent",
+    "utility-solution-patent",
+    "copyright-certificate",
+)
+
+
+def test_of_papers_any_of_which_would_do_all_are_named() -> None:
+    marked = ["trademark-certificate", "geographic-origin-sign"]
+    known = {"protected_indication_exists": False, "all_marks_registered": True}
+    assert missing({"3.5": 3}, *marked, **known) == [("3.5", lacks(one_of=(PATENTS,)))]
+
+
+def test_papers_of_two_kinds_of_choices_are_told_as_two() -> None:
+    ((number, lacking),) = missing({"3.5": 3}, all_marks_registered=True)
+    assert (number, lacking["all_of"]) == ("3.5", ("trademark-certificate",))
+    assert lacking["one_of"] == (
+        (("geographic-origin-sign", "protected_indication_exists"), ("right-of-use",)),
+        tuple([(patent,) for patent in PATENTS]),
+    )
+
+
+def test_what_every_way_lacks_is_told_apart_from_what_one_of_would_do() -> None:
+    table = SMALL.resolved()
+    item = table["parts"][0]["groups"][0]["criteria"][1]
+    item["levels"][3]["when"] = [
+        {"document": ["certificate", "contract"]},
+        {"document": ["certificate"], "certificate_required": False},
     ]
+    table["vocabulary"]["documents"]["contract"] = {"vi": "Hợp đồng", "en": "Contract"}
+    item["levels"][1]["when"] = [{"document": ["certificate"]}]
+    laid, dossier = table_of(ProductSet(table)), dossier_for(SMALL, documents=[])
+    sheet = sheet_for(SMALL, {"1.2": 3})
+    outcome = rate(laid, review(laid, dossier, {}), sheet)
+    every = findings_of(outcome, RULESETS["mini-2030"], dossier, sheet)
+    (finding,) = [found for found in every if found.criterion == "1.2"]
+    assert finding.values["lacking"] == lacks(
+        "certificate", one_of=(("contract", "certificate_required"),)
+    )
+    assert "Certificate; one of: Contract / The law requires the certificate: no" in finding.en
 
 
 def test_a_paper_is_not_missing_where_another_alternative_holds_or_is_open() -> None:
@@ -197,16 +250,14 @@ def test_loud_findings_stand_first_then_marks_in_printed_order_then_papers() -> 
     dossier = dossier_for(
         SHRIMP,
         application=application,
+        facts={"food_safety_certificate_required": False},
         documents=[{"kind": "test-report", "expires_on": "2020-01-01"}],
     )
     result = ocop.score(RULESETS["26-2026"], dossier, sheet_for(SHRIMP, {"8": 4, "1.2": 1}))
     assert codes(*result.findings) == [
         ("ruleset-not-applicable", None),
         ("mark-above-evidence", "1.2"),
-        ("document-missing", "1.2"),
-        ("mark-above-bound", "8"),
-        ("document-missing", "8"),
-        ("document-missing", "8"),
+        ("mark-above-evidence", "8"),
         ("document-expired", None),
         ("limit-unchecked", None),
     ]
@@ -229,7 +280,7 @@ def several() -> ocop.Evaluation:
     """Findings of each sort: on marks, papers, dates, and the dossier as a whole."""
     dossier = dossier_for(
         SHRIMP,
-        facts={"share_of_provincial_materials": "0.82"},
+        facts={"share_of_provincial_materials": "0.82", "food_safety_certificate_required": False},
         documents=[
             {"kind": "national-area-certificate", "expires_on": "2020-05-01", "number": "7"},
         ],
@@ -245,7 +296,6 @@ def test_findings_come_by_severity_then_in_printed_order() -> None:
         ("loud", "unknown-product-group", None),
         ("check", "mark-below-evidence", "1.1"),
         ("check", "mark-above-evidence", "1.2"),
-        ("check", "document-missing", "1.2"),
         ("check", "document-expired", None),
     ]
     assert [f.rank for f in result.findings] == sorted(f.rank for f in result.findings)
@@ -259,12 +309,10 @@ def test_a_finding_carries_what_its_sentence_is_made_of_in_plain_values() -> Non
         "points": "1",
         "shown": ("most",),
         "shown_points": "3",
+        "lacking": None,
         "facts": {"share_of_provincial_materials": "0.82"},
     }
-    assert of["document-missing"].values == {
-        "criterion": "1.2",
-        "document": "national-area-certificate",
-    }
+    assert of["mark-above-evidence"].values["lacking"] == lacks("national-area-certificate")
     assert of["document-expired"].values["expires_on"] == "2020-05-01"
 
 
@@ -277,11 +325,10 @@ def test_a_finding_on_a_paper_has_its_position_in_json_and_others_have_none() ->
 
 
 def test_in_plain_text_the_loud_ones_are_marked_more() -> None:
-    assert [f.sign for f in several().findings] == ["!!", "!", "!", "!", "!"]
+    assert [f.sign for f in several().findings] == ["!!", "!", "!", "!"]
 
 
 def test_every_code_has_a_severity_and_a_sentence_in_both_languages() -> None:
-    for code, kind in REGISTER.items():
+    for kind in REGISTER.values():
         assert kind.severity in SEVERITIES
-        assert kind.sentence == f"finding.{code}"
         assert all(has_message(kind.sentence, lang) for lang in LANGUAGES)

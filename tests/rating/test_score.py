@@ -165,12 +165,26 @@ def test_without_a_list_of_documents_nothing_follows_from_papers() -> None:
     assert (result.status, codes(result)) == ("rated", ["documents-not-listed"])
 
 
+REQUIRED = {"certificate_required": True}
+
+
 def test_an_empty_list_of_documents_is_the_whole_file() -> None:
-    assert [r.gate.id for r in small(documents=[]).gates] == ["no-certificate"]
+    assert [r.gate.id for r in small(REQUIRED, []).gates] == ["no-certificate"]
 
 
-def test_a_gate_on_papers_is_waived_by_a_fact() -> None:
-    assert small({"certificate_required": False}, []).status == "rated"
+@pytest.mark.parametrize(
+    ("required", "status", "said"),
+    [
+        (True, "rejected", []),
+        (False, "rated", []),
+        (None, "rated", ["requirement-unknown"]),
+    ],
+)
+def test_a_gate_on_a_paper_that_is_required_of_some_needs_to_be_told_that_it_is(
+    required: bool | None, status: str, said: list[str]
+) -> None:
+    result = small({"certificate_required": required}, [])
+    assert (result.status, codes(result)) == (status, said)
 
 
 @pytest.mark.parametrize(
@@ -178,18 +192,14 @@ def test_a_gate_on_papers_is_waived_by_a_fact() -> None:
     [("2030-09-14", "rejected"), ("2030-09-15", "rated"), ("2030-09-16", "rated")],
 )
 def test_a_certificate_counts_to_the_last_day_of_its_validity(expires: str, status: str) -> None:
-    result = small(documents=[{"kind": "certificate", "expires_on": expires}])
+    result = small(REQUIRED, [{"kind": "certificate", "expires_on": expires}])
     assert result.status == status
     assert ("document-expired" in codes(result)) == (status == "rejected")
 
 
-def test_a_document_of_another_producer_or_product_does_not_count() -> None:
-    for field, code in (
-        ("issued_to", "document-other-producer"),
-        ("product", "document-other-product"),
-    ):
-        result = small(documents=[{"kind": "certificate", field: "Tên khác"}])
-        assert (result.status, codes(result)) == ("rejected", [code])
+def test_a_document_of_another_producer_does_not_count() -> None:
+    result = small(REQUIRED, [{"kind": "certificate", "issued_to": "Tên khác"}])
+    assert (result.status, codes(result)) == ("rejected", ["document-other-producer"])
 
 
 def test_a_mark_above_what_facts_show_counts_and_is_reported() -> None:
@@ -213,7 +223,7 @@ def test_a_mark_below_what_is_shown_at_least_is_reported() -> None:
 
 
 def test_a_mark_that_known_facts_exclude_is_reported_though_others_are_unknown() -> None:
-    assert "mark-above-bound" in codes(small({"share_under_contract": "0.1"}, **{"1.2": 3}))
+    assert "mark-above-bound" in codes(small({"months_under_contract": 3}, **{"1.2": 3}))
 
 
 def test_a_yes_no_item_is_marked_by_its_words_too() -> None:
@@ -253,12 +263,14 @@ def test_an_absent_fact_leaves_a_criterion_open() -> None:
     assert small(**{"1.1": None}).criteria[0].source == "none"
 
 
-def test_the_level_worth_zero_is_decided_only_where_every_fact_is_known() -> None:
-    known = small(
-        {"share_under_contract": "0.1", "months_under_contract": 3}, **{"1.2": None}
-    ).criteria[1]
-    assert (known.level, known.source) == ("none", "fact")
-    assert small({"share_under_contract": "0.1"}, **{"1.2": None}).criteria[1].source == "none"
+@pytest.mark.parametrize("months", [None, 3])
+def test_the_level_worth_zero_is_decided_where_every_other_level_is_denied(
+    months: int | None,
+) -> None:
+    facts = {"share_under_contract": "0.1", "months_under_contract": months}
+    decided = small(facts, **{"1.2": None}).criteria[1]
+    assert (decided.level, decided.source) == ("none", "fact")
+    assert small({"months_under_contract": 3}, **{"1.2": None}).criteria[1].source == "none"
 
 
 def test_without_a_story_its_structure_counts_nothing_and_its_minimum_is_missed() -> None:
@@ -503,7 +515,11 @@ def test_the_demo_shows_the_three_outcomes(
     assert (result.status, (result.star_by_points, result.star)) == (status, stars)
     if status == "rated":
         assert [u.criterion for u in result.unmet] == ["1.5", "3.4"]
-        assert set(codes(result)) == {"mark-above-evidence", "document-expired"}
+        assert set(codes(result)) == {
+            "mark-above-evidence",
+            "document-expired",
+            "document-undated",
+        }
 
 
 def test_the_result_explains_itself_in_both_languages() -> None:

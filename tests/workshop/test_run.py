@@ -62,6 +62,7 @@ def test_gates_come_from_the_sheet_and_from_what_the_dossier_shows(folder: Path)
         + """\
 - case: Thiếu giấy
   like: best
+  facts: {certificate_required: yes}
   documents: []
   expect: {status: rejected, total: 20, gates: [no-certificate]}
 """

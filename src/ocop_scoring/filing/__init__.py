@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ..faces import face
 
 if TYPE_CHECKING:
-    from .evidence import DocumentFlaw as DocumentFlaw
     from .evidence import Ground as Ground
     from .evidence import Review as Review
     from .forms import Application as Application
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from .forms import Product as Product
     from .forms import Representative as Representative
     from .forms import ScoreSheet as ScoreSheet
+    from .papers import DocumentFlaw as DocumentFlaw
     from .policy import Policy as Policy
     from .policy import Quorum as Quorum
     from .policy import Rounding as Rounding
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .read import read_sheet as read_sheet
 
 _HOMES = {
-    "DocumentFlaw": "evidence",
+    "DocumentFlaw": "papers",
     "Ground": "evidence",
     "Review": "evidence",
     "Application": "forms",

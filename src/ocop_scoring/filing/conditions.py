@@ -66,12 +66,14 @@ class Rung(NamedTuple):
 
 class Decidable(NamedTuple):
     """A criterion that facts can decide: all that it asks, its levels from the best down, and the
-    level that remains where none of them holds.
+    level that remains where none of them holds. That is decided only where facts decide all levels
+    above it: `is_whole`.
     """
 
     asked: int
     rungs: tuple[Rung, ...]
     otherwise: Level | None
+    is_whole: bool
 
 
 class AskedGate(NamedTuple):
@@ -83,18 +85,32 @@ class AskedGate(NamedTuple):
     waived_by: Alternatives
 
     def is_raised(self, true: int, false: int) -> bool:
-        """Whether it applies: `when` holds or `unless` does not, and nothing waives it."""
-        if holds(self.waived_by, true, false):
-            return False
+        """Whether it applies: `when` holds or `unless` does not, and nothing can waive it."""
+        return self._is_met(true, false) and holds(self.waived_by, true, false) is False
+
+    def is_unsure(self, true: int, false: int) -> bool:
+        """Whether it would apply, but for what waives it being unknown."""
+        return self._is_met(true, false) and holds(self.waived_by, true, false) is None
+
+    def _is_met(self, true: int, false: int) -> bool:
         if holds(self.when, true, false):
             return True
         return self.unless is not None and holds(self.unless, true, false) is False
 
 
+class Contradicted(NamedTuple):
+    """What cannot be true at once, as the bits of all of it, and the facts in it."""
+
+    id: str
+    both: int
+    facts: tuple[str, ...]
+
+
 class Conditions(NamedTuple):
     """All that a table asks of dossiers.
 
-    `decidable` has the criteria that facts can decide, by their places in the table. `said_names`
+    `of_product` are the kinds of papers that are about one product. `decidable` has the criteria
+    that facts can decide, by their places in the table. `said_names`
     are the facts that the dossier states outside `facts`, `said_by` gives their values (of two at
     least, so that a lone one too comes in a tuple).
     """
@@ -102,6 +118,8 @@ class Conditions(NamedTuple):
     answers: FrozenDict[str, Answers]
     papers: FrozenDict[str, int]
     all_papers: int
+    of_product: frozenset[str]
+    contradictions: tuple[Contradicted, ...]
     decidable: FrozenDict[int, Decidable]
     gates: tuple[AskedGate, ...]
     said_names: tuple[str, ...]
@@ -132,6 +150,8 @@ def conditions_of(
         FrozenDict({name: _answers(clauses) for name, clauses in by_fact.items()}),
         FrozenDict(papers),
         sum(papers.values()),
+        frozenset([kind for kind, entry in vocabulary.documents.items() if entry.of_product]),
+        (),
         decidable,
         asked_gates,
         tuple(said),
@@ -171,7 +191,8 @@ def _decidable(criteria: Sequence[Criterion], bits: _Bits) -> Iterator[tuple[int
             for clauses in rung.when:
                 asked |= clauses
         zero = [lv for lv in criterion.levels if lv.points == 0 and lv.case is None]
-        yield place, Decidable(asked, tuple(rungs), zero[0] if zero else None)
+        is_whole = all(level.when or not level.points for level in criterion.levels)
+        yield place, Decidable(asked, tuple(rungs), zero[0] if zero else None, is_whole)
 
 
 def _asked_gates(gates: Iterable[Gate], bits: _Bits) -> Iterator[AskedGate]:

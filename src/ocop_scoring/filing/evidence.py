@@ -8,7 +8,6 @@ not on it is missing.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -17,17 +16,17 @@ from ..frozen import FrozenDict
 from ..rules.model import Criterion, Level
 from ..rules.vocabulary import Clause, Condition, DocumentKind, Fact, FactValue, Vocabulary
 from .conditions import Conditions, Decidable, holds
-from .forms import Dossier, FiledDocument
+from .forms import Dossier
+from .papers import DocumentFlaw, flaws_of, told
 
 __all__ = [
     "Asking",
-    "DocumentFlaw",
     "Ground",
     "Review",
     "Shown",
     "decided",
-    "flaw_of",
     "grounds",
+    "of_papers",
     "review",
     "shown_at",
 ]
@@ -35,31 +34,23 @@ __all__ = [
 
 class Ground(NamedTuple):
     """What is known of one thing that a criterion asks about: a fact's value, or of a kind of
-    papers whether one on file counts.
+    papers whether one on file counts; where none does, `flaws` has why not.
     """
 
     of: Fact | DocumentKind
     value: FactValue
-
-
-class DocumentFlaw(NamedTuple):
-    """Why a document on file does not count: `expired`, `not-yet-issued`, `other-product` or
-    `other-producer`.
-    """
-
-    position: int
-    document: FiledDocument
-    why: str
+    flaws: tuple[DocumentFlaw, ...] = ()
 
 
 class Review(NamedTuple):
-    """What a dossier shows about one table. It depends on these two alone, so that a council
-    reviews once.
+    """What a dossier shows about one table on the day of rating. It depends on these three alone,
+    so that a council reviews once.
 
-    `gates` has the ids of the gates that facts or papers raise; `facts` all that is known; `valid`
-    the kinds of papers that count, None where no papers were filed here; `flaws` the papers that
-    don't count. `true` and `false` are the clauses of the table that hold and that don't, as bits:
-    `shown_at` reads levels from them.
+    `gates` has the ids of the gates that facts or papers raise; `facts` all that is known and not
+    in doubt; `valid` the kinds of papers that count, None where no papers were filed here; `flaws`
+    why others don't. `contradictions` has the ids of those that the dossier is in: their facts are
+    taken as unknown. `true` and `false` are the clauses of the table that hold and that don't, as
+    bits: `shown_at` reads levels from them.
     """
 
     gates: frozenset[str] = frozenset()
@@ -68,6 +59,9 @@ class Review(NamedTuple):
     flaws: tuple[DocumentFlaw, ...] = ()
     true: int = 0
     false: int = 0
+    contradictions: tuple[str, ...] = ()
+    rated: date | None = None
+    """The day of rating, where papers were filed and it is known."""
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds: True, False, or None where what is known leaves it open."""
@@ -109,20 +103,26 @@ class Asking(Protocol):
         ...
 
 
-def review(table: Asking, dossier: Dossier, facts: Mapping[str, FactValue]) -> Review:
-    """What a dossier's facts, in their units, and its papers show about a table.
+def review(
+    table: Asking,
+    dossier: Dossier,
+    facts: Mapping[str, FactValue],
+    rated: date | None = None,
+) -> Review:
+    """What a dossier's facts, in their units, and its papers show about a table; `rated` is the day
+    of rating, where it is known.
 
-    A paper counts when it was valid on the filing date and names no other product or producer.
+    Which papers count is said in `filing.papers`.
     """
     asked = table.conditions
     said = asked.said_by(dossier)
     if facts or dossier.documents is not None:
-        return _reviewed(asked, said, facts, dossier)
+        return _reviewed(asked, said, facts, dossier, rated)
     # Without facts and papers only who the producer is speaks. Of that there are a few hundred
     # kinds, no more, so that each is reviewed once per table.
     known = asked.of_producers.get(said)
     if known is None:
-        known = asked.of_producers[said] = _reviewed(asked, said, facts, dossier)
+        known = asked.of_producers[said] = _reviewed(asked, said, facts, dossier, None)
     return known
 
 
@@ -131,26 +131,35 @@ def _reviewed(
     said: tuple[FactValue | None, ...],
     facts: Mapping[str, FactValue],
     dossier: Dossier,
+    rated: date | None,
 ) -> Review:
     of_producer = zip(asked.said_names, said, strict=False)
     shown = {**facts, **{name: value for name, value in of_producer if value is not None}}
-    flaws, valid = _papers(dossier)
+    flaws, valid = _papers(asked, dossier, rated)
     true, false = _known(asked, shown, valid)
+    found = [entry for entry in asked.contradictions if entry.both & true == entry.both]
+    if found:
+        doubted = {name for entry in found for name in entry.facts}
+        shown = {name: value for name, value in shown.items() if name not in doubted}
+        true, false = _known(asked, shown, valid)
     gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
-    return Review(gates, FrozenDict(shown), valid, flaws, true, false)
+    names = tuple([entry.id for entry in found])
+    return Review(gates, FrozenDict(shown), valid, flaws, true, false, names, rated)
 
 
-def _papers(dossier: Dossier) -> tuple[tuple[DocumentFlaw, ...], frozenset[str] | None]:
+def _papers(
+    asked: Conditions, dossier: Dossier, rated: date | None
+) -> tuple[tuple[DocumentFlaw, ...], frozenset[str] | None]:
     """The papers that don't count, and the kinds of those that do; None where none were filed."""
     if dossier.documents is None:
         return (), None
     flaws, valid = [], set()
     for position, document in enumerate(dossier.documents):
-        why = flaw_of(document, dossier)
-        if why is None:
-            valid.add(document.kind)
+        why = flaws_of(document, dossier, rated, document.kind in asked.of_product)
+        if why:
+            flaws += [told(position, document, reason, dossier, rated) for reason in why]
         else:
-            flaws.append(DocumentFlaw(position, document, why))
+            valid.add(document.kind)
     return tuple(flaws), frozenset(valid)
 
 
@@ -205,14 +214,14 @@ def decided(
 def _best_held(criterion: Decidable, true: int, false: int) -> tuple[Level | None, bool] | None:
     """The best level that holds, and whether a better one is open.
 
-    Where all that is asked is known and no level holds, it is the level worth 0, or none.
+    Where no level can hold, it is the level worth 0, or none.
     """
     if criterion.asked & (true | false) == criterion.asked:  # then no level can be open
         for level, _, when in criterion.rungs:
             for clauses in when:
                 if clauses & true == clauses:
                     return level, False
-        return criterion.otherwise, False
+        return (criterion.otherwise, False) if criterion.is_whole else None
     most_open = -1
     for level, points, when in criterion.rungs:
         is_met = holds(when, true, false)
@@ -220,29 +229,7 @@ def _best_held(criterion: Decidable, true: int, false: int) -> tuple[Level | Non
             return level, most_open > points
         if is_met is None and most_open < 0:
             most_open = points
-    return None
-
-
-def flaw_of(document: FiledDocument, dossier: Dossier) -> str | None:
-    """Why a document does not count for this dossier on its filing date, or None where it does."""
-    filed: date = dossier.application.submitted_on
-    if document.expires_on is not None and document.expires_on < filed:
-        return "expired"
-    if document.issued_on is not None and document.issued_on > filed:
-        return "not-yet-issued"
-    if document.issued_to is not None and not _same_name(document.issued_to, dossier.producer.name):
-        return "other-producer"
-    if document.product is not None and not _same_name(document.product, dossier.product.name):
-        return "other-product"
-    return None
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one == other or _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return (criterion.otherwise, False) if criterion.is_whole and most_open < 0 else None
 
 
 def grounds(criterion: Criterion, review: Review, vocabulary: Vocabulary) -> tuple[Ground, ...]:
@@ -254,8 +241,14 @@ def grounds(criterion: Criterion, review: Review, vocabulary: Vocabulary) -> tup
         if name in found or not review.knows(clause):
             continue
         if clause.document:
-            kind, counts = vocabulary.documents[name], review.clause_holds(clause) is True
-            found[name] = Ground(kind, counts)
+            found[name] = of_papers(vocabulary.documents[name], review)
         else:
             found[name] = Ground(vocabulary.facts[name], review.facts[name])
     return tuple(found.values())
+
+
+def of_papers(kind: DocumentKind, review: Review) -> Ground:
+    """What is known of one kind of papers."""
+    if review.valid is not None and kind.kind in review.valid:
+        return Ground(kind, True)
+    return Ground(kind, False, tuple([f for f in review.flaws if f.document.kind == kind.kind]))

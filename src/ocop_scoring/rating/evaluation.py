@@ -304,7 +304,8 @@ def _rated_again(
 ) -> Evaluation:
     """The result that was pickled. CatalogError where rules or engine are no longer the same."""
     table = table_of(rules.product_set(dossier.product.product_set))
-    shown = review(table, dossier, dossier.checked_facts(rules.vocabulary))
+    facts = dossier.checked_facts(rules.vocabulary)
+    shown = review(table, dossier, facts, sheet.assessed_on)
     result = Evaluation(rules, dossier, sheet, rate(table, shown, sheet))
     here = result.ruleset_digest
     if (here, result.engine) != (digest, engine):

@@ -80,7 +80,7 @@ _RAISED_BY: Mapping[str, str] = MappingProxyType(
 def gate(raised: Raised, lang: Lang) -> str:
     """That a gate applies, and who raised it."""
     source = say(_RAISED_BY[raised.source], lang)
-    return say(_GATES[raised.outcome], lang, gate=raised.gate.words.say(lang), source=source)
+    return say(_GATES[raised.outcome], lang, gate=raised.words.say(lang), source=source)
 
 
 def held_back(outcome: Outcome, lang: Lang) -> list[str]:

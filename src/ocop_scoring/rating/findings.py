@@ -26,7 +26,7 @@ def findings_of(
     """
     found = [
         *mark_findings(outcome),
-        *paper_findings(outcome, dossier, sheet),
+        *paper_findings(outcome, rules, dossier),
         *date_findings(outcome, rules, dossier, sheet),
         *sheet_findings(rules, dossier, sheet),
     ]

@@ -4,16 +4,17 @@ the items of a sheet contradict one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from ..filing.evidence import Review, Shown, grounds, shown_at
+from ..filing.evidence import Ground, Review, Shown, grounds, shown_at
 from ..rules.model import Criterion, Level
-from ..rules.vocabulary import Clause, Condition
 from .cases import case_of, decided_case, differing
 from .choices import Choice, points_of
 from .finding import Finding, finding
+from .lacking import lacking
 from .outcome import Outcome
-from .words import Facts, Labels, Named, Points
+from .words import Asked, Facts, Labels, Lacking, Named, Points
 
 __all__ = ["mark_findings"]
 
@@ -54,16 +55,20 @@ def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
 
 
 def _on_evidence(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
-    """What facts and papers say against a mark: another level, a bound, a missing paper."""
+    """What facts and papers say against a mark: another level, a bound, a missing paper. One fault
+    is told once: papers that a level lacks are told with what contradicts it.
+    """
     review, table = outcome.review, outcome.table
     shown = shown_at(table, review, table.index[choice.number])
     is_decided = shown is not None and not shown.at_least
-    if shown is not None:
-        yield from _on_shown(outcome, choice, shown)
-    for level in choice.levels:
-        if _is_above_bound(choice, level, review, is_decided):
-            yield _against("mark-above-bound", outcome, choice, (level,), ())
-        yield from _on_missing_papers(outcome, choice, level)
+    found = list(_on_shown(outcome, choice, shown)) if shown is not None else []
+    if not any(entry.code == "mark-above-evidence" for entry in found):
+        for level in choice.levels:
+            if _is_above_bound(choice, level, review, is_decided):
+                found.append(_against("mark-above-bound", outcome, choice, (level,), ()))
+            else:
+                found += _on_missing_papers(outcome, choice, level)
+    yield from found
 
 
 def _on_shown(outcome: Outcome, choice: Choice, shown: Shown) -> Iterator[Finding]:
@@ -114,42 +119,51 @@ def _against(
     marked: tuple[Level, ...],
     shown: tuple[Level, ...],
 ) -> Finding:
-    """What is marked, against what facts and papers show."""
-    vocabulary = outcome.table.product_set.vocabulary
+    """What is marked, against what facts and papers show, and the papers that it lacks."""
+    known = grounds(choice.criterion, outcome.review, outcome.table.product_set.vocabulary)
+    lacks = next((lack for level in marked for lack in _lacks(outcome, level)), None)
+    message = _WITH_PAPERS.get(code, "") if lacks else ""
+    named = {lack.of for lack in _each(lacks) if isinstance(lack, Ground)} if lacks else set()
     return finding(
         code,
         choice.number,
+        message=message,
         marked=Labels(marked),
         points=Points(points_of(marked)),
         shown=Labels(shown),
         shown_points=Points(points_of(shown)),
-        facts=Facts(grounds(choice.criterion, outcome.review, vocabulary)),
+        lacking=lacks if message else None,
+        facts=Facts(tuple([g for g in known if not message or g.of not in named])),
     )
+
+
+_WITH_PAPERS: Mapping[str, str] = MappingProxyType(
+    {
+        "mark-above-bound": "finding.mark-above-bound-papers",
+        "mark-above-evidence": "finding.mark-above-evidence-papers",
+    }
+)
+
+
+def _each(lacks: Lacking) -> list[Ground | Asked]:
+    choices = [choice for group in lacks.groups for choice in group]
+    return [*lacks.every, *[lack for choice in choices for lack in choice]]
 
 
 def _on_missing_papers(outcome: Outcome, choice: Choice, level: Level) -> Iterator[Finding]:
     """The papers that a ticked level rests on and that the file lacks, where no alternative without
     them holds.
     """
-    review, kinds = outcome.review, outcome.table.product_set.vocabulary.documents
-    if review.valid is None:
-        return
+    for lacks in _lacks(outcome, level):
+        yield finding("document-missing", choice.number, lacking=lacks)
+
+
+def _lacks(outcome: Outcome, level: Level) -> Iterator[Lacking]:
+    vocabulary = outcome.table.product_set.vocabulary
     for condition in (level.when, level.needs):
-        if condition is not None and review.holds(condition) is False:
-            for clause in _fewest_denied(condition, review):
-                if clause.document:
-                    kind = Named(clause.document, kinds[clause.document].title)
-                    yield finding("document-missing", choice.number, document=kind)
-
-
-def _fewest_denied(condition: Condition, review: Review) -> list[Clause]:
-    """What is denied of the alternative that lacks the least; what is unknown is lacking too."""
-
-    def lacking(alternative: tuple[Clause, ...]) -> int:
-        return sum(review.clause_holds(clause) is not True for clause in alternative)
-
-    nearest = min(condition.alternatives, key=lacking)
-    return [clause for clause in nearest if review.clause_holds(clause) is False]
+        lacks = lacking(condition, outcome.review, vocabulary) if condition else None
+        if lacks is not None:
+            yield lacks
 
 
 def _on_cases(outcome: Outcome) -> Iterator[Finding]:

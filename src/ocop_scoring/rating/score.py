@@ -34,7 +34,7 @@ def score(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Evaluation:
     facts = dossier.facts
     if facts or dossier.documents:  # held against the ruleset's whole vocabulary
         facts = dossier.checked_facts(ruleset.vocabulary)
-    shown = review(table, dossier, facts)
+    shown = review(table, dossier, facts, sheet.assessed_on)
     return Evaluation(ruleset, dossier, sheet, rate(table, shown, sheet))
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from operator import attrgetter, getitem, itemgetter
 from typing import NamedTuple
 
-from ..filing.evidence import Review, decided
+from ..filing.evidence import Ground, Review, decided, of_papers
 from ..filing.forms import ScoreSheet
 from ..rules.model import Gate
 from ..terms import GateSource
 from ..terms import Outcome as Ending
+from ..text import Words
 from .choices import Choice, Unmet
 from .marks import choices_one_by_one
 from .table import Table
+from .words import with_papers
 
 __all__ = [
     "Award",
@@ -39,10 +41,14 @@ class Choices(NamedTuple):
 
 
 class Raised(NamedTuple):
-    """A gate that applies, and who raised it: the assessor, facts and papers, or the marks."""
+    """A gate that applies, and who raised it: the assessor, facts and papers, or the marks.
+
+    `papers` are those on file that would have kept it off, did they count.
+    """
 
     gate: Gate
     source: GateSource
+    papers: tuple[Ground, ...] = ()
 
     @property
     def id(self) -> str:
@@ -55,14 +61,19 @@ class Raised(NamedTuple):
         return self.gate.outcome
 
     @property
+    def words(self) -> Words:
+        """The ground, and the papers that failed, with their numbers and why."""
+        return with_papers(self.gate.words, self.papers)
+
+    @property
     def vi(self) -> str:
         """The ground in Vietnamese."""
-        return self.gate.vi
+        return self.words.vi
 
     @property
     def en(self) -> str | None:
         """The ground in English, where the law's words are translated."""
-        return self.gate.en
+        return self.words.en
 
 
 class Tally(NamedTuple):
@@ -154,10 +165,18 @@ def raise_gates(table: Table, choices: Choices, review: Review) -> tuple[Raised,
         if gate.id in choices.rejects:
             raised.append(Raised(gate, "sheet"))
         elif gate.id in review.gates:
-            raised.append(Raised(gate, "evidence"))
+            raised.append(Raised(gate, "evidence", _failed(table, gate, review)))
         elif any(_is_at_most(table, choices, number, gate.points or 0) for number in gate.any_of):
             raised.append(Raised(gate, "marks"))
     return tuple(raised)
+
+
+def _failed(table: Table, gate: Gate, review: Review) -> tuple[Ground, ...]:
+    """The papers on file that a gate asks for and that don't count."""
+    kinds = [clause.document for clause in gate.unless.clauses()] if gate.unless else []
+    known = table.product_set.vocabulary.documents
+    asked = [of_papers(known[kind], review) for kind in dict.fromkeys(kinds) if kind]
+    return tuple([ground for ground in asked if ground.flaws])
 
 
 def _is_at_most(table: Table, choices: Choices, number: str, points: int) -> bool:

@@ -7,29 +7,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import language
-from ..exact import percent, shown
+from ..exact import Interval, percent, shown
 from ..filing.evidence import Ground
+from ..filing.papers import DocumentFlaw
 from ..frozen import FrozenDict
 from ..lang import formatted
 from ..rules.model import Level
 from ..rules.vocabulary import Fact, FactValue
-from ..text import Lang, Words, said, say
+from ..text import LANGUAGES, Lang, Words, said, say
 
 __all__ = [
+    "Asked",
     "Facts",
     "Labels",
+    "Lacking",
     "Named",
+    "Paper",
     "Points",
+    "Why",
     "fresh",
     "grounds_in_words",
     "label",
     "labels",
     "plain",
     "sentence",
+    "with_papers",
 ]
+
+
+_WHYS: Mapping[str, str] = MappingProxyType(
+    {
+        "dates-contradict": "why.dates-contradict",
+        "expired": "why.expired",
+        "expires-before-rating": "why.expires-before-rating",
+        "issued-after-filing": "why.issued-after-filing",
+        "issued-after-rating": "why.issued-after-rating",
+        "lapsed": "why.lapsed",
+        "listed-twice": "why.listed-twice",
+        "not-yet-issued": "why.not-yet-issued",
+        "other-producer": "why.other-producer",
+        "other-product": "why.other-product",
+        "producer-nearly-same": "why.producer-nearly-same",
+        "product-nearly-same": "why.product-nearly-same",
+        "undated": "why.undated",
+        "unnumbered": "why.unnumbered",
+    }
+)
 
 
 class Labels(NamedTuple):
@@ -67,6 +94,74 @@ class Named(NamedTuple):
         return self.words.say(lang)
 
 
+class Paper(NamedTuple):
+    """A paper on file, where a sentence names it with its number; plainly its kind."""
+
+    kind: str
+    title: Words
+    number: str | None
+
+    def say(self, lang: Lang) -> str:
+        """Its title, and its number where it has one."""
+        title = self.title.say(lang)
+        if self.number is None:
+            return title
+        return say("paper.numbered", lang, document=title, number=self.number)
+
+
+class Why(NamedTuple):
+    """Why a paper does not count, or what is to be looked at in it; plainly the word for that."""
+
+    flaw: DocumentFlaw
+
+    def say(self, lang: Lang) -> str:
+        """It in words that follow the paper's name."""
+        document = self.flaw.document
+        values = {
+            "issued_on": document.issued_on,
+            "expires_on": document.expires_on,
+            "issued_to": document.issued_to,
+            "product": document.product,
+            "against": self.flaw.against,
+        }
+        known = {name: said(value, lang) for name, value in values.items()}
+        return say(_WHYS[self.flaw.why], lang, **known)
+
+
+class Asked(NamedTuple):
+    """A fact that nobody states, and what it would have to be."""
+
+    fact: Fact
+    wanted: Interval | bool | tuple[str, ...]
+
+    def say(self, lang: Lang) -> str:
+        """The fact and the value asked for."""
+        return f"{self.fact.title.say(lang)}: {self._wanted(lang)}"
+
+    def _wanted(self, lang: Lang) -> str:
+        if isinstance(self.wanted, Interval):
+            return self.wanted.say(lang)
+        wanted = self.wanted if isinstance(self.wanted, tuple) else (self.wanted,)
+        return ", ".join([_value(self.fact, value, lang) for value in wanted])
+
+
+class Lacking(NamedTuple):
+    """What a condition lacks: all of `every`, and one choice of each group; papers that are not on
+    file or don't count, facts that nobody states. Plainly their ids.
+    """
+
+    every: tuple[Ground | Asked, ...]
+    groups: tuple[tuple[tuple[Ground | Asked, ...], ...], ...] = ()
+
+    def say(self, lang: Lang) -> str:
+        """Each by its title, papers that are there with why they don't count."""
+        found = [_lack(lack, lang) for lack in self.every]
+        for group in self.groups:
+            choices = [" + ".join([_lack(lack, lang) for lack in choice]) for choice in group]
+            found.append(say("lacking.one-of", lang, choices=" / ".join(choices)))
+        return "; ".join(found)
+
+
 class Points(int):
     """Points in a sentence; plainly a decimal string, as everywhere in JSON."""
 
@@ -84,7 +179,10 @@ def _said(value: object, lang: Lang) -> object:
         return value
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return ", ".join([str(_said(entry, lang)) for entry in value])
-    return value.say(lang) if isinstance(value, (Labels, Facts, Named)) else said(value, lang)
+    return value.say(lang) if isinstance(value, _SAID) else said(value, lang)
+
+
+_SAID = (Labels, Facts, Named, Paper, Why, Asked, Lacking)
 
 
 def plain(value: object) -> object:
@@ -95,8 +193,11 @@ def plain(value: object) -> object:
         return tuple([level.id for level in value.levels])
     if isinstance(value, Facts):
         return FrozenDict({_name(ground): plain(ground.value) for ground in value.grounds})
-    if isinstance(value, Named):
-        return value.id
+    if isinstance(value, (Named, Paper, Why, Asked)):
+        return _id(value)
+    if isinstance(value, Lacking):
+        groups = [tuple([tuple(map(_id, choice)) for choice in group]) for group in value.groups]
+        return FrozenDict({"all_of": tuple(map(_id, value.every)), "one_of": tuple(groups)})
     if isinstance(value, Points):
         return str(int(value))
     if isinstance(value, date):
@@ -104,6 +205,17 @@ def plain(value: object) -> object:
     if isinstance(value, Decimal):
         return shown(value, "en")
     return tuple(map(plain, value)) if isinstance(value, tuple) else value
+
+
+def _id(value: Named | Paper | Why | Asked | Ground) -> str:
+    """The id of what a sentence names."""
+    if isinstance(value, Named):
+        return value.id
+    if isinstance(value, Paper):
+        return value.kind
+    if isinstance(value, Why):
+        return value.flaw.why
+    return value.fact.name if isinstance(value, Asked) else _name(value)
 
 
 def fresh(value: object) -> object:
@@ -137,8 +249,47 @@ def grounds_in_words(grounds: tuple[Ground, ...], lang: Lang) -> str:
 def _ground(ground: Ground, lang: Lang) -> str:
     if isinstance(ground.of, Fact):
         return f"{ground.of.title.say(lang)}: {_value(ground.of, ground.value, lang)}"
+    document = ground.of.title.say(lang)
+    if ground.flaws:
+        return say("fact.document-flawed", lang, document=document, flaws=_flaws(ground, lang))
     key = "fact.document-valid" if ground.value else "fact.document-missing"
-    return say(key, lang, document=ground.of.title.say(lang))
+    return say(key, lang, document=document)
+
+
+def _lack(lack: Ground | Asked, lang: Lang) -> str:
+    if isinstance(lack, Asked):
+        return lack.say(lang)
+    document = lack.of.title.say(lang)
+    if not lack.flaws:
+        return document
+    return say("lacking.flawed", lang, document=document, flaws=_flaws(lack, lang))
+
+
+def with_papers(words: Words, grounds: tuple[Ground, ...]) -> Words:
+    """The ground of a gate, with the papers that are on file and failed."""
+    if not grounds:
+        return words
+    vi, en = (_with_papers(words, grounds, lang) for lang in LANGUAGES)
+    return Words(vi, en)
+
+
+def _with_papers(words: Words, grounds: tuple[Ground, ...], lang: Lang) -> str:
+    return say(
+        "gate.with-papers", lang, gate=words.say(lang), papers=grounds_in_words(grounds, lang)
+    )
+
+
+def _flaws(ground: Ground, lang: Lang) -> str:
+    """Why papers of a kind don't count, each paper by its number."""
+    return "; ".join([_flaw(flaw, lang) for flaw in ground.flaws])
+
+
+def _flaw(flaw: DocumentFlaw, lang: Lang) -> str:
+    """A paper by its number, and why it does not count."""
+    number = flaw.document.number
+    if number is None:
+        return Why(flaw).say(lang)
+    return say("paper.flawed", lang, number=number, why=Why(flaw).say(lang))
 
 
 def _value(fact: Fact, value: FactValue, lang: Lang) -> str:

@@ -102,7 +102,7 @@ def _gate(raised: Raised) -> Doc:
     return {
         "id": raised.id,
         "outcome": raised.outcome,
-        **_both(raised.gate.words),
+        **_both(raised.words),
         "source": raised.source,
     }
 

@@ -119,7 +119,7 @@ def _why(result: Evaluation, lang: Lang) -> Iterator[Block]:
     for raised in result.gates:
         source = message(_RAISED_BY[raised.source], lang)
         note = Note((Span(say("report.raised-by", lang, source=source)),))
-        yield Paragraph((words_of(raised.gate.words, lang, "strong"), note), "ground")
+        yield Paragraph((words_of(raised.words, lang, "strong"), note), "ground")
     yield from _unmet(result, lang)
     yield from _open(result, lang)
     yield from _next_star(result, lang)
