@@ -314,11 +314,14 @@ def test_what_print_says_beyond_a_title_is_the_note_of_a_criterion(tmp_path: Pat
     assert table.criterion("4").note is None
 
 
-def test_every_reading_of_the_law_today_is_cited_by_a_table_or_by_the_decision() -> None:
-    rules = ocop_scoring.ruleset("26-2026")
+@pytest.mark.parametrize(
+    "ruleset", ["26-2026", "148-2023", "148-2023+1489", "1048-2019", "1048-2019+781"]
+)
+def test_every_reading_is_cited_by_a_table_or_by_the_decision(ruleset: str) -> None:
+    rules = ocop_scoring.ruleset(ruleset)
     cited = {name for number in range(1, 27) for name in rules.product_set(number).readings}
-    decision = (CRITERIA / "26-2026/ruleset.yaml").read_text(encoding="utf-8")
-    named = set(re.findall(r"[a-z][a-z0-9-]+", decision))
+    decisions = [path.read_text("utf-8") for path in sorted(CRITERIA.glob("*/ruleset.yaml"))]
+    named = set(re.findall(r"[a-z][a-z0-9-]+", "".join(decisions)))
     assert set(rules.readings) - cited - named == set()
 
 
