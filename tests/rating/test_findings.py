@@ -152,6 +152,55 @@ def test_a_paper_is_not_missing_where_another_alternative_holds_or_is_open() -> 
     assert missing({"3.5": 2}, "trademark-certificate", "geographic-origin-sign") == []
 
 
+# Marks on papers that the law may not require
+
+
+def unstated(marks: dict[str, Any], *kinds: str, **facts: object) -> list[tuple[object, ...]]:
+    """The items whose ticked level rests on a paper of which nobody says whether it is required,
+    with the facts that would say it.
+    """
+    given = [{"kind": kind} for kind in ("food-safety-certificate", *kinds)]
+    return [
+        (finding.criterion, finding.values["facts"])
+        for finding in found(SHRIMP, marks, given, **facts)
+        if finding.code == "mark-requirement-unknown"
+    ]
+
+
+def test_a_mark_on_a_paper_that_may_not_be_required_asks_whether_it_is() -> None:
+    assert unstated({"1.6": 1}) == [("1.6", ("environment_file_required",))]
+    assert unstated({"1.6": 2}, "waste-treatment-proof") == [
+        ("1.6", ("environment_file_required",))
+    ]
+    (asked,) = [
+        finding
+        for finding in found(SHRIMP, {"1.6": 1}, [])
+        if finding.code == "mark-requirement-unknown"
+    ]
+    paper = SHRIMP.vocabulary.documents["environment-file"].title
+    for said, words in ((asked.vi, paper.vi), (asked.en, paper.say("en"))):
+        assert words in said
+        assert "environment_file_required" in said
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_once_it_is_said_whether_a_paper_is_required_the_mark_asks_nothing(required: bool) -> None:
+    assert unstated({"1.6": 1}, environment_file_required=required) == []
+
+
+def test_a_mark_whose_paper_is_on_file_or_lacks_more_asks_nothing() -> None:
+    assert unstated({"1.6": 1}, "environment-file") == []
+    assert unstated({"1.6": 1}, "environmental-impact-assessment") == []
+    assert unstated({"1.6": 2}) == []
+    assert unstated({"3.5": 2}, "trademark-certificate", "geographic-origin-sign") == []
+
+
+def test_what_a_gate_asks_already_a_mark_does_not_ask_again() -> None:
+    codes_of = [code for code, _ in codes(*found(SHRIMP, {"9": 1}, []))]
+    assert "requirement-unknown" in codes_of
+    assert "mark-requirement-unknown" not in codes_of
+
+
 # Marks above what is known
 
 

@@ -49,6 +49,7 @@ REGISTER: Mapping[str, _Kind] = MappingProxyType(
         "mark-above-evidence": _Kind("check", "finding.mark-above-evidence"),
         "mark-below-evidence": _Kind("check", "finding.mark-below-evidence"),
         "mark-beside-evidence": _Kind("check", "finding.mark-beside-evidence"),
+        "mark-requirement-unknown": _Kind("check", "finding.mark-requirement-unknown"),
         "mark-without-condition": _Kind("check", "finding.mark-without-condition"),
         "name-nearly-same": _Kind("check", "finding.document-remarked"),
         "previous-dates-reversed": _Kind("loud", "finding.previous-dates-reversed"),

@@ -8,7 +8,7 @@ from ..filing.evidence import Ground, Review, of_papers
 from ..rules.vocabulary import Clause, Condition, Vocabulary
 from .words import Asked, Lacking
 
-__all__ = ["lacking"]
+__all__ = ["lacking", "lacking_unless"]
 
 Lack = Ground | Asked
 
@@ -33,6 +33,33 @@ def lacking(condition: Condition, review: Review, vocabulary: Vocabulary) -> Lac
     every = tuple([lack for lack in choices[0] if all(lack in choice for choice in choices)])
     left = [tuple([lack for lack in choice if lack not in every]) for choice in choices]
     return Lacking(every, _groups(list(dict.fromkeys(left))) if all(left) else ())
+
+
+def lacking_unless(
+    condition: Condition, review: Review, vocabulary: Vocabulary
+) -> tuple[Lacking, tuple[str, ...]] | None:
+    """The papers that an open condition lacks, unless facts that nobody states say otherwise, and
+    these facts; None where it isn't open, or papers alone wouldn't answer it.
+    """
+    if review.valid is None or review.holds(condition) is not None:
+        return None
+    states = [[review.clause_holds(c) for c in every] for every in condition.alternatives]
+    by_papers = [
+        every
+        for every, state in zip(condition.alternatives, states, strict=True)
+        if all(c.document or holds for c, holds in zip(every, state, strict=True))
+    ]
+    lacks = lacking(Condition(tuple(by_papers)), review, vocabulary) if by_papers else None
+    if lacks is None:
+        return None
+    unstated = {
+        c.fact: None
+        for every, state in zip(condition.alternatives, states, strict=True)
+        if False not in state
+        for c, holds in zip(every, state, strict=True)
+        if holds is None
+    }
+    return lacks, tuple(unstated)
 
 
 def _groups(choices: list[tuple[Lack, ...]]) -> tuple[tuple[tuple[Lack, ...], ...], ...]:

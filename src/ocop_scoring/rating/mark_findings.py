@@ -12,9 +12,9 @@ from ..rules.model import Criterion, Level
 from .cases import case_of, decided_case, differing
 from .choices import Choice, points_of
 from .finding import Finding, finding
-from .lacking import lacking
+from .lacking import lacking, lacking_unless
 from .outcome import Outcome
-from .words import Asked, Facts, Labels, Lacking, Named, Points
+from .words import Asked, Facts, Labels, Lacking, Named, Points, with_id
 
 __all__ = ["mark_findings"]
 
@@ -68,6 +68,7 @@ def _on_evidence(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
                 found.append(_against("mark-above-bound", outcome, choice, (level,), ()))
             else:
                 found += _on_missing_papers(outcome, choice, level)
+                found += _on_unstated_requirements(outcome, choice, level)
     yield from found
 
 
@@ -156,6 +157,31 @@ def _on_missing_papers(outcome: Outcome, choice: Choice, level: Level) -> Iterat
     """
     for lacks in _lacks(outcome, level):
         yield finding("document-missing", choice.number, lacking=lacks)
+
+
+def _on_unstated_requirements(outcome: Outcome, choice: Choice, level: Level) -> Iterator[Finding]:
+    """The papers that a ticked level rests on and that the file lacks, where a fact that the
+    dossier doesn't state may say that none is required. What a gate asks is not asked again.
+    """
+    review, vocabulary = outcome.review, outcome.table.product_set.vocabulary
+    asked = set(_asked_by_gates(outcome))
+    for condition in (level.when, level.needs):
+        found = lacking_unless(condition, review, vocabulary) if condition else None
+        if found is not None and not asked.intersection(found[1]):
+            lacks, names = found
+            facts = tuple(
+                [Named(name, with_id(vocabulary.facts[name].title, name)) for name in names]
+            )
+            yield finding("mark-requirement-unknown", choice.number, lacking=lacks, facts=facts)
+
+
+def _asked_by_gates(outcome: Outcome) -> Iterator[str]:
+    """The facts that gates ask, which may apply or not."""
+    review, table = outcome.review, outcome.table
+    for gate in table.conditions.gates:
+        waived_by = table.gates[gate.id].waived_by
+        if waived_by is not None and gate.is_unsure(review.true, review.false):
+            yield from [clause.fact for clause in waived_by.clauses()]
 
 
 def _lacks(outcome: Outcome, level: Level) -> Iterator[Lacking]:

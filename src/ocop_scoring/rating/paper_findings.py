@@ -16,7 +16,7 @@ from ..text import Words
 from .finding import Finding, finding
 from .lacking import lacking
 from .outcome import Outcome
-from .words import Lacking, Named, Paper, Why
+from .words import Lacking, Named, Paper, Why, with_id
 
 __all__ = ["paper_findings"]
 
@@ -95,10 +95,5 @@ def _on_requirement(outcome: Outcome, gate: Gate) -> Iterator[Finding]:
         message="" if lacks else "finding.requirement-unknown-of-gate",
         gate=Named(gate.id, gate.words),
         lacking=lacks or Lacking(()),
-        facts=tuple([Named(name, _with_id(vocabulary.facts[name].title, name)) for name in names]),
+        facts=tuple([Named(name, with_id(vocabulary.facts[name].title, name)) for name in names]),
     )
-
-
-def _with_id(title: Words, name: str) -> Words:
-    """The words of a fact with the name under which it is written."""
-    return Words(f"{name} ({title.vi})", f"{name} ({title.say('en')})")

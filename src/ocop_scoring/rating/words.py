@@ -35,6 +35,7 @@ __all__ = [
     "labels",
     "plain",
     "sentence",
+    "with_id",
     "with_papers",
 ]
 
@@ -298,3 +299,8 @@ def _value(fact: Fact, value: FactValue, lang: Lang) -> str:
     if isinstance(value, str):
         return fact.words[value].say(lang) if value in fact.words else value
     return percent(value, lang) if fact.unit == "share" else shown(value, lang)
+
+
+def with_id(title: Words, name: str) -> Words:
+    """The words of a fact with the name under which it is written."""
+    return Words(f"{name} ({title.vi})", f"{name} ({title.say('en')})")
