@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from .rules.classification import Match as Match
     from .rules.classification import Places as Places
     from .rules.decision import Council as Council
+    from .rules.decision import Eligible as Eligible
     from .rules.decision import FiledBefore as FiledBefore
     from .rules.decision import Programme as Programme
     from .rules.decision import Transition as Transition
@@ -203,6 +204,7 @@ _HOMES = {
     "Row": "rules.model",
     "ProductSet": "rules.product_set",
     "Council": "rules.decision",
+    "Eligible": "rules.decision",
     "FiledBefore": "rules.decision",
     "Programme": "rules.decision",
     "Transition": "rules.decision",

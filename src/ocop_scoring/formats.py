@@ -29,19 +29,24 @@ from .rating.formats import (
     Unmet,
 )
 from .rules.format_base import (
+    Day,
     Format,
+    Whole,
     Words,
     told,
 )
 from .rules.format_decision import (
+    AlsoEligible,
     CertificateDays,
     Competence,
     Council,
+    Eligible,
     FiledBefore,
     Procedure,
     Process,
     Programme,
     RatingRound,
+    Registered,
     Samples,
     Span,
     Stage,
@@ -85,6 +90,7 @@ from .rules.formats import (
     RulesetEntry,
     Rulesets,
 )
+from .terms import Certifier, LimitCode
 from .workshop.formats import (
     Cases,
     CasesOfRuleset,
@@ -95,6 +101,7 @@ from .workshop.formats import (
 
 __all__ = [
     "FORMATS",
+    "AlsoEligible",
     "Applicable",
     "Band",
     "Case",
@@ -118,6 +125,8 @@ __all__ = [
     "DigestOfSet",
     "Digests",
     "DocumentKind",
+    "Due",
+    "Eligible",
     "Erratum",
     "Errors",
     "Evaluation",
@@ -126,6 +135,7 @@ __all__ = [
     "Fault",
     "FiledBefore",
     "Finding",
+    "FormCheck",
     "Format",
     "Gate",
     "GateConditions",
@@ -135,6 +145,7 @@ __all__ = [
     "Level",
     "LevelConditions",
     "ListedSet",
+    "MarksOfSheet",
     "MissingMinimums",
     "OnlyIf",
     "Part",
@@ -152,9 +163,11 @@ __all__ = [
     "RatedCriterion",
     "RatingRound",
     "Reading",
+    "Registered",
     "Release",
     "Releases",
     "Report",
+    "RoundOfDossier",
     "Ruleset",
     "RulesetEntry",
     "Rulesets",
@@ -193,6 +206,62 @@ class Errors(Format, frozen=True):
     errors: Annotated[tuple[Fault, ...], told("Các lỗi", "Faults")]
 
 
+class RoundOfDossier(Format, frozen=True):
+    """The rating round that a proposal belongs to."""
+
+    level: Annotated[Certifier, told("Đợt của cấp", "Whose round it is")]
+    proposed_on: Annotated[Day, told("Ngày đề nghị", "Day of the proposal")]
+    proposed_before: Annotated[Day, told("Đề nghị trước ngày", "Proposed before this day")]
+    ends_before: Annotated[Day, told("Xong trước ngày", "Done before this day")]
+    article: Annotated[str, told("Điều, khoản", "Article")]
+
+
+class Due(Format, frozen=True):
+    """A step with a time limit."""
+
+    code: Annotated[LimitCode, told("Việc", "The step")]
+    days: Annotated[Whole, told("Số ngày", "Days")]
+    working: Annotated[bool, told("Chỉ tính ngày làm việc", "Only working days count")]
+    until: Annotated[Day | None, told("Đến hết ngày", "Last day, where it is known")]
+    article: Annotated[str, told("Điều, khoản", "Article")]
+
+
+class MarksOfSheet(Format, frozen=True):
+    """Which criteria of a sheet have a mark."""
+
+    marked: Annotated[tuple[str, ...], told("Đã tích", "Numbers with a mark")]
+    open: Annotated[tuple[str, ...], told("Chưa tích", "Numbers without one")]
+
+
+class FormCheck(Format, frozen=True):
+    """Xem một tệp / What can be said of a dossier or a sheet alone."""
+
+    format: Annotated[Literal["ocop-form-check/1"], told("Định dạng", "Format")]
+    form: Annotated[Literal["dossier", "sheet"], told("Loại tệp", "What was read")]
+    ruleset: Annotated[str | None, told("Bộ tiêu chí", "Ruleset: null where none is called for")]
+    product_set: Annotated[
+        Whole | None, told("Bộ sản phẩm", "Product set: null where a sheet names none")
+    ]
+    applicable: Annotated[
+        Applicable | None, told("Bộ tiêu chí áp dụng", "What the dossier's dates call for")
+    ]
+    errors: Annotated[
+        tuple[Fault, ...], told("Các lỗi", "Why no ruleset is called for: empty where one is")
+    ]
+    gates: Annotated[
+        tuple[RaisedGate, ...], told("Trường hợp loại, dừng", "Gates that facts or papers raise")
+    ]
+    findings: Annotated[tuple[Finding, ...], told("Điều cần xem lại", "What to look at")]
+    rounds: Annotated[
+        tuple[RoundOfDossier, ...], told("Đợt đánh giá", "Rounds that proposals belong to")
+    ]
+    limits: Annotated[tuple[Due, ...], told("Thời hạn", "Time limits")]
+    decided: Annotated[
+        tuple[str, ...], told("Hồ sơ xác định", "Numbers of the criteria that a dossier decides")
+    ]
+    marks: Annotated[MarksOfSheet | None, told("Điểm tích", "Marks of a sheet")]
+
+
 class Schemas(Format, frozen=True):
     """The names of all JSON Schemas."""
 
@@ -215,6 +284,7 @@ FORMATS: dict[str, type[Format]] = {
     "cases": Cases,
     "report": Report,
     "demo": Demo,
+    "form-check": FormCheck,
     "errors": Errors,
     "schemas": Schemas,
 }

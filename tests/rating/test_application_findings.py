@@ -196,6 +196,42 @@ def test_under_a_decision_whose_window_is_not_known_that_is_said() -> None:
     assert said["renewal-window-unknown"].severity == "note"
 
 
+# Who may take part
+
+
+def taking_part(kind: str, number: int, documents: list[dict[str, Any]] | None) -> list[str]:
+    table = RULES.product_set(number)
+    producer = {"name": "Mẫu", "kind": kind, "representative": {"name": "Mẫu"}}
+    more = {} if documents is None else {"documents": documents}
+    application = {"kind": "first", "submitted_on": "2026-09-15"}
+    dossier = dossier_for(table, producer=producer, application=application, **more)
+    every = application_findings(RULES, dossier)
+    return [one.code for one in every if one.code.startswith("producer-")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "code"),
+    [
+        ("cooperative", 8, None),
+        ("farm", 8, None),
+        ("community", 8, "producer-not-eligible"),
+        ("other", 25, "producer-not-eligible"),
+        ("community", 26, None),
+        ("other", 26, None),
+    ],
+)
+def test_who_may_take_part_follows_the_product_set(kind: str, number: int, code: str) -> None:
+    assert taking_part(kind, number, None) == ([code] if code else [])
+
+
+def test_a_household_needs_its_registration_on_file() -> None:
+    registration = [{"kind": "business-registration", "number": "1"}]
+    assert taking_part("household", 8, []) == ["producer-not-registered"]
+    assert taking_part("household", 8, registration) == []
+    assert taking_part("household", 8, None) == []
+    assert taking_part("cooperative", 8, []) == []
+
+
 # The result
 
 

@@ -40,6 +40,7 @@ def assemble_ruleset(folder: Folder, criteria: Criteria, numbers: Sequence[int])
     _check_stated_minimums(folder, criteria, faults)
     _check_missing_minimums(folder, numbers, faults)
     _check_process(folder, faults)
+    _check_eligible(folder, faults)
     _check_errata(folder, numbers, faults)
     _check_products(folder, faults)
     faults.raise_any(RulesetError)
@@ -73,6 +74,8 @@ def _document(folder: Folder, numbers: Sequence[int]) -> Doc:
 def _entries_that_cite(document: Doc) -> Iterator[Doc]:
     """The entries about filings and procedure that name readings."""
     yield from document["filed_before"]
+    if document["eligible"]:
+        yield document["eligible"]
     for entries in (document["procedure"] or {}).values():
         yield from (entry for entry in entries or () if "reading" in entry)
 
@@ -197,6 +200,8 @@ def _readings_named(shape: RulesetFile) -> Iterator[tuple[Path, list[str]]]:
         yield ("transition", index, "silent"), transition.silent
     for index, entry in enumerate(shape.filed_before):
         yield ("filed_before", index, "reading"), entry.reading
+    if shape.eligible is not None:
+        yield ("eligible", "reading"), shape.eligible.reading
     if shape.procedure is not None:
         yield from _readings_of(shape.procedure)
 
@@ -261,6 +266,17 @@ def _check_process(folder: Folder, faults: Faults) -> None:
             faults.add("window-backwards", source, path, most, least)
     for file in policies:
         _check_policy(folder, file, faults)
+
+
+def _check_eligible(folder: Folder, faults: Faults) -> None:
+    """The paper that some producers need is a kind of the vocabulary."""
+    source, shape = folder.ruleset
+    registered = shape.eligible.registered if shape.eligible else None
+    known = folder.vocabulary["documents"]
+    if registered is not None and registered.document not in known:
+        path = ("eligible", "registered", "document")
+        right = near(registered.document, known)
+        faults.add("unknown-document", source, path, registered.document, right)
 
 
 def _check_policy(folder: Folder, file: str, faults: Faults) -> None:

@@ -16,6 +16,7 @@ from ..terms import (
     Certifier,
     DossierPath,
     KindOfApplication,
+    KindOfProducer,
     LimitCode,
     Provenance,
     Unit,
@@ -154,6 +155,28 @@ class Programme(Shape):
     decision: Text
 
 
+class AlsoEligible(Shape):
+    product_set: Whole
+    kinds: list[KindOfProducer] = Field(min_length=1)
+
+
+class Registered(Shape):
+    """Kinds of producers that take part only with a paper."""
+
+    kinds: list[KindOfProducer] = Field(min_length=1)
+    document: Id
+
+
+class EligibleShape(Shape):
+    """Who may take part: in every product set, and in some."""
+
+    kinds: list[KindOfProducer] = Field(min_length=1)
+    also: list[AlsoEligible] = []
+    registered: Registered | None = None
+    article: Text
+    reading: ReadingIds = []
+
+
 class CompetenceShape(Shape):
     """Who is competent for what is decided from a day on; the first entry is the decision's own."""
 
@@ -235,6 +258,7 @@ class RulesetFile(Shape):
     readings: RulesetReadings = RulesetReadings()
     process: Process | None = None
     procedure: Procedure | None = None
+    eligible: EligibleShape | None = None
 
 
 class ChangeShape(Shape):

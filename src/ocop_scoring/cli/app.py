@@ -22,7 +22,12 @@ from .output import flush, prepare, put, put_error
 __all__ = ["SECTIONS", "Menu", "run", "verb_at"]
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
-    "section.rate": {"demo": "paper:demo", "score": "rate:score", "report": "paper:report"},
+    "section.rate": {
+        "demo": "paper:demo",
+        "score": "rate:score",
+        "check": "check:check",
+        "report": "paper:report",
+    },
     "section.forms": {"sheet new": "forms:new"},
     "section.law": {
         "rules list": "law:listing",

@@ -10,7 +10,14 @@ from datetime import date
 from ..days import Certificate
 from ..rules.applicable import Applicable
 from ..rules.catalog import Catalog
-from ..rules.procedure import Competence, Procedure, RatingRound, Stage, TimeLimit
+from ..rules.procedure import (
+    Competence,
+    Procedure,
+    RatingRound,
+    RoundDays,
+    Stage,
+    TimeLimit,
+)
 from ..rules.ruleset import Ruleset
 from ..terms import KINDS_OF_APPLICATION, KindOfApplication
 from ..text import said
@@ -20,7 +27,13 @@ from .options import newest, one_of, read_day
 from .output import put_json
 from .show import Screen, screen
 
-__all__ = ["applicable", "certificate", "procedure_in_words"]
+__all__ = [
+    "applicable",
+    "certificate",
+    "limit_in_words",
+    "procedure_in_words",
+    "round_in_words",
+]
 
 _LEVEL = {
     "district": "council.district",
@@ -74,13 +87,15 @@ def _way(answer: Applicable, speech: Speech) -> Iterator[str]:
     if answer.procedure is not None:
         yield from procedure_in_words(answer.procedure, answer.competences, speech)
         for limit in answer.limits:
-            yield _limit(limit, answer.until(limit), speech)
+            yield limit_in_words(limit, answer.until(limit), speech)
 
 
 def procedure_in_words(
-    procedure: Procedure, competences: Iterable[Competence], speech: Speech
+    procedure: Procedure, competences: Iterable[Competence], speech: Speech, *, rounds: bool = True
 ) -> Iterator[str]:
-    """A dossier's way in lines, each with its article; without the time limits."""
+    """A dossier's way in lines, each with its article; without the time limits, and perhaps without
+    the `rounds` of a year.
+    """
     shown = tuple(competences)
     for competence in shown:
         yield _cited(_competence(competence, speech), competence.article)
@@ -88,7 +103,7 @@ def procedure_in_words(
     for stage in procedure.stages:
         if stage.level in councils:
             yield from (_cited(line, stage.article) for line in _stage(stage, speech))
-    for entry in procedure.rounds:
+    for entry in procedure.rounds if rounds else ():
         yield _cited(_round(entry, speech), entry.article)
     samples = procedure.samples
     if samples is not None:
@@ -136,12 +151,24 @@ def _round(entry: RatingRound, speech: Speech) -> str:
     )
 
 
+def round_in_words(days: RoundDays, speech: Speech) -> str:
+    """The round of one year."""
+    return speech.say(
+        "round",
+        level=speech.say(_LEVEL[days.round.level]),
+        ends=said(days.ends_before, speech.lang),
+        proposer=speech.say(_PROPOSER[days.round.proposed_by]),
+        before=said(days.proposed_before, speech.lang),
+    )
+
+
 def _day_of_year(day: tuple[int, int], speech: Speech) -> str:
     month, of_month = day
     return f"{of_month}/{month}" if speech.lang == "vi" else f"{month:02}-{of_month:02}"
 
 
-def _limit(limit: TimeLimit, until: date | None, speech: Speech) -> str:
+def limit_in_words(limit: TimeLimit, until: date | None, speech: Speech) -> str:
+    """How long a step may take, and until when where that is known."""
     line = speech.say(_LIMIT[limit.code], days=limit.days)
     if until is not None:
         line = speech.say("limit-until", said=line, until=said(until, speech.lang))
@@ -210,7 +237,7 @@ def _days_in_words(found: Ruleset, days: Certificate, speech: Speech) -> Iterato
     for code in ("re-rating", "revocation"):
         limit = found.procedure.limit(code, "renewal")
         if limit is not None:
-            yield _limit(limit, None, speech)
+            yield limit_in_words(limit, None, speech)
 
 
 def _warn_of_a_guess(at: Screen, catalog: Catalog, issued: date, speech: Speech) -> None:

@@ -18,7 +18,7 @@ from .options import bad_argument
 from .output import put
 from .show import EXIT, screen, show_evaluation
 
-__all__ = ["rated", "rating_arguments", "score"]
+__all__ = ["STDIN", "from_stdin", "rated", "rating_arguments", "score"]
 
 Function = Callable[..., int | None]
 
@@ -61,15 +61,15 @@ def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreShe
 
 def _dossier(given: str, catalog: Catalog) -> Dossier:
     if given == STDIN:
-        return read_dossier(_stdin("dossier"), catalog=catalog)
+        return read_dossier(from_stdin("dossier"), catalog=catalog)
     return load_dossier(given, catalog=catalog)
 
 
 def _sheet(given: str) -> ScoreSheet:
-    return read_sheet(_stdin("sheet")) if given == STDIN else load_sheet(given)
+    return read_sheet(from_stdin("sheet")) if given == STDIN else load_sheet(given)
 
 
-def _stdin(name: str) -> bytes:
+def from_stdin(name: str) -> bytes:
     """All of stdin, cut behind the longest form. FilingError where it is closed or a folder."""
     try:
         if sys.stdin is None:

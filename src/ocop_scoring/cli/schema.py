@@ -52,6 +52,7 @@ _SAID: Mapping[str, str] = {
     "cases": "schema.cases",
     "report": "schema.report",
     "demo": "schema.demo",
+    "form-check": "schema.form-check",
     "errors": "schema.errors",
     "schemas": "schema.schemas",
     "rules/ruleset": "schema.rules/ruleset",

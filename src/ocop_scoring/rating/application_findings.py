@@ -4,24 +4,65 @@ upgrade or a renewal starts from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ..days import Certificate
 from ..filing.forms import Dossier, Previous
 from ..rules.ruleset import Ruleset
+from ..terms import KindOfProducer
+from ..text import say_both
 from .finding import Finding, finding
 from .outcome import Outcome
+from .words import Named
 
 __all__ = ["application_findings", "result_findings"]
 
 
+_PRODUCERS: Mapping[KindOfProducer, str] = MappingProxyType(
+    {
+        "household": "blank.producer-household",
+        "farm": "blank.producer-farm",
+        "cooperative-group": "blank.producer-cooperative-group",
+        "private-enterprise": "blank.producer-private-enterprise",
+        "limited-company": "blank.producer-limited-company",
+        "joint-stock-company": "blank.producer-joint-stock-company",
+        "cooperative": "blank.producer-cooperative",
+        "community": "blank.producer-community",
+        "other": "blank.producer-other",
+    }
+)
+
+
 def application_findings(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
     """What the days of a dossier, taken alone, contradict."""
+    yield from _on_producer(rules, dossier)
     yield from _on_proposals(dossier)
     yield from _on_code(rules, dossier)
     yield from _on_previous(rules, dossier)
+
+
+def _on_producer(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
+    """A producer who may not take part, or only with a paper that is not on file (Article 2.3)."""
+    eligible, kind = rules.eligible, dossier.producer.kind
+    if eligible is None or kind not in _PRODUCERS:
+        return
+    number = dossier.product.product_set
+    values: dict[str, Any] = {"article": eligible.article, "readings": eligible.readings}
+    named = Named(kind, say_both(_PRODUCERS[kind]))
+    if not eligible.may_take_part(kind, number):
+        yield finding("producer-not-eligible", kind=named, product_set=number, **values)
+    elif kind in eligible.registered and _lacks(dossier, eligible.document):
+        paper = rules.vocabulary.documents[str(eligible.document)]
+        needed = Named(paper.kind, paper.title)
+        yield finding("producer-not-registered", kind=named, needs=needed, **values)
+
+
+def _lacks(dossier: Dossier, kind: str | None) -> bool:
+    """Whether papers are listed, and none of them is of this kind."""
+    return dossier.documents is not None and all(d.kind != kind for d in dossier.documents)
 
 
 def _on_proposals(dossier: Dossier) -> Iterator[Finding]:

@@ -26,12 +26,14 @@ class _Kind(NamedTuple):
 
 REGISTER: Mapping[str, _Kind] = MappingProxyType(
     {
+        "assessed-before-decision": _Kind("loud", "finding.assessed-before-decision"),
         "assessed-before-filed": _Kind("loud", "finding.assessed-before-filed"),
         "assessed-before-proposed": _Kind("check", "finding.assessed-before-proposed"),
         "cases-differ": _Kind("check", "finding.cases-differ"),
         "code-after-filing": _Kind("check", "finding.code-after-filing"),
-        "code-before-filing": _Kind("note", "finding.code-before-filing"),
+        "code-before-filing": _Kind("check", "finding.code-before-filing"),
         "code-before-programme": _Kind("check", "finding.code-before-programme"),
+        "commune-proposed-late": _Kind("check", "finding.commune-proposed-late"),
         "document-dates-contradict": _Kind("loud", "finding.document-flawed"),
         "document-expired": _Kind("check", "finding.document-flawed"),
         "document-listed-twice": _Kind("check", "finding.document-listed-twice"),
@@ -58,6 +60,8 @@ REGISTER: Mapping[str, _Kind] = MappingProxyType(
         "previous-not-expected": _Kind("check", "finding.previous-not-expected"),
         "previous-not-yet-issued": _Kind("loud", "finding.previous-not-yet-issued"),
         "previous-term-differs": _Kind("check", "finding.previous-term-differs"),
+        "producer-not-eligible": _Kind("check", "finding.producer-not-eligible"),
+        "producer-not-registered": _Kind("check", "finding.producer-not-registered"),
         "proposals-out-of-order": _Kind("check", "finding.proposals-out-of-order"),
         "proposed-before-filed": _Kind("check", "finding.proposed-before-filed"),
         "renewal-below": _Kind("check", "finding.renewal-below"),

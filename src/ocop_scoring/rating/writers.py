@@ -20,7 +20,7 @@ from .steps import Raised, Range
 from .toward import Toward
 from .words import fresh, plain
 
-__all__ = ["as_json", "to_json"]
+__all__ = ["as_json", "finding_json", "to_json"]
 
 Doc = dict[str, Any]
 
@@ -50,7 +50,7 @@ def as_json(
         "unmet": [_unmet(unmet) for unmet in outcome.unmet],
         "gates": [_gate(raised) for raised in outcome.gates],
         "criteria": [_criterion(outcome, choice) for choice in outcome.choices.criteria],
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_json(finding) for finding in findings],
         "readings": list(outcome.readings),
         "caveats": [
             {"code": code, **_both(explain.caveat(product_set, code))}
@@ -124,7 +124,8 @@ def _criterion(outcome: Outcome, choice: Choice) -> Doc:
     }
 
 
-def _finding(finding: Finding) -> Doc:
+def finding_json(finding: Finding) -> Doc:
+    """A finding as formats show it."""
     where = {"document": finding.document, "date": plain(finding.date)}
     return {
         "code": finding.code,

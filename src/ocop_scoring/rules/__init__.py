@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .classification import Match as Match
     from .classification import Places as Places
     from .decision import Council as Council
+    from .decision import Eligible as Eligible
     from .decision import FiledBefore as FiledBefore
     from .decision import Programme as Programme
     from .decision import Transition as Transition
@@ -64,6 +65,7 @@ _HOMES = {
     "Match": "classification",
     "Places": "classification",
     "Council": "decision",
+    "Eligible": "decision",
     "FiledBefore": "decision",
     "Programme": "decision",
     "Transition": "decision",

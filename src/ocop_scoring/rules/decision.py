@@ -9,16 +9,18 @@ from typing import Any, NamedTuple, cast
 from ..days import CertificateRule, Span
 from ..exact import Interval
 from ..frozen import FrozenDict
-from ..terms import Certifier, KindOfApplication
+from ..terms import Certifier, KindOfApplication, KindOfProducer
 from .resolved import readings_in
 
 __all__ = [
     "Council",
+    "Eligible",
     "FiledBefore",
     "Programme",
     "Transition",
     "certificate_rule_from",
     "council_from",
+    "eligible_from",
     "filed_before_from",
     "programme_from",
     "span_from",
@@ -87,6 +89,38 @@ class Programme(NamedTuple):
 
     since: date
     decision: str
+
+
+class Eligible(NamedTuple):
+    """Who may take part (26/2026/QĐ-TTg, Article 2.3): kinds of producers, in some product sets
+    more of them, and those that are `registered`, with a kind of `document`.
+    """
+
+    kinds: tuple[KindOfProducer, ...]
+    also: FrozenDict[int, tuple[KindOfProducer, ...]]
+    registered: tuple[KindOfProducer, ...]
+    document: str | None
+    article: str
+    readings: tuple[str, ...]
+
+    def may_take_part(self, kind: KindOfProducer, product_set: int) -> bool:
+        """Whether producers of this kind may apply with a product of that set."""
+        return kind in self.kinds or kind in self.also.get(product_set, ())
+
+
+def eligible_from(entry: Mapping[str, Any] | None) -> Eligible | None:
+    """Who may take part, of a resolved document that says so."""
+    if not entry:
+        return None
+    registered = entry["registered"] or {"kinds": (), "document": None}
+    return Eligible(
+        tuple(entry["kinds"]),
+        FrozenDict({also["product_set"]: tuple(also["kinds"]) for also in entry["also"]}),
+        tuple(registered["kinds"]),
+        registered["document"],
+        entry["article"],
+        readings_in(entry),
+    )
 
 
 def span_from(days: Mapping[str, str | None]) -> Span:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ..frozen import FrozenDict
-from ..terms import Certifier, KindOfApplication, LimitCode
+from ..terms import Certifier, KindOfApplication, KindOfProducer, LimitCode
 from .format_base import Day, Entries, Format, Star, Whole, told
 
 __all__ = [
+    "AlsoEligible",
     "Article",
     "CertificateDays",
     "Competence",
     "Council",
+    "Eligible",
     "FiledBefore",
     "Procedure",
     "Process",
     "Programme",
     "RatingRound",
     "Receiver",
+    "Registered",
     "Samples",
     "Span",
     "Stage",
@@ -115,6 +118,32 @@ class FiledBefore(Format, frozen=True):
 
     filed: Annotated[Span, told("Nộp trong khoảng", "Filed on these days")]
     under: Annotated[str, told("Theo bộ tiêu chí", "Ruleset they are rated under")]
+    article: Article
+    readings: Annotated[tuple[str, ...], told("Cách hiểu", "Readings that it rests on")]
+
+
+class AlsoEligible(Format, frozen=True):
+    """Kinds of producers that take part in one product set."""
+
+    product_set: Annotated[Whole, told("Bộ sản phẩm", "Product set")]
+    kinds: Annotated[tuple[KindOfProducer, ...], told("Loại hình", "Kinds of producers")]
+
+
+class Registered(Format, frozen=True):
+    """Kinds of producers that take part only with a paper."""
+
+    kinds: Annotated[tuple[KindOfProducer, ...], told("Loại hình", "Kinds of producers")]
+    document: Annotated[str, told("Giấy tờ phải có", "Kind of paper that they need")]
+
+
+class Eligible(Format, frozen=True):
+    """Who may take part."""
+
+    kinds: Annotated[tuple[KindOfProducer, ...], told("Loại hình", "Kinds of producers")]
+    also: Annotated[
+        tuple[AlsoEligible, ...], told("Thêm ở một số bộ", "More of them in some product sets")
+    ]
+    registered: Annotated[Registered | None, told("Phải đăng ký", "Those that need a registration")]
     article: Article
     readings: Annotated[tuple[str, ...], told("Cách hiểu", "Readings that it rests on")]
 

@@ -10,6 +10,7 @@ from ..terms import Certifier, Provenance
 from .format_base import Day, Digest, Entries, Format, Points, Whole, Words, told
 from .format_decision import (
     CertificateDays,
+    Eligible,
     FiledBefore,
     Procedure,
     Process,
@@ -80,6 +81,7 @@ class _About(Format, frozen=True):
     ] = ()
     programme: Annotated[Programme | None, told("Chương trình", "The programme")] = None
     procedure: Annotated[Procedure | None, told("Trình tự", "A dossier's way")] = None
+    eligible: Annotated[Eligible | None, told("Ai được tham gia", "Who may take part")] = None
 
 
 class RulesetEntry(_About, frozen=True):

@@ -24,11 +24,13 @@ from .applicable import Applicable
 from .classification import Classification, Match, Places, classification_from
 from .decision import (
     Council,
+    Eligible,
     FiledBefore,
     Programme,
     Transition,
     certificate_rule_from,
     council_from,
+    eligible_from,
     filed_before_from,
     programme_from,
     span_from,
@@ -104,6 +106,7 @@ class Ruleset(Frozen):
     policy: str | None
     councils: tuple[Council, ...]
     procedure: Procedure
+    eligible: Eligible | None
     star_lost_reading: str | None
     side_by_side_reading: str | None
     holidays_reading: str | None
@@ -143,6 +146,7 @@ class Ruleset(Frozen):
             policy=process["policy"],
             councils=tuple(council_from(level, council) for level, council in councils),
             procedure=procedure_from(document),
+            eligible=eligible_from(document.get("eligible")),
             star_lost_reading=document["readings"]["star_lost"],
             side_by_side_reading=document["readings"].get("side_by_side"),
             holidays_reading=document["readings"].get("holidays"),

@@ -307,6 +307,7 @@ def _about(document: Doc, product_sets: Sequence[object]) -> Json:
         "filed_before": [_filed_before(entry) for entry in document.get("filed_before", ())],
         "programme": plain(document.get("programme")),
         "procedure": procedure_json(procedure, procedure.competences),
+        "eligible": _eligible(document.get("eligible")),
     }
 
 
@@ -318,6 +319,13 @@ def _transition(entry: Doc) -> Json:
         "or": list(entry.get("or", ())),
         "silent": list(entry.get("silent", ())),
     }
+
+
+def _eligible(entry: Doc | None) -> Json | None:
+    if not entry:
+        return None
+    kept = {name: plain(entry[name]) for name in ("kinds", "also", "registered", "article")}
+    return {**kept, "readings": list(readings_in(entry))}
 
 
 def _filed_before(entry: Doc) -> Json:
