@@ -14,7 +14,7 @@ from ..sources.values import shown
 from ..text import near
 from .folder import Doc
 
-__all__ = ["Conditions", "place_of"]
+__all__ = ["Conditions", "named_in", "place_of"]
 
 Path = tuple[str | int, ...]
 
@@ -43,18 +43,6 @@ class Conditions:
             for index, alternative in enumerate(raw)
             for found in self._alternative(alternative, source, (*path, index))
         ]
-
-    def take(self, condition: list[Doc], asked: Conditions) -> bool:
-        """Whether a resolved condition names something that is asked; then what it names counts as
-        named here too.
-        """
-        facts = {fact for alternative in condition for fact in alternative} - {"document"}
-        kinds = {kind for alternative in condition for kind in alternative.get("document", ())}
-        touches = bool(facts & asked.facts or kinds & asked.kinds)
-        if touches:
-            self.facts |= facts
-            self.kinds |= kinds
-        return touches
 
     def _alternative(self, raw: object, source: Source, path: Path) -> Iterator[Doc]:
         if isinstance(raw, dict) and raw:
@@ -150,6 +138,13 @@ class Conditions:
         self.faults.add(
             code, source, path, found, right, key=True, criterion=name, fact=fact, **values
         )
+
+
+def named_in(condition: list[Doc]) -> tuple[frozenset[str], frozenset[str]]:
+    """The facts and the kinds of document that a resolved condition names."""
+    facts = {fact for alternative in condition for fact in alternative}
+    kinds = {kind for alternative in condition for kind in alternative.get("document", ())}
+    return frozenset(facts - {"document"}), frozenset(kinds)
 
 
 def _ladders(levels: list[Doc]) -> dict[str, list[tuple[Interval, Doc]]]:

@@ -12,7 +12,7 @@ from ..frozen import FrozenDict
 from ..terms import Evidence, Mode
 from ..text import listed
 from . import files
-from .conditions import Conditions, place_of
+from .conditions import Conditions, named_in, place_of
 from .folder import Doc, Folder, Shared, check_readings, cited
 
 __all__ = ["Criteria", "ResolvedCriterion", "most_of", "stated", "wrong_in_ladder"]
@@ -39,10 +39,14 @@ class ResolvedCriterion(NamedTuple):
 class Criteria:
     """The criteria of a decision, each resolved when it is first asked for. Their levels are
     shared: a table that differs copies them.
+
+    `contradictions` are the facts and kinds of papers that each contradiction names.
     """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        contradictions = folder.vocabulary.get("contradictions", {})
+        self.contradictions = {name: named_in(e["both"]) for name, e in contradictions.items()}
         self._resolved: dict[str, ResolvedCriterion] = {}
 
     def __getitem__(self, name: str) -> ResolvedCriterion:

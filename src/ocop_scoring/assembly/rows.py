@@ -98,7 +98,8 @@ def _criterion(making: Making, number: str, use: files.UseRow, shape: files.Crit
     making.conditions.facts |= resolved.facts
     making.conditions.kinds |= resolved.kinds
     making.cited |= resolved.readings | set(use.reading)
-    _check_readings(making, number, use)
+    if use.reading:
+        _check_readings(making, number, use)
     levels = [level.copy() for level in resolved.levels]
     if _is_said_otherwise(making, use):
         _override(making, number, use, levels)
@@ -123,7 +124,9 @@ def _criterion(making: Making, number: str, use: files.UseRow, shape: files.Crit
     note = use.note or shape.note
     if note is not None:
         criterion["note"] = note.model_dump()
-    return criterion | cited([*resolved.own, *use.reading])
+    if resolved.own or use.reading:
+        criterion |= cited([*resolved.own, *use.reading])
+    return criterion
 
 
 def _check_readings(making: Making, number: str, use: files.UseRow) -> None:

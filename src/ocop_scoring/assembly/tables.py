@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import Faults, RulesetError
+from ..errors import RulesetError
 from ..sources.layout import shown_name
 from ..sources.read import read
 from ..text import listed, near
 from . import files
-from .conditions import Conditions
 from .criteria import Criteria, stated
 from .decision_files import RulesetFile
 from .folder import Doc, Folder, check_readings, reading_of
@@ -139,13 +138,13 @@ def _vocabulary(making: Making) -> Doc:
     with what else they name beside it.
     """
     known, asked = making.folder.vocabulary, making.conditions
-    touching = Conditions(known, Faults())
-    contradictions = {
-        name: entry
-        for name, entry in known.get("contradictions", {}).items()
-        if touching.take(entry["both"], asked)
-    }
-    facts, kinds = asked.facts | touching.facts, asked.kinds | touching.kinds
+    facts, kinds = {*asked.facts}, {*asked.kinds}
+    contradictions: Doc = {}
+    for name, (named_facts, named_kinds) in making.criteria.contradictions.items():
+        if named_facts & asked.facts or named_kinds & asked.kinds:
+            contradictions[name] = known["contradictions"][name]
+            facts |= named_facts
+            kinds |= named_kinds
     beside = sorted((facts - asked.facts) | (kinds - asked.kinds))
     return {
         "facts": {name: known["facts"][name] for name in sorted(facts)},
