@@ -419,7 +419,11 @@ def _message(code: str, when: str, key: str) -> str:
 
 def _code(sentence: str) -> str:
     """A sentence whose places to fill in, and `<<`, stay as they are in Markdown and HTML."""
-    return re.sub(r"\{\w+\}|<<", lambda match: f"`{match[0]}`", sentence)
+    return re.sub(r"\{(\w+)[:\w]*\}|<<", _as_code, sentence)
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return f"`{{{match[1]}}}`" if match[1] else f"`{match[0]}`"
 
 
 def _yaml(path: Path) -> Any:

@@ -56,10 +56,13 @@ def test_a_fault_as_json_has_the_keys_of_the_contract_in_their_order() -> None:
 
 def test_where_nothing_near_is_known_a_fault_says_where_to_look() -> None:
     fault = Fault("unknown-fact", None, "facts/zzz", "zzz", "")
-    assert fault.sentence("en") == "the fact zzz is in no vocabulary; see criteria/facts.yaml."
+    assert (
+        fault.sentence("en")
+        == "the fact “zzz” is in no vocabulary; `ocop sheet new N --dossier` prints the facts."
+    )
     assert (
         replace(fault, right="share").sentence("en")
-        == "the fact zzz is in no vocabulary; perhaps share is meant."
+        == "the fact “zzz” is in no vocabulary; perhaps share is meant."
     )
 
 
@@ -132,7 +135,7 @@ def test_faults_are_values() -> None:
 
 def test_an_unknown_language_is_refused_in_every_sentence() -> None:
     for speak in (FAULT.sentence, FAULT.said, FilingError(FAULT).lines):
-        with pytest.raises(FilingError, match=r"fr can.t be used here"):
+        with pytest.raises(FilingError, match=r"fr” can.t be used here"):
             speak("fr")  # type: ignore[operator]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, Protocol
@@ -96,12 +97,20 @@ class Fault:
         return self.sentence("en")
 
     def sentence(self, lang: Lang) -> str:
-        """The fault in one sentence; where nothing near is known, in its bare form."""
+        """The fault in one sentence: that of the habit that was recognised (`sources.habits`), or
+        the bare form where nothing near is known.
+        """
         lang, key = language(lang), f"error.{self.code}"
-        if not self.right and has_message(f"{key}.bare", lang):
-            key = f"{key}.bare"
+        own = f"{key}.{self.values.get('habit', 'bare')}"
+        if ("habit" in self.values or not self.right) and has_message(own, lang):
+            key = own
         values = {"found": self.found, "right": self.right, "path": self.path, **self.values}
-        said = formatted(key, lang, **values)
+        said_so = [name for name in values if name.endswith(f"_{lang}")]  # words of each language
+        values |= {name.removesuffix(f"_{lang}"): values[name] for name in said_so}
+        said = formatted(key, lang, **{name: _Told(value) for name, value in values.items()})
+        if "character" in values and values.get("habit") != "odd":
+            character = values["character"]
+            said = formatted("error-with-character", lang, character=character, sentence=said)
         amendment = self.values.get("as_amended_by")
         if amendment is None:
             return said
@@ -157,6 +166,18 @@ def _seen(text: str) -> str:
 
 def _written_out(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+class _Told(str):
+    """A value inside a sentence: `{found:day}` writes its days as Vietnamese papers do."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return _ISO_DAY.sub(r"\3/\2/\1", self) if spec == "day" else str(self)
+
+
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 
 
 class OcopError(ValueError):
@@ -254,12 +275,15 @@ class Faults:
         **values: object,
     ) -> None:
         """A fault at a path of a document; `right` may be a function, called only where it is
-        named.
+        named, which may give other words of the sentence too.
         """
         place = source.place(path, key) if source else None
         if self._is_full(place.file if place else None):
             return
         said = right() if callable(right) else right
+        if isinstance(said, tuple):
+            said, more = said
+            values |= more
         joined = "/".join(str(step) for step in path)
         self._named.setdefault(Fault(code, place, joined, str(found), str(said), values))
 

@@ -20,6 +20,7 @@ _ROOMS: dict[str, str] = {
     "cli": "cli",
     "error": "errors",
     "error-as-amended": "errors",
+    "error-with-character": "errors",
     "report": "reporting",
 }
 """The file of messages that keys with this first word stand in."""

@@ -55,8 +55,12 @@ KindOfProducer = Literal[
     "cooperative",
     "community",
     "other",
+    "unknown",
 ]
 KINDS_OF_PRODUCER: tuple[KindOfProducer, ...] = get_args(KindOfProducer)
+"""What a producer is; from `unknown` nothing follows (an old sheet is checked without the
+dossier).
+"""
 
 DossierPath = Literal[
     "producer/kind",

@@ -47,7 +47,7 @@ def said(value: object, lang: Lang) -> object:
     if isinstance(value, Words):
         return value.say(lang)
     if isinstance(value, date) and lang == "vi":
-        return f"{value.day}/{value.month}/{value.year}"
+        return f"{value:%d/%m/%Y}"
     return value
 
 

@@ -111,15 +111,15 @@ def test_an_amendment_is_a_whole_of_its_own(folder: Path) -> None:
         ),
         (
             "- {replace: criteria/no-such/vi, from: x, to: y, article: a}",
-            "changes.yaml:1:13 unknown-criterion-id: there is no shared criterion no-such",
+            "unknown-criterion-id: there is no shared criterion “no-such”",
         ),
         (
             "- {replace: product-sets/9/vi, from: x, to: y, article: a}",
-            "changes.yaml:1:13 set-not-here: the ruleset has no product set 9; it has 1",
+            "set-not-here: the ruleset has no product set “9”; it has 1.",
         ),
         (
             "- {replace: ruleset/revision, from: 1, to: 2, article: a}",
-            "change-of-own: the amendment states revision itself",
+            "change-of-own: the amendment states “revision” itself; change it in its own ruleset.yaml.",
         ),
         (
             "- {add: product-sets/1/gates/2, to: forged, article: a}",
@@ -176,7 +176,7 @@ def test_a_target_that_an_earlier_change_moved_is_refused(folder: Path) -> None:
 
 
 def test_an_amendment_changes_the_rest_in_changes_alone(folder: Path) -> None:
-    with pytest.raises(ocop.RulesetError, match="unknown-field: the field stars"):
+    with pytest.raises(ocop.RulesetError, match="unknown-field: the key “stars”"):
         amended(folder, CHANGES, OWN + "stars: {5: from 1 to 20}\n").check("mini-2030+5")
 
 

@@ -88,9 +88,7 @@ def test_a_quorum_is_an_exact_share() -> None:
     assert (quorum.share, quorum.fraction) == ("2/3", Fraction(2, 3))
 
 
-@pytest.mark.parametrize(
-    "share", ["0.66", "3/2", "0/3", "2/0", "2 / 3", 0.5, None, "1" * 5000 + "/2"]
-)
+@pytest.mark.parametrize("share", ["0.66", "3/2", "0/3", "2/0", "2 / 3", 0.5, "1" * 5000 + "/2"])
 def test_what_is_no_share_is_refused(share: object) -> None:
     assert faults(quorum=QUORUM | {"share": share}) == [("quorum/share", "not-a-fraction")]
 

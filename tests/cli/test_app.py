@@ -69,11 +69,11 @@ def test_the_version_is_the_packages(ocop: Ocop) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("scor",), "wrong-option: scor can't be used here; expected score."),
-        (("rules", "lst"), "rules wrong-option: lst can't be used here; expected list."),
-        (("sheet", "zzz"), "sheet wrong-option: zzz can't be used here; expected new."),
-        (("--lang", "fr"), "--lang wrong-option: fr can't be used here; expected vi, en."),
-        (("--vrsion",), "wrong-option: --vrsion can't be used here; expected --version."),
+        (("scor",), "wrong-option: “scor” can't be used here; perhaps score is meant."),
+        (("rules", "lst"), "rules wrong-option: “lst” can't be used here; perhaps list is meant."),
+        (("sheet", "zzz"), "sheet wrong-option: “zzz” can't be used here; expected new."),
+        (("--lang", "fr"), "--lang wrong-option: “fr” can't be used here; expected vi, en."),
+        (("--vrsion",), "wrong-option: “--vrsion” can't be used here; perhaps --version is meant."),
     ],
 )
 def test_a_verb_that_is_none_gets_one_sentence_with_the_nearest(

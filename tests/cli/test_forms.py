@@ -25,7 +25,9 @@ def test_a_form_goes_to_stdout_a_new_file_or_json(
         f"Written: {path}\n",
     )
     assert path.read_text(encoding="utf-8") == run.out
-    assert read_sheet(ocop("sheet", "new", "1", *mini, "--json").json()).marks == {}
+    form = ocop("sheet", "new", "1", *mini, "--json").json()
+    assert (form["product_set"], form["ruleset"], form["marks"]) == (1, "mini-2030", None)
+    assert read_sheet(form | {"assessor": {"id": "m1", "role": "self"}}).marks == {}
     assert (
         ocop("sheet", "new", "1", "--dossier", *mini, "--json").json()["product"]["product_set"]
         == 1

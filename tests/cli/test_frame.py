@@ -67,23 +67,29 @@ def test_a_verb_is_made_of_its_function_and_what_that_declares() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("score", "a"), "missing-argument: SHEET is missing; --help says what it takes."),
+        (
+            ("score", "a"),
+            "missing-argument: SHEET (the score sheet, YAML or JSON; - is stdin) is missing; the command is: ocop score [--…] DOSSIER SHEET.",
+        ),
         (
             ("score", "a", "b", "c"),
-            "wrong-option: c can't be used here; expected ocop score [--…] DOSSIER SHEET.",
+            "wrong-option: “c” is one argument too many: one dossier and one sheet are rated at a time, ocop score [--…] DOSSIER SHEET; run the command once for each sheet.",
         ),
-        (("score", "a", "b", "--jsn"), "wrong-option: --jsn can't be used here; expected --json."),
+        (
+            ("score", "a", "b", "--jsn"),
+            "wrong-option: “--jsn” can't be used here; perhaps --json is meant.",
+        ),
         (
             ("score", "a", "b", "--ruleset"),
-            "missing-argument: --ruleset is missing; --help says what it takes.",
+            "missing-argument: the value after --ruleset is missing; --help says what it takes.",
         ),
         (
             ("score", "a", "b", "--all=x"),
-            "wrong-option: --all=… can't be used here; expected --all.",
+            "wrong-option: “--all=…” can't be used here; expected --all.",
         ),
         (
             ("rules", "applicable", "--kind", "first"),
-            "missing-argument: --filed is missing; --help says what it takes.",
+            "missing-argument: --filed (the day the producer filed) is missing; the command is: ocop rules applicable --filed ….",
         ),
     ],
 )

@@ -74,7 +74,7 @@ def test_whole_is_for_the_json_of_one_product_set(
     run = ocop("rules", "show", "mini-2030", "--whole", *arguments, *mini, "--lang", "en")
     assert run.status == 2
     assert run.err == (
-        "--whole wrong-option: --whole can't be used here; expected mini-2030 8 --whole --json.\n"
+        "--whole wrong-option: “--whole” can't be used here; expected mini-2030 8 --whole --json.\n"
     )
 
 
@@ -130,5 +130,5 @@ def test_whole_is_refused_where_nothing_is_shown_whole(ocop: Ocop, arguments: li
     run = ocop("rules", "show", "26-2026", *arguments, "--whole", "--lang", "en")
     assert run.status == 2
     assert run.err == (
-        "--whole wrong-option: --whole can't be used here; expected 26-2026 8 --whole --json.\n"
+        "--whole wrong-option: “--whole” can't be used here; expected 26-2026 8 --whole --json.\n"
     )

@@ -14,7 +14,7 @@ from ocop_scoring.cli.options import catalog_at, newest
 REFUSED = [
     (
         ("rules", "list", "--lang", "fr"),
-        "--lang wrong-option: fr can't be used here; expected vi, en.",
+        "--lang wrong-option: “fr” can't be used here; expected vi, en.",
     ),
     (
         ("rules", "list", "--criteria", "nowhere"),
@@ -23,23 +23,23 @@ REFUSED = [
     ),
     (
         ("rules", "show", "26-2026", "x"),
-        "N not-a-whole-number: x is not a whole number; expected 1, 2, 3, …",
+        "N not-a-whole-number: “x” is not a whole number; expected 0, 1, 2, …",
     ),
     (
         ("rules", "applicable", "--kind", "first", "--filed", "15/9/2026"),
-        "--filed not-a-date: 15/9/2026 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+        "--filed not-a-date: “15/9/2026” is not written as year-month-day; perhaps 2026-09-15 is meant.",
     ),
     (
         ("rules", "applicable", "--kind", "first", "--filed", "2026-02-30"),
-        "--filed not-a-date: 2026-02-30 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+        "--filed not-a-date: there is no day “2026-02-30”: month 2 of 2026 has 28 days; write one from 2026-02-01 – 2026-02-28.",
     ),
     (
         ("rules", "applicable", "--kind", "frist", "--filed", "2026-09-15"),
-        "--kind wrong-option: frist can't be used here; expected first.",
+        "--kind wrong-option: “frist” can't be used here; perhaps first is meant.",
     ),
     (
         ("report", "a", "b", "--format", "pdf"),
-        "--format wrong-option: pdf can't be used here; expected html, md.",
+        "--format wrong-option: “pdf” can't be used here; expected html, md.",
     ),
 ]
 

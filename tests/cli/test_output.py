@@ -112,13 +112,49 @@ def test_nobody_at_stderr_changes_no_status() -> None:
     assert (done.returncode, bad.returncode) == (1, 2)
 
 
-def test_a_terminal_of_another_encoding_shows_escapes(filed: Filed) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "latin-1"}
+def environment_of(encoding: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": encoding}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp1258", "utf-8", "utf-16"])
+def test_what_is_redirected_is_utf_8_whatever_code_page_the_system_has(
+    filed: Filed, encoding: str
+) -> None:
     done = subprocess.run(
-        [*COMMAND, "score", *filed()], env=environment, capture_output=True, check=False
+        [*COMMAND, "score", *filed()],
+        env=environment_of(encoding),
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"\\u0111i\\u1ec3m" in done.stdout
+    assert "điểm thuộc thang 5★" in done.stdout.decode()
+    bad = subprocess.run(
+        [*COMMAND, "score", "không.yaml", "có.yaml"],
+        env=environment_of(encoding),
+        capture_output=True,
+        check=False,
+    )
+    assert "không có tệp này" in bad.stderr.decode()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp1258"])
+def test_a_terminal_that_lacks_letters_shows_them_without_accents(encoding: str) -> None:
+    pty = pytest.importorskip("pty")
+    near, far = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "score", DEMO / "dossier.yaml", DEMO / "sheet-rejected.yaml"],
+        env={**environment_of(encoding), "NO_COLOR": "1", "COLUMNS": "200"},
+        stdout=far,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(far)
+    said = os.read(near, 100_000).decode(encoding)
+    os.close(near)
+    assert (done.returncode, done.stderr) == (3, b"")
+    plain = "".join(c for c in unicodedata.normalize("NFD", said) if not unicodedata.combining(c))
+    assert "diem" in plain.replace("đ", "d")
+    assert "\\u" not in said
 
 
 def test_a_file_name_of_strange_bytes_stops_nothing() -> None:

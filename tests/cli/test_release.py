@@ -89,11 +89,11 @@ def test_check_names_every_fault_with_its_place(ocop: Ocop, tmp_path: Path, insi
     )
     run = ocop("rules", "check", "--folder", folder / inside, "--lang", "en")
     assert (run.status, run.out) == (2, "")
-    assert all(".yaml:" in line for line in run.err.splitlines())
+    assert all(".yaml:" in line for line in run.sentences)
     assert "levels-out-of-order: criterion processing: level deep has 1 points" in run.err
     document = ocop("rules", "check", "--folder", folder / inside, "--json").json()
     assert "levels-out-of-order" in [error["code"] for error in document["errors"]]
-    assert len(document["errors"]) == len(run.err.splitlines())
+    assert len(document["errors"]) == len(run.sentences)
 
 
 def test_a_table_whose_print_could_not_be_verified_is_named(ocop: Ocop, tmp_path: Path) -> None:

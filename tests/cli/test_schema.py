@@ -190,7 +190,7 @@ def test_a_dossier_of_ones_own_rules_is_completed_with_ones_own_facts(ocop: Ocop
 
 def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
     run = ocop("schema", "shet", "--lang", "en")
-    assert run == (2, "", "NAME wrong-option: shet can't be used here; expected sheet.\n")
+    assert run == (2, "", "NAME wrong-option: “shet” can't be used here; expected sheet.\n")
 
 
 def _as_an_editor_reads(text: str) -> Any:

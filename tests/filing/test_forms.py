@@ -108,219 +108,213 @@ BAD_DOSSIERS = [
         "a date that isn't",
         "submitted_on: 2030-09-15",
         "submitted_on: 2030-09-31",
-        "dossier.yaml:9:17 not-a-date: 2030-09-31 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+        "dossier.yaml:9:17 not-a-date: there is no day “2030-09-31”: month 9 of 2030 has 30 days; write one from 2030-09-01 – 2030-09-30.",
     ),
     (
         "a date as people write it",
         "submitted_on: 2030-09-15",
         "submitted_on: 15/9/2030",
-        "dossier.yaml:9:17 not-a-date: 15/9/2030 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+        "dossier.yaml:9:17 not-a-date: “15/9/2030” is not written as year-month-day; perhaps 2030-09-15 is meant.",
     ),
     (
         "a moment",
         "submitted_on: 2030-09-15",
         "submitted_on: 2030-09-15T10:00:00",
-        "dossier.yaml:9:17 day-with-time: 2030-09-15T10:00:00 has a time of day; write the day alone: 2030-09-15.",
+        "dossier.yaml:9:17 day-with-time: “2030-09-15T10:00:00” has a time of day; write the day alone: 2030-09-15.",
     ),
     (
         "an expiry that isn't",
         "expires_on: 2033-03-01",
         "expires_on: 2033-3-1",
-        "dossier.yaml:17:77 not-a-date: 2033-3-1 is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+        "dossier.yaml:17:77 not-a-date: “2033-3-1” is not written as year-month-day; perhaps 2033-03-01 is meant.",
     ),
     (
         "a share above 1",
         "share_of_local_workers: 0.64",
         "share_of_local_workers: 64",
-        "dossier.yaml:12:27 share-above-one: share_of_local_workers is 64, above 1; a share is written from 0 to 1, here perhaps 0.64.",
+        "dossier.yaml:12:27 share-above-one: share_of_local_workers is “64”, above 1; a share is written from 0 to 1, here perhaps 0.64.",
     ),
     (
         "a share far above 1",
         "share_of_local_workers: 0.64",
         "share_of_local_workers: 640",
-        "dossier.yaml:12:27 share-above-one: share_of_local_workers is 640, above 1; a share is written from 0 to 1, here perhaps 1.",
+        "dossier.yaml:12:27 share-above-one: share_of_local_workers is “640”, above 1; a share is written from 0 to 1, 64 % as 0.64.",
     ),
     (
         "a share below 0",
         "share_of_local_workers: 0.64",
         "share_of_local_workers: -0.1",
-        "dossier.yaml:12:27 not-a-share: -0.1 is not a share; write a decimal from 0 to 1, such as 0.64.",
+        "dossier.yaml:12:27 not-a-share: “-0.1” is not a share; write a decimal from 0 to 1, such as 0.64.",
     ),
     (
         "a share in percent",
         "share_of_local_workers: 0.64",
         "share_of_local_workers: 64 %",
-        "dossier.yaml:12:27 not-a-share: 64 % is not a share; write a decimal from 0 to 1, such as 0.64.",
+        "dossier.yaml:12:27 not-a-share: “64 %” is not written as a share (a number from 0 to 1, with a decimal point); perhaps 0.64 is meant.",
     ),
     (
         "a share with a comma",
         "share_of_local_workers: 0.64",
         "share_of_local_workers: 0,64",
-        "dossier.yaml:12:27 not-a-share: 0,64 is not a share; write a decimal from 0 to 1, such as 0.64.",
+        "dossier.yaml:12:27 not-a-share: “0,64”: the decimal sign is a point; perhaps 0.64 is meant.",
     ),
     (
         "half a count",
         "label_languages: 2",
         "label_languages: 2.5",
-        "dossier.yaml:13:20 not-a-whole-number: 2.5 is not a whole number; expected 0, 1, 2, …",
+        "dossier.yaml:13:20 not-a-whole-number: “2.5” is not a whole number; expected 0, 1, 2, …",
     ),
     (
         "an octal count",
         "label_languages: 2",
         "label_languages: 02",
-        "dossier.yaml:13:20 not-a-whole-number: 02 is not a whole number; expected 0, 1, 2, …",
+        "dossier.yaml:13:20 not-a-whole-number: “02” is not a whole number in plain digits; perhaps 2 is meant.",
     ),
     (
         "an unknown fact",
         "label_languages: 2",
         "label_language: 2",
-        "dossier.yaml:13:3 unknown-fact: the fact label_language is in no vocabulary; perhaps label_languages is meant.",
+        "dossier.yaml:13:3 unknown-fact: the fact “label_language” is in no vocabulary; perhaps label_languages is meant.",
     ),
     (
         "a fact like no other",
         "label_languages: 2",
         "zzz: 2",
-        "dossier.yaml:13:3 unknown-fact: the fact zzz is in no vocabulary; see criteria/facts.yaml.",
+        "dossier.yaml:13:3 unknown-fact: the fact “zzz” is in no vocabulary; `ocop sheet new N --dossier` prints the facts.",
     ),
     (
         "a fact that stands elsewhere",
         "label_languages: 2",
         "producer_kind: household",
-        "dossier.yaml:13:3 unknown-fact: the fact producer_kind is in no vocabulary; perhaps producer/kind is meant.",
+        "dossier.yaml:13:3 unknown-fact: “producer_kind” doesn't stand under facts; a dossier says it at producer/kind.",
     ),
     (
         "an unknown word",
         "processing: deep",
         "processing: deeply",
-        "dossier.yaml:14:15 unknown-word: deeply is not one of this fact's words; perhaps deep is meant.",
+        "dossier.yaml:14:15 unknown-word: “deeply” is not one of this fact's words; perhaps deep is meant.",
     ),
     (
         "a word like no other",
         "processing: deep",
         "processing: zzz",
-        "dossier.yaml:14:15 unknown-word: zzz is not one of this fact's words; perhaps simple, deep is meant.",
+        "dossier.yaml:14:15 unknown-word: “zzz” is not one of this fact's words; write one of simple, deep.",
     ),
     (
         "neither yes nor no",
         "all_imported: no",
         "all_imported: partly",
-        "dossier.yaml:15:17 not-yes-or-no: partly is neither yes nor no; write one of true, false, yes, no.",
+        "dossier.yaml:15:17 not-yes-or-no: “partly” is neither yes nor no; write yes or no; true and false will do too.",
     ),
     (
         "neither yes nor no of a person",
         "woman: true",
         "woman: maybe",
-        "dossier.yaml:6:47 not-yes-or-no: maybe is neither yes nor no; write one of true, false, yes, no.",
+        "dossier.yaml:6:47 not-yes-or-no: “maybe” is neither yes nor no; write yes or no; true and false will do too.",
     ),
     (
         "an unknown kind of document",
         "kind: certificate",
         "kind: certifikate",
-        "dossier.yaml:17:12 unknown-document: the kind of document certifikate is in no vocabulary; perhaps certificate is meant.",
+        "dossier.yaml:17:12 unknown-document: the kind of document “certifikate” is in no vocabulary; perhaps certificate is meant.",
     ),
     (
         "a document like no other",
         "- kind: contract",
         "- kind: zzz",
-        "dossier.yaml:18:11 unknown-document: the kind of document zzz is in no vocabulary; see criteria/documents.yaml.",
+        "dossier.yaml:18:11 unknown-document: the kind of document “zzz” is in no vocabulary; `ocop sheet new N --dossier` prints the kinds.",
     ),
     (
         "an unknown field",
         "  kind: upgrade",
         "  kind: upgrade\n  submited_on: 2030-09-15",
-        "dossier.yaml:9:3 unknown-field: the field submited_on is unknown here; perhaps submitted_on is meant.",
+        "dossier.yaml:9:3 unknown-field: the key “submited_on” is unknown here; perhaps submitted_on is meant.",
     ),
     (
         "an unknown field of a document",
         "issued_to: HTX",
         "issued_too: HTX",
-        "dossier.yaml:17:89 unknown-field: the field issued_too is unknown here; perhaps issued_to is meant.",
+        "dossier.yaml:17:89 unknown-field: the key “issued_too” is unknown here; perhaps issued_to is meant.",
     ),
     (
         "a field like no other",
         "  kind: cooperative",
         "  kind: cooperative\n  7: x",
-        "dossier.yaml:6:3 unknown-field: the field 7 is unknown here; perhaps name, kind, representative is meant.",
+        "dossier.yaml:6:3 unknown-field: the key “7” is unknown here; the keys here are name, kind, representative.",
     ),
     (
         "a missing field",
         "  submitted_on: 2030-09-15\n",
         "",
-        "dossier.yaml:8:3 missing-field: the field submitted_on is missing; add it.",
+        "dossier.yaml:8:3 missing-field: application/submitted_on (Day of filing) is missing; add it.",
     ),
     (
         "a missing part",
         DOSSIER[DOSSIER.index("producer:") : DOSSIER.index("application:")],
         "",
-        "dossier.yaml:1:1 missing-field: the field producer is missing; add it.",
+        "dossier.yaml:1:1 missing-field: producer (Producer) is missing; add it.",
     ),
     (
         "a wrong word",
         "kind: cooperative",
         "kind: coop",
-        "dossier.yaml:5:9 wrong-word: coop was found; one of household, farm, cooperative-group, private-enterprise, limited-company, "
-        "joint-stock-company, cooperative, community, other is expected.",
+        "dossier.yaml:5:9 wrong-word: “coop” can't stand here; write one of household, farm, cooperative-group, private-enterprise, limited-company, "
+        "joint-stock-company, cooperative, community, other, unknown.",
     ),
     (
         "a wrong format",
         "format: ocop-dossier/1",
         "format: ocop-dossier/2",
-        "dossier.yaml:1:9 wrong-word: ocop-dossier/2 was found; one of ocop-dossier/1 is expected.",
+        "dossier.yaml:1:9 wrong-word: “ocop-dossier/2” can't stand here; perhaps ocop-dossier/1 is meant.",
     ),
     (
         "text where a mapping is meant",
         "  previous: {star: 3, certified_on: 2027-10-01, expires_on: 2030-10-01}",
         "  previous: 3 sao",
-        "dossier.yaml:10:13 not-a-mapping: 3 sao was found; a mapping of keys and values is expected.",
+        "dossier.yaml:10:13 not-a-mapping: “3 sao” can't stand here; lines of key: value are expected.",
     ),
     (
         "a list where text is meant",
         "name: HTX Ví Dụ\n  kind",
         "name: [HTX, Ví Dụ]\n  kind",
-        "dossier.yaml:4:9 not-text: […] was found; text is expected.",
+        "dossier.yaml:4:9 not-text: “[HTX, Ví Dụ]” is not text; text is expected here.",
     ),
     (
         "text where a list is meant",
         "documents:\n",
         "documents: certificate\nx: |\n",
-        "dossier.yaml:16:12 not-a-list: certificate was found; a list is expected.",
-    ),
-    (
-        "a name that YAML reads as a no",
-        "name: Nguyễn Thị A",
-        "name: No",
-        'dossier.yaml:6:26 quote-this: No without quotes is not read as text by every program; write "No".',
+        "dossier.yaml:16:12 not-a-list: “certificate” can't stand here; a list is expected.",
     ),
     (
         "an empty name",
         "name: Nguyễn Thị A",
         'name: " "',
-        'dossier.yaml:6:26 not-text: " " was found; text is expected.',
+        "dossier.yaml:6:26 not-text: nothing is written here; write text, or leave the line out where that is allowed.",
     ),
     (
         "a code that isn't one",
         "code: 96-32244-001-2030",
         "code: 96/32244/001",
-        "dossier.yaml:2:95 not-a-product-code: 96/32244/001 is not a product code; one looks like 96-32244-001-2026 "
+        "dossier.yaml:2:95 not-a-product-code: “96/32244/001” is not a product code; one looks like 96-32244-001-2026 "
         "(province-commune-number-year).",
     ),
     (
         "a product set that isn't a number",
         "product_set: 1",
         "product_set: dried",
-        "dossier.yaml:2:43 not-a-whole-number: dried is not a whole number; expected 0, 1, 2, …",
+        "dossier.yaml:2:43 not-a-whole-number: “dried” is not a whole number; expected 0, 1, 2, …",
     ),
     (
         "a sixth star",
         "star: 3",
         "star: 6",
-        "dossier.yaml:10:20 out-of-range: 6 is out of range; expected 1–5.",
+        "dossier.yaml:10:20 out-of-range: “6” is out of range; expected 1–5.",
     ),
     (
         "a digest that isn't one",
         "- kind: contract",
         "- {kind: contract, sha256: abc}",
-        "dossier.yaml:18:30 not-a-digest: abc is not a SHA-256; expected 64 hexadecimal digits.",
+        "dossier.yaml:18:30 not-a-digest: “abc” is not a SHA-256; expected 64 hexadecimal digits.",
     ),
 ]
 
@@ -334,64 +328,103 @@ def test_a_bad_dossier_is_refused_in_one_sentence_at_its_place(
     assert said(tmp_path, changed(DOSSIER, old, new))[0] == line
 
 
+FORM_OF_MARKS = "write points (0, 1, 2, …), a level's id, or a list of ids."
 BAD_SHEETS = [
-    ("half a point", '"1.1": 3', '"1.1": 2.5', "8:10 not-a-mark: 2.5 is"),
-    ("fewer than no points", '"1.1": 3', '"1.1": -1', "8:10 not-a-mark: -1 is"),
-    ("points in octal", '"1.1": 3', '"1.1": 03', "8:10 not-a-mark: 03 is"),
-    ("a mark of nothing", '"1.1": 3', '"1.1": ""', '8:10 not-a-mark: "" is'),
-    ("a truth", '"1.1": 3', '"1.1": true', "8:10 not-a-mark: true is"),
-    ("a mapping", '"1.1": 3', '"1.1": {points: 3}', "8:10 not-a-mark: {…} is"),
-    ("a level in words", '"1.2": over-half', '"1.2": Trên 50 %', "9:10 not-a-mark: Trên 50 % is"),
-    ("a list of points", "[tea, guides]", "[1, 1]", "11:8 not-a-mark: […] is"),
+    (
+        "half a point",
+        '"1.1": 3',
+        '"1.1": 2.5',
+        f"8:10 not-a-mark: “2.5” is not a mark; {FORM_OF_MARKS}",
+    ),
+    (
+        "fewer than no points",
+        '"1.1": 3',
+        '"1.1": -1',
+        f"8:10 not-a-mark: “-1” is not a mark; {FORM_OF_MARKS}",
+    ),
+    (
+        "points in octal",
+        '"1.1": 3',
+        '"1.1": 03',
+        "8:10 not-a-mark: “03” is not a mark; perhaps 3 is meant.",
+    ),
+    (
+        "a mark of nothing",
+        '"1.1": 3',
+        '"1.1": ""',
+        "8:10 not-a-mark: no mark is written here; leave the line out where nothing is assessed, write 0 where no level is reached.",
+    ),
+    (
+        "a truth",
+        '"1.1": 3',
+        '"1.1": true',
+        "8:10 not-a-mark: “true” is not a mark; perhaps yes is meant.",
+    ),
+    (
+        "a mapping",
+        '"1.1": 3',
+        '"1.1": {points: 3}',
+        f"8:10 not-a-mark: “{{…}}” is not a mark; {FORM_OF_MARKS}",
+    ),
+    (
+        "a level in words",
+        '"1.2": over-half',
+        '"1.2": Trên 50 %',
+        f"9:10 not-a-mark: “Trên 50 %” is not a mark; {FORM_OF_MARKS}",
+    ),
+    (
+        "a list of points",
+        "[tea, guides]",
+        "[1, 1]",
+        f"11:8 not-a-mark: “[1, 1]” is not a mark; {FORM_OF_MARKS}",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "start"), [row[1:] for row in BAD_SHEETS], ids=[row[0] for row in BAD_SHEETS]
+    ("old", "new", "line"), [row[1:] for row in BAD_SHEETS], ids=[row[0] for row in BAD_SHEETS]
 )
 def test_a_mark_that_is_no_mark_is_refused_at_its_place(
-    tmp_path: Path, old: str, new: str, start: str
+    tmp_path: Path, old: str, new: str, line: str
 ) -> None:
-    assert said(tmp_path, changed(SHEET, old, new), "sheet.yaml") == [
-        f"sheet.yaml:{start} not a mark; write points (0, 1, 2, …), a level's id, or a list of ids."
-    ]
+    assert said(tmp_path, changed(SHEET, old, new), "sheet.yaml") == [f"sheet.yaml:{line}"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("round: 2", "round: 0", "6:8 out-of-range: 0 is out of range; expected 1–99."),
-        ("round: 2", "round: 100", "6:8 out-of-range: 100 is out of range; expected 1–99."),
+        ("round: 2", "round: 0", "6:8 out-of-range: “0” is out of range; expected 1–99."),
+        ("round: 2", "round: 100", "6:8 out-of-range: “100” is out of range; expected 1–99."),
         (
             "round: 2",
             "round: two",
-            "6:8 not-a-whole-number: two is not a whole number; expected 0, 1, 2, …",
+            "6:8 not-a-whole-number: “two” is not a whole number; expected 0, 1, 2, …",
         ),
         (
             "role: member",
             "role: guest",
-            "4:44 wrong-word: guest was found; one of self, advisory, member, chair, council is expected.",
+            "4:44 wrong-word: “guest” can't stand here; write one of self, advisory, member, chair, council.",
         ),
         (
             "rejects: [forged]",
             "rejects: forged",
-            "12:10 not-a-list: forged was found; a list is expected.",
+            "12:10 not-a-list: “forged” can't stand here; a list is expected.",
         ),
         (
             "rejects: [forged]",
             "reject: [forged]",
-            "12:1 unknown-field: the field reject is unknown here; perhaps rejects is meant.",
+            "12:1 unknown-field: the key “reject” is unknown here; perhaps rejects is meant.",
         ),
-        ("ruleset: mini-2030\n", "", "1:1 missing-field: the field ruleset is missing; add it."),
+        ("ruleset: mini-2030\n", "", "1:1 missing-field: ruleset (Ruleset) is missing; add it."),
         (
             "assessed_on: 2030-10-02",
             "assessed_on: hôm nay",
-            "5:14 not-a-date: hôm nay is not a date of the years 1000 to 2999; write YYYY-MM-DD, such as 2026-09-15.",
+            "5:14 not-a-date: “hôm nay” is not a date of the years 1000 to 2999; write year-month-day, such as 2026-09-15.",
         ),
         (
             '"1.1": 3\n',
             '"1.1": 3\n  "1.1": 2\n',
-            "9:3 duplicate-key: the key 1.1 stands here a second time, first in line 8; keep one.",
+            "9:3 duplicate-key: the key “1.1” stands here a second time, first in line 8; keep one.",
         ),
     ],
 )
@@ -437,7 +470,7 @@ def test_a_dossier_in_json_is_refused_at_its_place_too(tmp_path: Path) -> None:
     (line,) = said(tmp_path, text, "dossier.json")
     assert (
         line
-        == "dossier.json:21:22 not-a-whole-number: two is not a whole number; expected 0, 1, 2, …"
+        == "dossier.json:21:22 not-a-whole-number: “two” is not a whole number; expected 0, 1, 2, …"
     )
 
 
@@ -447,7 +480,7 @@ def test_the_same_faults_are_said_in_vietnamese(tmp_path: Path) -> None:
     with pytest.raises(FilingError) as refused:
         load_dossier(path, catalog=INVENTED)
     assert refused.value.lines("vi") == [
-        f"{path}:12:27 share-above-one: share_of_local_workers là 64, lớn hơn 1; tỷ lệ viết từ 0 đến 1, ở đây có lẽ là 0.64."
+        f"{path}:12:27 share-above-one: share_of_local_workers là “64”, lớn hơn 1; tỷ lệ viết từ 0 đến 1, ở đây có lẽ là 0.64."
     ]
 
 
@@ -629,8 +662,8 @@ def codes(asked: Any) -> list[str]:
             "product/product_set not-a-whole-number",
         ),
         ({"product": LEAST["product"] | {"name": 7}}, "product/name not-text"),
-        ({"product": None}, "product not-a-mapping"),
-        ({"format": None}, "format wrong-word"),
+        ({"product": None}, "product missing-field"),
+        ({"format": None}, "format missing-field"),
         ({"source": "x"}, "source unknown-field"),
     ],
 )
@@ -711,7 +744,9 @@ def test_json_text_and_bytes_are_read_with_places() -> None:
     )
     with pytest.raises(FilingError) as refused:
         read_sheet('{"format": "ocop-sheet/1",\n "round": 0}')
-    assert "sheet:2:11 out-of-range: 0 is out of range; expected 1–99." in refused.value.lines("en")
+    assert "sheet:2:11 out-of-range: “0” is out of range; expected 1–99." in refused.value.lines(
+        "en"
+    )
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"{", b"[]", b"null", b'{"a": "\\ud800"}'])
@@ -915,7 +950,7 @@ def test_a_bad_form_in_a_pydantic_model_is_a_validation_error_with_our_sentence(
         {
             "type": "not-text",
             "loc": ("dossier", "product", "name"),
-            "msg": "7 was found; text is expected.",
+            "msg": "“7” is not text; text is expected here.",
             "input": 7,
             "ctx": {"found": "7", "right": "text"},
         }

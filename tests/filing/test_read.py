@@ -6,7 +6,7 @@ import collections
 import itertools
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -31,7 +31,7 @@ from ocop_scoring import (
 )
 from ocop_scoring.errors import MOST_FAULTS
 from ocop_scoring.filing.forms import FiledDocument
-from ocop_scoring.text import nearest
+from ocop_scoring.sources import words
 
 LEAST: dict[str, Any] = {
     "format": "ocop-dossier/1",
@@ -305,12 +305,12 @@ def test_of_two_thousand_wrong_names_fifty_are_told_with_the_nearest_and_the_res
 ) -> None:
     searched = []
 
-    def search(word: str, known: Sequence[str]) -> str | None:
-        searched.append(word)
-        return nearest(word, tuple(known))
+    def search(text: str, known: words.Known) -> str | None:
+        searched.append(text)
+        return real(text, known)
 
-    monkeypatch.setattr("ocop_scoring.filing.facts.nearest", search)
-    monkeypatch.setattr("ocop_scoring.sources.faults.nearest", search)
+    real = words.word
+    monkeypatch.setattr(words, "word", search)
     with pytest.raises(FilingError) as refused:
         read_dossier(LEAST | entries(2000), catalog=INVENTED)
     assert len(searched) == MOST_FAULTS

@@ -322,10 +322,19 @@ def test_lines_add_up_where_the_item_says_so() -> None:
     ("marks", "message"),
     [
         ({"1.5": 4}, "criterion 1.5 has no level with 4 points; its levels have 0, 1, 2, 3."),
-        ({"1.55": 1}, "the table has no criterion 1.55; perhaps 1.5 is meant."),
-        ({"1.5": "most"}, "criterion 1.5 has no level most; expected"),
-        ({"1.5": "half-"}, "half- is not a mark"),
-        ({"1.5": ["half"]}, "criterion 1.5 doesn't take the list half"),
+        (
+            {"1.55": 1},
+            "marks/1.55 unknown-criterion: the table has no criterion “1.55”; perhaps 1.5 is meant.",
+        ),
+        (
+            {"1.5": "most"},
+            "marks/1.5 unknown-level: criterion 1.5 has no level “most”; expected none, half, over-three-quarters, stable-twelve-months.",
+        ),
+        ({"1.5": "half-"}, "“half-” is not a mark; perhaps half is meant."),
+        (
+            {"1.5": ["half"]},
+            "marks/1.5 list-of-levels: criterion 1.5 doesn't take the list “half”; name one level, of none, half, over-three-quarters, stable-twelve-months.",
+        ),
     ],
 )
 def test_marks_that_fit_no_level_are_refused(marks: dict[str, Any], message: str) -> None:
@@ -345,7 +354,7 @@ def test_every_wrong_mark_of_a_sheet_is_named_at_once() -> None:
 
 
 def test_an_unknown_gate_is_refused() -> None:
-    with pytest.raises(ocop.FilingError, match="no gate forged; expected forged-dossier"):
+    with pytest.raises(ocop.FilingError, match="no gate “forged”; expected forged-dossier"):
         rate(SHRIMP, SEVENTY_TWO, rejects=["forged"])
 
 

@@ -115,7 +115,7 @@ def test_provenance_tells_of_the_certificate_before() -> None:
     application = {"kind": "renewal", "submitted_on": "2030-09-15", "previous": previous}
     dossier = dossier_for(MINI, application=application)
     result = ocop.score(RULESETS["mini-2030"], dossier, sheet_for(MINI, CLEAN))
-    assert entries(paper_of(result))["Lần trước"] == "3★, công nhận ngày 1/10/2027"
+    assert entries(paper_of(result))["Lần trước"] == "3★, công nhận ngày 01/10/2027"
 
 
 def test_provenance_names_files_without_their_folders(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_points_that_nobody_gave_are_a_dash_and_none_is_a_nought() -> None:
 
 
 def test_a_day_is_written_as_each_language_writes_it() -> None:
-    assert day_in(date(2026, 9, 5), "vi") == "5/9/2026"
+    assert day_in(date(2026, 9, 5), "vi") == "05/09/2026"
     assert day_in(date(2026, 9, 5), "en") == "2026-09-05"
 
 

@@ -55,7 +55,7 @@ def test_in_transition_the_earlier_ruleset_finishes_by_the_last_day(
         "Điều 12.2a",
     )
     assert "2031-07-20" in found.words.say("en")
-    assert "20/7/2031" in found.words.vi
+    assert "20/07/2031" in found.words.vi
 
 
 def test_a_day_after_the_last_day_of_the_transition_the_law_is_silent(two: Catalog) -> None:

@@ -37,14 +37,14 @@ def test_a_ruleset_is_loaded_once(invented: Catalog) -> None:
 
 def test_an_id_that_is_close_to_one_gets_that_one_named_first(two: Catalog) -> None:
     assert refused(lambda: two.ruleset("mini-231")) == [
-        "unknown-ruleset: there is no ruleset mini-231; known are: mini-2031, mini-2030."
+        "unknown-ruleset: there is no ruleset “mini-231”; perhaps mini-2031 is meant."
     ]
 
 
 def test_in_a_folder_without_rulesets_none_is_known(tmp_path: Path) -> None:
     catalog = Catalog(tmp_path)
     assert refused(lambda: catalog.ruleset("26-2026")) == [
-        "unknown-ruleset: there is no ruleset 26-2026; the folder has none."
+        "unknown-ruleset: there is no ruleset “26-2026”; the folder has none."
     ]
     assert (catalog.ids(), catalog.rulesets(), dict(catalog.unreadable)) == ((), (), {})
     with pytest.raises(CatalogError, match="no-rulesets"):
@@ -54,7 +54,7 @@ def test_in_a_folder_without_rulesets_none_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [26, None, b"26-2026", ["26-2026"], 2.5])
 def test_an_id_of_another_type_is_refused_in_one_sentence(two: Catalog, name: Any) -> None:
     (line,) = refused(lambda: two.ruleset(name))
-    assert line.startswith(f"unknown-ruleset: there is no ruleset {name!r}; known are: mini-2030")
+    assert line.startswith(f"unknown-ruleset: there is no ruleset “{name!r}”; known are: mini-2030")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,9 @@ def test_an_id_of_another_type_is_refused_in_one_sentence(two: Catalog, name: An
 def test_an_id_that_is_close_to_none_gets_all_named(two: Catalog, name: str) -> None:
     (line,) = refused(lambda: two.ruleset(name))
     shown = (name if len(name) <= 300 else f"{name[:300]}…").replace("\0", "\\x00")
-    assert line == f"unknown-ruleset: there is no ruleset {shown}; known are: mini-2030, mini-2031."
+    assert (
+        line == f"unknown-ruleset: there is no ruleset “{shown}”; known are: mini-2030, mini-2031."
+    )
     assert refused(lambda: two.check(name)) == [line]
 
 
@@ -72,7 +74,7 @@ def test_an_id_that_is_close_to_none_gets_all_named(two: Catalog, name: str) -> 
 )
 def test_an_id_is_never_a_path(two: Catalog, name: str) -> None:
     assert refused(lambda: two.ruleset(name))[0].startswith(
-        f"unknown-ruleset: there is no ruleset {name}; known are"
+        f"unknown-ruleset: there is no ruleset “{name}”; perhaps mini-2030 is meant."
     )
     assert refused(lambda: two.check(name))
 
@@ -91,7 +93,7 @@ def test_a_number_of_another_type_is_refused_in_one_sentence(
 ) -> None:
     ruleset = invented.ruleset("mini-2030")
     (line,) = refused(lambda: ruleset.product_set(number))
-    assert line.startswith(f"product_set not-a-whole-number: {number!r} ")
+    assert line.startswith(f"product_set not-a-whole-number: “{number!r}” ")
     assert line.endswith((" expected 1.", " expected 1"))
 
 

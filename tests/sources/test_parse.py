@@ -39,11 +39,13 @@ def root(text: str, file: str = "x.yaml") -> object:
     return read_text(text, file, FilingError, json=file.endswith(".json")).root
 
 
-SYNTAX = "syntax: the file is not well-formed YAML here; check brackets, quotes and indentation."
-JSON_SYNTAX = (
-    "syntax: the file is not well-formed JSON here; check brackets, quotes and indentation."
+SYNTAX = (
+    "syntax: the file is not well-formed YAML here; check commas, brackets, quotes and indentation."
 )
-TWICE = "duplicate-key: the key a stands here a second time, first in line"
+JSON_SYNTAX = (
+    "syntax: the file is not well-formed JSON here; check commas, brackets, quotes and indentation."
+)
+TWICE = "duplicate-key: the key “a” stands here a second time, first in line"
 TAB = "tab: a tab stands here; indent and separate with spaces."
 SECOND = "several-documents: a second document begins here; one file holds one."
 KEY = "key-not-text: a key here is a list or a mapping; keys are text."
@@ -200,22 +202,63 @@ BAD_YAML = {
     ),
 }
 
-# Where exactly the two parsers see a fault of syntax differs; that they see one doesn't.
+# Where exactly the two parsers see a fault of syntax differs; that they see one doesn't, nor what
+# mends it.
 BAD_SYNTAX = {
-    "an open bracket": ("a: [1, 2", "x.yaml:1:9"),
-    "an open brace": ("a: {b: 1\nc: 2\n", "x.yaml:2:2"),
-    "an open quote": ('a: "x\n', "x.yaml:2:1"),
-    "indentation that fits nowhere": ("a:\n    b: 1\n  c: 2\n", "x.yaml:3:3"),
-    "two values on one line": ("a: b: c", "x.yaml:1:5"),
-    "a closing bracket alone": ("]", "x.yaml:1:1"),
-    "an at-sign": ("a: @b", "x.yaml:1:4"),
-    "a backtick": ("a: `b`", "x.yaml:1:4"),
-    "an unknown escape": (r'a: "\q"', "x.yaml:1:5"),
-    "text after a quoted text": ('a: "b" c', "x.yaml:1:8"),
-    "a list in a mapping": ("a: 1\n- b\n", "x.yaml:2:1"),
-    "a version of YAML that never was": ("%YAML 9.9\n---\na: 1\n", "x.yaml:1:1"),
-    "a colon next to a bracket": ("{a:[b]}", "x.yaml:1:3"),
-    "a character beyond Unicode": (r'a: "\UFFFFFFFF"', "x.yaml:1:7"),
+    "an open bracket": (
+        "a: [1, 2",
+        "1:4",
+        "perhaps the closing ] of the bracket in line 1 is missing.",
+    ),
+    "an open brace": (
+        "a: {b: 1\nc: 2\n",
+        "1:4",
+        "perhaps the closing } of the bracket in line 1 is missing.",
+    ),
+    "an open quote": (
+        'a: "x\n',
+        "1:6",
+        'perhaps the closing quote of line 1 is missing; write: a: "x"',
+    ),
+    "indentation that fits nowhere": (
+        "a:\n    b: 1\n  c: 2\n",
+        "3:3",
+        "perhaps line 3 is indented wrongly; indent it by 4 blanks.",
+    ),
+    "two values on one line": (
+        "a: b: c",
+        "1:4",
+        'the value in line 1 needs quotes; write: a: "b: c"',
+    ),
+    "a closing bracket alone": ("]", "1:1", "perhaps the ] in line 1 is one too many; remove it."),
+    "an at-sign": ("a: @b", "1:4", 'the value in line 1 needs quotes; write: a: "@b"'),
+    "a backtick": ("a: `b`", "1:4", 'the value in line 1 needs quotes; write: a: "`b`"'),
+    "an unknown escape": (
+        r'a: "\q"',
+        "1:4",
+        r"""the value in line 1 needs quotes; write: a: '"\q"'""",
+    ),
+    "text after a quoted text": (
+        'a: "b" c',
+        "1:4",
+        """the value in line 1 needs quotes; write: a: '"b" c'""",
+    ),
+    "a list in a mapping": (
+        "a: 1\n- b\n",
+        "2:1",
+        "perhaps line 2 is indented wrongly; indent it by 2 blanks.",
+    ),
+    "a version of YAML that never was": ("%YAML 9.9\n---\na: 1\n", "1:1", ""),
+    "a colon next to a bracket": (
+        "{a:[b]}",
+        "1:3",
+        "perhaps the blank after the colon of line 1 is missing; write: {a: [b]}",
+    ),
+    "a character beyond Unicode": (
+        r'a: "\UFFFFFFFF"',
+        "1:4",
+        r"""the value in line 1 needs quotes; write: a: '"\UFFFFFFFF"'""",
+    ),
 }
 
 GOOD_TEXTS = {
@@ -260,7 +303,10 @@ BAD_JSON = {
         r'{"a": 1, "\u0061": 2}',
         [f"x.json:1:10 {TWICE} 1; keep one."],
     ),
-    "a comma too many": ('{"a": 1,\n}', [f"x.json:2:1 {JSON_SYNTAX}"]),
+    "a comma too many": (
+        '{"a": 1,\n}',
+        ["x.json:1:8 syntax: perhaps the comma in line 1 is one too many; remove it."],
+    ),
     "single quotes": ("{'a': 1}", [f"x.json:1:2 {JSON_SYNTAX}"]),
     "nothing": ("", [f"x.json:1:1 {JSON_SYNTAX}"]),
     "YAML": ("a: 1", [f"x.json:1:1 {JSON_SYNTAX}"]),
@@ -336,17 +382,18 @@ def test_json_is_refused_with_place_and_reason(name: str) -> None:
 
 @pytest.mark.parametrize("name", BAD_SYNTAX)
 def test_yaml_that_is_not_well_formed_is_refused_at_its_place(name: str) -> None:
-    text, place = BAD_SYNTAX[name]
+    text, place, mend = BAD_SYNTAX[name]
     if not yaml.__with_libyaml__:
         pytest.skip("the places are libyaml's")
-    assert said(text) == [f"{place} {SYNTAX}"]
+    assert said(text) == [f"x.yaml:{place} syntax: {mend}" if mend else f"x.yaml:{place} {SYNTAX}"]
 
 
 @pytest.mark.usefixtures("_parser")
 @pytest.mark.parametrize("name", BAD_SYNTAX)
 def test_yaml_that_is_not_well_formed_is_refused_by_either_parser(name: str) -> None:
-    (line,) = said(BAD_SYNTAX[name][0])
-    assert line.endswith(SYNTAX)
+    text, _, mend = BAD_SYNTAX[name]
+    (line,) = said(text)
+    assert line.endswith(mend or SYNTAX)
 
 
 @pytest.mark.usefixtures("_parser")

@@ -15,7 +15,7 @@ def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FilingError) as refused:
         load_dossier(path)
     assert refused.value.lines("en") == [
-        f"{path}:1:1 unreadable-file: the file can't be read (No such file or directory); a YAML or JSON file is expected here."
+        f"{path}:1:1 unreadable-file: there is no such file; check its name and folder."
     ]
 
 
@@ -23,7 +23,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FilingError) as refused:
         load_sheet(tmp_path)
     assert refused.value.lines("en") == [
-        f"{tmp_path}:1:1 unreadable-file: the file can't be read (Is a directory); a YAML or JSON file is expected here."
+        f"{tmp_path}:1:1 unreadable-file: this is a folder; a YAML or JSON file is expected here."
     ]
 
 
@@ -56,7 +56,6 @@ def test_a_file_at_the_limit_is_read(tmp_path: Path) -> None:
         ("a: 1\nTên gọi: ".encode() + b"\xe9", "2:10", "0xe9"),
         ("Tôm khô".encode("cp1258"), "1:2", "0xf4"),
         (b"\xef\xbb\xbfa: \xff", "1:4", "0xff"),
-        ("a: b".encode("utf-16"), "1:1", "0xff"),
         (b"a: 1\ra: \xc3", "2:4", "0xc3"),
     ],
 )

@@ -19,6 +19,11 @@ class Run(NamedTuple):
     out: str
     err: str
 
+    @property
+    def sentences(self) -> list[str]:
+        """What stderr says, without the lines of files shown under it, which are indented."""
+        return [line for line in self.err.splitlines() if not line.startswith(" ")]
+
     def json(self) -> Any:
         """Stdout as JSON."""
         return json.loads(self.out)

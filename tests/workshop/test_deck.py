@@ -26,23 +26,23 @@ def test_a_lone_case_is_a_deck_of_one(folder: Path) -> None:
         (
             '"2": [3, 2]',
             '"9": [3, 2]',
-            "mini-2030/cases/01-dried.yaml:3:30 unknown-criterion: the table has no criterion 9; perhaps 1.1, 1.2, 1.3, 1.4, 2.1, 2.2, 3.1.1, 4, 5 is meant.",
+            "mini-2030/cases/01-dried.yaml:3:30 unknown-criterion: the table has no criterion “9”; perhaps 1.1, 1.2, 1.3, 1.4, 2.1, 2.2, 3.1.1, 4, 5 is meant.",
         ),
         (
             "  name: best\n",
             "  like: worst\n",
-            "mini-2030/cases/01-dried.yaml:2:9 unknown-case: no earlier case of this deck is named worst; named are –.",
+            "mini-2030/cases/01-dried.yaml:2:9 unknown-case: no earlier case of this deck is named “worst”; named are –.",
         ),
         (
             "a-full",
             "a-fuller",
-            "mini-2030/cases/01-dried.yaml:3:58 unknown-level: criterion 4 has no level a-fuller;",
+            "mini-2030/cases/01-dried.yaml:3:58 unknown-level: criterion 4 has no level “a-fuller”;",
         ),
         ("total: 20", "totale: 20", "mini-2030/cases/01-dried.yaml:4:12 unknown-field:"),
         (
             "star: 5, unmet",
             "star: 6, unmet",
-            "mini-2030/cases/01-dried.yaml:4:63 out-of-range: 6 is out of range; expected ≤ 5.",
+            "mini-2030/cases/01-dried.yaml:4:63 out-of-range: “6” is out of range; expected ≤ 5.",
         ),
         (
             "  name: best\n",

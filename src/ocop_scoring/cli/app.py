@@ -81,7 +81,7 @@ class Menu(Spoken, click.Group):
         )
         self.path = path
         if not path:
-            self.params.append(flag("--version", _version, speech))
+            self.params.append(flag(("--version",), _version, speech))
 
     def _paths(self) -> list[str]:
         begins = f"{self.path} " if self.path else ""
@@ -109,8 +109,11 @@ class Menu(Spoken, click.Group):
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
             known = self.list_commands(ctx)
-            right = nearest(args[0], known) or ", ".join(known)
-            raise bad_argument("wrong-option", args[0], right, self.path)
+            near = nearest(args[0].lower(), known)
+            habit = {"habit": "meant"} if near else {}
+            raise bad_argument(
+                "wrong-option", args[0], near or ", ".join(known), self.path, **habit
+            )
         return args[0], command, args[1:]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

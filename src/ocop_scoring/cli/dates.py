@@ -23,7 +23,7 @@ from ..terms import KINDS_OF_APPLICATION, KindOfApplication
 from ..text import said
 from .frame import criteria_option, option, verb
 from .language import Speech
-from .options import newest, one_of, read_day
+from .options import newest, one_of, read_day, read_ruleset
 from .output import put_json
 from .show import Screen, screen
 
@@ -196,7 +196,7 @@ def _put_readings(
 @verb("rules certificate")
 @option("--issued", metavar="YYYY-MM-DD", required=True, callback=read_day)
 @option("--expires", metavar="YYYY-MM-DD", callback=read_day)
-@option("--ruleset", metavar="ID")
+@option("--ruleset", metavar="ID", callback=read_ruleset)
 @criteria_option
 def certificate(
     speech: Speech, issued: date, expires: date | None, ruleset: str | None, catalog: Catalog

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import FilingError
-from ..filing.blank import blank_dossier, blank_sheet
+from ..filing.blank import blank_sheet
+from ..filing.blank_dossier import blank_dossier
 from ..rules.catalog import Catalog
 from ..sources.read import read_text
 from .files import write_new
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import newest, read_number
+from .options import newest, read_number, read_ruleset
 from .output import put, put_json, put_note
 
 __all__ = ["new"]
@@ -20,7 +21,7 @@ __all__ = ["new"]
 @verb("sheet new")
 @argument("n", callback=read_number)
 @option("--dossier", "as_dossier", is_flag=True)
-@option("--ruleset", metavar="ID")
+@option("--ruleset", metavar="ID", callback=read_ruleset)
 @option("--out", metavar="FILE")
 @criteria_option
 def new(
@@ -38,9 +39,8 @@ def new(
         write_new(Path(out), text.encode())
         put_note(speech.say("form-at", file=out))
     elif speech.json:
-        document = read_text(text, "form.yaml", FilingError).root
-        if as_dossier:
-            document["product"]["product_set"] = n  # in YAML every scalar is text
+        document = read_text(text, "form.yaml", FilingError, form=True).root
+        (document["product"] if as_dossier else document)["product_set"] = n  # in YAML it is text
         put_json(document)
     else:
         put(text)

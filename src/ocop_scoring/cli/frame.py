@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import click
 
+from ..errors import Fault, OcopError
 from ..lang import LANGUAGES
 from .language import Speech, chosen
-from .options import bad_argument, named, one_of, read_catalog
+from .options import bad_argument, named, one_of, read_catalog, usage_of
 from .output import put
 
 __all__ = [
@@ -59,14 +60,14 @@ class Spoken(click.Command):
                 put(f"{ctx.get_help()}\n")
                 ctx.exit()
 
-        return flag("--help", show, speech_of(ctx))
+        return flag(("-h", "--help"), show, speech_of(ctx))
 
 
-def flag(name: str, answer: Callable[..., None], speech: Speech) -> click.Option:
+def flag(names: tuple[str, ...], answer: Callable[..., None], speech: Speech) -> click.Option:
     """A flag that answers at once, whatever else was asked for."""
-    words = speech.say(f"option.{name.strip('-')}")
+    words = speech.say(f"option.{names[-1].strip('-')}")
     return click.Option(
-        [name], is_flag=True, is_eager=True, expose_value=False, callback=answer, help=words
+        list(names), is_flag=True, is_eager=True, expose_value=False, callback=answer, help=words
     )
 
 
@@ -84,11 +85,28 @@ class Command(Spoken):
             raise
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb: its exit status, None for 0."""
+        """Run the verb: its exit status, None for 0. What is wrong with a value of an option bears
+        the option's name.
+        """
         if ctx.args:
-            usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-            raise bad_argument("wrong-option", ctx.args[0], usage)
-        return super().invoke(ctx)
+            several = "several-sheets" if self.takes("sheet") else "too-many"
+            raise bad_argument("wrong-option", ctx.args[0], usage_of(ctx), habit=several)
+        try:
+            return super().invoke(ctx)
+        except OcopError as error:
+            raise type(error)([_of_option(fault, self.params) for fault in error.faults]) from None
+
+    def takes(self, name: str) -> bool:
+        """Whether it has an argument of this name."""
+        return any(isinstance(p, click.Argument) and p.name == name for p in self.params)
+
+
+def _of_option(fault: Fault, parameters: list[click.Parameter]) -> Fault:
+    """A fault of a call, whose path is a parameter's name, as one of the option: `--decided`."""
+    if fault.place is not None or not fault.path:
+        return fault
+    given = [p for p in parameters if isinstance(p, click.Option) and p.name == fault.path]
+    return replace(fault, path=named(given[0])) if given else fault
 
 
 class Argument(click.Argument):

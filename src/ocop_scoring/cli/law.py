@@ -16,7 +16,7 @@ from ..rules.ruleset import Ruleset
 from ..terms import Evidence, Outcome
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import bad_argument, newest, read_number
+from .options import bad_argument, newest, read_number, read_ruleset
 from .output import put_json, put_note
 from .show import Screen, screen
 
@@ -71,7 +71,7 @@ def _titled(ruleset: Ruleset, speech: Speech) -> str:
 
 
 @verb("rules show")
-@argument("ruleset")
+@argument("ruleset", callback=read_ruleset)
 @argument("n", required=False, callback=read_number)
 @option("--derived", is_flag=True)
 @option("--all", "every_level", is_flag=True)
@@ -207,7 +207,7 @@ def _box(level: Level) -> str:
 
 @verb("rules find")
 @argument("words", nargs=-1, required=True)
-@option("--ruleset", metavar="ID")
+@option("--ruleset", metavar="ID", callback=read_ruleset)
 @criteria_option
 def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: Catalog) -> int:
     """The product sets that a product's words point to: exit status 1 where there is none."""

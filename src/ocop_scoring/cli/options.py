@@ -4,19 +4,23 @@ sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from pydantic_core import PydanticCustomError
 
 from ..errors import CatalogError, Fault, FilingError, OcopError
+from ..lang import LANGUAGES
 from ..rules.catalog import Catalog, built_in
 from ..rules.ruleset import Ruleset
 from ..sources.layout import rulesets_in
 from ..sources.values import day, whole
 from ..text import nearest
+from .language import Speech
 
 __all__ = [
     "bad_argument",
@@ -27,7 +31,9 @@ __all__ = [
     "read_catalog",
     "read_day",
     "read_number",
+    "read_ruleset",
     "usage_fault",
+    "usage_of",
 ]
 
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
@@ -48,34 +54,59 @@ def named(parameter: click.Parameter) -> str:
     return str(parameter.name).upper()
 
 
+def usage_of(ctx: click.Context) -> str:
+    """How a verb is written: `ocop score [--…] DOSSIER SHEET`."""
+    return " ".join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)])
+
+
 def one_of(*words: str) -> Reader:
     """A reader of one of some words."""
 
     def read(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
         if value is None or value in words:
             return value
-        right = nearest(value, words) or ", ".join(words)
-        raise bad_argument("wrong-option", value, right, named(parameter))
+        from ..sources.words import word  # only on the way to an error
+
+        near = word(value, words)
+        habit = {"habit": "meant"} if near else {}
+        right = near or ", ".join(words)
+        raise bad_argument("wrong-option", value, right, named(parameter), **habit)
 
     return read
+
+
+def _refused(refusal: PydanticCustomError, parameter: click.Parameter) -> OcopError:
+    """What a reader of values refuses, as a complaint about an argument."""
+    context = dict(refusal.context or {})
+    found, right = context.pop("found"), context.pop("right")
+    return bad_argument(refusal.type, found, right, named(parameter), **context)
 
 
 def read_day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """A day, `YYYY-MM-DD`."""
     try:
         return None if value is None else day(value)
-    except ValueError:
-        raise bad_argument("not-a-date", str(value), "YYYY-MM-DD", named(parameter)) from None
+    except PydanticCustomError as refusal:
+        raise _refused(refusal, parameter) from None
 
 
 def read_number(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """The number of a product set."""
+    """The number of a product set, `08` as the names of files have it among them."""
+    if value is None:
+        return None
     try:
-        return None if value is None else whole(value)
-    except ValueError:
-        raise bad_argument(
-            "not-a-whole-number", str(value), "1, 2, 3, …", named(parameter)
-        ) from None
+        return whole(value.lstrip("0") or value)
+    except PydanticCustomError as refusal:
+        raise _refused(refusal, parameter) from None
+
+
+_PRINTED = re.compile(r"(\d+)/(\d{4})(/.*)?", re.ASCII)
+
+
+def read_ruleset(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The id of a ruleset; a decision's printed number, `26/2026/QĐ-TTg`, is one too."""
+    printed = _PRINTED.fullmatch(value or "")
+    return f"{printed[1]}-{printed[2]}" if printed else value
 
 
 def read_catalog(_: click.Context, __: click.Parameter, value: str | None) -> Catalog:
@@ -98,16 +129,43 @@ def newest(catalog: Catalog, name: str | None = None) -> Ruleset:
 def usage_fault(problem: click.UsageError) -> Fault:
     """What click says of an argument, as a fault of ours."""
     if isinstance(problem, click.NoSuchOption):
-        known = _option_names(problem.ctx)
-        right = nearest(problem.option_name, known) or ", ".join(known)
-        return Fault("wrong-option", None, "", problem.option_name, right)
+        return _no_such_option(problem)
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
-        return Fault("missing-argument", None, "", "", named(problem.param))
+        return _missing(problem.param, problem.ctx)
     if isinstance(problem, click.BadOptionUsage):
         if problem.option_name in _option_names(problem.ctx, flags=True):
             return Fault("wrong-option", None, "", f"{problem.option_name}=…", problem.option_name)
-        return Fault("missing-argument", None, "", "", problem.option_name)
+        values = {"habit": "value"}
+        return Fault("missing-argument", None, "", "", problem.option_name, values)
     return Fault("wrong-option", None, "", problem.format_message(), "--help")
+
+
+def _no_such_option(problem: click.NoSuchOption) -> Fault:
+    """An option that the verb doesn't have: an argument written as one, else the nearest."""
+    found, ctx = problem.option_name, problem.ctx
+    parameters = ctx.command.params if ctx else []
+    if ctx and any(
+        isinstance(p, click.Argument) and p.name == found.strip("-") for p in parameters
+    ):
+        return Fault("wrong-option", None, "", found, usage_of(ctx), {"habit": "argument"})
+    known = _option_names(ctx)
+    near = nearest(found, known)
+    values = {"habit": "meant"} if near else {}
+    return Fault("wrong-option", None, "", found, near or ", ".join(known), values)
+
+
+def _missing(parameter: click.Parameter, ctx: click.Context | None) -> Fault:
+    """An argument that is not there: what it is, and how the verb is written."""
+    values: dict[str, object] = {}
+    if ctx is not None:
+        is_option = isinstance(parameter, click.Option)
+        usage = f"{ctx.command_path} {named(parameter)} …" if is_option else usage_of(ctx)
+        values = {"habit": "titled", "usage": usage}
+        for lang in LANGUAGES:
+            said = Speech(lang)
+            kind = "option" if is_option else "argument"
+            values[f"title_{lang}"] = said.say(f"{kind}.{parameter.name}")
+    return Fault("missing-argument", None, "", "", named(parameter), values)
 
 
 def _option_names(ctx: click.Context | None, *, flags: bool = False) -> list[str]:

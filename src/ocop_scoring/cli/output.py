@@ -6,41 +6,53 @@ A stream that is closed or full ends the run with one sentence. A reader that ha
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
-import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import Fault, FilingError, OcopError
+from .excerpt import forget, under
 from .language import Speech
+from .one_line import one_line
 
-__all__ = ["flush", "one_line", "prepare", "put", "put_error", "put_json", "put_note"]
+__all__ = ["flush", "prepare", "put", "put_error", "put_json", "put_note"]
 
 _LONGEST = 1_000  # letters of a sentence on stderr
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # control characters: line breaks, escape sequences
-    "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # no width, or turns the text round
-    "\ud800-\udfff]"  # bytes of a file name that are not UTF-8
-)
-
 
 def prepare() -> None:
-    """A terminal of another encoding shows what it can, and escapes the rest."""
+    """Speak UTF-8 into files and pipes, whatever code page the system has for them: what is
+    redirected there is read as UTF-8. A terminal keeps its own; what it can't show, it shows
+    without accents.
+    """
+    forget()
+    codecs.register_error(_PLAINER, _without_accents)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors=_PLAINER)
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def one_line(text: str) -> str:
-    """The text with escapes for what would move a terminal's cursor or can't be seen.
+_PLAINER = "ocop-plainer"
+_PLAIN_SIGNS = str.maketrans("đĐ–—…“”‘’·★✓×≥≤", "dD--.\"\"''.*vx><")
 
-    So a file name with a line break or an escape sequence leaves a sentence one plain line.
-    """
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+def _without_accents(problem: UnicodeError) -> tuple[str, int]:
+    """Letters that an encoding lacks, without their accents; other signs by a plainer one."""
+    if not isinstance(problem, UnicodeEncodeError):
+        raise problem
+    lacking = problem.object[problem.start : problem.end].translate(_PLAIN_SIGNS)
+    letters = unicodedata.normalize("NFD", lacking)
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    return plain.encode("ascii", "replace").decode(), problem.end
 
 
 def put(content: str | bytes) -> None:
@@ -69,8 +81,8 @@ def put_note(text: str) -> None:
 
 
 def put_error(error: OcopError, speech: Speech) -> int:
-    """One sentence a fault on stderr, with `--json` also `ocop-errors/1` on stdout: the exit
-    status.
+    """One sentence a fault on stderr, the line that it is about under it; with `--json` also
+    `ocop-errors/1` on stdout: the exit status.
     """
     if speech.json:
         try:
@@ -79,8 +91,11 @@ def put_error(error: OcopError, speech: Speech) -> int:
         except FilingError as unwritten:
             if unwritten != error:
                 put_error(unwritten, Speech(speech.lang))
-    for line in error.lines(speech.lang):
-        put_note(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…")
+    for fault in error.faults:
+        said = fault.said(speech.lang)
+        put_note(said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")
+        for line in under(fault):
+            put_note(line)
     return error.exit_status
 
 

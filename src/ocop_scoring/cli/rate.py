@@ -12,9 +12,10 @@ from ..rating.score import Evaluation, ruleset_for
 from ..rating.score import score as rate
 from ..rules.catalog import Catalog
 from ..sources.read import LIMIT_BYTES
+from .excerpt import keep
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import bad_argument
+from .options import bad_argument, read_ruleset
 from .output import put
 from .show import EXIT, screen, show_evaluation
 
@@ -30,7 +31,7 @@ def rating_arguments(function: Function) -> Function:
     """The arguments of a rating: dossier, sheet, ruleset, criteria folder."""
     for declare in (
         criteria_option,
-        option("--ruleset", metavar="ID"),
+        option("--ruleset", metavar="ID", callback=read_ruleset),
         argument("sheet"),
         argument("dossier"),
     ):
@@ -54,9 +55,21 @@ def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreShe
         try:
             _sheet(sheet)
         except FilingError as other:
+            if _is_other_form(error) and _is_other_form(other):
+                raise _swapped(dossier, sheet) from None
             raise FilingError([*error.faults, *other.faults]) from None
         raise
     return filed, _sheet(sheet)
+
+
+def _is_other_form(error: FilingError) -> bool:
+    return error.faults[0].values.get("habit") == "other-form"
+
+
+def _swapped(dossier: str, sheet: str) -> FilingError:
+    """A sheet where the dossier belongs and a dossier where the sheet does: one sentence."""
+    right = f"{sheet} {dossier}"
+    return FilingError(Fault("files-swapped", None, "", f"{dossier} {sheet}", right))
 
 
 def _dossier(given: str, catalog: Catalog) -> Dossier:
@@ -74,7 +87,7 @@ def from_stdin(name: str) -> bytes:
     try:
         if sys.stdin is None:
             raise OSError("closed")
-        return sys.stdin.buffer.read(LIMIT_BYTES + 1)
+        return keep(name, sys.stdin.buffer.read(LIMIT_BYTES + 1))
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise FilingError(Fault("unreadable-file", Place(name, 1, 1), "", reason, "")) from None

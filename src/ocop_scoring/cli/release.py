@@ -16,7 +16,7 @@ from ..workshop import run_cases
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
-from .options import catalog_at, read_day, read_number
+from .options import catalog_at, read_day, read_number, read_ruleset
 from .output import put_json
 from .show import screen
 
@@ -32,7 +32,7 @@ class _Checked(NamedTuple):
 
 
 @verb("rules check")
-@argument("ruleset", required=False)
+@argument("ruleset", required=False, callback=read_ruleset)
 @option("--folder", metavar="PATH")
 @criteria_option
 def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Catalog) -> None:
@@ -82,7 +82,7 @@ def _check(catalog: Catalog, names: tuple[str, ...]) -> list[_Checked]:
 
 
 @verb("rules digest")
-@argument("ruleset")
+@argument("ruleset", callback=read_ruleset)
 @argument("n", required=False, callback=read_number)
 @criteria_option
 def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> None:
@@ -102,7 +102,7 @@ def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> Non
 
 
 @verb("rules lock")
-@argument("ruleset")
+@argument("ruleset", callback=read_ruleset)
 @option("--on", metavar="YYYY-MM-DD", callback=read_day)
 @criteria_option
 def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from ..rating.evaluation import Evaluation
 from ..terms import Status
 from .language import Speech
-from .output import one_line, put
+from .one_line import one_line
+from .output import put
 
 __all__ = ["EXIT", "Screen", "screen", "show_cost", "show_criteria", "show_evaluation", "stands_on"]
 

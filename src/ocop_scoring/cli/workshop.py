@@ -11,7 +11,7 @@ from ..workshop import Covered, Run, run_cases
 from ..workshop.coverage import Kind
 from .frame import argument, criteria_option, verb
 from .language import Speech
-from .options import read_number
+from .options import read_number, read_ruleset
 from .output import put_json
 from .show import Screen, screen
 
@@ -40,7 +40,7 @@ _UNTRIED: Mapping[Kind, str] = {
 
 
 @verb("check-cases")
-@argument("ruleset", required=False)
+@argument("ruleset", required=False, callback=read_ruleset)
 @argument("n", required=False, callback=read_number)
 @criteria_option
 def check_cases(speech: Speech, ruleset: str | None, n: int | None, catalog: Catalog) -> int:

@@ -23,9 +23,14 @@ MOST_ENTRIES = 10_000
 _NULLS = ("", "~", "null")  # of a deck of cases, which is read as rule files are
 
 
-def entries_of(value: object, read: Callable[[object], V], wrong: list[Complaint]) -> dict[str, V]:
-    """The entries of a mapping, each read, but for those that are null; what is wrong with one is
-    added to `wrong`, at its own key.
+def entries_of(
+    value: object,
+    read: Callable[[object], V],
+    wrong: list[Complaint],
+    null: list[str] | None = None,
+) -> dict[str, V]:
+    """The entries of a mapping, each read, but for those that are null, whose keys are added to
+    `null`; what is wrong with one is added to `wrong`, at its own key.
     """
     if not isinstance(value, Mapping):
         raise refusal("not-a-mapping", value, "{…}")
@@ -39,6 +44,8 @@ def entries_of(value: object, read: Callable[[object], V], wrong: list[Complaint
         if name in found:
             wrong.append(Complaint("key-twice", (name,), name, "", given=entry))
         if entry is None or (isinstance(entry, Plain) and entry.text in _NULLS):
+            if null is not None:
+                null.append(name)
             continue
         try:
             found[name] = read(entry)
@@ -57,8 +64,9 @@ def complaint_of(
     refused: PydanticCustomError, path: Path, given: object, **values: object
 ) -> Complaint:
     """What a reader refused, at its path in a mapping."""
-    context = refused.context or {}
-    return Complaint(refused.type, path, context["found"], context["right"], values, given)
+    context = {**(refused.context or {}), **values}
+    found, right = context.pop("found"), context.pop("right")
+    return Complaint(refused.type, path, found, right, context, given)
 
 
 def several(value: object) -> object:

@@ -126,6 +126,10 @@ def review(
     return known
 
 
+_UNKNOWN = (None, "unknown")
+"""What a dossier says of its producer where it doesn't know."""
+
+
 def _reviewed(
     asked: Conditions,
     said: tuple[FactValue | None, ...],
@@ -134,7 +138,8 @@ def _reviewed(
     rated: date | None,
 ) -> Review:
     of_producer = zip(asked.said_names, said, strict=False)
-    shown = {**facts, **{name: value for name, value in of_producer if value is not None}}
+    known = {name: value for name, value in of_producer if value not in _UNKNOWN}
+    shown = {**facts, **known}
     flaws, valid = _papers(asked, dossier, rated)
     true, false = _known(asked, shown, valid)
     found = [entry for entry in asked.contradictions if entry.both & true == entry.both]

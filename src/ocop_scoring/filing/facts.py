@@ -15,13 +15,15 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ..frozen import FrozenDict
-from ..rules.vocabulary import Fact, FactValue, Vocabulary
+from ..rules.vocabulary import DocumentKind, Fact, FactValue, Vocabulary
 from ..sources.faults import Complaint, refused_within
+from ..sources.meant import Meant
 from ..sources.places import Plain
 from ..sources.values import refusal, shown, yes_no
-from ..text import nearest
+from ..text import Words
+from .annotated import Read
 from .entries import complaint_of, entries_of
-from .values import Read, number, text, unwrapped
+from .values import number, text, unwrapped
 
 __all__ = ["Facts", "KindOfDocument", "in_units", "misfits", "vocabulary_of", "with_nearest"]
 
@@ -42,7 +44,8 @@ def fact(value: object) -> FactValue:
     if found is not None:
         return found
     if isinstance(given, str):
-        return text(given)
+        written = text(given)
+        return written if written == given else fact(written)
     raise refusal("not-a-fact", given, "")
 
 
@@ -52,10 +55,12 @@ def facts(value: object, info: ValidationInfo) -> FrozenDict[str, FactValue]:
     Where the context names a catalogue, each must be a fact of its vocabulary, and fit its unit.
     """
     wrong: list[Complaint] = []
-    found = entries_of({} if value is None else value, fact, wrong)
-    vocabulary = vocabulary_of(info) if found else None
+    null: list[str] = []
+    found = entries_of({} if value is None else value, fact, wrong, null)
+    vocabulary = vocabulary_of(info) if found or null else None
     if vocabulary is not None:
         wrong += _in_units(found, vocabulary)[1]
+        wrong += [_unknown_fact(name, None, None) for name in null if name not in vocabulary.facts]
     if wrong:
         raise refused_within(wrong)
     return FrozenDict(found)
@@ -137,10 +142,19 @@ def _in_unit(entry: Fact, value: FactValue) -> FactValue:
         return _yes_or_no(value)
     if entry.unit == "word":
         return _word(entry, value)
-    if isinstance(value, bool) or not isinstance(value, Decimal):
-        code = "not-a-share" if entry.unit == "share" else "not-a-whole-number"
-        raise refusal(code, value, "0.64" if entry.unit == "share" else "0, 1, 2, …")
-    return _share(value) if entry.unit == "share" else _count(value)
+    if isinstance(value, Decimal):
+        return _share(value) if entry.unit == "share" else _count(value)
+    raise _not_a_number(entry, value)
+
+
+def _not_a_number(entry: Fact, value: bool | str) -> PydanticCustomError:
+    from ..sources import habits  # only on the way to an error
+
+    written = value if isinstance(value, str) else ""
+    if entry.unit == "share":
+        return refusal("not-a-share", value, "0.64", habits.share(written))
+    whole = habits.whole(written, months=entry.unit == "months")
+    return refusal("not-a-whole-number", value, "0, 1, 2, …", whole)
 
 
 def _yes_or_no(value: FactValue) -> bool:
@@ -148,22 +162,34 @@ def _yes_or_no(value: FactValue) -> bool:
         return value
     if isinstance(value, str) and value in _YES_AND_NO:
         return _YES_AND_NO[value]
-    raise refusal("not-yes-or-no", value, "true, false, yes, no")
+    from ..sources import habits  # only on the way to an error
+
+    written = format(value, "f") if isinstance(value, Decimal) else value
+    raise refusal("not-yes-or-no", value, "true, false, yes, no", habits.yes_no(written))
 
 
 def _word(entry: Fact, value: FactValue) -> str:
     if isinstance(value, str) and value in entry.words:
         return value
-    near = nearest(shown(value), list(entry.words))
-    raise refusal("unknown-word", value, near or ", ".join(entry.words))
+    from ..sources import words  # only on the way to an error
+
+    known = {word: _names(titles) for word, titles in entry.words.items()}
+    near = words.word(shown(value), known)
+    choices = None if near else Meant("words", ", ".join(entry.words))
+    raise refusal("unknown-word", value, near or "", choices)
+
+
+def _names(titles: Words) -> tuple[str, ...]:
+    return (titles.vi, titles.en) if titles.en else (titles.vi,)
 
 
 def _share(value: Decimal) -> Decimal:
     if value < 0:
         raise refusal("not-a-share", value, "0.64")
     if value > 1:
-        written = format((value / 100).normalize(), "f") if value <= 100 else "1"
-        raise refusal("share-above-one", value, written)
+        from ..sources import habits  # only on the way to an error
+
+        raise refusal("share-above-one", value, habits.share_above_one(value))
     return value
 
 
@@ -173,10 +199,12 @@ def _count(value: Decimal) -> Decimal:
     return value
 
 
-def _unknown_fact(name: str, value: FactValue, entry: Fact | None) -> Complaint:
+def _unknown_fact(name: str, value: FactValue | None, entry: Fact | None) -> Complaint:
     """A fact that is in no vocabulary, or that the dossier has in a field of its own."""
-    right = entry.from_dossier if entry is not None and entry.from_dossier else ""
-    return Complaint("unknown-fact", (name,), name, right, given=value)
+    if entry is not None and entry.from_dossier:
+        elsewhere = {"habit": "elsewhere"}
+        return Complaint("unknown-fact", (name,), name, entry.from_dossier, elsewhere, value)
+    return Complaint("unknown-fact", (name,), name, "", given=value)
 
 
 def misfits(
@@ -191,15 +219,30 @@ def misfits(
 
 
 def with_nearest(complaint: Complaint, vocabulary: Vocabulary) -> Complaint:
-    """A complaint about a fact or a kind that is not known, with the nearest that is.
+    """A complaint about a fact or a kind that is not known, with the one that was meant.
 
-    The nearest is only searched for where the complaint is named: it takes a millisecond.
+    It is only searched for where the complaint is named: that takes a millisecond.
     """
-    known: Iterable[str]
+    known: Iterable[Fact | DocumentKind]
     if complaint.code == "unknown-document":
-        known = vocabulary.documents
+        known = vocabulary.documents.values()
     elif complaint.code == "unknown-fact" and not complaint.right:
-        known = [name for name, entry in vocabulary.facts.items() if not entry.from_dossier]
+        known = [entry for entry in vocabulary.facts.values() if not entry.from_dossier]
     else:
         return complaint
-    return complaint._replace(right=lambda: nearest(complaint.found, list(known)) or "")
+    from ..sources import habits  # only on the way to an error
+
+    pair = habits.pair_in(complaint.found)
+    if pair and complaint.code == "unknown-fact":
+        return complaint._replace(right=pair.right, values={**pair.values, "habit": pair.habit})
+    return complaint._replace(right=lambda: _meant(complaint.found, known))
+
+
+def _meant(found: str, known: Iterable[Fact | DocumentKind]) -> str:
+    from ..sources import words  # only on the way to an error
+
+    names = {
+        entry.name if isinstance(entry, Fact) else entry.kind: _names(entry.title)
+        for entry in known
+    }
+    return words.word(found, names) or ""

@@ -17,20 +17,30 @@ from ..frozen import FrozenDict
 from ..rules.vocabulary import FactValue, Vocabulary
 from ..sources.faults import Complaint
 from ..sources.model import Form, Model, about
-from ..terms import KindOfApplication, KindOfProducer, Role
+from ..terms import (
+    KINDS_OF_APPLICATION,
+    KINDS_OF_PRODUCER,
+    ROLES,
+    KindOfApplication,
+    KindOfProducer,
+    Role,
+)
 from .entries import several
 from .facts import Facts, KindOfDocument, in_units, misfits, vocabulary_of, with_nearest
 from .marks import Mark, Marks
 from .values import (
     Comment,
     Day,
+    Minority,
     ProductCode,
     Round,
     Sha256,
     Star,
     Text,
     Whole,
+    Woman,
     YesNo,
+    one_of,
     read_again,
 )
 
@@ -87,9 +97,9 @@ class Representative(Model, frozen=True):
     """Người đại diện / The producer's legal representative; what is left out is unknown."""
 
     name: Annotated[Text, about("Họ và tên", "Name")]
-    woman: Annotated[YesNo | None, about("Là nữ", "Is a woman")] = None
+    woman: Annotated[Woman | None, about("Là nữ", "Is a woman")] = None
     ethnic_minority: Annotated[
-        YesNo | None, about("Là người dân tộc thiểu số", "Is of an ethnic minority")
+        Minority | None, about("Là người dân tộc thiểu số", "Is of an ethnic minority")
     ] = None
     disabled: Annotated[YesNo | None, about("Là người khuyết tật", "Is disabled")] = None
 
@@ -98,7 +108,11 @@ class Producer(Model, frozen=True):
     """Chủ thể / Who makes the product (26/2026/QĐ-TTg, Article 2.3)."""
 
     name: Annotated[Text, about("Tên chủ thể", "Name of the producer")]
-    kind: Annotated[KindOfProducer, about("Loại hình chủ thể", "Kind of producer")]
+    kind: Annotated[
+        KindOfProducer,
+        one_of(*KINDS_OF_PRODUCER),
+        about("Loại hình chủ thể", "Kind of producer"),
+    ]
     representative: Annotated[Representative, about("Người đại diện", "Representative")]
 
 
@@ -115,6 +129,7 @@ class Application(Model, frozen=True):
 
     kind: Annotated[
         KindOfApplication,
+        one_of(*KINDS_OF_APPLICATION),
         about(
             "Loại đăng ký",
             "Kind of application",
@@ -200,7 +215,9 @@ class Dossier(Form, frozen=True):
 
     __slots__ = ("_checked",)  # beside the fields: no part of the value
 
-    format: Annotated[Literal["ocop-dossier/1"], about("Định dạng", "Format")]
+    format: Annotated[
+        Literal["ocop-dossier/1"], one_of("ocop-dossier/1"), about("Định dạng", "Format")
+    ]
     product: Annotated[Product, about("Sản phẩm", "Product")]
     producer: Annotated[Producer, about("Chủ thể", "Producer")]
     application: Annotated[Application, about("Đăng ký", "Application")]
@@ -258,7 +275,7 @@ class Assessor(Model, frozen=True):
     """Người đánh giá / Who filled in a sheet, and as what."""
 
     id: Annotated[Text, about("Mã", "Id", "Mã người đánh giá", "Id of the assessor")]
-    role: Annotated[Role, about("Vai trò", "Role")]
+    role: Annotated[Role, one_of(*ROLES), about("Vai trò", "Role")]
     name: Annotated[Text | None, about("Họ và tên", "Name")] = None
 
 
@@ -278,7 +295,7 @@ class ScoreSheet(Form, frozen=True):
     without a mark is not assessed.
     """
 
-    format: Annotated[Literal["ocop-sheet/1"], about("Định dạng", "Format")]
+    format: Annotated[Literal["ocop-sheet/1"], one_of("ocop-sheet/1"), about("Định dạng", "Format")]
     ruleset: Annotated[
         Text,
         about(

@@ -6,16 +6,20 @@ They are read a whole mapping at a time: a loop in Python takes half the time of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
+from pydantic_core import PydanticCustomError
+
 from ..frozen import FrozenDict
 from ..sources.faults import Complaint, refused_within
+from ..sources.meant import meant
 from ..sources.places import Plain
 from ..sources.values import refusal
-from .entries import entries_of
-from .values import BILLION, Read, number, text
+from .annotated import Read
+from .entries import MOST_ENTRIES, entries_of
+from .values import BILLION, number, text
 
 __all__ = ["Mark", "Marks"]
 
@@ -64,23 +68,43 @@ def mark(value: object) -> Mark:
         return _levels(value)
     found = None if isinstance(value, bool) else number(value)
     if found is None or not 0 <= found < BILLION or found != found.to_integral_value():
-        raise refusal("not-a-mark", value, "")
+        raise _no_mark(value)
     return int(found)
 
 
-def _levels(value: Iterable[object]) -> tuple[str, ...]:
+def _levels(value: Sequence[object]) -> tuple[str, ...]:
     found = tuple(
         text(entry) if isinstance(entry, str) and entry.strip() else "" for entry in value
     )
     if all(_IS_LEVEL(level) for level in found):
         return found
-    raise refusal("not-a-mark", value, "")
+    raise _no_mark(value)
+
+
+def _no_mark(value: object) -> PydanticCustomError:
+    """A refusal with the mark that was meant."""
+    from ..sources import words  # only on the way to an error
+
+    if isinstance(value, (str, Plain)) and not str(value).strip():
+        return refusal("not-a-mark", value, "", habit="empty")
+    if isinstance(value, (list, tuple)) and len(value) < MOST_ENTRIES:
+        near = [words.level(entry) or "" if isinstance(entry, str) else "" for entry in value]
+        right = f"[{', '.join(near)}]" if all(map(_IS_LEVEL, near)) else ""
+    elif isinstance(value, (str, Plain)):
+        right = words.level(str(value)) or ""
+    else:
+        right = ""
+    return refusal("not-a-mark", value, "", meant(right))
 
 
 def marks(value: object) -> FrozenDict[str, Mark]:
-    """The marks of a sheet by printed number; one that is null is not assessed."""
+    """The marks of a sheet by printed number; one that is null is not assessed, null for all of
+    them is a sheet without any.
+    """
     if type(value) is dict and _are_plain(value):
         return FrozenDict(value)
+    if value is None:
+        return FrozenDict()
     wrong: list[Complaint] = []
     found = entries_of(value, mark, wrong)
     if wrong:
@@ -95,7 +119,8 @@ _MARK_SCHEMA = [
     {"type": "array", "items": {"type": "string", "pattern": f"^{_LEVEL}$"}},
     {"type": "null"},
 ]
-Marks = Annotated[
-    FrozenDict[str, Mark],
-    Read(marks, {"type": "object", "additionalProperties": {"anyOf": _MARK_SCHEMA}}),
+_MARKS_SCHEMA = [
+    {"type": "object", "additionalProperties": {"anyOf": _MARK_SCHEMA}},
+    {"type": "null"},
 ]
+Marks = Annotated[FrozenDict[str, Mark], Read(marks, {"anyOf": _MARKS_SCHEMA})]

@@ -7,34 +7,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from ..exact import decimal_from
 from ..sources.characters import find_refused, in_one_form, named
 from ..sources.faults import Complaint
+from ..sources.meant import meant
 from ..sources.places import Plain
 from ..sources.values import day as day_of
 from ..sources.values import refusal, yes_no
+from .annotated import Read
+from .placeholders import is_placeholder
 
 __all__ = [
     "BILLION",
     "Comment",
     "Day",
+    "Minority",
     "ProductCode",
-    "Read",
     "Round",
     "Sha256",
     "Star",
     "Text",
     "Whole",
+    "Woman",
     "YesNo",
     "number",
+    "one_of",
     "read_again",
     "text",
     "unwrapped",
@@ -44,68 +47,23 @@ BILLION = 10**9
 """Whole numbers in forms are below it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """Tells pydantic which function reads a value, and what its JSON Schema is, in and out.
-
-    `native` is a schema of pydantic that takes the usual values in a third of the time; the reader
-    is then asked about the others, and `code` says that it refused (`read_again` tells why).
-    `strict` is pydantic's own schema for its strict mode. `in_context` says that the reader takes
-    pydantic's ValidationInfo too. `as_json` writes the value for JSON.
-    """
-
-    reader: Callable[..., object]
-    json: Mapping[str, Any]
-    native: CoreSchema | None = None
-    code: str = ""
-    strict: CoreSchema | None = None
-    in_context: bool = False
-    as_json: Callable[[Any], object] | None = None
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        written = None
-        if self.as_json is not None:
-            written = core_schema.plain_serializer_function_ser_schema(
-                self.as_json, when_used="json"
-            )
-        if self.in_context:
-            return core_schema.with_info_plain_validator_function(
-                self.reader, serialization=written
-            )
-        read: CoreSchema = core_schema.no_info_plain_validator_function(
-            self.reader, serialization=written
-        )
-        if self.native is not None:
-            read = core_schema.union_schema(
-                [self.native, read],
-                mode="left_to_right",
-                custom_error_type=self.code,
-                custom_error_message=self.code,
-                custom_error_context={},
-            )
-        if self.strict is None:
-            return read
-        return core_schema.lax_or_strict_schema(read, self.strict)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return dict(self.json)
-
-
 # Text
 
-# Letters, digits and signs as they stand in one form: most texts need no second look.
+# Letters, digits and signs as they stand in one form: most texts need no second look. What begins
+# with a bracket or a full stop may be what a blank form has there.
 _ORDINARY = core_schema.str_schema(
     strict=True,
-    pattern="^[!-~\xa1-\xac\xae-\u024f\u1e00-\u1eff][ -~\xa1-\xac\xae-\u024f\u1e00-\u1eff]*$",
+    pattern="^[!-')-\\-/-~\xa1-\xac\xae-\u024f\u1e00-\u1eff]"
+    "[ -~\xa1-\xac\xae-\u024f\u1e00-\u1eff]*$",
 )
 
 
 def text(value: object) -> str:
-    """Non-empty text, in one form (`in_one_form`), as a plain `str`."""
+    """Non-empty text, in one form (`in_one_form`), as a plain `str`; nothing that a blank form has
+    there to be replaced.
+
+    All that stands unquoted in YAML is text here (`01`, `12:30`, `no`).
+    """
     return _text(value, lines=False)
 
 
@@ -116,7 +74,7 @@ def comment(value: object) -> str:
 
 def _text(value: object, lines: bool) -> str:
     if isinstance(value, Plain):
-        raise refusal("quote-this", value, f'"{value.text}"')
+        value = value.text
     if not isinstance(value, str):
         raise refusal("not-text", value, "text")
     given = str.__str__(value)  # a subclass may say anything of itself
@@ -125,7 +83,9 @@ def _text(value: object, lines: bool) -> str:
         raise refusal("control-character", named(refused[0]), "")
     found = in_one_form(given, lines)
     if not found.strip():
-        raise refusal("not-text", value, "text")
+        raise refusal("not-text", value, "text", habit="empty")
+    if found[0] in "(…." and is_placeholder(found):
+        raise refusal("not-filled-in", found, "")
     return found
 
 
@@ -136,7 +96,34 @@ def _form_of_text(expression: str, code: str, right: str) -> Callable[[object], 
         found = text(value)
         if fits(found):
             return found
-        raise refusal(code, found, right)
+        from ..sources import habits  # only on the way to an error
+
+        raise refusal(code, found, right, habits.in_form(found, lambda form: bool(fits(form))))
+
+    return read
+
+
+def one_of(*words: str) -> Read:
+    """One of some words, as text; another is refused with the one that was meant."""
+    form = {"const": words[0]} if len(words) == 1 else {"enum": list(words)}
+    return Read(
+        _reader_of(words),
+        {**form, "type": "string"},
+        native=core_schema.literal_schema(list(words)),
+        code="wrong-word",
+        right=", ".join(words),
+    )
+
+
+def _reader_of(known: tuple[str, ...]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        found = text(value) if isinstance(value, (str, Plain)) else ""
+        if found in known:
+            return found
+        from ..sources import words  # only on the way to an error
+
+        near = words.word(found, known) if found else None
+        raise refusal("wrong-word", value, ", ".join(known), meant(near))
 
     return read
 
@@ -175,16 +162,23 @@ def day(value: object) -> date:
     written = value.text if isinstance(value, Plain) else value
     if isinstance(written, str) and written.strip():
         written = text(written)
+        if not written[0].isdigit() and is_placeholder(written):
+            raise refusal("not-filled-in", written, "")
         if _MOMENT(written):
             raise refusal("day-with-time", written, written[:10])
     return day_of(written)
 
 
-def _yes_or_no(value: object) -> bool:
-    if value is True or value is False:
-        return value
-    given = unwrapped(value)
-    return yes_no(text(given) if isinstance(given, str) else given)
+def _yes_or_no(**also: str) -> Callable[[object], bool]:
+    """A reader of yes or no; `also` has what answers this question in other words."""
+
+    def read(value: object) -> bool:
+        if value is True or value is False:
+            return value
+        given = unwrapped(value)
+        return yes_no(text(given) if isinstance(given, (str, Plain)) else given, also)
+
+    return read
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d?:?\d.*", re.ASCII).fullmatch
@@ -201,14 +195,16 @@ Day = Annotated[
         strict=core_schema.date_schema(),
     ),
 ]
-YesNo = Annotated[
-    bool,
-    Read(
-        _yes_or_no,
-        {"enum": [True, False, "yes", "no", "true", "false"]},
-        strict=core_schema.bool_schema(),
-    ),
-]
+
+
+def _answer(**also: str) -> Read:
+    words = {"enum": [True, False, "yes", "no", "true", "false"]}
+    return Read(_yes_or_no(**also), words, strict=core_schema.bool_schema())
+
+
+YesNo = Annotated[bool, _answer()]
+Woman = Annotated[bool, _answer(nu="yes", ba="yes", nam="no", ong="no", female="yes", male="no")]
+Minority = Annotated[bool, _answer(kinh="no", khmer="yes", hoa="yes", cham="yes")]
 
 
 # Numbers
@@ -257,8 +253,17 @@ def whole(value: object) -> int:
         return value
     found = None if isinstance(value, bool) else number(value)
     if found is None or not 0 <= found < BILLION or found != found.to_integral_value():
-        raise refusal("not-a-whole-number", value, "0, 1, 2, …")
+        raise _not_whole(value)
     return int(found)
+
+
+def _not_whole(value: object) -> PydanticCustomError:
+    written = str(value) if isinstance(value, (str, Plain)) else ""
+    if is_placeholder(written):
+        return refusal("not-filled-in", written, "")
+    from ..sources import habits  # only on the way to an error
+
+    return refusal("not-a-whole-number", value, "0, 1, 2, …", habits.whole(written))
 
 
 def _between(low: int, high: int) -> Callable[[object], int]:
@@ -327,11 +332,15 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
 def read_again(complaint: Complaint) -> Complaint:
     """A complaint of which only is known which reader refused, with what that reader says."""
     reader = None if complaint.right else _READERS.get(complaint.code)
+    if complaint.code == "wrong-word" and isinstance(complaint.right, str):
+        reader = _reader_of(tuple(complaint.right.split(", ")))
     if reader is None:
         return complaint
     try:
         reader(complaint.given)
     except PydanticCustomError as refused:
-        context = refused.context or {}
-        return complaint._replace(code=refused.type, found=context["found"], right=context["right"])
+        context = dict(refused.context or {})
+        found, right = context.pop("found"), context.pop("right")
+        values = {**complaint.values, **context}
+        return complaint._replace(code=refused.type, found=found, right=right, values=values)
     return complaint

@@ -43,4 +43,4 @@ def points_of(got: int | None, most: int) -> Points:
 
 def day_in(day: date, lang: Lang) -> str:
     """A day as each language writes it."""
-    return f"{day.day}/{day.month}/{day.year}" if lang == "vi" else day.isoformat()
+    return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()

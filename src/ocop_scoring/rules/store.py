@@ -28,7 +28,7 @@ from ..sources.layout import (
     yaml_files,
 )
 from ..sources.read import LIMIT_BYTES
-from ..text import listed, nearest
+from ..text import listed
 from .cache import Cache, write_cache
 from .resolved import Doc
 
@@ -310,11 +310,15 @@ def _changed(name: str) -> CatalogError:
 
 
 def unknown_ruleset(name: str, known: Iterable[str]) -> CatalogError:
-    """The refusal of a name that no ruleset has: those that are known, the closest first."""
+    """The refusal of a name that no ruleset has: with the one that was meant, else with those that
+    are known.
+    """
+    from ..sources import words  # only on the way to an error
+
     names = sorted(known)
-    near = nearest(name, names)
+    near = words.ruleset(name, names)
     if near is not None:
-        names = [near, *(other for other in names if other != near)]
+        return CatalogError(Fault("unknown-ruleset", None, "", name, near, {"habit": "meant"}))
     return CatalogError(Fault("unknown-ruleset", None, "", name, listed(names)))
 
 

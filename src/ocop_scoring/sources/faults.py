@@ -9,13 +9,14 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from ..errors import MOST_FAULTS, Fault, Faults, Place, Placing
 from ..lang import has_message
-from ..text import nearest
+from ..text import Words
 from .places import Plain
 from .values import shown
 
 __all__ = [
     "Complaining",
     "Complaint",
+    "Key",
     "Path",
     "as_pydantic",
     "at_most",
@@ -26,7 +27,18 @@ __all__ = [
 ]
 
 Path = tuple[int | str, ...]
-KnownAt = Callable[[Path], Sequence[str]]
+
+
+class Key(NamedTuple):
+    """A key that a mapping may have: what it is called, and the words that it takes where it takes
+    few.
+    """
+
+    title: Words = Words("")
+    words: tuple[str, ...] = ()
+
+
+KnownAt = Callable[[Path], Mapping[str, Key]]
 Detail = Mapping[str, Any]
 
 
@@ -47,7 +59,7 @@ class Complaint(NamedTuple):
     code: str
     path: Path
     found: str
-    right: str | Callable[[], str]
+    right: str | Callable[[], str | tuple[str, dict[str, object]]]
     values: Mapping[str, object] = {}
     given: object = None
 
@@ -71,12 +83,12 @@ def faults_of(error: Complaining) -> tuple[Fault, ...]:
 def placed_faults(
     error: Complaining,
     source: Placing | None,
-    known_at: KnownAt = lambda path: (),
+    known_at: KnownAt = lambda path: {},
     without_tag: Callable[[Path], Path] = lambda path: path,
 ) -> tuple[Fault, ...]:
     """The same with places, of which `source` knows.
 
-    `known_at` says which keys a mapping may have, so that the nearest one can be named;
+    `known_at` says which keys a mapping may have, so that the one that was meant can be named;
     `without_tag` takes out of a path what pydantic put in.
     """
     faults = Faults()
@@ -203,15 +215,14 @@ _LENGTHS = {"too_short": ("min_length", "≥"), "too_long": ("max_length", "≤"
 def _complaint(detail: Detail, path: Path, known_at: KnownAt) -> Complaint:
     kind, given = detail["type"], detail.get("input")
     context = detail.get("ctx") or {}
+    if kind == "missing" or (given is None and path and path[-1] in known_at(path[:-1])):
+        return _missing(path, known_at)
     if "right" in context:
         return _ours(kind, path, given, context)
-    if kind == "missing":
-        return Complaint("missing-field", path, "", str(path[-1]), {"field": str(path[-1])})
     if kind == "extra_forbidden":
         return _unknown_field(path, known_at)
     if kind == "literal_error":
-        words = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        return Complaint("wrong-word", path, shown(given), words)
+        return _wrong_word(path, given, str(context["expected"]))
     if isinstance(given, Plain) and given.text and kind.startswith("string"):
         return Complaint("quote-this", path, shown(given), f'"{shown(given)}"')
     if kind in _SHAPES:
@@ -227,14 +238,46 @@ def _ours(kind: str, path: Path, given: object, context: Mapping[str, object]) -
     return Complaint(kind, path, found, str(context["right"]), values)
 
 
-def _unknown_field(path: Path, known_at: KnownAt) -> Complaint:
+def _missing(path: Path, known_at: KnownAt) -> Complaint:
+    """What is not there, or null: which field, what it is called, and its words."""
     name = str(path[-1])
+    key = known_at(path[:-1]).get(name, Key())
+    values: dict[str, object] = {"field": "/".join(map(str, path))}
+    if key.title.vi:
+        values |= {"title_vi": key.title.vi, "title_en": key.title.say("en")}
+        values["habit"] = "word" if key.words else "titled"
+    return Complaint("missing-field", path, "", ", ".join(key.words) or name, values)
 
-    def right() -> str:
-        known = tuple(known_at(path[:-1]))
-        return nearest(name, known) or (", ".join(known) if len(known) < 20 else "")
+
+def _unknown_field(path: Path, known_at: KnownAt) -> Complaint:
+    from . import habits, words  # only on the way to an error
+
+    name = str(path[-1])
+    pair = habits.pair_in(name)
+    if pair:
+        values = {**pair.values, "field": name, "habit": pair.habit}
+        return Complaint("unknown-field", path, name, pair.right, values)
+
+    def right() -> str | tuple[str, dict[str, object]]:
+        known = {key: _called(entry) for key, entry in known_at(path[:-1]).items()}
+        near = words.word(name, known)
+        return near or (", ".join(known), {"habit": "keys"} if known else {})
 
     return Complaint("unknown-field", path, name, right, {"field": name})
+
+
+def _called(key: Key) -> tuple[str, ...]:
+    return tuple(name for name in key.title if name)
+
+
+def _wrong_word(path: Path, given: object, expected: str) -> Complaint:
+    from . import words  # only on the way to an error
+
+    known = expected.replace("'", "").replace(" or ", ", ")
+    near = words.word(str(given), known.split(", ")) if isinstance(given, (str, Plain)) else None
+    if near:
+        return Complaint("wrong-word", path, shown(given), near, {"habit": "meant"})
+    return Complaint("wrong-word", path, shown(given), known)
 
 
 def _measured(detail: Detail, path: Path, context: Mapping[str, object]) -> Complaint:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from os import PathLike
-from typing import Any, Self, TypeVar, get_args
+from types import MappingProxyType
+from typing import Any, Literal, Self, TypeVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -22,14 +23,16 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import ValidationError
 
-from ..errors import OcopError, Place
-from .faults import Complaint, Path, as_pydantic, at_most, complaints_of, placed_faults
+from ..errors import Fault, OcopError, Place
+from ..text import LANGUAGES, Words
+from .faults import Complaint, Key, Path, as_pydantic, at_most, complaints_of, placed_faults
 from .places import Source
 from .read import LIMIT_BYTES, decoded, read, read_text, too_large
 
-__all__ = ["Form", "Model", "about", "keys_at", "load_form", "read_form"]
+__all__ = ["FORMS", "Form", "Model", "about", "keys_at", "load_form", "read_form"]
 
 
 def about(vi: str, en: str, more_vi: str = "", more_en: str = "") -> Any:
@@ -164,10 +167,41 @@ def _validated(
     try:
         form = cls.model_validate(document, context=context)
     except ValidationError as problem:
-        raise error(placed_faults(problem, source)) from None
+        other = _of_another_shape(cls, document, source)
+        raise error(other or placed_faults(problem, source)) from None
     if source is not None:
         object.__setattr__(form, "_source", source)  # beside the fields, which are frozen
     return form
+
+
+FORMS = {
+    "ocop-dossier/1": Words("hồ sơ sản phẩm", "product dossier"),
+    "ocop-sheet/1": Words("phiếu đánh giá", "score sheet"),
+    "ocop-policy/1": Words("cách tính của Hội đồng", "council's policy"),
+}
+"""What people fill in: each format, and what it is called."""
+
+
+def _of_another_shape(
+    cls: type[BaseModel], document: object, source: Source | None
+) -> Fault | None:
+    """The one thing to say of a document that is another form, or no form at all."""
+    if isinstance(document, Mapping):
+        found, wanted = document.get("format"), keys_at(cls, ())["format"].words[0]
+        if found == wanted or not isinstance(found, str) or found not in FORMS:
+            return None
+        place = source.place(("format",)) if source else None
+        names = {"found_name": FORMS[found], "right_name": FORMS[wanted]}
+        values = {
+            f"{name}_{lang}": said.say(lang) for name, said in names.items() for lang in LANGUAGES
+        }
+        values["habit"] = "other-form"
+        return Fault("wrong-word", place, "format", found, wanted, values)
+    if source is None:
+        return None
+    from .hints import not_a_form  # only on the way to an error
+
+    return not_a_form(source.text, source.file)
 
 
 def _is_json(text: str) -> bool:
@@ -186,17 +220,28 @@ def _is_json(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+def keys_at(model: type[BaseModel], path: Path) -> Mapping[str, Key]:
     """The keys that the mapping at `path` of a document may have, in the order of its model."""
     types: list[Any] = [model]
     for step in path:
         types = [inner for outer in types for inner in _inside(outer, step)]
-    keys = (
-        field.alias or name
-        for shape in _models(types)
-        for name, field in shape.model_fields.items()
-    )
-    return tuple(dict.fromkeys(keys))
+    found: dict[str, Key] = {}
+    for shape in _models(types):
+        for name, field in shape.model_fields.items():
+            found.setdefault(field.alias or name, _key(field))
+    return MappingProxyType(found)
+
+
+def _key(field: FieldInfo) -> Key:
+    vi, _, en = (field.title or "").partition(" / ")
+    return Key(Words(vi, en or None), _words(field.annotation))
+
+
+def _words(kind: Any) -> tuple[str, ...]:
+    """The words of a `Literal`, or of one that may be left out."""
+    if get_origin(kind) is Literal:
+        return tuple(map(str, get_args(kind)))
+    return tuple(word for inner in get_args(kind) for word in _words(inner))
 
 
 def _inside(outer: Any, step: int | str) -> list[Any]:

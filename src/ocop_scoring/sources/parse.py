@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,9 +21,10 @@ from yaml.events import (
 )
 
 from ..errors import Fault, Faults, OcopError, Place
-from .characters import find_refused, find_unseen, named
+from .characters import find_unseen, named
 from .events import events
 from .places import LINE_BREAK, PlacedList, PlacedMapping, Plain, Spot, place_of
+from .unfit import unfit, unfit_in_form
 
 __all__ = ["LIMIT_DEPTH", "parsed"]
 
@@ -36,10 +35,13 @@ _SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F
 _HALF = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
 """The escape of half a surrogate pair."""
 
-_TAB_FIRST = re.compile("(?:^|[\r\n]) *(\t)")
-"""A tab among the blanks that a line begins with."""
-
-_WORD = re.compile(r"[^\s\"'{}\[\],:]+")
+_SYNTAX_ERRORS = (
+    yaml.MarkedYAMLError,
+    yaml.reader.ReaderError,
+    RecursionError,
+    ValueError,
+    OverflowError,
+)
 
 _NULLS = frozenset(("", "~", "null"))
 _WORDS_OF_JSON = {"true": True, "false": False, "null": None}
@@ -66,8 +68,8 @@ def parsed(
     where nobody sees how far they reach.
     """
     if json:
-        text = _checked_json(text, file, error)
-    faults = list(_unfit_in_form(text, file) if form else _unfit_characters(text, file))
+        text = _checked_json(text, file, error, form)
+    faults = list(unfit_in_form(text, file) if form else unfit(text, file))
     if faults:
         raise error(faults)
     if form:
@@ -76,15 +78,9 @@ def parsed(
     builder = _Builder(file, json, form)
     try:
         root = builder.build(text)
-    except (
-        yaml.MarkedYAMLError,
-        yaml.reader.ReaderError,
-        RecursionError,
-        ValueError,
-        OverflowError,
-    ) as problem:
+    except _SYNTAX_ERRORS as problem:
         fault = _syntax_fault(problem, text, file, "JSON" if json else "YAML")
-        raise error([*builder.faults, fault]) from None
+        raise error([*builder.faults, _mended(fault, text, json, form)]) from None
     if builder.faults:
         raise error(_some(builder.faults))
     return root
@@ -96,14 +92,40 @@ def _some(found: list[Fault]) -> tuple[Fault, ...]:
     return faults.found
 
 
-def _checked_json(text: str, file: str, error: type[OcopError]) -> str:
+def _mended(fault: Fault, text: str, json: bool, form: bool) -> Fault:
+    """A fault of syntax, with what would be right where one change of one line mends it."""
+    if fault.code != "syntax" or fault.place is None:
+        return fault
+    from .hints import mended  # only on the way to an error
+
+    return mended(fault, fault.place, text, lambda again: _stumbles_at(again, json, form)) or fault
+
+
+def _stumbles_at(text: str, json: bool, form: bool) -> Place | None:
+    """Where a text stops being well-formed; None where it is."""
+    try:
+        if json:
+            _checked_json(text, "", OcopError, form, hints=False)
+        else:
+            _Builder("", json, form).build(text)
+    except OcopError as error:
+        return error.faults[0].place
+    except _SYNTAX_ERRORS as problem:
+        return _syntax_fault(problem, text, "", "YAML").place
+    return None
+
+
+def _checked_json(
+    text: str, file: str, error: type[OcopError], form: bool, hints: bool = True
+) -> str:
     import json  # only for JSON
 
     try:
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as problem:
         place = place_of(text, _stumble(text, problem.pos, problem.msg), file)
-        raise error(Fault("syntax", place, "", "", "JSON", {"language": "JSON"})) from None
+        fault = Fault("syntax", place, "", "", "JSON", {"language": "JSON"})
+        raise error(_mended(fault, text, True, form) if hints else fault) from None
     except RecursionError:
         raise error(Fault("too-deep", Place(file, 1, 1), "", "", str(LIMIT_DEPTH))) from None
     return re.sub(_SURROGATES, _joined, text.replace("\t", " "))
@@ -119,46 +141,6 @@ def _stumble(text: str, position: int, message: str) -> int:
 def _joined(match: re.Match[str]) -> str:
     high, low = int(match[2], 16) - 0xD800, int(match[3], 16) - 0xDC00
     return match[1] + chr(0x10000 + (high << 10) + low)
-
-
-def _unfit_in_form(text: str, file: str) -> Iterator[Fault]:
-    tab = _TAB_FIRST.search(text) if "\t" in text else None
-    if tab:
-        yield Fault("tab", place_of(text, tab.start(1), file), "", "tab", "spaces")
-    refused = find_refused(text)
-    if refused:
-        place = place_of(text, refused.start(), file)
-        yield Fault("control-character", place, "", named(refused[0]), "")
-
-
-def _unfit_characters(text: str, file: str) -> Iterator[Fault]:
-    tab = text.find("\t")
-    if tab >= 0:
-        yield Fault("tab", place_of(text, tab, file), "", "tab", "spaces")
-    unseen = find_unseen(text)
-    if unseen:
-        place = place_of(text, unseen.start(), file)
-        yield Fault("control-character", place, "", named(unseen[0]), "")
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        yield _not_composed(text, file)
-
-
-def _not_composed(text: str, file: str) -> Fault:
-    """Where a text stops being composed, with the word that does."""
-    for number, line in enumerate(re.split(LINE_BREAK, text), 1):
-        if unicodedata.is_normalized("NFC", line):
-            continue
-        # Every beginning of composed text is composed, so the first one that is not can be searched
-        # by halves.
-        at = bisect_left(
-            range(len(line)),
-            True,
-            key=lambda i: not unicodedata.is_normalized("NFC", line[: i + 1]),
-        )
-        word = next(word[0] for word in _WORD.finditer(line) if at < word.end())
-        return Fault("not-nfc", Place(file, number, at + 1), "", word[:40], "NFC")
-    # Only across a line break, which stands between no two letters.
-    return Fault("not-nfc", Place(file, 1, 1), "", text.strip()[:40], "NFC")
 
 
 def _syntax_fault(problem: Exception, text: str, file: str, language: str) -> Fault:
@@ -190,6 +172,7 @@ class _Builder:
         self.file = file
         self.json = json
         self.form = form
+        self.text = ""
         self.faults: list[Fault] = []
         self.root: Any = None if form else Plain("")
         self.documents = 0
@@ -199,6 +182,7 @@ class _Builder:
 
     def build(self, text: str) -> Any:
         """The content of a text; what is refused stands in `faults`."""
+        self.text = text
         handlers = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._open,
@@ -314,9 +298,24 @@ class _Builder:
         value: str = event.value
         if self.json:
             return self._of_json(value, event)
+        if not value:
+            self._check_comma()
         if self.form and value in _NULLS:
             return None
         return Plain(value) if _needs_quotes(value) else value
+
+    def _check_comma(self) -> None:
+        """`{share: 0,82}` has a key 82 without a value: nobody means that."""
+        if self.key is None or not self.key[0].isdecimal():
+            return
+        key, (line, column) = self.key
+        before, after = _around(self.text, line, column)
+        found = _DIGITS_AND_COMMA.search(before)
+        if found and re.match(rf"{key}\s*[,}}\r\n]", after):
+            place = Place(self.file, line + 1, column + 1 - len(found[0]))
+            written = f"{found[1]},{key}"
+            right = written.replace(",", ".")
+            self.faults.append(Fault("decimal-comma", place, "", written, right))
 
     def _of_json(self, value: str, event: Any) -> Any:
         if value in _WORDS_OF_JSON:
@@ -350,6 +349,15 @@ class _Builder:
     def _refuse(self, code: str, mark: Any, found: str, right: str, **values: object) -> None:
         place = Place(self.file, mark.line + 1, mark.column + 1)
         self.faults.append(Fault(code, place, "", found, right, values))
+
+
+def _around(text: str, line: int, column: int) -> tuple[str, str]:
+    """A line of a text before a column of it, and after."""
+    found = re.split(LINE_BREAK, text)[line]
+    return found[:column], f"{found[column:]}\n"
+
+
+_DIGITS_AND_COMMA = re.compile(r"(?<![\w.,])(\d+),$", re.ASCII)
 
 
 def _decimal(number: str) -> Decimal:

@@ -58,13 +58,14 @@ class PlacedList(list[Any]):
 
 
 class Source:
-    """One file read: its name, its content, and the place of anything in it."""
+    """One file read: its name, its content, its text, and the place of anything in it."""
 
-    __slots__ = ("changed", "file", "root")
+    __slots__ = ("changed", "file", "root", "text")
 
-    def __init__(self, file: str, root: Any) -> None:
+    def __init__(self, file: str, root: Any, text: str = "") -> None:
         self.file = file
         self.root = root
+        self.text = text
         # What an amendment put here stands in a file of its own.
         self.changed: dict[tuple[str, ...], Place] = {}
 

@@ -38,10 +38,17 @@ def read(
     try:
         content = first_bytes(path, limit)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "no such file"
-        raise error(Fault("unreadable-file", Place(file, 1, 1), "", reason, "")) from None
+        raise error(_unreadable(problem, file, path, form)) from None
     text = decoded(content, file, error, limit)
     return read_text(text, file, error, json=file.lower().endswith(".json"), form=form)
+
+
+def _unreadable(problem: Exception, file: str, path: str | PathLike[str], form: bool) -> Fault:
+    from .kinds import unread  # only on the way to an error
+
+    found, right, habit = unread(problem, path if form else None)
+    values = {"habit": habit} if habit else {}
+    return Fault("unreadable-file", Place(file, 1, 1), "", found, right, values)
 
 
 def first_bytes(path: str | PathLike[str], limit: int) -> bytes:
@@ -61,15 +68,37 @@ def _open_at_once(path: str, flags: int) -> int:
 
 def decoded(content: bytes, file: str, error: type[OcopError], limit: int = LIMIT_BYTES) -> str:
     """The text of at most `limit` bytes of UTF-8, with or without a byte-order mark."""
+    if content[:2] in _MARKS_OF_OTHERS or file.lower().endswith(_ENDINGS_OF_OTHERS):
+        _refuse_other_kind(content, file, error)
     if len(content) > limit:
         raise error(too_large(file, limit))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
+        _refuse_other_kind(content, file, error)
         before = problem.object[: problem.start].decode()  # the object lacks the byte-order mark
         found = f"byte 0x{problem.object[problem.start]:02x}"
         place = place_of(before, len(before), file)
         raise error(Fault("not-utf-8", place, "", found, "UTF-8")) from None
+
+
+_MARKS_OF_OTHERS = frozenset((b"PK", b"\xd0\xcf", b"%P", b"\xff\xfe", b"\xfe\xff"))
+"""What files of Office, PDF, and text in UTF-16 begin with."""
+
+_ENDINGS_OF_OTHERS = (".csv", ".tsv")
+
+
+def _refuse_other_kind(content: bytes, file: str, error: type[OcopError]) -> None:
+    """Say that a file is a spreadsheet, a PDF, a picture, or text in UTF-16, where it is one."""
+    from .kinds import kind_of  # only on the way to an error
+
+    place = Place(file, 1, 1)
+    found, is_spreadsheet = kind_of(content, file)
+    if found == "UTF-16":
+        raise error(Fault("not-utf-8", place, "", found, "UTF-8", {"habit": "utf-16"}))
+    if found:
+        values = {"habit": "spreadsheet"} if is_spreadsheet else {}
+        raise error(Fault("file-of-another-kind", place, "", found, "YAML, JSON", values))
 
 
 def too_large(file: str, limit: int = LIMIT_BYTES) -> Fault:
@@ -82,4 +111,4 @@ def read_text(
     text: str, file: str, error: type[OcopError], json: bool = False, form: bool = False
 ) -> Source:
     """Read YAML (or JSON) from text; `file` is the name that faults show."""
-    return Source(file, parsed(text, file, error, json, form))
+    return Source(file, parsed(text, file, error, json, form), text)

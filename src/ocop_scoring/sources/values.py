@@ -12,6 +12,8 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
+from .characters import named
+from .meant import Meant
 from .places import Plain
 
 __all__ = ["day", "pattern", "refusal", "shown", "text", "whole", "yes_no"]
@@ -22,9 +24,21 @@ _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _DAY = r"[12]\d{3}-\d{2}-\d{2}"
 
 
-def refusal(code: str, found: object, right: str) -> PydanticCustomError:
-    """A complaint that `faults_of` turns into a fault with this code."""
-    return PydanticCustomError(code, "{found}", {"found": shown(found), "right": right})
+def refusal(
+    code: str, found: object, right: str, meant: Meant | None = None, **values: object
+) -> PydanticCustomError:
+    """A complaint that `faults_of` turns into a fault with this code; where a habit tells what was
+    meant, with that. `values` are the other words of its sentence.
+    """
+    context: dict[str, object] = {"found": shown(found), "right": right, **values}
+    if isinstance(found, str) and not found.isascii():
+        from . import habits  # only on the way to an error
+
+        odd = habits.odd_in(found[:1000])
+        context |= {"character": named(odd)} if odd else {}
+    if meant is not None:
+        context |= {**meant.values, "right": meant.right, "habit": meant.habit}
+    return PydanticCustomError(code, "{found}", context)
 
 
 def text(value: object) -> str:
@@ -50,7 +64,10 @@ def whole(value: object) -> int:
         and (value == "0" or value[0] != "0")
     ):
         return int(value)
-    raise refusal("not-a-whole-number", value, "0, 1, 2, …")
+    from . import habits  # only on the way to an error
+
+    meant = habits.whole(str(value)) if isinstance(value, (str, Plain)) else None
+    raise refusal("not-a-whole-number", value, "0, 1, 2, …", meant)
 
 
 def day(value: object) -> date:
@@ -63,16 +80,23 @@ def day(value: object) -> date:
             return date.fromisoformat(written)
         except ValueError:
             pass
-    raise refusal("not-a-date", value, "YYYY-MM-DD")
+    from . import habits  # only on the way to an error
+
+    raise refusal("not-a-date", value, "YYYY-MM-DD", habits.day(written))
 
 
-def yes_no(value: object) -> bool:
-    """A yes or no: true, false, yes or no."""
+def yes_no(value: object, also: Mapping[str, str] | None = None) -> bool:
+    """A yes or no: true, false, yes or no. `also` has other words that answer this question, for
+    what is said where they are refused.
+    """
     if isinstance(value, bool):
         return value
-    if isinstance(value, (str, Plain)) and str(value) in _YES_NO:
-        return _YES_NO[str(value)]
-    raise refusal("not-yes-or-no", value, "true, false, yes, no")
+    written = str(value) if isinstance(value, (str, Plain)) else ""
+    if written in _YES_NO:
+        return _YES_NO[written]
+    from . import habits  # only on the way to an error
+
+    raise refusal("not-yes-or-no", value, "true, false, yes, no", habits.yes_no(written, also))
 
 
 def pattern(expression: str, code: str, right: str) -> Callable[[object], str]:
@@ -98,6 +122,8 @@ def shown(value: object) -> str:
     """What was found, briefly, as a fault shows it: one line of at most 60 letters."""
     if isinstance(value, Mapping):
         return "{…}"
+    if isinstance(value, (list, tuple)) and 0 < len(value) < 10 and all(map(_is_short, value)):
+        return _cut(f"[{', '.join(map(_written, value))}]")
     if isinstance(value, (list, tuple, set, frozenset)):
         return "[…]"
     if isinstance(value, bool):
@@ -105,9 +131,16 @@ def shown(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > 256:
         # Python refuses to write out whole numbers of thousands of digits
         return f"{'-' if value < 0 else ''}…"
-    written = _written(value)
-    if not written.strip():
-        return f'"{written[:60]}"'
+    return _cut(_written(value))
+
+
+def _is_short(value: object) -> bool:
+    if isinstance(value, int):
+        return not isinstance(value, bool) and value.bit_length() <= 64
+    return isinstance(value, (str, float, Plain))
+
+
+def _cut(written: str) -> str:
     return written if len(written) <= 60 else f"{written[:60]}…"
 
 
