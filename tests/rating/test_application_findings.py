@@ -173,7 +173,7 @@ def test_a_late_renewal_is_told_until_when_its_certificate_runs_on_and_by_which_
         kind="renewal", submitted_on="2027-01-15", previous=previous(certified="2024-03-01")
     )
     said = late["renewal-late"]
-    assert "không quá 28/8/2027" in said.vi
+    assert "không quá 28/08/2027" in said.vi
     assert "26/2026/QĐ-TTg, Điều 12.3" in said.vi
     assert said.values["until"] == "2027-08-28"
     assert "late-renewals-of-later-certificates" in said.values["readings"]  # type: ignore[operator]
@@ -184,11 +184,11 @@ def test_whose_window_closed_before_the_decision_came_is_not_accused() -> None:
         kind="renewal", submitted_on="2026-06-01", previous=previous(certified="2023-08-31")
     )
     assert (
-        "đã qua trước khi Quyết định 26/2026/QĐ-TTg có hiệu lực (22/5/2026)"
+        "đã qua trước khi Quyết định 26/2026/QĐ-TTg có hiệu lực (22/05/2026)"
         in late["renewal-late"].vi
     )
     assert "had closed before Decision 26/2026/QĐ-TTg came into force" in late["renewal-late"].en
-    assert "không quá 27/2/2027" in late["renewal-late"].vi
+    assert "không quá 27/02/2027" in late["renewal-late"].vi
 
 
 def test_under_a_decision_whose_window_is_not_known_that_is_said() -> None:

@@ -74,7 +74,7 @@ def test_without_a_day_of_assessment_the_limit_is_named() -> None:
     found = of(rated("148-2023+1489", submitted_on="2026-05-10", kind="renewal"), *OF_RULESETS)
     assert list(found) == ["limit-unchecked"]
     assert found["limit-unchecked"].date == date(2026, 6, 22)
-    assert "22/6/2026" in found["limit-unchecked"].vi
+    assert "22/06/2026" in found["limit-unchecked"].vi
     assert "2026-06-22" in found["limit-unchecked"].en
 
 
@@ -88,7 +88,7 @@ def test_a_late_dossier_that_names_26_2026_is_not_reproached_for_it() -> None:
 def test_a_day_that_no_ruleset_covers_is_loud() -> None:
     found = of(rated("26-2026", submitted_on="2019-01-01"))["ruleset-not-applicable"]
     assert found.severity == "loud"
-    assert "1/1/2019" in found.vi
+    assert "01/01/2019" in found.vi
 
 
 @pytest.mark.parametrize("assessed", [None, "2026-09-15", "2026-12-08"])

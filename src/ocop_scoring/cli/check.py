@@ -27,6 +27,7 @@ from ..working_days import working_days_after
 from .dates import limit_in_words, procedure_in_words, round_in_words
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
+from .options import read_ruleset
 from .output import put_error, put_json
 from .rate import STDIN, from_stdin
 from .show import Screen, screen
@@ -39,7 +40,7 @@ _OPEN = frozenset({"no-ruleset-for-dates", "ruleset-left-open", "ruleset-not-her
 
 @verb("check")
 @argument("form")
-@option("--ruleset", metavar="ID")
+@option("--ruleset", metavar="ID", callback=read_ruleset)
 @option("--strict", is_flag=True)
 @criteria_option
 def check(speech: Speech, form: str, ruleset: str | None, strict: bool, catalog: Catalog) -> int:

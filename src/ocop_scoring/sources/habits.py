@@ -92,7 +92,7 @@ def pair_in(key: str) -> Meant | None:
 
 
 def _unquoted(text: str) -> str:
-    return plain(text).strip(f"{_QUOTES} .,;")
+    return plain(text).strip(f"{_QUOTES} ").rstrip(" .,;").strip(_QUOTES)
 
 
 # Days

@@ -49,6 +49,8 @@ def text(value: object) -> str:
         return value
     if isinstance(value, Plain) and value.text:
         raise refusal("quote-this", value, f'"{value.text}"')
+    if isinstance(value, (str, Plain)):
+        raise refusal("not-text", value, "text", habit="empty")
     raise refusal("not-text", value, "text")
 
 
