@@ -92,7 +92,7 @@ def test_find_names_the_product_set_with_and_without_accents(
     ocop: Ocop, mini: Mini, words: tuple[str, ...]
 ) -> None:
     assert (
-        ocop("rules", "find", *words, *mini).out == " 2  sauces  Thực phẩm › Chế biến › Nước chấm\n"
+        ocop("rules", "find", *words, *mini).out == " 2  nước mắm  sauces  Thực phẩm › Chế biến › Nước chấm\n"
     )
 
 
@@ -104,7 +104,10 @@ def test_find_takes_the_law_in_force_where_no_folder_is_named(ocop: Ocop) -> Non
 def test_finding_nothing_is_an_empty_list_and_a_sentence(ocop: Ocop, mini: Mini) -> None:
     run = ocop("rules", "find", "zzz", *mini, "--lang", "en", "--json")
     assert (run.status, run.json()["places"]) == (1, [])
-    assert run.err == "Nothing in the classification of mini-2030 fits “zzz”; try another word.\n"
+    assert run.err == (
+        "Nothing in the classification of mini-2030 fits “zzz”; "
+        "try what it is made of, or its everyday name.\n"
+    )
     words = ocop("rules", "find", "zzz", *mini)
     assert (words.status, words.out) == (1, "")
 

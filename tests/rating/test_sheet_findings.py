@@ -1,4 +1,6 @@
-"""What sheet and dossier say of themselves: which product set the sheet is of."""
+"""What sheet and dossier say of themselves: which product set the sheet is of, which one the
+product's name points to.
+"""
 
 from __future__ import annotations
 
@@ -127,3 +129,52 @@ def test_no_sheet_of_one_set_is_rated_in_silence_under_another(data: st.DataObje
         return
     assert result.findings[0].severity == "loud"
     assert "sheet-names-no-set" in [finding.code for finding in result.findings]
+
+
+# The product's name
+
+
+def named(name: str, number: int = 8, **more: str) -> list[ocop.Finding]:
+    """The findings on the product set of a product of this name."""
+    table = RULESETS["26-2026"].product_set(number)
+    dossier = dossier_for(table)
+    product = dossier.product.model_dump() | {"name": name} | more
+    dossier = dossier.model_copy(update={"product": product})
+    found = ocop.score(RULESETS["26-2026"], dossier, sheet_for(table, {})).findings
+    return [finding for finding in found if finding.code == "wrong-product-set"]
+
+
+def test_a_name_that_points_to_another_product_set_is_something_to_check() -> None:
+    (finding,) = named("Nước mắm Hòn Mẫu")
+    assert finding.severity == "check"
+    assert finding.values == {
+        "name": "Nước mắm Hòn Mẫu",
+        "because": "nước mắm",
+        "line": "sauces-fish-sauce",
+        "product_set": 8,
+        "right": (9,),
+    }
+    assert finding.vi == (
+        "Tên “Nước mắm Hòn Mẫu” nói đến “nước mắm”, thuộc bộ sản phẩm 9 "
+        "(Tương, nước mắm, gia vị dạng lỏng khác); hồ sơ ghi bộ 8"
+    )
+    assert "product of set 9" in finding.en
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Tôm khô Rạch Mẫu (tên đặt ra)", 8),
+        ("Tôm sú Năm Căn", 8),
+        ("Mắm lóc Ba Mẫu", 9),
+        ("Nuoc mam Hon Mau", 8),
+        ("Mẫu Một", 21),
+    ],
+)
+def test_a_name_that_fits_or_says_nothing_clear_is_no_finding(name: str, number: int) -> None:
+    assert named(name, number) == []
+
+
+def test_group_and_name_are_not_both_told() -> None:
+    (finding,) = named("Nước mắm Hòn Mẫu", product_group="sauces-fish-sauce")
+    assert finding.values["group"] == "sauces-fish-sauce"

@@ -210,7 +210,9 @@ def _box(level: Level) -> str:
 @option("--ruleset", metavar="ID", callback=read_ruleset)
 @criteria_option
 def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: Catalog) -> int:
-    """The product sets that a product's words point to: exit status 1 where there is none."""
+    """The product sets that a product's name points to, and because of which of its words: exit
+    status 1 where there is none.
+    """
     found = newest(catalog, ruleset)
     answer = found.find(" ".join(words))
     if speech.json:
@@ -220,7 +222,7 @@ def find(speech: Speech, words: tuple[str, ...], ruleset: str | None, catalog: C
         return 1
     if not speech.json:
         screen().rows(
-            (f"{place.product_set:>2}", place.line.id, _path(place.line, speech))
+            (f"{place.product_set:>2}", place.because, place.line.id, _path(place.line, speech))
             for place in answer.places
         )
     return 0

@@ -77,7 +77,7 @@ REGISTER: Mapping[str, _Kind] = MappingProxyType(
         "upgrade-after-expiry": _Kind("loud", "finding.upgrade-after-expiry"),
         "upgrade-from-top": _Kind("loud", "finding.upgrade-from-top"),
         "upgrade-not-reached": _Kind("check", "finding.upgrade-not-reached"),
-        "wrong-product-set": _Kind("loud", "finding.wrong-product-set"),
+        "wrong-product-set": _Kind("check", "finding.wrong-product-set"),
     }
 )
 """Every code there is. `loud`: the whole result is in doubt; `check`: somebody should look before

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from ..frozen import Frozen
 from ..spelling import bare, singular, spelled, words_of
 from .classification import Classification, Match
 from .lexicon import Lexicon, Phrases, sense_line
 from .product_names import Reading, readings
 
-__all__ = ["Finder", "finder_for"]
+__all__ = ["Finder"]
 
 
-class Finder(NamedTuple):
-    """What it takes to find a product's place: the lines of a classification by id, those that bear
-    a name, their names as phrases, the everyday names of products, and the lines of each kind of
-    product, nearest first.
+_MOST_REMEMBERED = 1024
+
+
+class Finder(Frozen):
+    """Finds a product's place: the lines of a classification by id, those that bear a name, their
+    names as phrases, the everyday names of products, and the lines of each kind of product, nearest
+    first. Which names point elsewhere is remembered: the sheets of a council ask again and again.
     """
 
     lines: Mapping[str, Classification]
@@ -25,6 +28,34 @@ class Finder(NamedTuple):
     en: Phrases
     lexicon: Lexicon
     of_kind: Mapping[str, Sequence[str]]
+    _elsewhere: dict[tuple[str, int], Match | None]
+
+    def __init__(
+        self,
+        lines: Iterable[Classification],
+        lexicon: Lexicon,
+        of_kind: Mapping[str, Sequence[str]],
+    ) -> None:
+        by_id = {line.id: line for line in lines}
+        vi, en = dict[str, str](), dict[str, str]()
+        named: dict[str, tuple[Match, ...]] = {}
+        for line in by_id.values():
+            for name in line.names():
+                key = _key(name)
+                named[key] = _once((*named.get(key, ()), Match(line, name)))
+                if name == line.title.en:
+                    _add(en, " ".join(map(singular, key.split(" "))), name, line)
+                else:
+                    _add(vi, key, name, line)
+        self._set(
+            lines=by_id,
+            named=named,
+            vi=Phrases(vi),
+            en=Phrases(en),
+            lexicon=lexicon,
+            of_kind=of_kind,
+            _elsewhere={},
+        )
 
     def find(self, words: str) -> tuple[Match, ...]:
         """The lines that some words point to, best first.
@@ -42,11 +73,15 @@ class Finder(NamedTuple):
         """The first line that a name points to, where it clearly is no name of a product of that
         product set: it is known as written, and none of its readings leads there.
         """
-        read = readings(name, self.lexicon, self.vi, self.en, strict=True)
-        found = _once(self._matches(read))
-        if not found or any(match.product_set == product_set for match in found):
-            return None
-        return found[0]
+        asked = name, product_set
+        if asked not in self._elsewhere:
+            if len(self._elsewhere) >= _MOST_REMEMBERED:
+                self._elsewhere.clear()
+            read = readings(name, self.lexicon, self.vi, self.en, strict=True)
+            found = _once(self._matches(read))
+            fits = not found or any(match.product_set == product_set for match in found)
+            self._elsewhere[asked] = None if fits else found[0]
+        return self._elsewhere.get(asked)
 
     def _matches(self, read: Sequence[Reading]) -> Iterator[Match]:
         for reading in read:
@@ -81,25 +116,6 @@ def _once(matches: Iterable[Match]) -> tuple[Match, ...]:
     for match in matches:
         found.setdefault(match.line.id, match)
     return tuple(found.values())
-
-
-def finder_for(
-    lines: Iterable[Classification], lexicon: Lexicon, of_kind: Mapping[str, Sequence[str]]
-) -> Finder:
-    """The finder for a classification."""
-    by_id = {line.id: line for line in lines}
-    vi, en = dict[str, str](), dict[str, str]()
-    for line in by_id.values():
-        for name in (*line.examples, line.title.vi, *line.also):
-            _add(vi, _key(name), name, line)
-        if line.title.en:
-            words = words_of(spelled(line.title.en))
-            _add(en, " ".join(map(singular, words)), line.title.en, line)
-    named: dict[str, tuple[Match, ...]] = {}
-    for line in by_id.values():
-        for name in line.names():
-            named[_key(name)] = _once((*named.get(_key(name), ()), Match(line, name)))
-    return Finder(by_id, named, Phrases(vi), Phrases(en), lexicon, of_kind)
 
 
 def _add(lines: dict[str, str], key: str, name: str, line: Classification) -> None:

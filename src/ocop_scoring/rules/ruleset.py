@@ -36,7 +36,7 @@ from .decision import (
     span_from,
     transition_from,
 )
-from .finder import Finder, finder_for
+from .finder import Finder
 from .lexicon import Lexicon
 from .model import Band, Reading, bands_from, reading_from
 from .procedure import Procedure, procedure_from
@@ -279,7 +279,7 @@ class Ruleset(Frozen):
             if self._finder is None:
                 lexicon = self._catalog._lexicon(self.id)
                 kinds = self._document.get("products", {})
-                self._set(_finder=finder_for(self.classification, lexicon, kinds))
+                self._set(_finder=Finder(self.classification, lexicon, kinds))
         return cast("Finder", self._finder)
 
     def product_set(self, number: int) -> ProductSet:
