@@ -92,7 +92,8 @@ def test_find_names_the_product_set_with_and_without_accents(
     ocop: Ocop, mini: Mini, words: tuple[str, ...]
 ) -> None:
     assert (
-        ocop("rules", "find", *words, *mini).out == " 2  nước mắm  sauces  Thực phẩm › Chế biến › Nước chấm\n"
+        ocop("rules", "find", *words, *mini).out
+        == " 2  nước mắm  sauces  Thực phẩm › Chế biến › Nước chấm\n"
     )
 
 

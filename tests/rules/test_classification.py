@@ -121,3 +121,18 @@ def test_places_as_json_have_the_keys_of_the_contract(law: Ruleset, words: str) 
         assert all(entry[name] == getattr(place, name) for name in names)
     shown["places"].append("more")
     assert len(found.as_json()["places"]) == len(found.places)
+
+
+@pytest.mark.parametrize("ruleset", ocop.rulesets(), ids=lambda ruleset: ruleset.id)
+def test_a_line_called_as_its_table_is_called_so_in_english_too(ruleset: Ruleset) -> None:
+    for line in ruleset.classification:
+        table = ruleset.product_set(line.product_set)
+        if line.title.vi == table.title.vi:
+            assert line.title == table.title
+    unlike = [
+        line.product_set
+        for line in ruleset.classification
+        if line.title.vi != ruleset.product_set(line.product_set).title.vi
+    ]
+    # Appendix I of 26/2026 calls some lines otherwise than Appendix II its tables.
+    assert unlike == ([8, 10, 11, 12, 13, 17, 21] if ruleset.id == "26-2026" else [])

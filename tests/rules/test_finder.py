@@ -112,6 +112,8 @@ def test_what_is_no_product_finds_nothing(law: Ruleset, words: str) -> None:
         ("1048-2019", "nhang thảo mộc", 23),
         ("1048-2019", "đậu phộng", 7),
         ("1048-2019", "lễ hội", 26),
+        ("1048-2019+781", "lễ hội", None),
+        ("1048-2019+781", "homestay", 26),
         ("1048-2019", "khẩu trang", 21),
         ("1048-2019", "hoa lan", None),
         ("26-2026", "nhang thảo mộc", 21),
