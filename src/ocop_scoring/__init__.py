@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
+    from .rating.bounds import Bounds as Bounds
+    from .rating.caveats import Caveat as Caveat
     from .rating.choices import Choice as Choice
     from .rating.choices import Unmet as Unmet
     from .rating.evaluation import Evaluation as Evaluation
@@ -68,7 +70,6 @@ if TYPE_CHECKING:
     from .rating.steps import Tally as Tally
     from .rating.toward import Lacking as Lacking
     from .rating.toward import Toward as Toward
-    from .rating.values import Caveat as Caveat
     from .rating.values import CriterionResult as CriterionResult
     from .rating.values import Rated as Rated
     from .rating.values import UnmetMinimum as UnmetMinimum
@@ -158,7 +159,8 @@ _HOMES = {
     "Lang": "lang",
     "Change": "rating.advise",
     "Plan": "rating.advise",
-    "Caveat": "rating.values",
+    "Bounds": "rating.bounds",
+    "Caveat": "rating.caveats",
     "CriterionResult": "rating.values",
     "Evaluation": "rating.evaluation",
     "Rated": "rating.values",

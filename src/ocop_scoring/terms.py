@@ -42,6 +42,7 @@ __all__ = [
     "RoundingOf",
     "Severity",
     "Status",
+    "TableCaveat",
     "Unit",
 ]
 
@@ -114,9 +115,12 @@ PROVENANCES: tuple[Provenance, ...] = get_args(Provenance)
 GateProvenance = Literal["published", "transcription", "reading", "unverified", "second-hand"]
 """Where a ground of rejection is known from; `second-hand`: from what others write of the text."""
 
-CaveatCode = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
+TableCaveat = Literal["unverified", "minimums-incomplete", "gates-incomplete"]
+"""What is not known about a table; its files say so, or it shows when they are assembled."""
+
+CaveatCode = Literal["not-released", "unverified", "minimums-incomplete", "gates-incomplete"]
 CAVEATS: tuple[CaveatCode, ...] = get_args(CaveatCode)
-"""What is not known about a table."""
+"""What keeps every result of a table in doubt; `not-released`: it is not as it was released."""
 
 Severity = Literal["loud", "check", "note"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

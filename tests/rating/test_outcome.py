@@ -92,11 +92,12 @@ def test_a_gate_of_marks_is_raised_by_a_mark_and_not_by_an_open_item(
     assert [gate.id for gate in rated(marks).gates] == (["zero-look"] if raised else [])
 
 
-def test_gates_stand_in_printed_order_and_the_assessor_goes_before_the_marks() -> None:
+def test_gates_stand_in_printed_order_once_for_each_who_raised_them() -> None:
     gates = rated({"3.1.1": 0}, rejects=["zero-look", "forged"]).gates
     assert [(gate.id, gate.source) for gate in gates] == [
         ("forged", "sheet"),
         ("zero-look", "sheet"),
+        ("zero-look", "marks"),
     ]
 
 

@@ -483,6 +483,10 @@ def test_the_result_as_json_has_the_contracts_keys_in_order() -> None:
         "next_star",
         "toward",
         "rated",
+        "released",
+        "at_most",
+        "at_least",
+        "certifies",
     ]
     assert result["total"] == "72"
     assert list(result["criteria"][0]) == [

@@ -83,7 +83,7 @@ def test_a_gate_leaves_points_but_no_star(gate: str, state: str, headline: str) 
     assert (none.states, none.headline, none.stars) == ((state,), headline, None)
     assert said(none.total) == "2020 điểm"
     grounds = [block for block in blocks(none, Paragraph) if block.role == "ground"]
-    assert [said(ground).endswith("Nguồn: người đánh giá") for ground in grounds] == [True]
+    assert [said(ground).endswith("Căn cứ: phiếu đánh giá") for ground in grounds] == [True]
     assert "Điểm chỉ để tham khảo." in said(none)
     assert items(none, "plan") == []
 

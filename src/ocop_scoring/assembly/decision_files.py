@@ -12,13 +12,13 @@ from pydantic import BaseModel, BeforeValidator, Field, RootModel, WithJsonSchem
 
 from ..days import Span
 from ..terms import (
-    CaveatCode,
     Certifier,
     DossierPath,
     KindOfApplication,
     KindOfProducer,
     LimitCode,
     Provenance,
+    TableCaveat,
     Unit,
 )
 from . import files
@@ -242,7 +242,7 @@ class RulesetFile(Shape):
     vi: Text
     en: Text
     provenance: Provenance
-    caveats: list[CaveatCode] = []
+    caveats: list[TableCaveat] = []
     decision: Decision
     programme: Programme | None = None
     in_force: Dates
@@ -286,7 +286,7 @@ class AmendmentFile(Shape):
     filings: Dates | None = None
     replaces: list[RulesetId] = []
     provenance: Provenance | None = None
-    caveats: list[CaveatCode] | None = None
+    caveats: list[TableCaveat] | None = None
     transition: list[Transition] | None = None
     filed_before: list[FiledBefore] | None = None
 

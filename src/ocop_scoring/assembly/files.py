@@ -12,13 +12,13 @@ from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag, With
 
 from ..terms import (
     RAISED_BY,
-    CaveatCode,
     Confidence,
     GateProvenance,
     Mode,
     Outcome,
     Provenance,
     RaisedBy,
+    TableCaveat,
 )
 from .types import (
     AboveOne,
@@ -184,7 +184,7 @@ class ProductSetFile(Shape):
     en: Text
     sector: Id
     provenance: Provenance
-    caveats: list[CaveatCode] = []
+    caveats: list[TableCaveat] = []
     readings: list[Id] = []
     gates: list[GateUse]
     rows: dict[Number, Row] = Field(min_length=1)

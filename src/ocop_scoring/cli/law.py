@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..rating.explain import caveat
+from ..rating.caveats import of_table
 from ..rules.catalog import Catalog
 from ..rules.classification import Classification
 from ..rules.decision import Council
@@ -184,7 +184,7 @@ def _show_product_set(at: Screen, shown: ProductSet, speech: Speech, every_level
         printed, read_as = erratum.printed, erratum.read_as
         at.line(f"* {speech.say('erratum', at=erratum.at, printed=printed, read_as=read_as)}")
     for code in shown.caveats:
-        at.line(f"! {caveat(shown, code).say(speech.lang)}", "yellow")
+        at.line(f"! {of_table(shown, code).words.say(speech.lang)}", "yellow")
     at.line(shown.digest, "dim")
 
 

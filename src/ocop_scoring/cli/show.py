@@ -112,14 +112,13 @@ def show_evaluation(
 
 
 def show_notes(at: Screen, result: Evaluation, speech: Speech) -> None:
-    """What to look at, the loudest first, and what is not known about the table."""
-    if result.findings or result.caveats:
+    """What keeps the result in doubt, then what to look at, the loudest first."""
+    notes = [(caveat.sign, caveat.words.say(speech.lang)) for caveat in result.caveats]
+    notes += [(finding.sign, finding.say(speech.lang)) for finding in result.findings]
+    if notes:
         at.line(speech.say("notes"), "bold")
-    for finding in result.findings:
-        style = "bold red" if finding.severity == "loud" else ""
-        at.line(f"  {finding.sign} {finding.say(speech.lang)}", style)
-    for caveat in result.caveats:
-        at.line(f"  ! {caveat.words.say(speech.lang)}")
+    for sign, said in notes:
+        at.line(f"  {sign} {said}", "bold red" if sign == "!!" else "")
 
 
 def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:

@@ -12,6 +12,8 @@ from ..faces import face
 if TYPE_CHECKING:
     from .advise import Change as Change
     from .advise import Plan as Plan
+    from .bounds import Bounds as Bounds
+    from .caveats import Caveat as Caveat
     from .choices import Choice as Choice
     from .choices import Unmet as Unmet
     from .evaluation import Evaluation as Evaluation
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from .steps import Tally as Tally
     from .toward import Lacking as Lacking
     from .toward import Toward as Toward
-    from .values import Caveat as Caveat
     from .values import CriterionResult as CriterionResult
     from .values import Rated as Rated
     from .values import UnmetMinimum as UnmetMinimum
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "Change": "advise",
     "Plan": "advise",
+    "Bounds": "bounds",
+    "Caveat": "caveats",
     "Choice": "choices",
     "Unmet": "choices",
-    "Caveat": "values",
     "CriterionResult": "values",
     "Evaluation": "evaluation",
     "Rated": "values",

@@ -11,11 +11,13 @@ from ..filing.forms import Dossier, ScoreSheet
 from ..frozen import FrozenDict
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
-from ..terms import Status
+from ..terms import Certifier, Status
 from ..text import Lang
 from ..version import ENGINE
 from . import explain, writers
 from .advise import Plan, next_star
+from .bounds import Bounds, bounds_of
+from .caveats import Caveat, caveats_of
 from .choices import Choice
 from .date_findings import date_readings
 from .finding import Finding
@@ -24,7 +26,7 @@ from .outcome import Outcome, rate
 from .steps import Raised, Range
 from .table import table_of
 from .toward import Toward, toward
-from .values import Caveat, CriterionResult, Rated, UnmetMinimum
+from .values import CriterionResult, Rated, UnmetMinimum, certifier_of
 
 __all__ = ["Evaluation"]
 
@@ -55,8 +57,9 @@ class Evaluation(_Kept):
     rated by), `dossier`, `sheet`, `outcome`. Points are whole numbers; what JSON shows as null is
     None.
 
-    A value: equal where ruleset, product set, engine, dossier and sheet are. It pickles as these,
-    with digest and engine; CatalogError on loading where the rules are no longer the same.
+    A value: equal where ruleset, product set, its release, engine, dossier and sheet are. It
+    pickles as these, with digest and engine; CatalogError on loading where the rules are no longer
+    the same.
     """
 
     __slots__ = ()
@@ -87,6 +90,7 @@ class Evaluation(_Kept):
             and self.dossier == other.dossier
             and self.printed == other.printed
             and self.rules == other.rules
+            and self.released == other.released
         )
 
     def __hash__(self) -> int:
@@ -200,9 +204,37 @@ class Evaluation(_Kept):
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
-        """What is not known about the table itself."""
-        table = self.printed
-        return tuple([Caveat(code, explain.caveat(table, code)) for code in table.caveats])
+        """What keeps every result of this table in doubt."""
+        return caveats_of(self.printed, self.bounds)
+
+    @property
+    def released(self) -> bool | None:
+        """Whether the table is as its revision was released; None where no lock is at hand."""
+        return self.printed.released
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the true total and star may be, where the table itself is not fully known."""
+        return bounds_of(self.outcome)
+
+    @property
+    def at_most(self) -> bool:
+        """Whether a lower star is possible than the one given (or than those of `range`), since the
+        table itself is not fully known.
+        """
+        return self.bounds.at_most
+
+    @property
+    def at_least(self) -> bool:
+        """Whether a higher star is possible than the one given (or than those of `range`), since
+        the table itself is not fully known.
+        """
+        return self.bounds.at_least
+
+    @property
+    def certifies(self) -> Certifier | None:
+        """Who certifies the star given; None where nobody does, or none is given."""
+        return certifier_of(self.rules, self.star, self.dossier, self.sheet)
 
     @property
     def next_star(self) -> Plan | None:
@@ -246,14 +278,14 @@ class Evaluation(_Kept):
 
     @property
     def is_upper_bound(self) -> bool:
-        """Whether a lower star is possible than the one given (or the highest of `range`), since
-        minimums of it are not known.
+        """Whether minimums of the star given (or of the highest of `range`) are not known, so that
+        a lower one is possible.
         """
-        return explain.is_upper_bound(self.outcome)
+        return self.bounds.lacks_minimums
 
     def verdict(self, lang: Lang = "vi") -> str:
         """The result in one sentence."""
-        return explain.verdict(self.outcome, lang)
+        return explain.verdict(self.outcome, self.bounds, lang)
 
     def held_back(self, lang: Lang = "vi") -> list[str]:
         """The gates that apply and the minimums that are missed, one sentence each."""
@@ -275,8 +307,8 @@ class Evaluation(_Kept):
         look at, and every criterion. FilingError for a language other than `vi` and `en`.
         """
         lines = [self.verdict(lang), *self.held_back(lang), *self.on_next_star(lang)]
+        lines += [f"{caveat.sign} {caveat.words.say(lang)}" for caveat in self.caveats]
         lines += [f"{finding.sign} {finding.say(lang)}" for finding in self.findings]
-        lines += [f"! {caveat.words.say(lang)}" for caveat in self.caveats]
         lines += [self._line(row, lang) for row in self.criteria]
         return "\n".join(lines)
 
@@ -287,10 +319,7 @@ class Evaluation(_Kept):
 
     def as_json(self) -> dict[str, Any]:
         """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
-        written = writers.as_json(
-            self.outcome, self.dossier, self.sheet, self.findings, self.next_star, self.toward
-        )
-        return written | {"readings": list(self.readings)}
+        return writers.as_json(self)
 
     def to_json(self, words: bool = True, indent: int | None = 1) -> bytes:
         """The result as JSON: by default the bytes that `ocop score --json` prints, the same for

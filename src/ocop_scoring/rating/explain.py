@@ -5,7 +5,7 @@ One family of sentences: the command, a result's own text and the papers all tak
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ..filing.evidence import Ground
@@ -13,6 +13,8 @@ from ..rules.model import Level
 from ..rules.product_set import ProductSet
 from ..text import Lang, Words, say, say_both
 from .advise import Change, Plan
+from .bounds import Bounds
+from .caveats import in_words
 from .choices import Choice, Unmet, points_of
 from .outcome import Outcome
 from .steps import Raised
@@ -20,11 +22,10 @@ from .toward import Lacking, Toward
 from .words import grounds_in_words, label, labels
 
 __all__ = [
-    "caveat",
     "change",
     "gate",
+    "gates",
     "held_back",
-    "is_upper_bound",
     "lacking",
     "next_needs",
     "on_next_star",
@@ -77,16 +78,32 @@ _RAISED_BY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def gate(raised: Raised, lang: Lang) -> str:
-    """That a gate applies, and who raised it."""
-    source = say(_RAISED_BY[raised.source], lang)
-    return say(_GATES[raised.outcome], lang, gate=raised.words.say(lang), source=source)
+def gates(raised: Sequence[Raised], lang: Lang) -> list[str]:
+    """The gates that apply and who raised them, a sentence each; of one that several raised, one
+    sentence.
+    """
+    of_each: dict[str, list[Raised]] = {}
+    for one in raised:
+        of_each.setdefault(one.id, []).append(one)
+    return [gate(entries, lang) for entries in of_each.values()]
+
+
+def gate(raised: Sequence[Raised], lang: Lang) -> str:
+    """That a gate applies, and all who raised it."""
+    # What facts and papers raise says most: which of them.
+    first = max(raised, key=lambda one: one.source == "evidence")
+    sources = ", ".join([say(_RAISED_BY[one.source], lang) for one in raised])
+    said = say(_GATES[first.outcome], lang, gate=first.words.say(lang), source=sources)
+    if first.gate.provenance != "second-hand":
+        return said
+    return said + say("gate.second-hand", lang)
 
 
 def held_back(outcome: Outcome, lang: Lang) -> list[str]:
-    """The gates that apply and the minimums that are missed, one sentence each."""
-    gates = [gate(raised, lang) for raised in outcome.gates]
-    return gates + [unmet(missed).say(lang) for missed in outcome.unmet]
+    """The gates that apply, one sentence each; where none does, the minimums that are missed."""
+    if outcome.gates:
+        return gates(outcome.gates, lang)
+    return [unmet(missed).say(lang) for missed in outcome.unmet]
 
 
 # The verdict
@@ -106,25 +123,24 @@ _VERDICTS: Mapping[tuple[str, bool], str] = MappingProxyType(
 """By what came out, and whether the star is an upper bound."""
 
 
-def is_upper_bound(outcome: Outcome) -> bool:
-    """Whether the star given (of an open sheet, the highest possible) may be too high, since
-    minimums of it are not known.
+def verdict(outcome: Outcome, bounds: Bounds, lang: Lang) -> str:
+    """The result in one sentence; also that its star is an upper bound, or may be another, where
+    that is so.
     """
-    highest = outcome.range.star[1] if outcome.range else outcome.star or 0
-    return outcome.table.product_set.lacks_minimums_of(highest)
+    if outcome.gates:
+        is_rejected = any(raised.outcome == "rejected" for raised in outcome.gates)
+        key = "verdict.rejected" if is_rejected else "verdict.stopped"
+        return say(key, lang, total=outcome.tally.total)
+    key = _VERDICTS[_kind_of(outcome), bounds.lacks_minimums]
+    return say(key, lang, **_values_of(outcome)) + "".join(_beyond(outcome, bounds, lang))
 
 
-def verdict(outcome: Outcome, lang: Lang) -> str:
-    """The result in one sentence; also that its star is an upper bound, where that is so."""
-    if outcome.status == "rejected":
-        return say("verdict.rejected", lang, total=outcome.tally.total)
-    at_most = is_upper_bound(outcome)
-    key = _VERDICTS[_kind_of(outcome), at_most]
-    bound = ""
-    if at_most:
-        decision = outcome.table.product_set.decision
-        bound = say("verdict.upper-bound", lang, decision=decision)
-    return say(key, lang, **_values_of(outcome)) + bound
+def _beyond(outcome: Outcome, bounds: Bounds, lang: Lang) -> Iterator[str]:
+    """What the true star may be beyond the one said."""
+    if bounds.lacks_minimums:
+        yield say("verdict.upper-bound", lang, decision=outcome.table.product_set.decision)
+    if bounds.star != bounds.true_star:
+        yield say("verdict.unverified", lang, bounds=in_words(bounds).say(lang))
 
 
 def _kind_of(outcome: Outcome) -> str:
@@ -220,43 +236,4 @@ def change(step: Change, named: Collection[Level] = ()) -> Words:
         now=labels(step.from_levels),
         from_points=points_of(step.from_levels),
         to_points=points_of(step.to_levels),
-    )
-
-
-# The table itself
-
-_CAVEATS: Mapping[str, str] = MappingProxyType(
-    {
-        "unverified": "caveat.unverified",
-        "minimums-incomplete": "caveat.minimums-incomplete",
-        "gates-incomplete": "caveat.gates-incomplete",
-    }
-)
-
-
-def caveat(product_set: ProductSet, code: str) -> Words:
-    """What a caveat says of every result of a table."""
-    lacking = product_set.minimums_missing
-    missing = [
-        say_both("caveat.missing", part=entry.part, stars=_run(entry.stars)) for entry in lacking
-    ]
-    return say_both(
-        _CAVEATS[code],
-        star=min([star for entry in lacking for star in entry.stars], default=0),
-        decision=product_set.decision,
-        reachable=product_set.most_points,
-        printed=sum([part.points for part in product_set.parts]),
-        missing=Words(
-            "; ".join([words.vi for words in missing]),
-            "; ".join([words.say("en") for words in missing]),
-        ),
-    )
-
-
-def _run(stars: tuple[int, ...]) -> str:
-    """Some stars, shortly: 2–5★ where none between is left out."""
-    first, last = min(stars), max(stars)
-    is_whole = len(stars) > 1 and len(set(stars)) == last - first + 1
-    return (
-        f"{first}–{last}★" if is_whole else ", ".join([f"{star}★" for star in sorted(set(stars))])
     )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ..rules.format_base import Day, Digest, Entries, Format, Points, Star, Tree, Whole, told
-from ..terms import ChoiceSource, GateSource, Outcome, Role, Severity, Status
+from ..terms import (
+    Certifier,
+    ChoiceSource,
+    GateProvenance,
+    GateSource,
+    Outcome,
+    Role,
+    Severity,
+    Status,
+)
 
 __all__ = [
     "Caveat",
@@ -75,6 +84,13 @@ class RaisedGate(Format, frozen=True):
     source: Annotated[
         GateSource, told("Do phiếu, hồ sơ, hay điểm", "Raised by: sheet, evidence, or marks")
     ]
+    provenance: Annotated[
+        GateProvenance, told("Căn cứ biết từ đâu", "Provenance: where the ground is known from")
+    ]
+    values: Annotated[
+        Tree,
+        told("Giá trị trong câu", "Values: the papers that failed, the marks, in plain values"),
+    ]
 
 
 class RatedCriterion(Format, frozen=True):
@@ -137,9 +153,10 @@ class Finding(Format, frozen=True):
 
 
 class Caveat(Format, frozen=True):
-    """What is not known about the table itself."""
+    """What keeps every result of a table in doubt."""
 
     code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
+    values: Annotated[Tree, told("Giá trị trong câu", "Values: what its sentence is made of")]
     vi: Vietnamese = None
     en: English = None
 
@@ -250,6 +267,31 @@ class Evaluation(Format, frozen=True):
         told("Sao kế tiếp còn cần gì", "What the next star needs: null at the top or rejected"),
     ]
     rated: Annotated[Rated, told("Đối tượng được chấm", "What was rated")]
+    released: Annotated[
+        bool | None,
+        told(
+            "Bảng đã phát hành: đúng như bản đã phát hành",
+            "Released: whether the table is as its revision was released; null: no lock at hand",
+        ),
+    ]
+    at_most: Annotated[
+        bool,
+        told(
+            "Nhiều nhất: có thể ít sao hơn, vì chưa biết hết bảng",
+            "At most: fewer stars are possible, as the table itself is not fully known",
+        ),
+    ]
+    at_least: Annotated[
+        bool,
+        told(
+            "Ít nhất: có thể nhiều sao hơn, vì chưa biết hết bảng",
+            "At least: more stars are possible, as the table itself is not fully known",
+        ),
+    ]
+    certifies: Annotated[
+        Certifier | None,
+        told("Cấp công nhận", "Certifies: who certifies the star; null where nobody does"),
+    ]
 
 
 class Report(Format, frozen=True):

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from ..filing.evidence import Ground, Review, decided, of_papers
 from ..filing.forms import ScoreSheet
+from ..frozen import FrozenDict
 from ..rules.model import Gate
-from ..terms import GateSource
+from ..terms import GateProvenance, GateSource
 from ..terms import Outcome as Ending
 from ..text import Words
 from .choices import Choice, Unmet
 from .marks import choices_one_by_one
 from .table import Table
-from .words import with_papers
+from .words import failed_papers, with_papers
 
 __all__ = [
     "Award",
@@ -43,12 +44,14 @@ class Choices(NamedTuple):
 class Raised(NamedTuple):
     """A gate that applies, and who raised it: the assessor, facts and papers, or the marks.
 
-    `papers` are those on file that would have kept it off, did they count.
+    `papers` are those on file that would have kept it off, did they count; `criteria` the printed
+    numbers whose marks raised it.
     """
 
     gate: Gate
     source: GateSource
     papers: tuple[Ground, ...] = ()
+    criteria: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -64,6 +67,17 @@ class Raised(NamedTuple):
     def words(self) -> Words:
         """The ground, and the papers that failed, with their numbers and why."""
         return with_papers(self.gate.words, self.papers)
+
+    @property
+    def values(self) -> FrozenDict[str, object]:
+        """What raised it, in plain values: the papers that failed, the marks' printed numbers."""
+        found = {"papers": failed_papers(self.papers), "criteria": self.criteria}
+        return FrozenDict({name: value for name, value in found.items() if value})
+
+    @property
+    def provenance(self) -> GateProvenance:
+        """Where the ground is known from."""
+        return self.gate.provenance
 
     @property
     def vi(self) -> str:
@@ -155,8 +169,8 @@ def _marked(table: Table, sheet: ScoreSheet) -> list[Choice]:
 
 
 def raise_gates(table: Table, choices: Choices, review: Review) -> tuple[Raised, ...]:
-    """The gates that apply, in printed order: raised by the assessor, by facts and papers, or by
-    marks (set 16: a sensory 0).
+    """The gates that apply, in printed order, once for each who raised it: the assessor, facts and
+    papers, or marks (set 16: a sensory 0).
     """
     if not (choices.rejects or review.gates or table.has_gates_by_marks):
         return ()
@@ -164,10 +178,11 @@ def raise_gates(table: Table, choices: Choices, review: Review) -> tuple[Raised,
     for gate in table.gates.values():
         if gate.id in choices.rejects:
             raised.append(Raised(gate, "sheet"))
-        elif gate.id in review.gates:
+        if gate.id in review.gates:
             raised.append(Raised(gate, "evidence", _failed(table, gate, review)))
-        elif any(_is_at_most(table, choices, number, gate.points or 0) for number in gate.any_of):
-            raised.append(Raised(gate, "marks"))
+        numbers = [n for n in gate.any_of if _is_at_most(table, choices, n, gate.points or 0)]
+        if numbers:
+            raised.append(Raised(gate, "marks", criteria=tuple(numbers)))
     return tuple(raised)
 
 

@@ -1,4 +1,4 @@
-"""What an evaluation hands out: rows, minimums missed, caveats, what was rated."""
+"""What an evaluation hands out: rows, minimums missed, what was rated."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ..filing.evidence import Ground
-from ..filing.forms import Assessor
+from ..filing.forms import Assessor, Dossier, ScoreSheet
 from ..rules.model import Criterion, Level
-from ..terms import CaveatCode, ChoiceSource
+from ..rules.ruleset import Ruleset
+from ..terms import Certifier, ChoiceSource
 from ..text import Words
 from . import explain
 from .choices import Choice, Unmet, ids_of
 
-__all__ = ["Caveat", "CriterionResult", "Rated", "UnmetMinimum"]
+__all__ = ["CriterionResult", "Rated", "UnmetMinimum", "certifier_of"]
 
 
 class CriterionResult(NamedTuple):
@@ -94,23 +95,6 @@ class UnmetMinimum(Unmet):
         return explain.unmet(self).say("en")
 
 
-class Caveat(NamedTuple):
-    """Something that is not known about the table itself."""
-
-    code: CaveatCode
-    words: Words
-
-    @property
-    def vi(self) -> str:
-        """The caveat in Vietnamese."""
-        return self.words.say("vi")
-
-    @property
-    def en(self) -> str:
-        """The caveat in English."""
-        return self.words.say("en")
-
-
 class Rated(NamedTuple):
     """What was rated, by whom, and when."""
 
@@ -121,3 +105,15 @@ class Rated(NamedTuple):
     round: int
     submitted_on: date
     assessed_on: date | None
+
+
+def certifier_of(
+    rules: Ruleset, star: int | None, dossier: Dossier, sheet: ScoreSheet
+) -> Certifier | None:
+    """Who certifies a star on the day of rating (where that is not known, of filing); None where
+    nobody does, or there is no star.
+    """
+    if star is None:
+        return None
+    day = sheet.assessed_on or dossier.application.submitted_on
+    return rules.procedure.competence(day).certified_by.get(star)

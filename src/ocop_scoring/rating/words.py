@@ -29,6 +29,7 @@ __all__ = [
     "Paper",
     "Points",
     "Why",
+    "failed_papers",
     "fresh",
     "grounds_in_words",
     "label",
@@ -69,6 +70,10 @@ class Labels(NamedTuple):
         """The words of the levels, or that none is reached."""
         return label(self.levels, lang)
 
+    def plain(self) -> tuple[str, ...]:
+        """The ids of the levels."""
+        return tuple([level.id for level in self.levels])
+
 
 class Facts(NamedTuple):
     """What is known, where a sentence needs its words; plainly facts' values, and of kinds of
@@ -80,6 +85,10 @@ class Facts(NamedTuple):
     def say(self, lang: Lang) -> str:
         """The facts and papers with what is known of them."""
         return grounds_in_words(self.grounds, lang)
+
+    def plain(self) -> FrozenDict[str, object]:
+        """The value of each fact; of a kind of papers whether one counts."""
+        return FrozenDict({_name(ground): plain(ground.value) for ground in self.grounds})
 
 
 class Named(NamedTuple):
@@ -93,6 +102,10 @@ class Named(NamedTuple):
     def say(self, lang: Lang) -> str:
         """Its words."""
         return self.words.say(lang)
+
+    def plain(self) -> str:
+        """Its id."""
+        return self.id
 
 
 class Paper(NamedTuple):
@@ -108,6 +121,10 @@ class Paper(NamedTuple):
         if self.number is None:
             return title
         return say("paper.numbered", lang, document=title, number=self.number)
+
+    def plain(self) -> str:
+        """Its kind."""
+        return self.kind
 
 
 class Why(NamedTuple):
@@ -128,6 +145,10 @@ class Why(NamedTuple):
         known = {name: said(value, lang) for name, value in values.items()}
         return say(_WHYS[self.flaw.why], lang, **known)
 
+    def plain(self) -> str:
+        """The word for it."""
+        return self.flaw.why
+
 
 class Asked(NamedTuple):
     """A fact that nobody states, and what it would have to be."""
@@ -144,6 +165,10 @@ class Asked(NamedTuple):
             return self.wanted.say(lang)
         wanted = self.wanted if isinstance(self.wanted, tuple) else (self.wanted,)
         return ", ".join([_value(self.fact, value, lang) for value in wanted])
+
+    def plain(self) -> str:
+        """The fact's name."""
+        return self.fact.name
 
 
 class Lacking(NamedTuple):
@@ -162,6 +187,15 @@ class Lacking(NamedTuple):
             found.append(say("lacking.one-of", lang, choices=" / ".join(choices)))
         return "; ".join(found)
 
+    def plain(self) -> FrozenDict[str, object]:
+        """The ids of what is lacking."""
+        groups = [tuple([tuple(map(_id, choice)) for choice in group]) for group in self.groups]
+        return FrozenDict({"all_of": tuple(map(_id, self.every)), "one_of": tuple(groups)})
+
+
+def _id(lack: Ground | Asked) -> str:
+    return lack.plain() if isinstance(lack, Asked) else _name(lack)
+
 
 class Points(int):
     """Points in a sentence; plainly a decimal string, as everywhere in JSON."""
@@ -178,27 +212,22 @@ def sentence(key: str, lang: Lang, values: Mapping[str, object]) -> str:
 def _said(value: object, lang: Lang) -> object:
     if isinstance(value, (str, int)):
         return value
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+    words = getattr(value, "say", None)
+    if words is not None:
+        return str(words(lang))
+    if isinstance(value, tuple):
         return ", ".join([str(_said(entry, lang)) for entry in value])
-    return value.say(lang) if isinstance(value, _SAID) else said(value, lang)
-
-
-_SAID = (Labels, Facts, Named, Paper, Why, Asked, Lacking)
+    return said(value, lang)
 
 
 def plain(value: object) -> object:
     """A value of a sentence as systems read it: ids, text, whole numbers, yes or no; points and
     other decimals as text, days as ISO text. Nothing in it can be changed.
     """
-    if isinstance(value, Labels):
-        return tuple([level.id for level in value.levels])
-    if isinstance(value, Facts):
-        return FrozenDict({_name(ground): plain(ground.value) for ground in value.grounds})
-    if isinstance(value, (Named, Paper, Why, Asked)):
-        return _id(value)
-    if isinstance(value, Lacking):
-        groups = [tuple([tuple(map(_id, choice)) for choice in group]) for group in value.groups]
-        return FrozenDict({"all_of": tuple(map(_id, value.every)), "one_of": tuple(groups)})
+    of_its_own = getattr(value, "plain", None)
+    if of_its_own is not None:
+        found: object = of_its_own()
+        return found
     if isinstance(value, Points):
         return str(int(value))
     if isinstance(value, date):
@@ -206,17 +235,6 @@ def plain(value: object) -> object:
     if isinstance(value, Decimal):
         return shown(value, "en")
     return tuple(map(plain, value)) if isinstance(value, tuple) else value
-
-
-def _id(value: Named | Paper | Why | Asked | Ground) -> str:
-    """The id of what a sentence names."""
-    if isinstance(value, Named):
-        return value.id
-    if isinstance(value, Paper):
-        return value.kind
-    if isinstance(value, Why):
-        return value.flaw.why
-    return value.fact.name if isinstance(value, Asked) else _name(value)
 
 
 def fresh(value: object) -> object:
@@ -272,6 +290,27 @@ def with_papers(words: Words, grounds: tuple[Ground, ...]) -> Words:
         return words
     vi, en = (_with_papers(words, grounds, lang) for lang in LANGUAGES)
     return Words(vi, en)
+
+
+def failed_papers(grounds: tuple[Ground, ...]) -> tuple[FrozenDict[str, object], ...]:
+    """The papers that are on file and failed, in plain values: kind, number, position, why."""
+    flaws = [flaw for ground in grounds for flaw in ground.flaws]
+    return tuple([_plain_flaw(flaw) for flaw in flaws])
+
+
+def _plain_flaw(flaw: DocumentFlaw) -> FrozenDict[str, object]:
+    document = flaw.document
+    known = {
+        "document": flaw.position,
+        "kind": document.kind,
+        "number": document.number,
+        "why": flaw.why,
+        "issued_on": plain(document.issued_on),
+        "expires_on": plain(document.expires_on),
+        "issued_to": document.issued_to,
+        "product": document.product,
+    }
+    return FrozenDict({name: value for name, value in known.items() if value is not None})
 
 
 def _with_papers(words: Words, grounds: tuple[Ground, ...], lang: Lang) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic_core import to_json as to_indented_json
 
 from ..filing.evidence import Ground, grounds
 from ..filing.forms import Dossier, ScoreSheet
+from ..terms import Certifier
 from ..text import Words
 from ..version import ENGINE
 from . import explain
 from .advise import Plan
+from .bounds import Bounds
+from .caveats import Caveat
 from .choices import Choice, Unmet, ids_of
 from .finding import Finding
 from .outcome import Outcome
@@ -25,16 +28,37 @@ __all__ = ["as_json", "finding_json", "to_json"]
 Doc = dict[str, Any]
 
 
-def as_json(
-    outcome: Outcome,
-    dossier: Dossier,
-    sheet: ScoreSheet,
-    findings: tuple[Finding, ...],
-    plan: Plan | None,
-    next_needs: Toward | None,
-) -> Doc:
+class Result(Protocol):
+    """What is written: `Evaluation` has it."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def dossier(self) -> Dossier: ...
+    @property
+    def sheet(self) -> ScoreSheet: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def readings(self) -> tuple[str, ...]: ...
+    @property
+    def caveats(self) -> tuple[Caveat, ...]: ...
+    @property
+    def next_star(self) -> Plan | None: ...
+    @property
+    def toward(self) -> Toward | None: ...
+    @property
+    def released(self) -> bool | None: ...
+    @property
+    def bounds(self) -> Bounds: ...
+    @property
+    def certifies(self) -> Certifier | None: ...
+
+
+def as_json(result: Result) -> Doc:
     """A result as `ocop-evaluation/1`, in plain values that are the caller's own."""
-    product_set = outcome.table.product_set
+    outcome, plan, next_needs = result.outcome, result.next_star, result.toward
+    product_set, bounds = outcome.table.product_set, result.bounds
     return {
         "format": "ocop-evaluation/1",
         "ruleset": product_set.ruleset,
@@ -50,15 +74,16 @@ def as_json(
         "unmet": [_unmet(unmet) for unmet in outcome.unmet],
         "gates": [_gate(raised) for raised in outcome.gates],
         "criteria": [_criterion(outcome, choice) for choice in outcome.choices.criteria],
-        "findings": [finding_json(finding) for finding in findings],
-        "readings": list(outcome.readings),
-        "caveats": [
-            {"code": code, **_both(explain.caveat(product_set, code))}
-            for code in product_set.caveats
-        ],
+        "findings": [finding_json(finding) for finding in result.findings],
+        "readings": list(result.readings),
+        "caveats": [_caveat(caveat) for caveat in result.caveats],
         "next_star": plan.as_json() if plan else None,
         "toward": next_needs.as_json() if next_needs else None,
-        "rated": _rated(dossier, sheet),
+        "rated": _rated(result.dossier, result.sheet),
+        "released": result.released,
+        "at_most": bounds.at_most,
+        "at_least": bounds.at_least,
+        "certifies": result.certifies,
     }
 
 
@@ -104,6 +129,8 @@ def _gate(raised: Raised) -> Doc:
         "outcome": raised.outcome,
         **_both(raised.words),
         "source": raised.source,
+        "provenance": raised.provenance,
+        "values": fresh(raised.values),
     }
 
 
@@ -135,6 +162,15 @@ def finding_json(finding: Finding) -> Doc:
         **{name: value for name, value in where.items() if value is not None},
         "vi": finding.vi,
         "en": finding.en,
+    }
+
+
+def _caveat(caveat: Caveat) -> Doc:
+    return {
+        "code": caveat.code,
+        "values": fresh(caveat.values),
+        "vi": caveat.vi,
+        "en": caveat.en,
     }
 
 

@@ -62,6 +62,11 @@ _PROVENANCES: dict[str, str] = {
     "reading": "report.text.reading",
     "unverified": "report.text.unverified",
 }
+_CERTIFIERS: dict[str, str] = {
+    "district": "report.certifier.district",
+    "province": "report.certifier.province",
+    "ministry": "report.certifier.ministry",
+}
 _KINDS: dict[str, str] = {
     "first": "kind.first",
     "upgrade": "kind.upgrade",
@@ -78,7 +83,7 @@ def report(result: Evaluation, lang: Lang) -> Paper:
         kind="report",
         lang=lang,
         title=clean(title),
-        above=(Span(f"{message('report.kind', lang)} · {product_set.decision}"),),
+        above=tuple(_above(result, lang)),
         heading=(given(product.name),),
         about=(
             (
@@ -92,6 +97,14 @@ def report(result: Evaluation, lang: Lang) -> Paper:
         ),
         blocks=tuple(_blocks(result, lang)),
     )
+
+
+def _above(result: Evaluation, lang: Lang) -> Iterator[Span]:
+    """What kind of paper it is, of which decision; nothing under a changed table looks official."""
+    if result.released is False:
+        yield Span(message("report.trial", lang), "strong")
+        yield Span(" · ")
+    yield Span(f"{message('report.kind', lang)} · {result.printed.decision}")
 
 
 def _blocks(result: Evaluation, lang: Lang) -> Iterator[Block]:
@@ -309,9 +322,13 @@ def _of_rules(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     ruleset, revision = product_set.ruleset, product_set.revision
     named = say("report.revision", lang, ruleset=ruleset, revision=revision)
     yield "report.of.ruleset", result.rules.title.say(lang)
+    if result.released is False:
+        named = f"{named} ({message('report.not-released', lang)})"
     yield "report.of.ruleset-id", named
     yield "report.of.decision", product_set.decision
     yield "report.of.text", message(_PROVENANCES[product_set.provenance], lang)
+    if result.certifies:
+        yield "report.of.certifies", message(_CERTIFIERS[result.certifies], lang)
     yield "report.of.digest", result.ruleset_digest
     yield "report.of.engine", str(result.engine)
     yield "report.of.library", f"ocop-scoring {__version__}"

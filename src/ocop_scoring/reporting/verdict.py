@@ -10,6 +10,7 @@ from ..rating import explain
 from ..rating.advise import Change, Plan
 from ..rating.choices import Choice, Unmet
 from ..rating.evaluation import Evaluation
+from ..rating.steps import Raised
 from ..rating.toward import Toward
 from ..text import say
 from .paper import (
@@ -49,7 +50,7 @@ def verdict(result: Evaluation, most: int, lang: Lang) -> Verdict:
     state = state_of(result)
     return Verdict(
         title=message("report.result", lang),
-        states=(state, "at-most") if result.is_upper_bound else (state,),
+        states=(state, "at-most") if _is_in_doubt(result) else (state,),
         headline=headline(result, lang),
         stars=None if result.gates else _stars(result, lang),
         total=(points_of(result.total, most), Span(f" {message(unit, lang)}")),
@@ -60,10 +61,21 @@ def verdict(result: Evaluation, most: int, lang: Lang) -> Verdict:
 
 def headline(result: Evaluation, lang: Lang) -> str:
     """The star in two words, or why there is none."""
-    if result.star is None:
+    bounds = result.bounds
+    if result.star is None or bounds.true_star is None:
         return say(_NO_STAR[state_of(result)], lang)
-    key = "report.stars-at-most" if result.is_upper_bound else "report.stars"
-    return say(key, lang, star=result.star)
+    least, most = bounds.true_star
+    key = "report.stars"
+    if bounds.lacks_minimums:
+        return say("report.stars-at-most", lang, star=most)
+    if bounds.at_least or bounds.at_most:
+        key = "report.stars-perhaps" if bounds.at_least else "report.stars-perhaps-only"
+    return say(key, lang, star=result.star, least=least, most=most)
+
+
+def _is_in_doubt(result: Evaluation) -> bool:
+    """Whether the table itself leaves open which star it is."""
+    return result.bounds.at_most or result.bounds.at_least
 
 
 def state_of(result: Evaluation) -> VerdictState:
@@ -83,26 +95,25 @@ def _stars(result: Evaluation, lang: Lang) -> Stars:
     states: list[StarState] = [
         "on" if star <= given else further if star <= reach else "off" for star in known
     ]
-    certain = result.range is None and not result.is_upper_bound
+    certain = result.range is None and not _is_in_doubt(result)
     text = "".join("★" if state == "on" else "☆" for state in states) if certain else ""
     return Stars(tuple(states), _stars_said(result, len(known), lang), text)
 
 
 def _reached(result: Evaluation) -> tuple[int, Literal["lost", "maybe"], int]:
     """Up to which star it is given; how those above it are shown, and up to which."""
+    if result.range is None and not _is_in_doubt(result):
+        return result.star or 0, "lost", result.star_by_points or 0
+    least, most = result.bounds.true_star or (0, 0)
     lowest = min(band.star for band in result.printed.bands)
-    if result.range is not None:
-        worst, best = result.range.star
-        return (lowest if result.is_upper_bound else worst), "maybe", best
-    given, by_points = result.star or 0, result.star_by_points or 0
-    return (lowest, "maybe", given) if result.is_upper_bound else (given, "lost", by_points)
+    return (lowest if result.is_upper_bound else least), "maybe", most
 
 
 def _stars_said(result: Evaluation, stars: int, lang: Lang) -> str:
-    worst, best = result.range.star if result.range else (result.star, result.star)
+    worst, best = result.bounds.true_star or (0, 0)
     if result.is_upper_bound:
         return say("report.stars-said-at-most", lang, star=best, stars=stars)
-    if result.range:
+    if worst != best:
         return say("report.stars-said-between", lang, worst=worst, best=best, stars=stars)
     return say("report.stars-said", lang, star=best, stars=stars)
 
@@ -114,18 +125,32 @@ def _why(result: Evaluation, lang: Lang) -> Iterator[Block]:
     yield Paragraph((Span(f"{result.verdict(lang)}.", "strong"),), "sentence")
     if result.gates:
         yield Paragraph((Span(message("report.for-information", lang)),))
-    elif state_of(result) == "clean" and not result.is_upper_bound:
+    elif state_of(result) == "clean" and not result.at_most:
         yield Paragraph((Span(message("report.nothing-missed", lang)),))
-    for raised in result.gates:
-        source = message(_RAISED_BY[raised.source], lang)
-        note = Note((Span(say("report.raised-by", lang, source=source)),))
-        yield Paragraph((words_of(raised.words, lang, "strong"), note), "ground")
-    yield from _unmet(result, lang)
+    yield from _grounds(result, lang)
+    if not result.gates:
+        yield from _unmet(result, lang)
     yield from _open(result, lang)
     yield from _next_star(result, lang)
     if result.findings:
         said = say("report.see-findings", lang, count=len(result.findings))
         yield Paragraph((Span(said, to="findings"),))
+
+
+def _grounds(result: Evaluation, lang: Lang) -> Iterator[Block]:
+    """The gates that apply, each with all who raised it."""
+    of_each: dict[str, list[Raised]] = {}
+    for raised in result.gates:
+        of_each.setdefault(raised.id, []).append(raised)
+    for entries in of_each.values():
+        # What facts and papers raise says most: which of them.
+        first = max(entries, key=lambda one: one.source == "evidence")
+        sources = ", ".join([message(_RAISED_BY[one.source], lang) for one in entries])
+        said = say("report.raised-by", lang, source=sources)
+        if first.provenance == "second-hand":
+            said += message("gate.second-hand", lang)
+        ground = words_of(first.words, lang, "strong")
+        yield Paragraph((ground, Note((Span(said),))), "ground")
 
 
 def _unmet(result: Evaluation, lang: Lang) -> Iterator[Block]:

@@ -29,6 +29,7 @@ from .classification import Places
 from .lexicon import Lexicon, lexicon_from
 from .model import Reading
 from .product_set import ProductSet
+from .releases import Released, released_in
 from .resolved import Doc
 from .ruleset import Ruleset
 from .store import Checked, Store, unknown_ruleset
@@ -69,6 +70,7 @@ class Catalog:
         self._unreadable: dict[str, OcopError] = {}
         self._vocabulary: Vocabulary | None = None
         self._lexicons: dict[Store, Lexicon] = {}
+        self._locks: tuple[Released | None, Released | None] | None = None
         names_in(own.folder)  # refuses a folder that can't be read
         both = set(own.names()) & set(shipped.names()) if shipped is not None else ()
         if both:
@@ -166,7 +168,21 @@ class Catalog:
         """
         self._all()
         store = self._store_of(ruleset)
-        return ProductSet(store.product_set(ruleset, number), self, store.english(ruleset))
+        document, english = store.product_set(ruleset, number), store.english(ruleset)
+        return ProductSet(document, self, english, self._lock_of(ruleset))
+
+    def _lock_of(self, ruleset: str) -> Released | None:
+        """The lock that says what of a ruleset was released; None where none is at hand.
+
+        Of an id that the package's lock knows, that lock alone decides, whatever a copy's says: so
+        that no changed copy looks official. A folder's own lock speaks for its other ids.
+        """
+        if self._locks is None:
+            with self._own.lock:
+                if self._locks is None:
+                    self._locks = _shipped_lock(), released_in(self.folder)
+        shipped, own = self._locks
+        return shipped if shipped is not None and ruleset in shipped.rulesets else own
 
     def vocabulary(self) -> Vocabulary:
         """The facts and kinds of papers that dossiers may name; of two folders those of both.
@@ -313,6 +329,12 @@ def _shipped_store() -> Store:
     if is_there(inside / "facts.yaml"):
         return Store(inside, Cache(package / "cache"))
     return Store(package.parent.parent / "criteria")
+
+
+@cache
+def _shipped_lock() -> Released | None:
+    """The releases that the package ships."""
+    return released_in(_shipped_store().folder)
 
 
 def rulesets() -> tuple[Ruleset, ...]:

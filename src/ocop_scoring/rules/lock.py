@@ -9,18 +9,15 @@ lose nothing and write nothing twice.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from errno import ENOSPC
 from pathlib import Path
-from typing import NamedTuple
 
 from ..errors import CatalogError, Fault, Faults, Place, RulesetError
-from ..sources.layout import is_there
-from ..sources.read import decoded, first_bytes
 from .catalog import Catalog
+from .releases import HEAD, Release, lock_in, placed_in, text_of
 from .ruleset import Ruleset
 
 __all__ = [
@@ -31,9 +28,6 @@ __all__ = [
     "release",
     "releases",
 ]
-
-MOST_BYTES = 4_000_000
-"""A lock of more bytes, some 40,000 releases, is refused; a device has no end."""
 
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
@@ -48,94 +42,24 @@ try:
 except ImportError:  # Windows
     flock = None
 
-HEAD = (
-    "# ruleset revision product-set digest date"
-    " – only added to: a released digest never changes, a correction is a new revision\n"
-)
-
-
-class Release(NamedTuple):
-    """One product set of one revision of a ruleset, as it was released."""
-
-    ruleset: str
-    revision: int
-    product_set: int
-    digest: str
-    on: date
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        """What is released: one product set of one revision."""
-        return self.ruleset, self.revision, self.product_set
-
-    def line(self) -> str:
-        """The release as a line of the lock."""
-        words = (self.ruleset, self.revision, self.product_set, self.digest, self.on.isoformat())
-        return " ".join(map(str, words)) + "\n"
-
 
 def lock_file(catalog: Catalog) -> Path:
     """Where a catalogue's lock lies."""
-    return catalog.folder / "releases.lock"
+    return lock_in(catalog.folder)
 
 
 def releases(catalog: Catalog) -> tuple[Release, ...]:
     """All releases, in order; none where there is no lock. RulesetError on a line that is none, or
     a release written twice.
     """
-    return tuple(_placed(catalog))
-
-
-def _placed(catalog: Catalog) -> dict[Release, Place]:
-    """All releases in order, each with its line."""
-    path, found, faults = lock_file(catalog), dict[Release, Place](), Faults()
-    seen: set[tuple[str, int, int]] = set()
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        release, place = _read(line), Place(str(path), number, 1)
-        if release is not None and release.key not in seen:
-            seen.add(release.key)
-            found[release] = place
-            continue
-        code = "lock-line" if release is None else "lock-twice"
-        faults.take([Fault(code, place, "", line[:60], HEAD[2:].partition(" –")[0])])
-    faults.raise_any(RulesetError)
-    return found
-
-
-def _text(path: Path) -> str:
-    """What the lock says; nothing where there is none. RulesetError where it can't be read, is no
-    regular file, or is larger than any lock.
-    """
-    if not is_there(path):
-        return ""
-    try:
-        content = first_bytes(path, MOST_BYTES)
-    except OSError as problem:
-        place, reason = Place(str(path), 1, 1), problem.strerror or "–"
-        raise RulesetError(Fault("unreadable-file", place, "", reason, "")) from None
-    return decoded(content, str(path), RulesetError, MOST_BYTES)
-
-
-def _read(line: str) -> Release | None:
-    try:
-        ruleset, revision, product_set, digest, on = line.split(" ")
-        release = Release(ruleset, int(revision), int(product_set), digest, date.fromisoformat(on))
-    except ValueError:
-        return None
-    return (
-        release
-        if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n"
-        else None
-    )
+    return tuple(placed_in(lock_file(catalog)))
 
 
 def check(catalog: Catalog, name: str) -> None:
     """A ruleset's digests are those of its released revision, and it is not older than the newest
     released one. RulesetError otherwise.
     """
-    _check(catalog.ruleset(name), _placed(catalog))
+    _check(catalog.ruleset(name), placed_in(lock_file(catalog)))
 
 
 def _check(ruleset: Ruleset, placed: Mapping[Release, Place]) -> None:
@@ -179,7 +103,7 @@ def _changed(ruleset: Ruleset, of_now: Mapping[int, tuple[Release, Place]]) -> I
 def check_lock(catalog: Catalog) -> None:
     """Every released ruleset is still there. RulesetError otherwise."""
     known, gone = {*catalog.ids(), *catalog.unreadable}, dict[str, Place]()
-    for release, place in _placed(catalog).items():
+    for release, place in placed_in(lock_file(catalog)).items():
         if release.ruleset not in known:
             gone.setdefault(release.ruleset, place)
     if gone:
@@ -200,9 +124,9 @@ def release(catalog: Catalog, name: str, on: date) -> tuple[Release, ...]:
     sets = [ruleset.product_set(number) for number in ruleset.numbers]
     ready = [Release(name, ruleset.revision, table.product_set, table.digest, on) for table in sets]
     path = lock_file(catalog)
-    _check(ruleset, _placed(catalog))  # what is no lock is refused before anything is written
+    _check(ruleset, placed_in(path))  # what is no lock is refused before anything is written
     with _held(path) as handle:
-        placed = _placed(catalog)  # what others wrote meanwhile
+        placed = placed_in(path)  # what others wrote meanwhile
         _check(ruleset, placed)
         known = {release.key for release in placed}
         fresh = tuple(release for release in ready if release.key not in known)
@@ -231,7 +155,7 @@ def _held(path: Path) -> Iterator[int]:
 def _append(handle: int, path: Path, fresh: Sequence[Release]) -> None:
     """Add lines in one go; where not all of them find room, none."""
     before = os.fstat(handle).st_size
-    start = HEAD if not before else "" if _text(path).endswith("\n") else "\n"
+    start = HEAD if not before else "" if text_of(path).endswith("\n") else "\n"
     content = (start + "".join(release.line() for release in fresh)).encode()
     try:
         if os.write(handle, content) == len(content):

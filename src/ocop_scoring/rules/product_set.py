@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from ..frozen import Frozen, FrozenDict
-from ..terms import CaveatCode, Provenance
+from ..terms import Provenance, TableCaveat
 from ..text import Words
 from ..version import ENGINE
 from . import writers
@@ -31,6 +31,7 @@ from .model import (
     reading_from,
     rows_of,
 )
+from .releases import Released
 from .resolved import Doc, digest, translated, words_from
 from .vocabulary import Vocabulary, vocabulary_from
 
@@ -77,7 +78,7 @@ class ProductSet(Frozen):
     product_set: int
     title: Words
     provenance: Provenance
-    caveats: tuple[CaveatCode, ...]
+    caveats: tuple[TableCaveat, ...]
     bands: tuple[Band, ...]
     star_lost_reading: str | None
     minimums_reading: str | None
@@ -86,6 +87,7 @@ class ProductSet(Frozen):
     _document: Mapping[str, Any]
     _home: Home | None
     _english: Mapping[str, Mapping[str, str]]
+    _releases: Released | None
     _lock: AbstractContextManager[object]
     _contents: _Contents | None
     _digest: str | None
@@ -96,6 +98,7 @@ class ProductSet(Frozen):
         document: Mapping[str, Any],
         home: Home | None = None,
         english: Mapping[str, Mapping[str, str]] = FrozenDict(),
+        releases: Released | None = None,
     ) -> None:
         ruleset = document["ruleset"]
         missing = document.get("minimums_missing", ())
@@ -115,6 +118,7 @@ class ProductSet(Frozen):
             _document=document,
             _home=home,
             _english=english,
+            _releases=releases,
             _lock=RLock(),
             _contents=None,
             _digest=None,
@@ -146,6 +150,21 @@ class ProductSet(Frozen):
         if self._digest is None:
             self._set(_digest=digest(self._document))
         return cast("str", self._digest)
+
+    @property
+    def released_digest(self) -> str | None:
+        """The digest that this revision of the table was released with; empty where the lock knows
+        no such release, None where no lock is at hand.
+        """
+        if self._releases is None:
+            return None
+        return self._releases.digest_of(self.ruleset, self.revision, self.product_set)
+
+    @property
+    def released(self) -> bool | None:
+        """Whether the table is as its revision was released; None where no lock is at hand."""
+        known = self.released_digest
+        return None if known is None else known == self.digest
 
     def _whole(self) -> _Contents:
         # INVARIANT: built once, under the lock, and published in one step: whichever thread comes

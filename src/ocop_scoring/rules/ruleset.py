@@ -16,7 +16,7 @@ from ..days import Certificate, CertificateRule, Span
 from ..errors import CatalogError, Fault, RulesetError
 from ..exact import decimal_from
 from ..frozen import Frozen, FrozenDict
-from ..terms import CaveatCode, Certifier, KindOfApplication, Provenance
+from ..terms import Certifier, KindOfApplication, Provenance, TableCaveat
 from ..text import Words, listed
 from ..version import ENGINE
 from . import writers
@@ -91,7 +91,7 @@ class Ruleset(Frozen):
     decision: str
     issued_on: date
     provenance: Provenance
-    caveats: tuple[CaveatCode, ...]
+    caveats: tuple[TableCaveat, ...]
     in_force: Span
     filings: Span
     transitions: tuple[Transition, ...]

@@ -1,0 +1,128 @@
+"""What a lock of releases says: the digest that each product set of a released revision has.
+
+`criteria/releases.lock` has one line for each release of a product set – ruleset, revision, product
+set, digest, date. `lock` compares rulesets with it and adds to it; a catalogue holds it beside its
+tables, so that every result knows whether its table was released.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import Fault, Faults, OcopError, Place, RulesetError
+from ..frozen import FrozenDict
+from ..sources.layout import is_there
+from ..sources.read import decoded, first_bytes
+
+__all__ = ["HEAD", "Release", "Released", "lock_in", "placed_in", "released_in", "text_of"]
+
+MOST_BYTES = 4_000_000
+"""A lock of more bytes, some 40,000 releases, is refused; a device has no end."""
+
+HEAD = (
+    "# ruleset revision product-set digest date"
+    " – only added to: a released digest never changes, a correction is a new revision\n"
+)
+
+
+class Release(NamedTuple):
+    """One product set of one revision of a ruleset, as it was released."""
+
+    ruleset: str
+    revision: int
+    product_set: int
+    digest: str
+    on: date
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What is released: one product set of one revision."""
+        return self.ruleset, self.revision, self.product_set
+
+    def line(self) -> str:
+        """The release as a line of the lock."""
+        words = (self.ruleset, self.revision, self.product_set, self.digest, self.on.isoformat())
+        return " ".join(map(str, words)) + "\n"
+
+
+class Released(NamedTuple):
+    """The releases of one lock, to look digests up."""
+
+    digests: FrozenDict[tuple[str, int, int], str]
+    rulesets: frozenset[str]
+
+    def digest_of(self, ruleset: str, revision: int, product_set: int) -> str:
+        """The released digest of a product set; empty where that revision has none."""
+        return self.digests.get((ruleset, revision, product_set), "")
+
+
+def lock_in(folder: Path) -> Path:
+    """Where the lock of a folder of rulesets lies."""
+    return folder / "releases.lock"
+
+
+def released_in(folder: Path) -> Released | None:
+    """The releases of a folder's lock; None where there is none.
+
+    A lock that can't be read releases nothing: `ocop rules check` says what is wrong with it.
+    """
+    path = lock_in(folder)
+    if not is_there(path):
+        return None
+    try:
+        found = tuple(placed_in(path))
+    except OcopError:
+        found = ()
+    digests = FrozenDict({release.key: release.digest for release in found})
+    return Released(digests, frozenset([release.ruleset for release in found]))
+
+
+def placed_in(path: Path) -> dict[Release, Place]:
+    """All releases of a lock in order, each with its line; none where there is no lock.
+
+    RulesetError on a line that is none, or a release written twice.
+    """
+    found, faults = dict[Release, Place](), Faults()
+    seen: set[tuple[str, int, int]] = set()
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        release, place = _read(line), Place(str(path), number, 1)
+        if release is not None and release.key not in seen:
+            seen.add(release.key)
+            found[release] = place
+            continue
+        code = "lock-line" if release is None else "lock-twice"
+        faults.take([Fault(code, place, "", line[:60], HEAD[2:].partition(" –")[0])])
+    faults.raise_any(RulesetError)
+    return found
+
+
+def text_of(path: Path) -> str:
+    """What the lock says; nothing where there is none. RulesetError where it can't be read, is no
+    regular file, or is larger than any lock.
+    """
+    if not is_there(path):
+        return ""
+    try:
+        content = first_bytes(path, MOST_BYTES)
+    except OSError as problem:
+        place, reason = Place(str(path), 1, 1), problem.strerror or "–"
+        raise RulesetError(Fault("unreadable-file", place, "", reason, "")) from None
+    return decoded(content, str(path), RulesetError, MOST_BYTES)
+
+
+def _read(line: str) -> Release | None:
+    try:
+        ruleset, revision, product_set, digest, on = line.split(" ")
+        release = Release(ruleset, int(revision), int(product_set), digest, date.fromisoformat(on))
+    except ValueError:
+        return None
+    return (
+        release
+        if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n"
+        else None
+    )
