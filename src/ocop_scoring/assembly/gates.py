@@ -61,9 +61,14 @@ def _gate(
 
 
 def _raised_by(making: Making, name: str, shape: files.GateShape) -> RaisedBy:
-    """Who raises a gate: what it is made of says it, and the list of raisers must say the same."""
+    """Who raises a gate: what it is made of says it, and the list of raisers must say the same.
+
+    Of a ground known at second hand evidence is told, and assessors alone raise it.
+    """
     by_marks = bool(shape.any_of)
     by_evidence = shape.when is not None or shape.unless is not None
+    if shape.provenance == "second-hand":
+        by_evidence = False
     said = ("marks" in shape.raised_by, "evidence" in shape.raised_by)
     if said != (by_marks, by_evidence):
         source, found = making.folder.gates.source, ", ".join(shape.raised_by)

@@ -77,20 +77,29 @@ class Decidable(NamedTuple):
 
 
 class AskedGate(NamedTuple):
-    """A gate that facts or papers can raise."""
+    """A gate that facts or papers can raise; `is_hearsay` where it is known at second hand: then
+    they are told of, and an assessor alone raises it.
+    """
 
     id: str
     when: Alternatives
     unless: Alternatives | None
     waived_by: Alternatives
+    is_hearsay: bool = False
 
     def is_raised(self, true: int, false: int) -> bool:
         """Whether it applies: `when` holds or `unless` does not, and nothing can waive it."""
-        return self._is_met(true, false) and holds(self.waived_by, true, false) is False
+        return not self.is_hearsay and self.applies(true, false)
 
     def is_unsure(self, true: int, false: int) -> bool:
         """Whether it would apply, but for what waives it being unknown."""
+        if self.is_hearsay:
+            return False
         return self._is_met(true, false) and holds(self.waived_by, true, false) is None
+
+    def applies(self, true: int, false: int) -> bool:
+        """The same as `is_raised`, wherever the gate is known from."""
+        return self._is_met(true, false) and holds(self.waived_by, true, false) is False
 
     def _is_met(self, true: int, false: int) -> bool:
         if holds(self.when, true, false):
@@ -200,7 +209,8 @@ def _asked_gates(gates: Iterable[Gate], bits: _Bits) -> Iterator[AskedGate]:
         if gate.when or gate.unless:
             unless = bits.alternatives(gate.unless) if gate.unless else None
             when, waived_by = bits.alternatives(gate.when), bits.alternatives(gate.waived_by)
-            yield AskedGate(gate.id, when, unless, waived_by)
+            is_hearsay = gate.provenance == "second-hand"
+            yield AskedGate(gate.id, when, unless, waived_by, is_hearsay)
 
 
 def _answers(clauses: dict[int, Clause]) -> Answers:

@@ -45,6 +45,7 @@ REGISTER: Mapping[str, _Kind] = MappingProxyType(
         "document-without-number": _Kind("note", "finding.document-remarked"),
         "documents-not-listed": _Kind("note", "finding.documents-not-listed"),
         "expires-before-rating": _Kind("loud", "finding.document-remarked"),
+        "ground-at-second-hand": _Kind("check", "finding.ground-at-second-hand"),
         "issued-after-filing": _Kind("check", "finding.document-remarked"),
         "limit-unchecked": _Kind("check", "finding.limit-unchecked"),
         "mark-above-bound": _Kind("check", "finding.mark-above-bound"),

@@ -10,6 +10,7 @@ from ..filing.forms import Dossier, ScoreSheet
 from ..rules.ruleset import Ruleset
 from .date_findings import date_findings
 from .finding import Finding
+from .ground_findings import ground_findings
 from .mark_findings import mark_findings
 from .outcome import Outcome
 from .paper_findings import paper_findings
@@ -27,6 +28,7 @@ def findings_of(
     found = [
         *mark_findings(outcome),
         *paper_findings(outcome, rules, dossier),
+        *ground_findings(outcome),
         *date_findings(outcome, rules, dossier, sheet),
         *sheet_findings(rules, dossier, sheet),
     ]
