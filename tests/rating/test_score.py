@@ -354,7 +354,7 @@ def test_every_wrong_mark_of_a_sheet_is_named_at_once() -> None:
 
 
 def test_an_unknown_gate_is_refused() -> None:
-    with pytest.raises(ocop.FilingError, match="no gate “forged”; expected forged-dossier"):
+    with pytest.raises(ocop.FilingError, match="no gate “forged”; perhaps forged-dossier is meant"):
         rate(SHRIMP, SEVENTY_TWO, rejects=["forged"])
 
 

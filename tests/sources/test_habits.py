@@ -264,6 +264,8 @@ def test_a_text_in_the_form_that_is_asked_for_is_found_where_only_signs_differ()
         ("≥ 12", "from 12"),
         (">= 12", "from 12"),
         ("đúng 0", "exactly 0"),
+        ("18–20", "from 18 to 20"),
+        ("50 % - 75 %", "from 50 % to 75 %"),
         ("từ 0,5 % đến 1 %", "from 0.5 % to 1 %"),
     ],
 )

@@ -83,13 +83,16 @@ class Conditions:
 
     def _interval(self, wanted: object, share: bool, source: Source, path: Path) -> object:
         """The sentence of an interval, of shares where the fact is one."""
-        try:
-            if Interval.parse(str(wanted)).share == share:
-                return str(wanted)
-        except ValueError:
-            pass
+        if _is_interval(str(wanted), share):
+            return str(wanted)
+        from ..sources import habits  # only on the way to an error
+
+        meant = habits.interval(str(wanted), lambda text: _is_interval(text, share))
         right = '"from 50 % to below 75 %"' if share else '"from 12"'
-        self.faults.add("not-an-interval", source, path, wanted, right)
+        if meant:
+            self.faults.add("not-an-interval", source, path, wanted, meant.right, habit="meant")
+        else:
+            self.faults.add("not-an-interval", source, path, wanted, right)
         return []
 
     def _check_words(
@@ -167,6 +170,13 @@ def _is_open_above(interval: Interval) -> bool:
 def place_of(name: str, level: Doc) -> tuple[str, ...]:
     """Where a level of a criterion stands in its file."""
     return (name, *(("cases", level["case"]) if "case" in level else ()), "levels", level["id"])
+
+
+def _is_interval(text: str, share: bool) -> bool:
+    try:
+        return Interval.parse(text).share == share
+    except ValueError:
+        return False
 
 
 def _between(lower: Interval, higher: Interval) -> str | None:

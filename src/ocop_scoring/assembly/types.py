@@ -59,7 +59,18 @@ def _interval(value: object) -> object:
             return str(value)
     except ValueError:
         pass
-    raise refusal("not-an-interval", value, '"from 50 to below 70"')
+    from ..sources import habits  # only on the way to an error
+
+    meant = habits.interval(str(value), _is_interval) if isinstance(value, (str, Plain)) else None
+    raise refusal("not-an-interval", value, '"from 50 to below 70"', meant)
+
+
+def _is_interval(text: str) -> bool:
+    try:
+        Interval.parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 _WHOLE_SCHEMA = WithJsonSchema({"type": "integer", "minimum": 0, "exclusiveMaximum": 10**9})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ..errors import Faults, FilingError
 from ..filing.forms import Mark, ScoreSheet
-from ..rules.model import Criterion
-from ..text import nearest
+from ..rules.model import Criterion, Gate, Level
+from ..text import listed
 from .choices import Choice
 from .table import Table
 
@@ -34,13 +34,13 @@ def look_at(table: Table, sheet: ScoreSheet, faults: Faults) -> None:
     for number, mark in sheet.marks.items():
         index = table.index.get(number)
         if index is None:
-            right = _nearest_of(number, table.numbers)
+            right = _number_meant(number, table.numbers)
             faults.add("unknown-criterion", sheet, ("marks", number), number, right, key=True)
         elif _choice_of(table, index, mark) is None:
             _name(table.criteria[index], mark, sheet, faults)
     for place, gate in enumerate(sheet.rejects):
         if gate not in table.gates:
-            right = _nearest_of(gate, tuple(table.gates))
+            right = _word_meant(gate, {g.id: _called(g) for g in table.gates.values()})
             faults.add("unknown-gate", sheet, ("rejects", place), gate, right)
 
 
@@ -55,25 +55,47 @@ def _choice_of(table: Table, index: int, mark: Mark) -> Choice | None:
     return item.choice(ticked, "mark")
 
 
-def _nearest_of(name: str, known: tuple[str, ...]) -> Callable[[], str]:
-    """What would be right instead of a name; searched for only where the fault is named."""
-    return lambda: nearest(name, known) or ", ".join(known) or "[]"
+Right = Callable[[], str | tuple[str, dict[str, object]]]
+"""What would be right, and other words of the sentence: asked only where a fault is named."""
+
+
+def _number_meant(number: str, known: tuple[str, ...]) -> Right:
+    from ..sources import words  # only on the way to an error
+
+    def right() -> str | tuple[str, dict[str, object]]:
+        near = words.criterion(number, known)
+        return near or (listed(known), {"habit": "numbers"})
+
+    return right
+
+
+def _word_meant(word: str, known: Mapping[str, tuple[str, ...]]) -> Right:
+    from ..sources import words  # only on the way to an error
+
+    def right() -> str | tuple[str, dict[str, object]]:
+        near = words.word(word, known)
+        return (near, {"habit": "meant"}) if near else ", ".join(known) or "[]"
+
+    return right
+
+
+def _called(entry: Gate | Level) -> tuple[str, ...]:
+    return tuple(name for name in entry.words if name)
 
 
 def _name(criterion: Criterion, mark: Mark, sheet: ScoreSheet, faults: Faults) -> None:
     """Name a mark that no level of its criterion fits."""
     path, number = ("marks", criterion.number), criterion.number
     ids = [level.id for level in criterion.levels]
-    listed = ", ".join(ids)
     if criterion.mode == "sum":
         found, right = _of_lines(mark, ids)
         faults.add("lines-of-item", sheet, path, found, right, criterion=number)
     elif isinstance(mark, tuple):
         found = ", ".join(mark) or "[]"
-        faults.add("list-of-levels", sheet, path, found, listed, criterion=number)
+        faults.add("list-of-levels", sheet, path, found, ", ".join(ids), criterion=number)
     elif isinstance(mark, str):
-        right = nearest(mark, ids) or listed
-        faults.add("unknown-level", sheet, path, mark, right, number=number)
+        meant = _word_meant(mark, {level.id: _called(level) for level in criterion.levels})
+        faults.add("unknown-level", sheet, path, mark, meant, number=number)
     else:
         _name_points(criterion, mark, sheet, faults)
 

@@ -257,6 +257,7 @@ def interval(text: str, fits: Callable[[str], bool]) -> Meant | None:
     """A stretch of numbers in Vietnamese or in signs: `từ 50% đến dưới 75%`, `>= 50`."""
     said = _OPENING.sub(lambda word: f" {_WORDS_OF_INTERVALS[word[0]]} ", unsigned(text))
     said = re.sub(r"(\d),(\d)", r"\1.\2", said).replace("%", " % ")
+    said = re.sub(r"^\s*(\d[\d.]*\s*%?)\s*-\s*(?=\d)", r"from \1 to ", said)
     written = " ".join(said.split())
     if written.count("%") == 1 and len(re.findall(r"\d+(?:\.\d+)?", written)) == 2:
         written = re.sub(r"(\d+(?:\.\d+)?)(?! ?%)(?=\s)", r"\1 %", written, count=1)
