@@ -112,7 +112,8 @@ def _locked() -> dict[str, str]:
 def environments() -> list[Environment]:
     """One for each Python but this, from the lock; the lowest releases; the newest."""
     project = settings()["project"]
-    ours = [*project["dependencies"], *project["optional-dependencies"]["cli"]]
+    extras = project["optional-dependencies"]
+    ours = [*project["dependencies"], *extras["cli"], *extras["calendar"]]
     found, locked = interpreters(), _locked()
     tools = tuple(locked[name] for name in TOOLS)
     here = version_of(sys.executable)
