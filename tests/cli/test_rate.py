@@ -21,10 +21,11 @@ def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, filed: Filed)
     assert lines[0] == "18 points reach 5★, but minimum conditions are missed: 3★ is given"
     assert lines[1].startswith("  – 4★ asks for item 1.2 (Contracts)")
     assert lines[2].startswith("  – 5★ asks for item 1.2 (Contracts)")
-    assert lines[3].startswith("The next star, 4★: points missing: 0;")
-    assert lines[4].startswith("  – item 1.2 (Contracts): from ")
-    assert lines[5] == "Parts: A 7/9 · B 11/11"
-    assert lines[6] == "To look at:"
+    assert lines[3].startswith("What 4★ needs: minimum conditions missing at item 1.2;")
+    assert lines[4].startswith("The way with the fewest changes: 1 ")
+    assert lines[5].startswith("  – item 1.2 (Contracts): from ")
+    assert lines[6] == "Parts: A 7/9 · B 11/11"
+    assert lines[7] == "To look at:"
     assert lines[-1].startswith("Rated by mini-2030, product set 1 (Dried food), table ")
     assert run.err == ""
 

@@ -278,8 +278,8 @@ def _show_dossier(
     at.line(speech.say("checked.set", **values))
     count, every = len(_decided(result)), len(result.criteria)
     at.line(speech.say("checked.decided", count=count, every=every))
-    for raised in result.gates:
-        at.line(f"!! {explain.gate(raised, speech.lang)}", "bold red")
+    for sentence in explain.gates(result.gates, speech.lang):
+        at.line(f"!! {sentence}", "bold red")
     _show_findings(at, found, speech)
 
 

@@ -163,10 +163,11 @@ class Catalog:
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
         """A table of a ruleset, read when it is asked for; `Ruleset.product_set` keeps it.
 
-        What the other rulesets say of their dates is read then too: rating asks for it, and reads
-        no disk.
+        What the other rulesets say of their dates, and the everyday names of products, are read
+        then too: findings ask for them, and rating reads no disk.
         """
         self._all()
+        self._lexicon(ruleset)
         store = self._store_of(ruleset)
         document, english = store.product_set(ruleset, number), store.english(ruleset)
         return ProductSet(document, self, english, self._lock_of(ruleset))
