@@ -33,9 +33,10 @@ def show(table: Json, dossier: Json, rated: str | None, same_names: Names) -> Sh
     contradictions = []
     doubted: set[str] = set()
     for name, entry in table["vocabulary"].get("contradictions", {}).items():
-        if all_hold(entry["both"], facts, papers) is True:
+        (both,) = entry["both"]
+        if all_hold(both, facts, papers) is True:
             contradictions.append(name)
-            doubted |= set(entry["both"])
+            doubted |= set(both)
     for name in doubted:
         facts.pop(name, None)
     return {

@@ -293,6 +293,8 @@ def test_engine_and_oracle_see_the_same_in_facts_and_papers(ruleset: str, number
         assert decided == {n: lv for n, lv in theirs["levels"].items() if n not in shut}, given
         unsure = [f.values["gate"] for f in ours.findings if f.code == "requirement-unknown"]
         assert sorted(unsure) == sorted(theirs["unsure"]), given
+        found = [f.values["contradictions"] for f in ours.findings if f.code == "facts-contradict"]
+        assert sorted(sum(found, ())) == sorted(theirs["contradictions"]), given
 
 
 def _rated(rules: ocop.Ruleset, dossier: dict[str, Any], rated: str | None) -> ocop.Evaluation:

@@ -97,7 +97,7 @@ def test_a_name_that_differs_is_shown_beside_the_dossiers() -> None:
 
 def test_a_paper_that_expired_names_the_filing_day() -> None:
     (finding,) = of_papers([CERTIFICATE | {"expires_on": "2026-01-31"}])
-    assert "15/9/2026" in finding.vi
+    assert "15/09/2026" in finding.vi
     assert "2026-09-15" in finding.en
 
 

@@ -531,7 +531,6 @@ def test_the_demo_shows_the_three_outcomes(
         assert set(codes(result)) == {
             "mark-above-evidence",
             "document-expired",
-            "document-undated",
         }
 
 

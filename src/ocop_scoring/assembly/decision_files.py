@@ -337,6 +337,7 @@ class FactShape(Shape):
     en: Text
     words: dict[Id, Title] | None = Field(default=None, min_length=2)
     from_: DossierPath | None = Field(default=None, alias="from")
+    shown_by: list[Id] = []
     retired_by: FactName | None = None
 
 

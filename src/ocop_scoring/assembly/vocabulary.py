@@ -12,7 +12,7 @@ from ..sources.read import read
 from ..text import near
 from .conditions import Conditions
 from .criteria import stated
-from .decision_files import ContradictionsFile, DocumentsFile, DocumentShape, FactsFile
+from .decision_files import ContradictionsFile, DocumentsFile, DocumentShape, FactsFile, FactShape
 from .folder import Doc
 from .types import checked
 
@@ -35,12 +35,16 @@ def assembled_vocabulary(folder: Path) -> Doc:
         if (fact.unit == "word") != (fact.words is not None):
             faults.add("words-of-fact", source, (name,), fact.unit, "word", key=True, fact=name)
         _check_successor(faults, source, name, fact.retired_by, facts, "unknown-fact")
+        for place, kind in enumerate(fact.shown_by):
+            if kind not in documents:
+                path = (name, "shown_by", place)
+                faults.add("unknown-document", source, path, kind, near(kind, documents))
     for kind, entry in documents.items():
         known = documents_source, kind, entry.retired_by, documents
         _check_successor(faults, *known, "unknown-document")
     faults.raise_any(RulesetError)
     known_here = {
-        "facts": {name: stated(fact.model_dump(by_alias=True)) for name, fact in facts.items()},
+        "facts": {name: _fact(fact) for name, fact in facts.items()},
         "documents": {kind: _document(entry) for kind, entry in documents.items()},
     }
     return known_here | stated({"contradictions": _contradictions(folder, known_here)})
@@ -81,6 +85,10 @@ def _check_successor(
     """What takes the place of a retired entry is in the vocabulary too."""
     if successor is not None and successor not in known:
         faults.add(code, source, (name, "retired_by"), successor, near(successor, known))
+
+
+def _fact(entry: FactShape) -> Doc:
+    return stated(entry.model_dump(by_alias=True) | {"shown_by": entry.shown_by or None})
 
 
 def _document(entry: DocumentShape) -> Doc:

@@ -7,6 +7,7 @@ clauses that hold and of all that don't; a clause in neither is unknown.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
@@ -15,10 +16,20 @@ from typing import Any, NamedTuple
 from ..exact import Interval
 from ..frozen import FrozenDict
 from ..rules.model import Criterion, Gate, Level
-from ..rules.vocabulary import Clause, Condition, FactValue, Vocabulary
+from ..rules.vocabulary import Clause, Condition, Contradiction, FactValue, Vocabulary
 from .forms import Dossier
 
-__all__ = ["Answers", "AskedGate", "Conditions", "Decidable", "Rung", "conditions_of", "holds"]
+__all__ = [
+    "Answers",
+    "AskedGate",
+    "Conditions",
+    "Contradicted",
+    "Decidable",
+    "Rung",
+    "Trigger",
+    "conditions_of",
+    "holds",
+]
 
 Alternatives = tuple[int, ...]
 """A condition: for each alternative the bits of all its clauses."""
@@ -107,6 +118,15 @@ class AskedGate(NamedTuple):
         return self.unless is not None and holds(self.unless, true, false) is False
 
 
+class Trigger(NamedTuple):
+    """A clause that stands in some contradictions, as its bit, and those: where it doesn't hold,
+    none of them needs looking at.
+    """
+
+    bit: int
+    entries: tuple[Contradicted, ...]
+
+
 class Contradicted(NamedTuple):
     """What cannot be true at once, as the bits of all of it, and the facts in it."""
 
@@ -128,7 +148,8 @@ class Conditions(NamedTuple):
     papers: FrozenDict[str, int]
     all_papers: int
     of_product: frozenset[str]
-    contradictions: tuple[Contradicted, ...]
+    triggers: tuple[Trigger, ...]
+    all_triggers: int
     decidable: FrozenDict[int, Decidable]
     gates: tuple[AskedGate, ...]
     said_names: tuple[str, ...]
@@ -146,6 +167,7 @@ def conditions_of(
     bits = _Bits()
     decidable = FrozenDict(_decidable(criteria, bits))
     asked_gates = tuple(_asked_gates(gates, bits))
+    triggers = tuple(_triggers(vocabulary.contradictions, bits))
     by_fact: dict[str, dict[int, Clause]] = {}
     papers: dict[str, int] = {}
     for clause, bit in bits.of.items():
@@ -160,7 +182,8 @@ def conditions_of(
         FrozenDict(papers),
         sum(papers.values()),
         frozenset([kind for kind, entry in vocabulary.documents.items() if entry.of_product]),
-        (),
+        triggers,
+        sum([trigger.bit for trigger in triggers]),
         decidable,
         asked_gates,
         tuple(said),
@@ -211,6 +234,26 @@ def _asked_gates(gates: Iterable[Gate], bits: _Bits) -> Iterator[AskedGate]:
             when, waived_by = bits.alternatives(gate.when), bits.alternatives(gate.waived_by)
             is_hearsay = gate.provenance == "second-hand"
             yield AskedGate(gate.id, when, unless, waived_by, is_hearsay)
+
+
+def _triggers(contradictions: Sequence[Contradiction], bits: _Bits) -> Iterator[Trigger]:
+    """The contradictions by as few of their clauses as will do; a *no* before a *yes*, since fewer
+    dossiers say it.
+    """
+    left = list(contradictions)
+    while left:
+        standing = Counter([clause for entry in left for clause in entry.condition.clauses()])
+        best = max(standing, key=lambda clause: (standing[clause], clause.wanted is False))
+        of_it = [entry for entry in left if best in entry.condition.clauses()]
+        (bit,) = bits.alternatives(Condition(((best,),)))
+        yield Trigger(bit, tuple([_contradicted(entry, bits) for entry in of_it]))
+        left = [entry for entry in left if entry not in of_it]
+
+
+def _contradicted(entry: Contradiction, bits: _Bits) -> Contradicted:
+    (both,) = bits.alternatives(entry.condition)
+    facts = [clause.fact for clause in entry.condition.clauses() if clause.document is None]
+    return Contradicted(entry.id, both, tuple(facts))
 
 
 def _answers(clauses: dict[int, Clause]) -> Answers:

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from ..frozen import FrozenDict
 from ..rules.model import Criterion, Level
 from ..rules.vocabulary import Clause, Condition, DocumentKind, Fact, FactValue, Vocabulary
-from .conditions import Conditions, Decidable, holds
+from .conditions import Conditions, Contradicted, Decidable, holds
 from .forms import Dossier
 from .papers import DocumentFlaw, flaws_of, told
 
@@ -142,7 +142,7 @@ def _reviewed(
     shown = {**facts, **known}
     flaws, valid = _papers(asked, dossier, rated)
     true, false = _known(asked, shown, valid)
-    found = [entry for entry in asked.contradictions if entry.both & true == entry.both]
+    found = _contradicted(asked, true) if asked.all_triggers & true else []
     if found:
         doubted = {name for entry in found for name in entry.facts}
         shown = {name: value for name, value in shown.items() if name not in doubted}
@@ -166,6 +166,17 @@ def _papers(
         else:
             valid.add(document.kind)
     return tuple(flaws), frozenset(valid)
+
+
+def _contradicted(asked: Conditions, true: int) -> list[Contradicted]:
+    """The contradictions that a dossier is in."""
+    return [
+        entry
+        for bit, entries in asked.triggers
+        if bit & true
+        for entry in entries
+        if entry.both & true == entry.both
+    ]
 
 
 def _known(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..filing.forms import Dossier, ScoreSheet
 from ..rules.ruleset import Ruleset
 from .date_findings import date_findings
+from .fact_findings import fact_findings
 from .finding import Finding
 from .ground_findings import ground_findings
 from .mark_findings import mark_findings
@@ -23,12 +24,13 @@ def findings_of(
     outcome: Outcome, rules: Ruleset, dossier: Dossier, sheet: ScoreSheet
 ) -> tuple[Finding, ...]:
     """All findings on a result: by severity; of one severity, in printed order, then those on
-    papers, dates, and sheet and dossier as a whole.
+    papers, facts, dates, and sheet and dossier as a whole.
     """
     found = [
         *mark_findings(outcome),
         *paper_findings(outcome, rules, dossier),
         *ground_findings(outcome),
+        *fact_findings(outcome, rules, dossier),
         *date_findings(outcome, rules, dossier, sheet),
         *sheet_findings(rules, dossier, sheet),
     ]

@@ -35,6 +35,13 @@ class Fact(Format, frozen=True):
             alias="from",
         ),
     ]
+    shown_by: Annotated[
+        tuple[str, ...],
+        told(
+            "Giấy tờ loại nào trong số này thì chứng minh được",
+            "Kinds of papers, any of which shows it; none where it needs no paper",
+        ),
+    ] = ()
     retired_by: Successor = None
 
 

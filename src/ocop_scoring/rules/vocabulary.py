@@ -31,7 +31,8 @@ FactValue = Decimal | bool | str
 
 class Fact(NamedTuple):
     """An entry of the vocabulary of facts: its unit, its words, and where in the dossier it stands
-    when not under `facts`. One that no rule asks any more is `retired_by` its successor.
+    when not under `facts`. It is `shown_by` papers of any of these kinds, where there are such. One
+    that no rule asks any more is `retired_by` its successor.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Fact(NamedTuple):
     words: FrozenDict[str, Words] = FrozenDict()
     from_dossier: DossierPath | None = None
     retired_by: str | None = None
+    shown_by: tuple[str, ...] = ()
 
     def is_like(self, other: Fact) -> bool:
         """Whether another entry of this name is read from a dossier in the same way."""
@@ -163,7 +165,8 @@ def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
     words = {word: words_from(said) for word, said in entry.get("words", {}).items()}
     successor = entry.get("retired_by")
     title, path = words_from(entry), entry.get("from")
-    return Fact(name, entry["unit"], title, FrozenDict(words), path, successor)
+    shown_by = tuple(entry.get("shown_by", ()))
+    return Fact(name, entry["unit"], title, FrozenDict(words), path, successor, shown_by)
 
 
 def _kind(kind: str, entry: Mapping[str, Any]) -> DocumentKind:

@@ -259,7 +259,8 @@ def _vocabulary(vocabulary: Doc) -> Json:
 def _fact(fact: Doc) -> Json:
     words = {word: both(said) for word, said in fact.get("words", {}).items()}
     unit, successor = fact["unit"], fact.get("retired_by")
-    read_from = {"from": fact.get("from"), "retired_by": successor}
+    shown_by = list(fact.get("shown_by", ()))
+    read_from = {"from": fact.get("from"), "shown_by": shown_by, "retired_by": successor}
     return {"unit": unit, **both(fact), "words": words, **read_from}
 
 

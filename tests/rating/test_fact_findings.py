@@ -1,0 +1,175 @@
+"""What is said of facts: those that contradict each other, that no paper shows, that nobody asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.strategies import RULESETS, dossier_for, sheet_for
+
+import ocop_scoring as ocop
+from ocop_scoring.rating.finding import Finding
+
+RULES = RULESETS["26-2026"]
+SHRIMP = RULES.product_set(8)
+
+
+def rated(
+    documents: list[dict[str, Any]] | None = None,
+    marks: dict[str, Any] | None = None,
+    kind: str = "cooperative",
+    number: int = 8,
+    **facts: object,
+) -> ocop.Evaluation:
+    """A sheet with these marks, for these facts and papers."""
+    table = RULES.product_set(number)
+    more: dict[str, Any] = {} if documents is None else {"documents": documents}
+    more["producer"] = {"name": "HTX Mẫu", "kind": kind, "representative": {"name": "A"}}
+    return ocop.score(RULES, dossier_for(table, facts=facts, **more), sheet_for(table, marks or {}))
+
+
+def found(code: str, *args: Any, **kwargs: Any) -> list[Finding]:
+    return [finding for finding in rated(*args, **kwargs).findings if finding.code == code]
+
+
+def decided(result: ocop.Evaluation) -> dict[str, object]:
+    return {row.number: row.level for row in result.criteria if row.source == "fact"}
+
+
+# What contradicts itself
+
+
+def test_a_gate_does_not_follow_from_one_of_two_facts_that_cannot_both_be_true() -> None:
+    alone = rated(materials_origin="all-imported")
+    assert [gate.id for gate in alone.gates] == ["imported-or-untraceable-materials"]
+    both = rated(materials_origin="all-imported", share_of_provincial_materials=1)
+    assert both.gates == ()
+    assert "1.1" in decided(rated(share_of_provincial_materials=1))
+    assert "1.1" not in decided(both)
+
+
+def test_a_contradiction_is_said_loudly_with_the_facts_in_it() -> None:
+    (finding,) = found(
+        "facts-contradict", materials_origin="all-imported", share_of_provincial_materials=1
+    )
+    assert finding.severity == "loud"
+    assert set(finding.values["facts"]) == {"materials_origin", "share_of_provincial_materials"}  # type: ignore[call-overload]
+    for lang in ("vi", "en"):
+        for name in ("materials_origin", "share_of_provincial_materials"):
+            assert SHRIMP.vocabulary.facts[name].title.say(lang) in finding.say(lang)
+
+
+def test_contradictions_that_share_a_fact_are_one_finding() -> None:
+    (finding,) = found(
+        "facts-contradict",
+        story_exists=False,
+        story_on_leaflet=True,
+        story_on_website=True,
+        has_website=False,
+    )
+    assert len(finding.values["contradictions"]) == 3  # type: ignore[arg-type]
+
+
+def test_contradictions_that_share_nothing_are_two_findings() -> None:
+    facts = {"materials_origin": "all-imported", "share_of_provincial_materials": 1}
+    stories = {"story_exists": False, "story_on_leaflet": True}
+    assert len(found("facts-contradict", **facts, **stories)) == 2
+
+
+def test_other_facts_still_decide_their_levels() -> None:
+    facts = {"materials_origin": "all-imported", "share_of_provincial_materials": 1}
+    assert "3.3" in decided(rated(**facts, share_of_local_workers="0.8"))
+
+
+def test_a_paper_and_a_fact_can_contradict_each_other() -> None:
+    paper = {"kind": "right-of-use", "number": "1", "expires_on": "2030-01-01"}
+    assert found("facts-contradict", [paper], protected_indication_exists=False)
+    assert not found("facts-contradict", [], protected_indication_exists=False)
+    assert not found("facts-contradict", [paper], protected_indication_exists=True)
+
+
+def test_a_mark_is_held_against_no_fact_in_doubt() -> None:
+    facts = {"materials_origin": "all-imported", "share_of_provincial_materials": 1}
+    result = rated(marks={"1.1": 1}, **facts)
+    assert not any(finding.criterion == "1.1" for finding in result.findings)
+
+
+@pytest.mark.parametrize("name", sorted(c.id for c in RULES.vocabulary.contradictions))
+def test_every_contradiction_stands_in_the_tables_that_ask_for_a_fact_of_it(name: str) -> None:
+    (entry,) = [c for c in RULES.vocabulary.contradictions if c.id == name]
+    named = {clause.document or clause.fact for clause in entry.condition.clauses()}
+    for number in RULES.numbers:
+        vocabulary = RULES.product_set(number).vocabulary
+        asked = (vocabulary.facts.keys() | vocabulary.documents.keys()) - vocabulary.beside
+        stands = any(c.id == name for c in vocabulary.contradictions)
+        assert stands == bool(named & asked)
+
+
+# What no paper on file shows
+
+
+def unshown(*args: Any, **kwargs: Any) -> list[tuple[str | None, Any]]:
+    result = found("stated-without-paper", *args, **kwargs)
+    return [(f.criterion, f.values["lacking"]["all_of"]) for f in result]  # type: ignore[index,call-overload]
+
+
+CONTRACTS = {"share_under_contract": "0.9", "months_under_contract": 24}
+
+
+def test_a_level_that_rests_on_a_statement_names_the_paper_that_would_show_it() -> None:
+    assert unshown([], **CONTRACTS) == [("1.5", ("chain-contract",))]
+    (finding,) = found("stated-without-paper", [], **CONTRACTS)
+    assert finding.severity == "check"
+    for lang in ("vi", "en"):
+        title = RULES.vocabulary.documents["chain-contract"].title.say(lang)
+        assert title in finding.say(lang)
+        assert "1.5" in finding.say(lang)
+
+
+def test_a_paper_that_counts_shows_a_statement_one_that_does_not_is_named_with_why() -> None:
+    paper = {"kind": "chain-contract", "number": "3/2020", "expires_on": "2030-01-01"}
+    assert unshown([paper], **CONTRACTS) == []
+    (finding,) = found("stated-without-paper", [paper | {"expires_on": "2023-01-01"}], **CONTRACTS)
+    assert "3/2020" in finding.vi
+    assert "01/01/2023" in finding.vi
+
+
+def test_without_a_list_of_papers_no_statement_lacks_one() -> None:
+    assert unshown(None, **CONTRACTS) == []
+
+
+def test_a_statement_that_claims_nothing_needs_no_paper() -> None:
+    assert unshown([], share_under_contract=0, months_under_contract=0) == []
+    assert unshown([], international_contract_executed=False) == []
+
+
+def test_a_mark_on_the_level_that_is_stated_rests_on_the_statement() -> None:
+    assert unshown([], {"3.3": 0}, share_of_local_workers="0.8") == []
+    best = max(SHRIMP.criterion("3.3").levels, key=lambda level: level.points).id
+    assert unshown([], {"3.3": best}, share_of_local_workers="0.8") == [
+        ("3.3", ("insured-workers-list",))
+    ]
+
+
+def test_a_paper_that_several_items_lack_is_named_once_with_all_of_them() -> None:
+    facts = {"share_of_provincial_materials": 1, "processing": "deep"}
+    best = max(SHRIMP.criterion("1.3").levels, key=lambda level: level.points).id
+    (finding,) = found("stated-without-paper", [], {"1.3": best}, **facts)
+    assert finding.criterion is None
+    assert finding.values["criteria"] == ("1.1", "1.3")
+
+
+# What nobody asks for any more
+
+
+def test_a_fact_that_no_rule_asks_names_its_successor() -> None:
+    (finding,) = found("fact-retired", sells_outside_commune=True)
+    assert finding.severity == "note"
+    assert finding.values["fact"] == "sells_outside_commune"
+    assert finding.values["successor"] == "main_market"
+    for lang in ("vi", "en"):
+        assert "main_market" in finding.say(lang)
+
+
+def test_a_fact_that_a_rule_asks_is_not_retired() -> None:
+    assert found("fact-retired", share_of_local_workers="0.5") == []
