@@ -104,7 +104,8 @@ class Fault:
         own = f"{key}.{self.values.get('habit', 'bare')}"
         if ("habit" in self.values or not self.right) and has_message(own, lang):
             key = own
-        values = {"found": self.found, "right": self.right, "path": self.path, **self.values}
+        found = _reason(self.found, lang) if self.code in _OF_THE_DISK else self.found
+        values = {"found": found, "right": self.right, "path": self.path, **self.values}
         said_so = [name for name in values if name.endswith(f"_{lang}")]  # words of each language
         values |= {name.removesuffix(f"_{lang}"): values[name] for name in said_so}
         said = formatted(key, lang, **{name: _Told(value) for name, value in values.items()})
@@ -166,6 +167,21 @@ def _seen(text: str) -> str:
 
 def _written_out(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+_OF_THE_DISK = frozenset(
+    (
+        *("unreadable-file", "unreadable-folder", "unreadable-path"),
+        *("unwritable-file", "unwritable-stdout"),
+    )
+)
+"""Codes whose faults have found what the system says, in English."""
+
+
+def _reason(found: str, lang: Lang) -> str:
+    """What the system says, in the language of the sentence, where that is known."""
+    key = f"disk.{re.sub('[^a-z]+', '-', found.lower()).strip('-')}"
+    return formatted(key, lang) if has_message(key, lang) else found
 
 
 class _Told(str):

@@ -18,6 +18,7 @@ _ROOMS: dict[str, str] = {
     "applicable": "rules",
     "blank": "filing",
     "cli": "cli",
+    "disk": "errors",
     "error": "errors",
     "error-as-amended": "errors",
     "error-with-character": "errors",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..lang import LANGUAGES, Lang, formatted, has_message
+from ..text import said
 
 __all__ = ["Speech", "chosen"]
 
@@ -23,8 +24,9 @@ class Speech:
     json: bool = False
 
     def say(self, key: str, **values: object) -> str:
-        """The command's message `cli.KEY` in its language."""
-        return formatted(f"cli.{key}", self.lang, **values)
+        """The command's message `cli.KEY` in its language, days as people write them there."""
+        shown = {name: said(value, self.lang) for name, value in values.items()}
+        return formatted(f"cli.{key}", self.lang, **shown)
 
     def has(self, key: str) -> bool:
         """Whether there is a message `cli.KEY`."""
