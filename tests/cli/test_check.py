@@ -101,6 +101,7 @@ def test_strict_exits_1_where_a_finding_is_loud_or_a_gate_is_raised(
     run = ocop("check", expired, "--strict", "--json")
     assert run.status == 1
     assert run.json()["gates"]
+    assert "!! Rejected: " in ocop("check", expired, "--lang", "en").out
 
 
 def test_a_day_that_calls_for_no_ruleset_is_readable_and_loud(ocop: Ocop, changed: Any) -> None:

@@ -185,7 +185,7 @@ def _on_renewal(rules: Ruleset, dossier: Dossier, certificate: Certificate) -> I
         "expires": certificate.expires_on,
         "first": first,
         "last": last,
-        "articles": certificate.articles,
+        "articles": _articles(rules, "window", "late"),
         "readings": certificate.readings,
     }
     if first is None or last is None:
@@ -212,8 +212,14 @@ def _without_window(
             day=expires,
             decision=rules.decision,
             since=since,
-            **values,
+            **(values | {"articles": _articles(rules, "earlier", "late")}),
         )
+
+
+def _articles(rules: Ruleset, *matters: str) -> tuple[str, ...]:
+    """What the decision says of some matters of certificates."""
+    said = rules.certificate_rule.articles
+    return tuple([said[matter] for matter in matters if matter in said])
 
 
 def _too_late(

@@ -118,14 +118,16 @@ def _not_applicable(rules: Ruleset, dossier: Dossier, answer: Applicable) -> Fin
 
 
 def _chosen(rules: Ruleset, dossier: Dossier, answer: Applicable) -> Finding:
+    is_late = answer.decide_by is not None
     return finding(
         "ruleset-was-chosen",
+        message="" if is_late else "finding.ruleset-was-chosen.several",
         day=answer.decide_by,
         **_asked(rules, dossier),
         choices=answer.choices,
-        because=Named(answer.article, answer.words),
+        limit=answer.decide_by,
         readings=answer.readings,
-        article=answer.article or "–",
+        article=answer.article,
     )
 
 
