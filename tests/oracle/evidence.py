@@ -161,8 +161,10 @@ def lies_in(number: Decimal, stretch: str) -> bool:
 
 def is_raised(gate: Json, facts: Json, papers: set[str] | None) -> bool | None:
     """Whether facts or papers raise a gate; None where they would, if nothing waives it, and nobody
-    says whether something does.
+    says whether something does. A ground known at second hand is for assessors alone.
     """
+    if gate["provenance"] == "second-hand":
+        return False
     applies = "when" in gate and one_holds(gate["when"], facts, papers) is True
     if "unless" in gate and one_holds(gate["unless"], facts, papers) is False:
         applies = True
