@@ -310,6 +310,7 @@ def test_a_word_is_found_by_the_titles_that_its_place_gives_it() -> None:
     known = {"deep": ("Chế biến sâu", "Deep processing"), "simple": ("Chế biến đơn giản",)}
     assert words.word("Chế biến sâu", known) == "deep"
     assert words.word("che bien don gian", known) == "simple"
+    assert words.word("sâu", known) == "deep"
 
 
 TEA = ("1.1", "1.2", "5.1", "6.1.1", "6.1.2", "6.2.1", "7", "12")

@@ -119,9 +119,25 @@ def complaints_of(
     without_tag: Callable[[Path], Path] = lambda path: path,
 ) -> Iterator[Complaint]:
     """What pydantic complains about, in our codes and words."""
+    found = []
     for detail in error.errors():
         path = without_tag(tuple(detail["loc"]))
-        yield _complaint(detail, path, known_at)._replace(given=detail.get("input"))
+        found.append(_complaint(detail, path, known_at)._replace(given=detail.get("input")))
+    return iter(_without_misnamed(found))
+
+
+def _without_misnamed(found: list[Complaint]) -> list[Complaint]:
+    """The complaints without those that a field is missing which stands there under another name:
+    `tên` for `name` is one slip.
+    """
+    missing = {complaint.path for complaint in found if complaint.code == "missing-field"}
+    unknown = [complaint for complaint in found if complaint.code == "unknown-field"]
+    beside = {path[:-1] for path in missing}
+    misnamed = set()
+    for complaint in [one for one in unknown if one.path[:-1] in beside][:MOST_FAULTS]:
+        right = complaint.right() if callable(complaint.right) else complaint.right
+        misnamed.add((*complaint.path[:-1], right) if isinstance(right, str) else ())
+    return [one for one in found if one.code != "missing-field" or one.path not in misnamed]
 
 
 def as_pydantic(

@@ -24,7 +24,7 @@ def kind_of(content: bytes, file: str) -> tuple[str, bool]:
     it may be text of ours.
     """
     ending = os.path.splitext(file)[1].lower()
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(content[:64]):
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(content[:400]):
         return "UTF-16", False
     if content.startswith(b"PK"):
         return _of_archive(content, ending)
@@ -38,8 +38,9 @@ def kind_of(content: bytes, file: str) -> tuple[str, bool]:
 
 
 def _is_wide(content: bytes) -> bool:
-    """UTF-16 without a mark: every other byte of plain letters is 0."""
-    return len(content) > 7 and (not any(content[1:40:2]) or not any(content[0:40:2]))
+    """UTF-16 without a mark: of most letters, every other byte is 0."""
+    first, second = content[0::2].count(0), content[1::2].count(0)
+    return len(content) > 7 and max(first, second) > len(content) // 4 > 4 * min(first, second)
 
 
 def _of_archive(content: bytes, ending: str) -> tuple[str, bool]:

@@ -68,7 +68,8 @@ def _open_at_once(path: str, flags: int) -> int:
 
 def decoded(content: bytes, file: str, error: type[OcopError], limit: int = LIMIT_BYTES) -> str:
     """The text of at most `limit` bytes of UTF-8, with or without a byte-order mark."""
-    if content[:2] in _MARKS_OF_OTHERS or file.lower().endswith(_ENDINGS_OF_OTHERS):
+    begin = content[:64]
+    if begin[:2] in _MARKS_OF_OTHERS or 0 in begin or file.lower().endswith(_ENDINGS_OF_OTHERS):
         _refuse_other_kind(content, file, error)
     if len(content) > limit:
         raise error(too_large(file, limit))

@@ -59,6 +59,9 @@ def word(text: str, known: Known | Iterable[str]) -> str | None:
     within = [other for other in called if len(other) > 3 and f" {other} " in f" {said} "]
     if within:
         return called[max(within, key=len)]
+    around = {name for other, name in called.items() if said and f" {said} " in f" {other} "}
+    if len(around) == 1:
+        return around.pop()
     return nearest(plain(text), list(names)) or _nearest_of(said, called)
 
 
