@@ -31,6 +31,8 @@ from .rating.formats import (
 from .rules.format_base import (
     Day,
     Format,
+    Points,
+    Star,
     Whole,
     Words,
     told,
@@ -231,6 +233,14 @@ class MarksOfSheet(Format, frozen=True):
 
     marked: Annotated[tuple[str, ...], told("Đã tích", "Numbers with a mark")]
     open: Annotated[tuple[str, ...], told("Chưa tích", "Numbers without one")]
+    total: Annotated[Points, told("Tổng điểm đã tích", "Points of what is marked")]
+    star_by_points: Annotated[
+        Star | None, told("Hạng theo điểm", "Star of the total; null where marks are missing")
+    ]
+    star: Annotated[
+        Star | None, told("Hạng sao", "Star as far as the sheet alone says; null where it can't")
+    ]
+    range: Annotated[Range | None, told("Còn có thể", "What is still possible")]
 
 
 class FormCheck(Format, frozen=True):

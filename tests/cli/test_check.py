@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_nothing_is_said_that_only_a_sheet_can_answer(ocop: Ocop, changed: Any) 
         ("proposed_by_commune_on: 2026-10-02", "proposed_by_commune_on: 2028-10-02", "commune-proposed-late"),
         ("kind: first", "kind: renewal", "previous-missing"),
         ("001-2026", "001-2031", "code-after-filing"),
-        ("kind: cooperative", "kind: community", "producer-not-eligible"),
+        ("  kind: cooperative\n", "  kind: community\n", "producer-not-eligible"),
         ("submitted_on: 2026-09-15", "ruleset: 148-2023+1489\n  submitted_on: 2026-09-15", "ruleset-not-applicable"),
     ],
 )  # fmt: skip
@@ -150,6 +151,11 @@ def test_a_sheet_is_held_against_the_table_that_it_names(ocop: Ocop) -> None:
     assert (read.form, read.product_set) == ("sheet", 8)
     assert read.marks is not None
     assert len(read.marks.marked) + len(read.marks.open) == 32
+    assert read.marks.range is not None
+    assert read.marks.star is None
+    rated = formats.FormCheck.model_validate(ocop("check", SHEET, "--json").json()).marks
+    assert rated is not None
+    assert (rated.total, rated.star_by_points, rated.open) == ("74", 4, ())
     assert "6.1" in read.marks.open
 
 
@@ -161,6 +167,19 @@ def test_every_mark_that_the_table_does_not_have_is_refused(ocop: Ocop, changed:
     assert run.status == 2
     assert "unknown-points" in run.err
     assert "unknown-gate" in run.err
+
+
+def test_what_the_marks_of_a_sheet_contradict_is_found(ocop: Ocop, changed: Any) -> None:
+    """No story, and its structure marked: of a sheet alone."""
+    text = SHEET.read_text(encoding="utf-8")
+    without = changed((f'"5.1": {_mark(text, "5.1")}', '"5.1": 0'), of=SHEET)
+    assert "mark-without-condition" in codes(ocop("check", without, "--json").json())
+
+
+def _mark(text: str, number: str) -> str:
+    found = re.search(rf'"{re.escape(number)}": (\w+)', text)
+    assert found is not None
+    return found[1]
 
 
 def test_a_sheet_that_names_no_set_or_came_before_its_decision_is_loud(

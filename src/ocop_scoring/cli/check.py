@@ -90,7 +90,11 @@ def _put_sheet(sheet: ScoreSheet, ruleset: str | None, catalog: Catalog, speech:
 def _sheet_json(sheet: ScoreSheet, rules: Ruleset, marked: Marked) -> dict[str, Any]:
     shown: dict[str, Any] = _head("sheet", rules, sheet.product_set)
     shown["findings"] = [finding_json(found) for found in marked.findings]
-    shown["marks"] = {"marked": list(marked.marked), "open": list(marked.open)}
+    if marked.result is not None:
+        rated = marked.result.as_json()
+        numbers = {name: rated[name] for name in ("total", "star_by_points", "star", "range")}
+        shown["gates"] = rated["gates"]
+        shown["marks"] = {"marked": list(marked.marked), "open": list(marked.open), **numbers}
     return shown
 
 
@@ -114,15 +118,20 @@ def _head(form: str, rules: Ruleset | None, product_set: int | None) -> dict[str
 def _show_sheet(
     at: Screen, sheet: ScoreSheet, rules: Ruleset, marked: Marked, speech: Speech
 ) -> None:
-    table = marked.product_set
-    if table is not None:
-        values = {"ruleset": rules.id, "number": table.product_set}
-        title = table.title.say(speech.lang)
+    result = marked.result
+    if result is None:
+        at.line(speech.say("checked.sheet-alone", ruleset=rules.id, count=len(sheet.marks)), "bold")
+    else:
+        values = {"ruleset": rules.id, "number": result.product_set}
+        title = result.printed.title.say(speech.lang)
         at.line(speech.say("checked.sheet", **values, title=title), "bold")
-    count, every = len(marked.marked), len(marked.marked) + len(marked.open)
-    at.line(speech.say("checked.marks", count=count, every=every))
-    if marked.open:
-        at.line(speech.say("checked.open", numbers=", ".join(marked.open)))
+        count, every = len(marked.marked), len(result.criteria)
+        at.line(speech.say("checked.marks", count=count, every=every))
+        if marked.open:
+            at.line(speech.say("checked.open", numbers=", ".join(marked.open)))
+        at.line(result.verdict(speech.lang))
+        for sentence in result.held_back(speech.lang):
+            at.line(f"  – {sentence}")
     _show_findings(at, marked.findings, speech)
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..errors import Faults, FilingError
 from ..filing.forms import Dossier, ScoreSheet
-from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from .evaluation import Evaluation
 from .finding import Finding, finding
-from .mark_findings import cases_differ
-from .marks import choices_one_by_one, look_at
+from .mark_findings import mark_findings
 from .score import score
-from .table import table_of
+from .values import CriterionResult
 
 __all__ = ["Marked", "dossier_alone", "findings_alone", "sheet_alone"]
 
@@ -21,14 +18,26 @@ _OF_SHEETS = frozenset({"limit-unchecked", "sheet-names-no-set"})
 
 
 class Marked(NamedTuple):
-    """A sheet held against the table that it names: which criteria have a mark and which none, and
-    what to look at. Where it names no product set, there is no table.
+    """A sheet held against the table that it names: its result for a dossier that says nothing, and
+    what to look at. Where it names no product set, there is no table and no result.
     """
 
-    product_set: ProductSet | None
-    marked: tuple[str, ...]
-    open: tuple[str, ...]
+    result: Evaluation | None
     findings: tuple[Finding, ...]
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The numbers of the criteria that have a mark."""
+        return tuple([row.number for row in self._rows if row.source != "none"])
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The numbers of the criteria that have none."""
+        return tuple([row.number for row in self._rows if row.source == "none"])
+
+    @property
+    def _rows(self) -> tuple[CriterionResult, ...]:
+        return self.result.criteria if self.result else ()
 
 
 def dossier_alone(rules: Ruleset, dossier: Dossier) -> Evaluation:
@@ -61,17 +70,24 @@ def sheet_alone(rules: Ruleset, sheet: ScoreSheet) -> Marked:
     found = list(_on_days(rules, sheet))
     if sheet.product_set is None:
         message = "finding.sheet-names-no-set.alone"
-        found.append(finding("sheet-names-no-set", message=message))
-        return Marked(None, tuple(sheet.marks), (), tuple(found))
-    table, faults = table_of(rules.product_set(sheet.product_set)), Faults()
-    look_at(table, sheet, faults)
-    faults.raise_any(FilingError)
-    found += cases_differ(choices_one_by_one(table, sheet))
-    marked = [number for number in table.numbers if number in sheet.marks]
-    unmarked = [number for number in table.numbers if number not in sheet.marks]
-    by_severity = sorted(found, key=lambda found: found.rank)
-    product_set = table.product_set
-    return Marked(product_set, tuple(marked), tuple(unmarked), tuple(by_severity))
+        return Marked(None, (*found, finding("sheet-names-no-set", message=message)))
+    result = score(rules, _silent(rules, sheet, sheet.product_set), sheet)
+    return Marked(result, (*found, *mark_findings(result.outcome)))
+
+
+def _silent(rules: Ruleset, sheet: ScoreSheet, product_set: int) -> Dossier:
+    """A dossier of which nothing is known but what a sheet says."""
+    nobody = {"name": "–", "kind": "unknown", "representative": {"name": "–"}}
+    product = {"name": "–", "product_set": product_set, "commune": "–", "province": "–"}
+    filed = {"kind": "first", "submitted_on": rules.filings.from_, "ruleset": rules.id}
+    return Dossier.model_validate(
+        {
+            "format": "ocop-dossier/1",
+            "product": {**product, "code": sheet.product_code},
+            "producer": nobody,
+            "application": filed,
+        }
+    )
 
 
 def _on_days(rules: Ruleset, sheet: ScoreSheet) -> list[Finding]:

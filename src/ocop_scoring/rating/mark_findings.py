@@ -16,7 +16,7 @@ from .lacking import lacking, lacking_unless
 from .outcome import Outcome
 from .words import Asked, Facts, Labels, Lacking, Named, Points, with_id
 
-__all__ = ["cases_differ", "mark_findings"]
+__all__ = ["mark_findings"]
 
 
 def mark_findings(outcome: Outcome) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def mark_findings(outcome: Outcome) -> Iterator[Finding]:
     """
     for choice in outcome.choices.criteria:
         yield from _on_choice(outcome, choice)
-    yield from cases_differ(outcome.choices.criteria)
+    yield from _on_cases(outcome.choices.criteria)
 
 
 def _on_choice(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
@@ -192,7 +192,7 @@ def _lacks(outcome: Outcome, level: Level) -> Iterator[Lacking]:
             yield lacks
 
 
-def cases_differ(choices: Sequence[Choice]) -> Iterator[Finding]:
+def _on_cases(choices: Sequence[Choice]) -> Iterator[Finding]:
     """The items of one pair take different cases."""
     for items in differing(choices):
         named = [f"{choice.number} ({case_of(choice)})" for choice in items]
