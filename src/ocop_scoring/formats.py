@@ -83,6 +83,7 @@ from .rules.formats import (
     DerivedSet,
     DigestOfSet,
     Digests,
+    KnownTable,
     ListedSet,
     Place,
     Places,
@@ -91,6 +92,7 @@ from .rules.formats import (
     Ruleset,
     RulesetEntry,
     Rulesets,
+    Tables,
 )
 from .terms import Certifier, LimitCode
 from .workshop.formats import (
@@ -143,6 +145,7 @@ __all__ = [
     "GateConditions",
     "Group",
     "Heading",
+    "KnownTable",
     "Lacking",
     "Level",
     "LevelConditions",
@@ -178,6 +181,7 @@ __all__ = [
     "SharedCases",
     "Span",
     "Stage",
+    "Tables",
     "TimeLimit",
     "Toward",
     "Transition",
@@ -290,6 +294,7 @@ FORMATS: dict[str, type[Format]] = {
     "derived": Derived,
     "check": Check,
     "digests": Digests,
+    "tables": Tables,
     "releases": Releases,
     "cases": Cases,
     "report": Report,

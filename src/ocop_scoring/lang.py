@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from string import Formatter
 from typing import Literal, cast
 
 import yaml
 
 from .installed import package_folder
 
-__all__ = ["LANGUAGES", "Lang", "catalogue", "formatted", "has_message"]
+__all__ = ["LANGUAGES", "Lang", "catalogue", "formatted", "has_message", "places_of"]
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
@@ -59,6 +60,12 @@ def formatted(key: str, lang: Lang, **values: object) -> str:
     """
     message = _message(key, lang)
     return message.format(**values) if values else message
+
+
+@cache
+def places_of(key: str, lang: Lang) -> frozenset[str]:
+    """The names of the values that the message `key` has places for."""
+    return frozenset([name for _, name, _, _ in Formatter().parse(_message(key, lang)) if name])
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.commandline import Ocop
-from support.folders import GOOD
+from support.folders import CRITERIA, GOOD
 
 import ocop_scoring
 
@@ -120,6 +120,60 @@ def test_digest_prints_what_results_rest_on(ocop: Ocop, mini: Mini, n: tuple[str
         "revision": 1,
         "product_sets": [{"product_set": 1, "digest": digest}],
     }
+
+
+# Which table a digest is of
+
+
+def test_a_digest_names_ruleset_set_and_revision(ocop: Ocop, mini: Mini) -> None:
+    digest = ocop_scoring.Catalog(GOOD).ruleset("mini-2030").product_set(1).digest
+    run = ocop("rules", "digest", digest, *mini, "--lang", "en")
+    assert (run.status, run.err) == (0, "")
+    assert run.out.split("  ") == [
+        "mini-2030/1",
+        "revision 1",
+        "not released",
+        "the table as it stands here",
+        f"{digest}\n",
+    ]
+    short = digest.removeprefix("sha256:")[:12]
+    assert ocop("rules", "digest", short, *mini, "--json").json() == {
+        "format": "ocop-tables/1",
+        "digest": short,
+        "tables": [
+            {
+                "ruleset": "mini-2030",
+                "revision": 1,
+                "product_set": 1,
+                "digest": digest,
+                "released_on": None,
+                "here": True,
+            }
+        ],
+    }
+
+
+def test_a_digest_of_the_package_s_lock_is_known_whatever_stands_here(ocop: Ocop) -> None:
+    lines = (CRITERIA / "releases.lock").read_text(encoding="utf-8").splitlines()
+    ruleset, revision, number, digest, day = lines[1].split()
+    (found,) = ocop("rules", "digest", digest, "--json").json()["tables"]
+    is_here = ocop_scoring.ruleset(ruleset).product_set(int(number)).digest == digest
+    assert found == {
+        "ruleset": ruleset,
+        "revision": int(revision),
+        "product_set": int(number),
+        "digest": digest,
+        "released_on": day,
+        "here": is_here,
+    }
+
+
+@pytest.mark.parametrize("digest", ["sha256:" + "0" * 64, "00000000"])
+def test_a_digest_that_no_table_has_is_status_1(ocop: Ocop, mini: Mini, digest: str) -> None:
+    run = ocop("rules", "digest", digest, *mini, "--lang", "en")
+    assert (run.status, run.out) == (1, "")
+    assert digest in run.err
+    assert ocop("rules", "digest", digest, *mini, "--json").json()["tables"] == []
 
 
 def test_digest_has_a_line_for_each_product_set(ocop: Ocop) -> None:

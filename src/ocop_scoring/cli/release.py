@@ -11,13 +11,15 @@ from typing import NamedTuple
 from ..errors import CatalogError, Fault, Faults, OcopError, RulesetError
 from ..rules import lock as releases
 from ..rules.catalog import Catalog
+from ..rules.known import Known, is_digest, tables_of
 from ..sources.layout import rulesets_in
+from ..text import said
 from ..workshop import run_cases
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
 from .options import catalog_at, read_day, read_number, read_ruleset
-from .output import put_json
+from .output import put_json, put_note
 from .show import screen
 
 __all__ = ["check", "digest", "lock"]
@@ -85,20 +87,59 @@ def _check(catalog: Catalog, names: tuple[str, ...]) -> list[_Checked]:
 @argument("ruleset", callback=read_ruleset)
 @argument("n", required=False, callback=read_number)
 @criteria_option
-def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> None:
-    """The digest of each product set, as results and the lock of releases name it."""
+def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> int:
+    """The digest of each product set, as results and the lock of releases name it; or which table a
+    digest is of, exit status 1 where none has it.
+    """
+    if n is None and is_digest(ruleset) and ruleset not in catalog.ids():
+        return _show_tables(ruleset, catalog, speech)
     found = catalog.ruleset(ruleset)
     digests = {
         number: found.product_set(number).digest
         for number in (found.numbers if n is None else (n,))
     }
     if speech.json:
-        rows = [{"product_set": number, "digest": said} for number, said in digests.items()]
+        rows = [{"product_set": number, "digest": digest} for number, digest in digests.items()]
         document = {"format": "ocop-digests/1", "ruleset": found.id, "revision": found.revision}
         put_json({**document, "product_sets": rows})
-        return
+        return 0
     revision = speech.say("revision", number=found.revision)
-    screen().rows((f"{found.id}/{number}", revision, said) for number, said in digests.items())
+    screen().rows((f"{found.id}/{number}", revision, digest) for number, digest in digests.items())
+    return 0
+
+
+def _show_tables(text: str, catalog: Catalog, speech: Speech) -> int:
+    """Which tables have a digest: exit status 1 where none has it."""
+    tables = tables_of(catalog, text)
+    if speech.json:
+        put_json({"format": "ocop-tables/1", "digest": text, "tables": list(map(_table, tables))})
+    if not tables:
+        put_note(speech.say("no-such-digest", digest=text))
+    elif not speech.json:
+        screen().rows(_in_words(table, speech) for table in tables)
+    return 0 if tables else 1
+
+
+def _table(known: Known) -> dict[str, object]:
+    on = known.released_on
+    return {
+        "ruleset": known.ruleset,
+        "revision": known.revision,
+        "product_set": known.product_set,
+        "digest": known.digest,
+        "released_on": on.isoformat() if on else None,
+        "here": known.is_here,
+    }
+
+
+def _in_words(known: Known, speech: Speech) -> tuple[str, ...]:
+    on = known.released_on
+    released = (
+        speech.say("released-on", day=said(on, speech.lang)) if on else speech.say("not-released")
+    )
+    here = speech.say("is-here" if known.is_here else "is-not-here")
+    revision = speech.say("revision", number=known.revision)
+    return f"{known.ruleset}/{known.product_set}", revision, released, here, known.digest
 
 
 @verb("rules lock")

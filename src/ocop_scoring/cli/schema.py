@@ -48,6 +48,7 @@ _SAID: Mapping[str, str] = {
     "derived": "schema.derived",
     "check": "schema.check",
     "digests": "schema.digests",
+    "tables": "schema.tables",
     "releases": "schema.releases",
     "cases": "schema.cases",
     "report": "schema.report",

@@ -15,7 +15,7 @@ from ..exact import Interval, percent, shown
 from ..filing.evidence import Ground
 from ..filing.papers import DocumentFlaw
 from ..frozen import FrozenDict
-from ..lang import formatted
+from ..lang import formatted, places_of
 from ..rules.model import Level
 from ..rules.vocabulary import Fact, FactValue
 from ..text import LANGUAGES, Lang, Words, said, say
@@ -206,7 +206,8 @@ class Points(int):
 def sentence(key: str, lang: Lang, values: Mapping[str, object]) -> str:
     """The message `key` with values that may be levels, facts, words, days or numbers."""
     lang = language(lang)
-    return formatted(key, lang, **{name: _said(value, lang) for name, value in values.items()})
+    places = places_of(key, lang)  # only what the sentence says is put into words
+    return formatted(key, lang, **{n: _said(v, lang) for n, v in values.items() if n in places})
 
 
 def _said(value: object, lang: Lang) -> object:

@@ -30,6 +30,7 @@ __all__ = [
     "DerivedSet",
     "DigestOfSet",
     "Digests",
+    "KnownTable",
     "ListedSet",
     "Place",
     "Places",
@@ -38,6 +39,7 @@ __all__ = [
     "Ruleset",
     "RulesetEntry",
     "Rulesets",
+    "Tables",
 ]
 
 RulesetId = Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
@@ -233,6 +235,27 @@ class Digests(Format, frozen=True):
     ruleset: RulesetId
     revision: Annotated[Whole, told("Lần sửa", "Revision")]
     product_sets: Annotated[tuple[DigestOfSet, ...], told("Các bộ sản phẩm", "Product sets")]
+
+
+class KnownTable(Format, frozen=True):
+    """A table that has a digest."""
+
+    ruleset: RulesetId
+    revision: Annotated[Whole, told("Bản", "Revision")]
+    product_set: SetNumber
+    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
+    released_on: Annotated[
+        Day | None, told("Ngày phát hành", "Day of its release: null where it never was")
+    ]
+    here: Annotated[bool, told("Đang có", "Whether it is the table as it stands here")]
+
+
+class Tables(Format, frozen=True):
+    """Mã băm của bảng nào / Which tables a digest is of: `ocop rules digest DIGEST`."""
+
+    format: Annotated[Literal["ocop-tables/1"], told("Định dạng", "Format")]
+    digest: Annotated[str, told("Mã băm đã hỏi", "The digest asked for, or its begin")]
+    tables: Annotated[tuple[KnownTable, ...], told("Các bảng", "Tables")]
 
 
 class Release(Format, frozen=True):
