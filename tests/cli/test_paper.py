@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_a_report_lies_where_it_is_wanted(ocop: Ocop, filed: Filed, tmp_path: Pa
     ]
 
 
-def test_a_report_without_a_place_lies_here_under_the_dossiers_name(
+def test_a_report_without_a_place_lies_here_named_after_dossier_assessor_and_round(
     ocop: Ocop, filed: Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = tmp_path / "here"
@@ -37,17 +38,112 @@ def test_a_report_without_a_place_lies_here_under_the_dossiers_name(
     document = ocop("report", *filed(), "--format", "md", "--json").json()
     assert (document["format"], document["file"], document["star"]) == (
         "ocop-report/1",
-        "dossier-report.md",
+        "dossier-m1-1-report.md",
         3,
     )
-    assert (here / "dossier-report.md").is_file()
+    assert (here / "dossier-m1-1-report.md").is_file()
 
 
 def test_a_report_is_what_its_file_is_called(ocop: Ocop, filed: Filed, tmp_path: Path) -> None:
     assert ocop("report", *filed(), "--out", tmp_path / "report.MD").status == 0
     assert (tmp_path / "report.MD").read_text(encoding="utf-8").startswith("# ")
-    assert ocop("report", *filed(), "--out", tmp_path / "other.md", "--format", "html").status == 0
-    assert (tmp_path / "other.md").read_bytes().lstrip().lower().startswith(b"<!doctype html>")
+    assert ocop("report", *filed(), "--out", tmp_path / "other.htm").status == 0
+    assert (tmp_path / "other.htm").read_bytes().lstrip().lower().startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "right"),
+    [
+        ("report.pdf", (), ".html, .htm, .md"),
+        ("report.docx", ("--format", "html"), ".html, .htm, .md"),
+        ("report", (), ".html, .htm, .md"),
+        ("report.md", ("--format", "html"), ".html, .htm"),
+        ("report.html", ("--format", "md"), ".md"),
+    ],
+)
+def test_a_name_that_says_another_format_is_refused_in_one_sentence(
+    ocop: Ocop, filed: Filed, tmp_path: Path, name: str, more: tuple[str, ...], right: str
+) -> None:
+    run = ocop("report", *filed(), "--out", tmp_path / name, *more, "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    (line,) = run.err.splitlines()
+    assert line.startswith("--out other-suffix: ")
+    assert line.endswith(f"; it must end in {right}.")
+    assert not (tmp_path / name).exists()
+
+
+def test_the_sheets_of_one_dossier_have_a_report_each(
+    ocop: Ocop, filed: Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    for assessor in ("m1", "m2", "Trần Văn/B"):
+        assert ocop("report", *filed(sheet=("id: m1", f"id: {assessor}"))).status == 0
+    assert ocop("report", *filed(sheet=("marks:", "round: 2\nmarks:"))).status == 0
+    assert sorted(path.name for path in here.iterdir()) == [
+        "dossier-Trần-Văn-B-1-report.html",
+        "dossier-m1-1-report.html",
+        "dossier-m1-2-report.html",
+        "dossier-m2-1-report.html",
+    ]
+
+
+# What is never written over
+
+
+def test_a_report_is_written_over_its_own_earlier_one(
+    ocop: Ocop, filed: Filed, tmp_path: Path
+) -> None:
+    for name in ("report.html", "report.md"):
+        path = tmp_path / name
+        assert ocop("report", *filed(), "--out", path).status == 0
+        first = path.read_bytes()
+        assert ocop("report", *filed(sheet=('1.1": 3', '1.1": 1')), "--out", path).status == 0
+        assert path.read_bytes() != first
+        assert ocop("report", *filed(), "--out", path).status == 0
+        assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "change", [lambda old: b"<p>notes</p>\n", lambda old: old.replace(b"</body>", b"x</body>")]
+)
+def test_a_file_that_no_run_wrote_or_that_was_changed_since_is_kept(
+    ocop: Ocop, filed: Filed, tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "report.html"
+    assert ocop("report", *filed(), "--out", path).status == 0
+    path.write_bytes(change(path.read_bytes()))
+    before = path.read_bytes()
+    run = ocop("report", *filed(), "--out", path, "--lang", "en")
+    assert (run.status, run.out, path.read_bytes()) == (2, "", before)
+    assert "not-our-file" in run.err
+    assert "--force" in run.err
+    assert ocop("report", *filed(), "--out", path, "--force").status == 0
+    assert path.read_bytes() != before
+
+
+def test_an_empty_file_is_filled(ocop: Ocop, filed: Filed, tmp_path: Path) -> None:
+    (tmp_path / "report.html").touch()
+    assert ocop("report", *filed(), "--out", tmp_path / "report.html").status == 0
+
+
+def test_not_even_force_writes_over_what_a_run_reads(
+    ocop: Ocop, filed: Filed, tmp_path: Path
+) -> None:
+    arguments = filed()
+    before = (tmp_path / "sheet.yaml").read_bytes()
+    run = ocop("report", *arguments, "--out", tmp_path / "sheet.yaml", "--force")
+    assert (run.status, (tmp_path / "sheet.yaml").read_bytes()) == (2, before)
+
+
+def test_the_demo_keeps_a_file_that_it_did_not_write(ocop: Ocop, tmp_path: Path) -> None:
+    report = tmp_path / "ocop-demo-report.html"
+    report.write_text("mine", encoding="utf-8")
+    assert ocop("demo", "--out", tmp_path).status == 2
+    assert report.read_text(encoding="utf-8") == "mine"
+    assert ocop("demo", "--out", tmp_path, "--force").status == 0
+    assert ocop("demo", "--out", tmp_path).status == 0
 
 
 def test_a_dash_writes_the_paper_to_stdout(ocop: Ocop, filed: Filed) -> None:
@@ -124,7 +220,7 @@ def test_a_report_named_after_its_dossier_lies_here_and_not_beside_it(
     Path(dossier).rename(tmp_path / name)
     monkeypatch.chdir(here)
     assert ocop("report", Path("..", name), sheet, *mini).status == 0
-    assert [entry.name for entry in here.iterdir()] == [f"{Path(name).stem}-report.html"]
+    assert [entry.name for entry in here.iterdir()] == [f"{Path(name).stem}-m1-1-report.html"]
 
 
 def test_the_demo_names_verdict_cost_next_star_and_place(ocop: Ocop, tmp_path: Path) -> None:
@@ -134,7 +230,7 @@ def test_the_demo_names_verdict_cost_next_star_and_place(ocop: Ocop, tmp_path: P
     assert (
         "thuộc thang 4★, nhưng chưa đủ điều kiện tối thiểu: xếp 3★\n  – 4★ cần mục 1.5 " in run.out
     )
-    assert "Hạng tiếp theo, 4★: còn thiếu 0 điểm" in run.out
+    assert "Để lên 4★: điều kiện tối thiểu còn thiếu ở mục 1.5, 3.4; điểm đã đủ" in run.out
     assert "sheet-incomplete.yaml: Chưa chấm xong" in run.out
     assert "sheet-rejected.yaml: Hồ sơ bị loại" in run.out
     assert f"Báo cáo: {report}\n" in run.out

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 
 from ..errors import Fault, FilingError, Place
 
-__all__ = ["folder_at", "write_new", "write_whole"]
+__all__ = ["folder_at", "is_no_file", "refuse_inputs", "write_new", "write_whole"]
 
 _ANYONE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def write_whole(path: Path, content: bytes, inputs: Iterable[str | PathLike[str]] = ()) -> None:
+def write_whole(
+    path: Path,
+    content: bytes,
+    inputs: Iterable[str | PathLike[str]] = (),
+    is_own: Callable[[bytes], bool] | None = None,
+) -> None:
     """Write a file, or replace one; its permissions stay, and its owner where that is allowed.
 
-    A link stays a link: the file that it points to is replaced. FilingError where that fails, where
-    the file may only be read, and where it is one of the run's `inputs` or lies in one.
+    A link stays a link: the file that it points to is replaced. With `is_own`, only a file whose
+    content is a run's own earlier output, or that is empty, is replaced. FilingError where that
+    fails, where the file may only be read, and where it is one of the run's `inputs` or lies in
+    one.
     """
     with _told(path):
         target = Path(os.path.realpath(path))
@@ -33,11 +40,26 @@ def write_whole(path: Path, content: bytes, inputs: Iterable[str | PathLike[str]
         _refuse_fixed(target, standing)
         if not stat.S_ISREG(standing.st_mode):
             _write_into(target, content)
-        elif standing.st_nlink > 1:
-            _rewrite(target, content)
-        else:
-            with _draft(target.parent, content, standing) as draft:
-                os.replace(draft, target)
+            return
+        if is_own is not None and standing.st_size and not _is_own(target, standing, is_own):
+            raise _fault("not-our-file", path, str(path))
+        _replace(target, content, standing)
+
+
+def _replace(target: Path, content: bytes, standing: os.stat_result) -> None:
+    if standing.st_nlink > 1:
+        _rewrite(target, content)
+        return
+    with _draft(target.parent, content, standing) as draft:
+        os.replace(draft, target)
+
+
+def _is_own(target: Path, standing: os.stat_result, is_own: Callable[[bytes], bool]) -> bool:
+    return standing.st_size <= _MOST_BYTES and is_own(target.read_bytes())
+
+
+_MOST_BYTES = 50_000_000
+"""No output of ours is larger."""
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -51,11 +73,28 @@ def write_new(path: Path, content: bytes) -> None:
             _name(draft, path, content)
 
 
+def is_no_file(path: Path) -> bool:
+    """Whether something other than a file is there: a device, a pipe, a folder."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode)
+
+
 def folder_at(path: Path) -> Path:
     """The folder, made where it is missing. FilingError where that fails."""
     with _told(path):
         path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def refuse_inputs(path: Path, inputs: Iterable[str | PathLike[str]]) -> None:
+    """FilingError where the file is there and is one of a run's `inputs`, or lies in one."""
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        if _standing(target) is not None:
+            _refuse_inputs(path, target, inputs)
 
 
 def _standing(target: Path) -> os.stat_result | None:

@@ -204,6 +204,10 @@ criteria_option = option("--criteria", "catalog", metavar="DIR", callback=read_c
 """`--criteria DIR`: rulesets of another folder; the verb gets a `Catalog`."""
 
 
+force_option = option("--force", is_flag=True)
+"""`--force`: write over a file that no run of ours wrote."""
+
+
 def common_options(speech: Speech) -> list[click.Parameter]:
     """The options of every verb; `language.chosen` has read them before."""
     return [

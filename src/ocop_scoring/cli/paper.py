@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from ..rating.score import Evaluation
 from ..reporting.render import PaperFormat, render
 from ..rules.catalog import Catalog, built_in
-from .files import folder_at, write_whole
-from .frame import option, verb
+from .files import folder_at, is_no_file, refuse_inputs, write_whole
+from .frame import force_option, option, verb
 from .language import Speech
 from .options import bad_argument, one_of
 from .output import put, put_json
+from .own import is_paper, marked
 from .rate import STDIN, rated, rating_arguments
 from .show import EXIT, screen, show_cost, stands_on
 
@@ -24,6 +28,7 @@ _DEMO = Path(__file__).parent.parent / "demo"
 @rating_arguments
 @option("--format", "form", metavar="html|md", callback=one_of("html", "md"))
 @option("--out", metavar="FILE")
+@force_option
 def report(
     speech: Speech,
     dossier: str,
@@ -32,18 +37,22 @@ def report(
     catalog: Catalog,
     form: PaperFormat | None,
     out: str | None,
+    force: bool,
 ) -> int:
     """Write the report of one sheet: exit status as of `score`."""
     if speech.json and out == "-":
         raise bad_argument("wrong-option", "--json", "--out FILE", "--out -")
-    form = form or ("md" if out and Path(out).suffix.lower() == ".md" else "html")
+    inputs = (dossier, sheet, catalog.folder)
+    if out is not None and out != STDIN:
+        refuse_inputs(Path(out), inputs)
+    form = _form_of(out, form)
     result = rated(dossier, sheet, ruleset, catalog)
     content = render(result, form, kind="report", lang=speech.lang)
     if out == "-":
         put(content)
         return EXIT[result.status]
-    path = Path(out) if out else _named_after(dossier, form)
-    write_whole(path, content, inputs=(dossier, sheet, catalog.folder))
+    path = Path(out) if out else _named_after(dossier, result, form)
+    write_whole(path, marked(content), inputs, is_own=None if force else is_paper)
     if speech.json:
         put_json(_lies_at(result, path))
     else:
@@ -53,10 +62,36 @@ def report(
     return EXIT[result.status]
 
 
-def _named_after(dossier: str, form: str) -> Path:
-    """A report's own name, after its dossier, in the folder where the command runs."""
+_FORMS: Mapping[str, PaperFormat] = MappingProxyType({".html": "html", ".htm": "html", ".md": "md"})
+"""The format that the end of a file's name says."""
+
+
+def _form_of(out: str | None, form: PaperFormat | None) -> PaperFormat:
+    """The format of a report: as asked for, or as its file's name ends. CatalogError where the name
+    ends otherwise; a device may be called as it likes.
+    """
+    if out is None or out == STDIN or is_no_file(Path(out)):
+        return form or "html"
+    said = _FORMS.get(Path(out).suffix.lower())
+    if said is None:
+        raise bad_argument("other-suffix", out, ", ".join(_FORMS), "--out")
+    if form is not None and form != said:
+        ends = ", ".join([suffix for suffix, of in _FORMS.items() if of == form])
+        raise bad_argument("other-suffix", out, ends, "--out")
+    return said
+
+
+def _named_after(dossier: str, result: Evaluation, form: str) -> Path:
+    """A report's own name, after its dossier, the sheet's assessor and round, in the folder where
+    the command runs: the sheets of one dossier have a report each.
+    """
     name = "dossier" if dossier == STDIN else Path(dossier).stem
-    return Path(f"{name}-report.{form}")
+    assessor = _UNFIT.sub("-", result.sheet.assessor.id)[:60]
+    return Path(f"{name}-{assessor}-{result.sheet.round}-report.{form}")
+
+
+_UNFIT = re.compile(r"[^\w.-]+")
+"""What stands in ids and doesn't fit into the name of a file."""
 
 
 def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
@@ -76,7 +111,8 @@ def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
 
 @verb("demo")
 @option("--out", metavar="DIR", default=".")
-def demo(speech: Speech, out: str) -> int:
+@force_option
+def demo(speech: Speech, out: str, force: bool) -> int:
     """Rate the invented dossier that the package ships, with its three sheets."""
     dossier = str(_DEMO / "dossier.yaml")
     results = {
@@ -86,7 +122,7 @@ def demo(speech: Speech, out: str) -> int:
     result = results.pop("sheet")
     content = render(result, "html", kind="report", lang=speech.lang)
     path = folder_at(Path(out)) / "ocop-demo-report.html"
-    write_whole(path, content)
+    write_whole(path, marked(content), is_own=None if force else is_paper)
     if speech.json:
         lies_at, shown = _lies_at(result, path), result.as_json()
         put_json({"format": "ocop-demo/1", "report": lies_at, "result": shown})

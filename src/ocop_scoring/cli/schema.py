@@ -17,10 +17,11 @@ from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..workshop import DeckFile
 from .files import folder_at, write_whole
-from .frame import argument, criteria_option, option, verb
+from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
 from .options import bad_argument
 from .output import put_json
+from .own import is_schema
 from .show import screen
 
 __all__ = ["NAMES", "document", "schema"]
@@ -112,13 +113,16 @@ def _tidy(value: Any) -> Any:
 @verb("schema")
 @argument("name", required=False)
 @option("--write", "folder", metavar="DIR")
+@force_option
 @criteria_option
-def schema(speech: Speech, name: str | None, folder: str | None, catalog: Catalog) -> None:
+def schema(
+    speech: Speech, name: str | None, folder: str | None, force: bool, catalog: Catalog
+) -> None:
     """Print one schema, list all, or write all into a folder."""
     if name is not None and name not in NAMES:
         raise bad_argument("wrong-option", name, nearest(name, NAMES) or ", ".join(NAMES), "NAME")
     if folder is not None:
-        _write(folder_at(Path(folder)), (name,) if name else NAMES, catalog)
+        _write(folder_at(Path(folder)), (name,) if name else NAMES, catalog, force)
     elif name is not None:
         put_json(document(name, catalog))
     elif speech.json:
@@ -127,9 +131,9 @@ def schema(speech: Speech, name: str | None, folder: str | None, catalog: Catalo
         screen().rows((known, speech.say(_SAID[known])) for known in NAMES)
 
 
-def _write(folder: Path, names: tuple[str, ...], catalog: Catalog) -> None:
+def _write(folder: Path, names: tuple[str, ...], catalog: Catalog, force: bool) -> None:
     for name in names:
         path = folder / f"{name}.json"
         folder_at(path.parent)
         content = json.dumps(document(name, catalog), ensure_ascii=False, indent=1)
-        write_whole(path, f"{content}\n".encode())
+        write_whole(path, f"{content}\n".encode(), is_own=None if force else is_schema)
