@@ -161,7 +161,7 @@ def evidence(case: Case) -> Iterator[Line]:
 
 def _unmarked(ready: plain_evidence.Ready, dossier: Dossier, sheet: ScoreSheet) -> ScoreSheet:
     """A sheet without the marks that the dossier's facts make needless."""
-    decided = plain_evidence.decided(ready, dossier)
+    decided = plain_evidence.decided(ready, dossier, sheet)
     marks = {number: mark for number, mark in sheet.marks.items() if number not in decided}
     return sheet.model_copy(update={"marks": marks})
 

@@ -7,16 +7,17 @@ filed), and says True, False, or None where what is known leaves it open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from ocop_scoring.exact import Interval
-from ocop_scoring.filing.forms import Dossier, FiledDocument
+from ocop_scoring.filing.forms import Dossier, FiledDocument, ScoreSheet
 from ocop_scoring.rules.model import Criterion, Gate
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Clause, Condition
 
 from . import plain
-from .plain import Reached, Sheet
+from .plain import Reached
 
 __all__ = ["Ready", "decided", "ready_from", "score"]
 
@@ -27,35 +28,47 @@ Test = Callable[[Facts, Kinds], bool | None]
 
 class Decidable(NamedTuple):
     """A criterion that facts can decide: its levels from the best down with their test and points,
-    what is reached where none holds, and the facts and papers that must then be known.
+    and what is reached where none can hold.
     """
 
     number: str
     levels: tuple[tuple[Test, int, Reached], ...]
     otherwise: Reached
-    facts: tuple[str, ...]
-    asks_papers: bool
 
 
 class Ready(NamedTuple):
-    """A product set made ready: the baseline's table, what facts decide, what raises gates."""
+    """A product set made ready: the baseline's table, what facts decide, what raises gates, what
+    cannot be true at once, which papers are about one product.
+    """
 
     table: plain.Table
     decidable: tuple[Decidable, ...]
     gates: tuple[tuple[str, Test], ...]
+    contradictions: tuple[tuple[Test, frozenset[str]], ...]
+    of_product: frozenset[str]
 
 
-def score(ready: Ready, dossier: Dossier, sheet: Sheet) -> dict[str, Any]:
+def score(ready: Ready, dossier: Dossier, sheet: ScoreSheet) -> dict[str, Any]:
     """Rate a sheet of a dossier with facts and papers."""
-    facts, kinds = _facts(dossier), _kinds(dossier)
+    facts, kinds = _known(ready, dossier, sheet)
     shown = dict(_decided(ready, facts, kinds))
     raised = frozenset([gate for gate, applies in ready.gates if applies(facts, kinds)])
     return plain.score(ready.table, sheet, shown, raised)
 
 
-def decided(ready: Ready, dossier: Dossier) -> dict[str, Reached]:
+def decided(ready: Ready, dossier: Dossier, sheet: ScoreSheet) -> dict[str, Reached]:
     """What facts and papers decide, by printed number."""
-    return dict(_decided(ready, _facts(dossier), _kinds(dossier)))
+    return dict(_decided(ready, *_known(ready, dossier, sheet)))
+
+
+def _known(ready: Ready, dossier: Dossier, sheet: ScoreSheet) -> tuple[Facts, Kinds]:
+    """The facts that contradict nothing, and the kinds of papers that count."""
+    facts, kinds = _facts(dossier), _kinds(ready, dossier, sheet.assessed_on)
+    doubted: set[str] = set()
+    for test, names in ready.contradictions:
+        if test(facts, kinds):
+            doubted |= names
+    return {name: value for name, value in facts.items() if name not in doubted}, kinds
 
 
 def _facts(dossier: Dossier) -> Facts:
@@ -71,29 +84,34 @@ def _facts(dossier: Dossier) -> Facts:
     return facts
 
 
-def _kinds(dossier: Dossier) -> Kinds:
+def _kinds(ready: Ready, dossier: Dossier, rated: date | None) -> Kinds:
     if dossier.documents is None:
         return None
-    return {paper.kind for paper in dossier.documents if _counts(paper, dossier)}
+    return {paper.kind for paper in dossier.documents if _counts(ready, paper, dossier, rated)}
 
 
-def _counts(paper: FiledDocument, dossier: Dossier) -> bool:
-    filed = dossier.application.submitted_on
-    if paper.expires_on is not None and paper.expires_on < filed:
-        return False
-    if paper.issued_on is not None and paper.issued_on > filed:
+def _counts(ready: Ready, paper: FiledDocument, dossier: Dossier, rated: date | None) -> bool:
+    filed, issued, expires = dossier.application.submitted_on, paper.issued_on, paper.expires_on
+    if issued is not None and issued > filed:
+        if rated is None or issued > rated:
+            return False
+        filed = rated
+    if expires is not None and (expires < filed or (issued is not None and expires < issued)):
         return False
     if paper.issued_to is not None and not _same(paper.issued_to, dossier.producer.name):
         return False
-    return paper.product is None or _same(paper.product, dossier.product.name)
+    if paper.product is None or paper.kind not in ready.of_product:
+        return True
+    return _same(paper.product, dossier.product.name)
 
 
 def _same(one: str, other: str) -> bool:
+    """Names as the demo's dossiers have them: as they stand, or in another case."""
     return one == other or one.casefold().split() == other.casefold().split()
 
 
 def _decided(ready: Ready, facts: Facts, kinds: Kinds) -> Iterator[tuple[str, Reached]]:
-    for number, levels, otherwise, asked, asks_papers in ready.decidable:
+    for number, levels, otherwise in ready.decidable:
         most_open = -1
         for test, points, reached in levels:
             holds = test(facts, kinds)
@@ -104,7 +122,7 @@ def _decided(ready: Ready, facts: Facts, kinds: Kinds) -> Iterator[tuple[str, Re
             if holds is None and most_open < 0:
                 most_open = points
         else:
-            if (kinds is not None or not asks_papers) and all(name in facts for name in asked):
+            if most_open < 0:
                 yield number, otherwise
 
 
@@ -121,19 +139,27 @@ def ready_from(product_set: ProductSet) -> Ready:
         if criterion.evidence == "derived" and criterion.mode == "one"
     ]
     gates = [(gate.id, _applies(gate)) for gate in product_set.gates if gate.when or gate.unless]
-    return Ready(table, tuple(decidable), tuple(gates))
+    vocabulary = product_set.vocabulary
+    of_product = [kind for kind, entry in vocabulary.documents.items() if entry.of_product]
+    contradictions = [
+        (
+            _any_of(entry.condition),
+            frozenset([c.fact for c in entry.condition.clauses() if c.document is None]),
+        )
+        for entry in vocabulary.contradictions
+    ]
+    return Ready(
+        table, tuple(decidable), tuple(gates), tuple(contradictions), frozenset(of_product)
+    )
 
 
 def _decidable(criterion: Criterion, by_mark: Mapping[object, Reached]) -> Decidable:
     asked = [level for level in criterion.levels if level.when]
     asked.sort(key=lambda level: level.points, reverse=True)
-    clauses = [clause for level in asked if level.when for clause in level.when.clauses()]
     return Decidable(
         criterion.number,
         tuple((_any_of(lv.when), lv.points, by_mark[lv.id]) for lv in asked if lv.when),
         by_mark[0],
-        tuple(dict.fromkeys(c.fact for c in clauses if c.document is None)),
-        any(clause.document for clause in clauses),
     )
 
 
@@ -143,7 +169,7 @@ def _applies(gate: Gate) -> Test:
     waived = _any_of(gate.waived_by) if gate.waived_by else _never
 
     def applies(facts: Facts, kinds: Kinds) -> bool | None:
-        if waived(facts, kinds):
+        if waived(facts, kinds) is not False:
             return False
         return when(facts, kinds) or unless(facts, kinds) is False
 

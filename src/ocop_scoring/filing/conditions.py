@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -26,7 +26,6 @@ __all__ = [
     "Contradicted",
     "Decidable",
     "Rung",
-    "Trigger",
     "conditions_of",
     "holds",
 ]
@@ -58,6 +57,10 @@ class Answers(NamedTuple):
     ends: tuple[Decimal, ...]
     by_stretch: tuple[int, ...]
 
+    def of(self, value: FactValue) -> int:
+        """The clauses that hold for a value."""
+        return self.of_number(value) if self.ends else self.by_word.get(value, 0)
+
     def of_number(self, value: FactValue) -> int:
         """The clauses that hold for a number; none for anything else."""
         if isinstance(value, str):
@@ -65,6 +68,10 @@ class Answers(NamedTuple):
         at = bisect_left(self.ends, value)
         is_on_end = at < len(self.ends) and self.ends[at] == value
         return self.by_stretch[2 * at + is_on_end]
+
+
+_MOST_MET = 512
+"""How many values of a fact are remembered."""
 
 
 class Rung(NamedTuple):
@@ -113,26 +120,20 @@ class AskedGate(NamedTuple):
         return self._is_met(true, false) and holds(self.waived_by, true, false) is False
 
     def _is_met(self, true: int, false: int) -> bool:
-        if holds(self.when, true, false):
+        if self.when and holds(self.when, true, false):
             return True
         return self.unless is not None and holds(self.unless, true, false) is False
 
 
-class Trigger(NamedTuple):
-    """A clause that stands in some contradictions, as its bit, and those: where it doesn't hold,
-    none of them needs looking at.
-    """
-
-    bit: int
-    entries: tuple[Contradicted, ...]
-
-
 class Contradicted(NamedTuple):
-    """What cannot be true at once, as the bits of all of it, and the facts in it."""
+    """What cannot be true at once, as the bits of all of it; the facts in it, and the bits of all
+    clauses about them.
+    """
 
     id: str
     both: int
     facts: tuple[str, ...]
+    touched: int
 
 
 class Conditions(NamedTuple):
@@ -145,10 +146,18 @@ class Conditions(NamedTuple):
     """
 
     answers: FrozenDict[str, Answers]
+    met: FrozenDict[str, dict[FactValue, int]]
+    """What values of each fact that were met before answer, in one number: the clauses that hold,
+    and from bit `width` on all that are then known. Most dossiers say the same few hundred.
+    """
+    width: int
     papers: FrozenDict[str, int]
     all_papers: int
     of_product: frozenset[str]
-    triggers: tuple[Trigger, ...]
+    triggers: FrozenDict[int, tuple[Contradicted, ...]]
+    """Bits of clauses that stand in contradictions, so few that each contradiction is at one: where
+    it doesn't hold, none of its contradictions needs looking at.
+    """
     all_triggers: int
     decidable: FrozenDict[int, Decidable]
     gates: tuple[AskedGate, ...]
@@ -159,6 +168,14 @@ class Conditions(NamedTuple):
     their producer.
     """
 
+    def meet(self, name: str, value: FactValue) -> int:
+        """What a value of a fact answers, as `met` has it; kept there."""
+        answers, met = self.answers[name], self.met[name]
+        found = answers.of(value) | answers.asked << self.width
+        if len(met) < _MOST_MET:
+            met[value] = found
+        return found
+
 
 def conditions_of(
     criteria: Sequence[Criterion], gates: Iterable[Gate], vocabulary: Vocabulary
@@ -167,7 +184,8 @@ def conditions_of(
     bits = _Bits()
     decidable = FrozenDict(_decidable(criteria, bits))
     asked_gates = tuple(_asked_gates(gates, bits))
-    triggers = tuple(_triggers(vocabulary.contradictions, bits))
+    for entry in vocabulary.contradictions:
+        bits.alternatives(entry.condition)
     by_fact: dict[str, dict[int, Clause]] = {}
     papers: dict[str, int] = {}
     for clause, bit in bits.of.items():
@@ -175,15 +193,19 @@ def conditions_of(
             by_fact.setdefault(clause.fact, {})[bit] = clause
         else:
             papers[clause.document] = bit
+    answers = {name: _answers(clauses) for name, clauses in by_fact.items()}
+    triggers = FrozenDict(_triggers(vocabulary.contradictions, bits, answers))
     said = {name: fact.from_dossier for name, fact in vocabulary.facts.items() if fact.from_dossier}
     paths = [path.replace("/", ".") for path in said.values()]
     return Conditions(
-        FrozenDict({name: _answers(clauses) for name, clauses in by_fact.items()}),
+        FrozenDict(answers),
+        FrozenDict({name: {} for name in answers}),
+        len(bits.of),
         FrozenDict(papers),
         sum(papers.values()),
         frozenset([kind for kind, entry in vocabulary.documents.items() if entry.of_product]),
         triggers,
-        sum([trigger.bit for trigger in triggers]),
+        sum(triggers),
         decidable,
         asked_gates,
         tuple(said),
@@ -236,7 +258,9 @@ def _asked_gates(gates: Iterable[Gate], bits: _Bits) -> Iterator[AskedGate]:
             yield AskedGate(gate.id, when, unless, waived_by, is_hearsay)
 
 
-def _triggers(contradictions: Sequence[Contradiction], bits: _Bits) -> Iterator[Trigger]:
+def _triggers(
+    contradictions: Sequence[Contradiction], bits: _Bits, answers: Mapping[str, Answers]
+) -> Iterator[tuple[int, tuple[Contradicted, ...]]]:
     """The contradictions by as few of their clauses as will do; a *no* before a *yes*, since fewer
     dossiers say it.
     """
@@ -246,14 +270,17 @@ def _triggers(contradictions: Sequence[Contradiction], bits: _Bits) -> Iterator[
         best = max(standing, key=lambda clause: (standing[clause], clause.wanted is False))
         of_it = [entry for entry in left if best in entry.condition.clauses()]
         (bit,) = bits.alternatives(Condition(((best,),)))
-        yield Trigger(bit, tuple([_contradicted(entry, bits) for entry in of_it]))
+        yield bit, tuple([_contradicted(entry, bits, answers) for entry in of_it])
         left = [entry for entry in left if entry not in of_it]
 
 
-def _contradicted(entry: Contradiction, bits: _Bits) -> Contradicted:
+def _contradicted(
+    entry: Contradiction, bits: _Bits, answers: Mapping[str, Answers]
+) -> Contradicted:
     (both,) = bits.alternatives(entry.condition)
-    facts = [clause.fact for clause in entry.condition.clauses() if clause.document is None]
-    return Contradicted(entry.id, both, tuple(facts))
+    facts = {clause.fact for clause in entry.condition.clauses() if clause.document is None}
+    touched = sum([answers[name].asked for name in facts])
+    return Contradicted(entry.id, both, tuple(sorted(facts)), touched)
 
 
 def _answers(clauses: dict[int, Clause]) -> Answers:

@@ -142,11 +142,11 @@ def _reviewed(
     shown = {**facts, **known}
     flaws, valid = _papers(asked, dossier, rated)
     true, false = _known(asked, shown, valid)
-    found = _contradicted(asked, true) if asked.all_triggers & true else []
-    if found:
-        doubted = {name for entry in found for name in entry.facts}
-        shown = {name: value for name, value in shown.items() if name not in doubted}
-        true, false = _known(asked, shown, valid)
+    found = _contradicted(asked, true)
+    for entry in found:
+        true, false = true & ~entry.touched, false & ~entry.touched
+        for name in entry.facts:
+            shown.pop(name, None)
     gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
     names = tuple([entry.id for entry in found])
     return Review(gates, FrozenDict(shown), valid, flaws, true, false, names, rated)
@@ -158,39 +158,47 @@ def _papers(
     """The papers that don't count, and the kinds of those that do; None where none were filed."""
     if dossier.documents is None:
         return (), None
-    flaws, valid = [], set()
+    flaws: list[DocumentFlaw] = []
+    valid = set()
+    filed, name = dossier.application.submitted_on, dossier.producer.name
     for position, document in enumerate(dossier.documents):
-        why = flaws_of(document, dossier, rated, document.kind in asked.of_product)
-        if why:
-            flaws += [told(position, document, reason, dossier, rated) for reason in why]
-        else:
-            valid.add(document.kind)
+        issued, expires, holder = document.issued_on, document.expires_on, document.issued_to
+        # Most count at first sight: valid when filed, in this name or in none, of no product.
+        if (
+            (expires is not None and expires < filed)
+            or (issued is not None and issued > filed)
+            or (holder is not None and holder != name)
+            or document.product is not None
+        ):
+            why = flaws_of(document, dossier, rated, document.kind in asked.of_product)
+            if why:
+                flaws += [told(position, document, reason, dossier, rated) for reason in why]
+                continue
+        valid.add(document.kind)
     return tuple(flaws), frozenset(valid)
 
 
 def _contradicted(asked: Conditions, true: int) -> list[Contradicted]:
     """The contradictions that a dossier is in."""
-    return [
-        entry
-        for bit, entries in asked.triggers
-        if bit & true
-        for entry in entries
-        if entry.both & true == entry.both
-    ]
+    found, triggered = [], asked.all_triggers & true
+    while triggered:
+        bit = triggered & -triggered
+        triggered ^= bit
+        found += [entry for entry in asked.triggers[bit] if entry.both & true == entry.both]
+    return found
 
 
 def _known(
     asked: Conditions, facts: Mapping[str, FactValue], valid: frozenset[str] | None
 ) -> tuple[int, int]:
     """The clauses that hold and those that don't, as bits."""
-    true = known = 0
-    find = asked.answers.get
+    both, find, width = 0, asked.met.get, asked.width
     for name, value in facts.items():
-        answers = find(name)
-        if answers is not None:
-            every, by_word, ends, _ = answers
-            known |= every
-            true |= answers.of_number(value) if ends else by_word.get(value, 0)
+        met = find(name)
+        if met is not None:
+            found = met.get(value)
+            both |= asked.meet(name, value) if found is None else found
+    true, known = both & (1 << width) - 1, both >> width
     if valid is not None:
         shown = sum([bit for kind, bit in asked.papers.items() if kind in valid])
         known |= asked.all_papers

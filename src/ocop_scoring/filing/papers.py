@@ -19,7 +19,6 @@ __all__ = [
     "Flaw",
     "Remark",
     "by_dates",
-    "by_names",
     "flaws_of",
     "remarks_of",
     "told",
@@ -76,21 +75,19 @@ def by_dates(document: FiledDocument, filed: date, rated: date | None) -> Flaw |
     return "lapsed" if expires is not None and expires < rated else None
 
 
-def by_names(document: FiledDocument, dossier: Dossier, of_product: bool) -> Iterator[Flaw]:
-    """Other names than the dossier's on a document; a product only where it is about one."""
-    if document.issued_to is not None and _to(document, dossier) == "another":
-        yield "other-producer"
-    if of_product and document.product is not None and _for(document, dossier) == "another":
-        yield "other-product"
-
-
 def flaws_of(
     document: FiledDocument, dossier: Dossier, rated: date | None, of_product: bool
-) -> tuple[Flaw, ...]:
-    """All that makes a document not count for this dossier; nothing where it counts."""
+) -> list[Flaw]:
+    """All that makes a document not count for this dossier: its dates, and other names on it than
+    the dossier's, a product only where it is about one. Nothing where it counts.
+    """
     why = by_dates(document, dossier.application.submitted_on, rated)
-    names = by_names(document, dossier, of_product)
-    return (why, *names) if why else tuple(names)
+    found: list[Flaw] = [why] if why else []
+    if document.issued_to is not None and _to(document, dossier) == "another":
+        found.append("other-producer")
+    if of_product and document.product is not None and _for(document, dossier) == "another":
+        found.append("other-product")
+    return found
 
 
 def told(
