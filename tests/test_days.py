@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ocop_scoring as ocop
-from ocop_scoring.days import Span, days_after, end_of_period, is_rest_day, months_after
+from ocop_scoring.days import (
+    Certificate,
+    CertificateRule,
+    Span,
+    days_after,
+    end_of_period,
+    is_rest_day,
+    months_after,
+)
+from ocop_scoring.errors import CatalogError
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -168,3 +178,61 @@ def test_a_certificate_cites_each_reading_that_its_days_rest_on() -> None:
     assert stated.renew_until == date(2029, 5, 29)
     assert stated.readings == ("ends-of-the-renewal-window", "late-renewals-of-later-certificates")
     assert set(stated.readings) <= set(rules.readings)
+
+
+@pytest.mark.parametrize(
+    "wrong", [datetime(2026, 1, 1), "2026-01-01", date(999, 1, 1), date(3000, 1, 1)]
+)
+def test_a_certificate_has_days_of_the_years_1000_to_2999(wrong: Any) -> None:
+    for days in ({"issued_on": wrong}, {"issued_on": date(2026, 1, 1), "expires_on": wrong}):
+        with pytest.raises(CatalogError) as refused:
+            CertificateRule(36).certificate("26-2026", **days)
+        (fault,) = refused.value.faults
+        shown = (fault.code, fault.place, fault.path, fault.found, fault.right)
+        assert shown == ("not-a-date", None, "", str(wrong), "YYYY-MM-DD")
+
+
+@pytest.mark.parametrize("day", [date(1000, 1, 1), date(2999, 12, 31)])
+def test_the_first_and_the_last_day_that_are_known_may_be_stated(day: date) -> None:
+    assert CertificateRule(36).certificate("x", date(2026, 1, 1), day).expires_on == day
+    assert CertificateRule(0).certificate("x", day).issued_on == day
+
+
+def test_saturdays_and_sundays_are_rest_days() -> None:
+    monday = date(2026, 11, 23)
+    rests = [is_rest_day(days_after(monday, number)) for number in range(7)]
+    assert rests == [False] * 5 + [True] * 2
+
+
+def test_a_span_that_ends_before_it_begins_meets_none() -> None:
+    backwards, whole = Span(date(2026, 5, 2), date(2026, 5, 1)), Span(date(2026, 1, 1))
+    assert not backwards.meets(whole)
+    assert not whole.meets(backwards)
+
+
+def test_a_window_needs_both_of_its_ends() -> None:
+    first = date(2026, 1, 1)
+    one = Certificate("x", first, first, first, None, None)
+    other = Certificate("x", first, first, None, first, None)
+    assert one.may_be_renewed(date(2020, 1, 1))
+    assert other.may_be_renewed(date(2030, 1, 1))
+
+
+def test_a_certificate_of_the_decisions_own_first_day_is_its_own() -> None:
+    rule = CertificateRule(
+        36, since=date(2026, 5, 22), articles={"earlier": "old"}, readings={"months": "ends"}
+    )
+    assert rule.certificate("x", date(2026, 5, 22)).articles == ()
+    assert rule.certificate("x", date(2026, 5, 21)).articles == ("old",)
+
+
+def test_how_long_an_earlier_certificate_lasts_is_told_without_the_article() -> None:
+    rule = CertificateRule(
+        36, since=date(2026, 5, 22), articles={"months": "36"}, readings={"months": "ends"}
+    )
+    earlier = rule.certificate("x", date(2025, 1, 1))
+    assert (earlier.articles, earlier.readings) == ((), ("ends",))
+    own = rule.certificate("x", date(2026, 6, 1))
+    assert (own.articles, own.readings) == (("36",), ("ends",))
+    stated = rule.certificate("x", date(2026, 6, 1), date(2029, 1, 1))
+    assert (stated.articles, stated.readings) == ((), ())

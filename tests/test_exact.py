@@ -324,3 +324,68 @@ def test_an_interval_is_a_frozen_value_that_travels() -> None:
     assert hash(interval) == hash(Interval.parse("from 50 % to below 75 %"))
     with pytest.raises(AttributeError):
         interval.low = D(0)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("third", [Fraction(1, 3), Fraction(2, 3), Fraction(229, 3)])
+def test_a_mean_is_held_against_an_end_exactly(third: Fraction) -> None:
+    digits = int(third * 10**20)
+    just_below, just_above = D(digits).scaleb(-20), D(digits + 1).scaleb(-20)
+    assert third in Interval(just_below, True, just_above, True)
+    assert third not in Interval(just_above, True, None, False)
+    assert third not in Interval(None, False, just_below, True)
+
+
+@pytest.mark.parametrize(("digits", "is_read"), [(350, True), (351, False)])
+def test_a_number_has_at_most_350_digits_on_each_side(digits: int, is_read: bool) -> None:
+    assert (decimal_from(D(f"1e{digits}")) is not None) is is_read
+    assert (decimal_from(D(f"1e-{digits}")) is not None) is is_read
+
+
+@pytest.mark.parametrize(
+    ("lower", "above", "meet", "meet_whole", "overlap"),
+    [
+        ("below 50", "from 50", True, True, False),
+        ("to 50", "above 50", True, True, False),
+        ("to 50", "from 50", False, False, True),
+        ("below 50", "above 50", False, False, False),
+        ("to 2", "from 3", False, True, False),
+        ("to 2", "from 4", False, False, False),
+        ("below 2", "from 3", False, False, False),
+        ("to 2", "above 3", False, False, False),
+        ("to 3", "from 2", False, False, True),
+        ("from 2", "from 3", False, False, True),
+        ("to 2", "to 3", False, False, True),
+    ],
+)
+def test_two_intervals_meet_overlap_or_leave_a_gap(
+    lower: str, above: str, meet: bool, meet_whole: bool, overlap: bool
+) -> None:
+    one, other = Interval.parse(lower), Interval.parse(above)
+    assert one.meets(other) is meet
+    assert one.meets(other, whole=True) is meet_whole
+    assert one.overlaps(other) is overlap
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("exactly 2.5", "đúng 2,5"),
+        ("to 2.5", "đến 2,5"),
+        ("below 2.5", "dưới 2,5"),
+        ("from 2.5 to below 3.5", "từ 2,5 đến dưới 3,5"),
+        ("exactly 2.5 %", "đúng 2,5 %"),
+    ],
+)
+def test_an_interval_is_said_with_a_decimal_comma_in_vietnamese(text: str, said: str) -> None:
+    assert Interval.parse(text).say("vi") == said
+    assert Interval.parse(text).say("en") == text
+
+
+@pytest.mark.parametrize("text", ["from 00", "from 01", "from 012", "to 00 %"])
+def test_a_number_of_an_interval_has_no_leading_zero(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - a plain ValueError is what `parse` promises
+        Interval.parse(text)
+
+
+def test_zeros_of_a_whole_number_are_shown() -> None:
+    assert [shown(D(number), "vi") for number in ("100", "1.50", "1E+2")] == ["100", "1,5", "100"]

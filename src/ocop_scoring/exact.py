@@ -125,16 +125,12 @@ class Interval:
         return not (self._is_below(number) or self._is_above(number))
 
     def _is_below(self, number: Decimal | Fraction | int) -> bool:
-        if self.low is None:
-            return False
-        low = Fraction(self.low) if isinstance(number, Fraction) else self.low
-        return number < low if self.low_in else number <= low
+        low = self.low  # a Decimal compares exactly with a Fraction too
+        return low is not None and (number < low if self.low_in else number <= low)
 
     def _is_above(self, number: Decimal | Fraction | int) -> bool:
-        if self.high is None:
-            return False
-        high = Fraction(self.high) if isinstance(number, Fraction) else self.high
-        return number > high if self.high_in else number >= high
+        high = self.high
+        return high is not None and (number > high if self.high_in else number >= high)
 
     def meets(self, above: Interval, *, whole: bool = False) -> bool:
         """Whether `above` begins just where this one ends: no number lies between them, and none in
