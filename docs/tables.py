@@ -24,6 +24,7 @@ from pydantic import BaseModel, RootModel
 
 import ocop_scoring as ocop
 from ocop_scoring.cli.app import SECTIONS, run
+from ocop_scoring.lang import catalogue
 from ocop_scoring.rating.finding import REGISTER
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Condition
@@ -413,7 +414,11 @@ def findings() -> str:
 
 
 def _message(code: str, when: str, key: str) -> str:
-    sentences = "\n".join(f"- {lang}: {_code(say(key, lang))}" for lang in ("en", "vi"))
+    """A code, when it appears, its sentence in both languages, and those of its special cases."""
+    keys = [known for known in catalogue("en") if known == key or known.startswith(f"{key}.")]
+    sentences = "\n".join(
+        f"- {lang}: {_code(say(known, lang))}" for known in keys for lang in ("en", "vi")
+    )
     return f"### {code}\n\n{when}\n\n{sentences}"
 
 
