@@ -23,6 +23,7 @@ _ROOMS: dict[str, str] = {
     "error": "errors",
     "error-as-amended": "errors",
     "error-with-character": "errors",
+    "lint": "workshop",
     "report": "reporting",
 }
 """The file of messages that keys with this first word stand in."""

@@ -18,8 +18,7 @@ REFUSED = [
     ),
     (
         ("rules", "list", "--criteria", "nowhere"),
-        "nowhere:1:1 unreadable-folder: the folder can't be read (No such file or directory); "
-        "a folder of YAML or JSON files is expected here.",
+        "nowhere:1:1 unreadable-folder: there is no such folder; check its name.",
     ),
     (
         ("rules", "show", "26-2026", "x"),
@@ -76,3 +75,18 @@ def test_the_newest_ruleset_is_taken_where_none_is_named() -> None:
     assert newest(catalog) is newest(catalog, "mini-2030")
     with pytest.raises(CatalogError, match="unknown-ruleset"):
         newest(catalog, "26-2026")
+
+
+def test_of_a_rulesets_own_folder_the_one_to_name_is_said(ocop: Ocop) -> None:
+    run = ocop("rules", "list", "--criteria", GOOD / "mini-2030", "--lang", "en")
+    assert (run.status, run.err) == (
+        2,
+        f"no-rulesets: the folder {GOOD / 'mini-2030'} is a ruleset itself; name the folder that "
+        f"it stands in, {GOOD}.\n",
+    )
+
+
+def test_a_folder_that_is_not_there_is_called_so(ocop: Ocop, tmp_path: Path) -> None:
+    run = ocop("rules", "list", "--criteria", tmp_path / "law", "--lang", "en")
+    assert run.status == 2
+    assert run.err.endswith("unreadable-folder: there is no such folder; check its name.\n")

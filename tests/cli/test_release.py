@@ -66,13 +66,64 @@ def test_a_ruleset_is_released_once_and_only_where_its_cases_come_as_expected(
 
 
 def test_check_says_that_rulesets_hold_together(ocop: Ocop, mini: Mini) -> None:
-    assert ocop("rules", "check", *mini, "--lang", "en") == (
-        0,
-        "mini-2030: OK, 1 product set\n",
-        "",
-    )
+    run = ocop("rules", "check", *mini, "--lang", "en")
+    assert (run.status, run.err) == (0, "")
+    assert run.out.splitlines()[0] == "mini-2030: OK, 1 product set"
     document = ocop("rules", "check", "mini-2030", *mini, "--json").json()
-    assert document["rulesets"] == [{"id": "mini-2030", "checked": [1], "unverified": []}]
+    (checked,) = document["rulesets"]
+    assert (checked["id"], checked["checked"], checked["unverified"]) == ("mini-2030", [1], [])
+
+
+def test_check_lists_what_to_look_at_each_kind_once(ocop: Ocop, mini: Mini) -> None:
+    run = ocop("rules", "check", *mini, "--lang", "en")
+    first, likewise = run.out.splitlines()[2:4]
+    assert first.endswith("english-missing: local-labour/some has no English: “Dưới 50 %”.")
+    assert likewise.startswith("    likewise in ")
+    assert likewise.endswith(", …")
+    document = ocop("rules", "check", *mini, "--json").json()
+    codes = [remark["code"] for remark in document["rulesets"][0]["remarks"]]
+    assert run.out.count("english-missing:") == 1 < codes.count("english-missing")
+    assert [remark["code"] for remark in document["remarks"]] == [
+        "fact-unasked", "fact-unasked", "document-unasked",
+    ]  # fmt: skip
+
+
+def test_of_one_ruleset_among_others_nothing_is_said_of_the_vocabulary(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
+    shutil.copytree(folder / "mini-2030", folder / "mini-2031")
+    table = folder / "mini-2031" / "ruleset.yaml"
+    text = table.read_text(encoding="utf-8").replace("mini-2030", "mini-2031")
+    table.write_text(text.replace("from: 2030-01-01", "from: 2031-01-01"), encoding="utf-8")
+    old = folder / "mini-2030" / "ruleset.yaml"
+    text = old.read_text(encoding="utf-8")
+    until = "from: 2030-01-01, until: 2030-12-31, article"
+    old.write_text(text.replace("from: 2030-01-01, article", until), encoding="utf-8")
+    document = ocop("rules", "check", "mini-2030", "--criteria", folder, "--json").json()
+    assert document["remarks"] == []
+    assert ocop("rules", "check", "--criteria", folder, "--json").json()["remarks"]
+
+
+def test_faults_that_many_tables_repeat_are_said_once_with_all_places(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
+    sets = folder / "mini-2030" / "product-sets"
+    text = (sets / "01-dried.yaml").read_text(encoding="utf-8")
+    for number in (2, 3, 4):
+        other = text.replace("number: 1", f"number: {number}")
+        (sets / f"{number:02d}-more.yaml").write_text(other, encoding="utf-8")
+    criteria = folder / "mini-2030" / "criteria" / "all.yaml"
+    shared = criteria.read_text(encoding="utf-8")
+    criteria.write_text(shared.replace("yes_no: {points: 1}", "yes_no: {points: 2}"), "utf-8")
+    run = ocop("rules", "check", "--folder", folder, "--lang", "en")
+    assert run.status == 2
+    said = [line for line in run.err.splitlines() if "sum-mismatch: 1: its points add up" in line]
+    assert len(said) == 1
+    assert run.err.count("likewise in 3 more places: ") == 1
+    errors = ocop("rules", "check", "--folder", folder, "--json").json()["errors"]
+    assert sum(error["path"] == "rows/1" for error in errors) == 4
 
 
 def test_the_rulesets_that_ship_hold_together(ocop: Ocop) -> None:

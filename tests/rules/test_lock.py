@@ -54,6 +54,22 @@ def test_a_changed_released_digest_is_refused_with_its_line(folder: Path) -> Non
         lock.check(ocop.Catalog(folder), "mini-2030")
 
 
+def test_many_changed_digests_are_one_fault_with_all_numbers(folder: Path) -> None:
+    sets = folder / "mini-2030" / "product-sets"
+    text = (sets / "01-dried.yaml").read_text(encoding="utf-8")
+    for number in (2, 3):
+        other = text.replace("number: 1", f"number: {number}")
+        (sets / f"{number:02d}-more.yaml").write_text(other, encoding="utf-8")
+    (folder / "releases.lock").unlink()
+    lock.release(ocop.Catalog(folder), "mini-2030", DAY)
+    edit(folder / "mini-2030" / "criteria" / "all.yaml", "vi: Vị", "vi: Vị khác")
+    with pytest.raises(ocop.RulesetError) as refused:
+        lock.check(ocop.Catalog(folder), "mini-2030")
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.found) == ("released-digest-changed", "1, 2, 3")
+    assert "product sets 1, 2, 3 are no longer the released ones" in fault.en
+
+
 def test_a_correction_is_a_new_revision(folder: Path) -> None:
     edit(folder / "mini-2030" / "criteria" / "all.yaml", "vi: Vị", "vi: Vị khác")
     edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 2")

@@ -96,8 +96,20 @@ def _across_tables(
     yield from _passed_over(folder)
     for name in folder.criteria:
         yield from criteria[name].faults  # of those too that no table uses
+    yield from _retired(folder, criteria)
     if whole:
         yield from _unused_minimums(folder, tables)
+
+
+def _retired(folder: Folder, criteria: Criteria) -> Iterator[Fault]:
+    """Criteria that ask for a fact or a kind of paper that is said to be asked for no more."""
+    for room, named in (("facts", "facts"), ("documents", "kinds")):
+        entries = folder.vocabulary[room]
+        retired = {name: e["retired_by"] for name, e in entries.items() if "retired_by" in e}
+        for name, (source, _) in folder.criteria.items():
+            for entry in sorted(retired.keys() & getattr(criteria[name], named)):
+                place, values = source.place((name,), key=True), {"criterion": name}
+                yield Fault("retired-but-asked", place, name, entry, retired[entry], values)
 
 
 def _unused_minimums(folder: Folder, tables: list[Doc]) -> Iterator[Fault]:

@@ -32,6 +32,7 @@ from .types import (
     FactName,
     Id,
     IntervalText,
+    Label,
     MonthDay,
     ReadingIds,
     RulesetId,
@@ -292,8 +293,8 @@ class AmendmentFile(Shape):
 
 
 class Subgroup(Shape):
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     product_set: Whole
     also: list[Text] = []
     examples: list[Text] = []
@@ -302,8 +303,8 @@ class Subgroup(Shape):
 
 
 class ProductGroup(Shape):
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     product_set: Whole | None = None
     subgroups: dict[Id, Subgroup] = {}
     also: list[Text] = []
@@ -313,8 +314,8 @@ class ProductGroup(Shape):
 
 
 class Sector(Shape):
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     groups: dict[Id, ProductGroup] = Field(min_length=1)
 
 

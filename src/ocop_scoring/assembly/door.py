@@ -22,30 +22,33 @@ __all__ = ["Assembled", "assembled", "assembled_products", "assembled_vocabulary
 
 
 class Assembled:
-    """A decision whose shared files are read and checked; its documents are made when asked for."""
+    """A decision whose shared files are read and checked; its documents are made when asked for.
+
+    `folder` and `criteria` are its files, for who looks for what is no fault (lint).
+    """
 
     def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._criteria = Criteria(folder)
+        self.folder = folder
+        self.criteria = Criteria(folder)
 
     def ruleset(self) -> Doc:
         """The decision, resolved. RulesetError with all faults of the files that tables share."""
-        numbers = sorted(amended_product_set_files(self._folder.path))
-        return assemble_ruleset(self._folder, self._criteria, numbers)
+        numbers = sorted(amended_product_set_files(self.folder.path))
+        return assemble_ruleset(self.folder, self.criteria, numbers)
 
     def product_set(self, file: Path) -> Doc:
         """The table of a file, resolved. RulesetError with all its faults."""
-        return assemble_product_set(self._folder, self._criteria, file)
+        return assemble_product_set(self.folder, self.criteria, file)
 
     def english(self) -> Doc:
         """The English of its levels, by criterion. RulesetError with all faults of its files."""
-        return english_of(self._folder, self._criteria)
+        return english_of(self.folder, self.criteria)
 
     def check(self, products: Doc | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of all tables, and of those that stay unverified. RulesetError with all
         faults of all files; `products` are the everyday names of products.
         """
-        return check_ruleset(self._folder, self._criteria, products)
+        return check_ruleset(self.folder, self.criteria, products)
 
 
 def assembled(folder: Path, vocabulary: Doc) -> Assembled:

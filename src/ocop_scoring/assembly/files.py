@@ -24,6 +24,7 @@ from .types import (
     AboveOne,
     ConditionText,
     Id,
+    Label,
     Number,
     ReadingIds,
     Shape,
@@ -66,30 +67,30 @@ __all__ = [
 
 
 class Title(Shape):
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
 
 
 class LevelShape(Shape):
     points: Whole
     minimum: AboveOne | None = None
-    vi: Text
-    en: Text | None = None
+    vi: Label
+    en: Label | None = None
     when: ConditionText = None
     needs: ConditionText = None
     reading: ReadingIds = []
 
 
 class CaseShape(Shape):
-    vi: Text
-    en: Text | None = None
+    vi: Label
+    en: Label | None = None
     when: ConditionText = None
     levels: dict[Id, LevelShape] = Field(min_length=1)
 
 
 class YesNoWords(Shape):
-    vi: Text
-    en: Text | None = None
+    vi: Label
+    en: Label | None = None
 
 
 class YesNoShape(Shape):
@@ -99,8 +100,8 @@ class YesNoShape(Shape):
 
 
 class CriterionShape(Shape):
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     note: Title | None = None
     levels: dict[Id, LevelShape] | None = Field(default=None, min_length=1)
     yes_no: YesNoShape | None = None
@@ -180,8 +181,8 @@ GateUse = Annotated[
 
 class ProductSetFile(Shape):
     number: Whole
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     sector: Id
     provenance: Provenance
     caveats: list[TableCaveat] = []
@@ -194,7 +195,7 @@ class CriteriaFile(RootModel[dict[Id, CriterionShape]]):
     pass
 
 
-class EnglishFile(RootModel[dict[Id, dict[Id, Text]]]):
+class EnglishFile(RootModel[dict[Id, dict[Id, Label]]]):
     pass
 
 
@@ -214,8 +215,8 @@ _RAISERS_SCHEMA = WithJsonSchema(
 
 class GateShape(Shape):
     outcome: Outcome
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     raised_by: Annotated[
         list[RaisedBy], BeforeValidator(one_or_more), Field(min_length=1), _RAISERS_SCHEMA
     ]
@@ -273,8 +274,8 @@ class KnownMinimum(Shape):
 
     star: AboveOne
     part: Number
-    vi: Text
-    en: Text
+    vi: Label
+    en: Label
     levels: dict[Id, Id] = Field(min_length=1)
     confidence: Literal["high", "medium", "low"]
 

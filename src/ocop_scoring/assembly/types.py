@@ -31,6 +31,7 @@ __all__ = [
     "FactName",
     "Id",
     "IntervalText",
+    "Label",
     "MonthDay",
     "Number",
     "ReadingIds",
@@ -83,6 +84,24 @@ Text = Annotated[
     BeforeValidator(text),
     Field(min_length=1),
     WithJsonSchema({"type": "string", "pattern": r"\S"}),
+]
+
+
+def _label(value: object) -> object:
+    """Text that stands for a printed one. Asterisks in it are left over from print: they are
+    minimums.
+    """
+    said = text(value)
+    if "*" in said:
+        raise refusal("asterisk-in-text", said, "minimum")
+    return said
+
+
+Label = Annotated[
+    str,
+    BeforeValidator(_label),
+    Field(min_length=1),
+    WithJsonSchema({"type": "string", "pattern": r"^[^*]*[^*\s][^*]*$"}),
 ]
 Whole = Annotated[int, BeforeValidator(whole), _WHOLE_SCHEMA]
 Star = Annotated[

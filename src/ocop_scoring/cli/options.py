@@ -17,7 +17,7 @@ from ..errors import CatalogError, Fault, FilingError, OcopError
 from ..lang import LANGUAGES
 from ..rules.catalog import Catalog, built_in
 from ..rules.ruleset import Ruleset
-from ..sources.layout import rulesets_in
+from ..sources.layout import is_there, rulesets_in
 from ..sources.values import day, whole
 from ..text import nearest
 from .language import Speech
@@ -117,8 +117,16 @@ def read_catalog(_: click.Context, __: click.Parameter, value: str | None) -> Ca
 def catalog_at(folder: Path) -> Catalog:
     """The rulesets of a folder. CatalogError where it has none."""
     if not rulesets_in(folder):
-        raise CatalogError(Fault("no-rulesets", None, "", str(folder), "RULESET/ruleset.yaml"))
+        raise CatalogError(_without_rulesets(folder))
     return Catalog(folder)
+
+
+def _without_rulesets(folder: Path) -> Fault:
+    """That a folder has no rulesets; of a ruleset's own folder, which one to name instead."""
+    if is_there(folder / "ruleset.yaml"):
+        values = {"habit": "ruleset", "parent": str(folder.parent)}
+        return Fault("no-rulesets", None, "", str(folder), str(folder.parent), values)
+    return Fault("no-rulesets", None, "", str(folder), "RULESET/ruleset.yaml")
 
 
 def newest(catalog: Catalog, name: str | None = None) -> Ruleset:

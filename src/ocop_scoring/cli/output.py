@@ -11,10 +11,11 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from ..errors import Fault, FilingError, OcopError
+from ..text import listed
 from .excerpt import forget, under
 from .language import Speech
 from .one_line import one_line
@@ -22,6 +23,7 @@ from .one_line import one_line
 __all__ = ["flush", "prepare", "put", "put_error", "put_json", "put_note"]
 
 _LONGEST = 1_000  # letters of a sentence on stderr
+_FEW = 2  # so many faults that say the same are said one by one
 
 
 def prepare() -> None:
@@ -91,12 +93,29 @@ def put_error(error: OcopError, speech: Speech) -> int:
         except FilingError as unwritten:
             if unwritten != error:
                 put_error(unwritten, Speech(speech.lang))
-    for fault in error.faults:
+    for fault, *others in _alike(error.faults, speech):
         said = fault.said(speech.lang)
         put_note(said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")
         for line in under(fault):
             put_note(line)
+        if others:
+            places = listed(str(other.place or other.path) for other in others)
+            put_note(f"    {speech.say('likewise', count=len(others), places=places)}")
     return error.exit_status
+
+
+def _alike(faults: Iterable[Fault], speech: Speech) -> Iterator[list[Fault]]:
+    """Faults of which many say the same of other places, such as the tables that share a criterion,
+    together; the others one by one.
+    """
+    groups: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault((fault.code, fault.sentence(speech.lang)), []).append(fault)
+    for group in groups.values():
+        if len(group) > _FEW:
+            yield group
+        else:
+            yield from ([fault] for fault in group)
 
 
 def flush() -> None:

@@ -4,6 +4,7 @@ released.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +14,8 @@ from ..rules import lock as releases
 from ..rules.catalog import Catalog
 from ..rules.known import Known, is_digest, tables_of
 from ..sources.layout import rulesets_in
-from ..text import said
-from ..workshop import run_cases
+from ..text import listed, said
+from ..workshop import Remark, lint_rulesets, run_cases
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
@@ -41,21 +42,52 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
     """Assemble every product set from its files; all faults of all rulesets otherwise."""
     if folder is not None:
         catalog, ruleset = _in_folder(Path(folder), ruleset)
-    checked = _check(catalog, (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder)))
+    names = (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder))
+    checked = _check(catalog, names)
+    remarks = lint_rulesets(catalog, names)
     if speech.json:
-        rows = [
-            {"id": name, "checked": list(done), "unverified": list(unverified)}
-            for name, done, unverified in checked
-        ]
-        put_json({"format": "ocop-check/1", "rulesets": rows})
+        put_json(_as_json(checked, remarks))
         return
-    at = screen()
     for name, done, unverified in checked:
-        sets = sets_in_words(len(done), speech)
+        at, sets = screen(), sets_in_words(len(done), speech)
         at.line(speech.say("checked", ruleset=name, sets=sets), "green")
         if unverified:
             numbers = ", ".join(map(str, unverified))
             at.line(speech.say("unverified", ruleset=name, numbers=numbers), "yellow")
+        _show_remarks(remarks[name], "remarks", speech, ruleset=name)
+    _show_remarks(remarks.get("", ()), "remarks-of-vocabulary", speech)
+
+
+def _as_json(
+    checked: Iterable[_Checked], remarks: Mapping[str, tuple[Remark, ...]]
+) -> dict[str, object]:
+    rows = [
+        {
+            "id": name,
+            "checked": list(done),
+            "unverified": list(unverified),
+            "remarks": [remark.as_json() for remark in remarks[name]],
+        }
+        for name, done, unverified in checked
+    ]
+    of_vocabulary = [remark.as_json() for remark in remarks.get("", ())]
+    return {"format": "ocop-check/1", "rulesets": rows, "remarks": of_vocabulary}
+
+
+def _show_remarks(remarks: tuple[Remark, ...], key: str, speech: Speech, **values: object) -> None:
+    """How much there is to look at, and of each kind the first; the others by their addresses."""
+    if not remarks:
+        return
+    at = screen()
+    at.line(speech.say(key, count=len(remarks), **values), "yellow")
+    kinds: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        kinds.setdefault(remark.code, []).append(remark)
+    for first, *others in kinds.values():
+        at.line(f"  {first.place} {first.code}: {getattr(first, speech.lang)}")
+        if others:
+            places = listed(remark.where for remark in others)
+            at.line(f"    {speech.say('likewise', count=len(others), places=places)}")
 
 
 def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:

@@ -32,7 +32,7 @@ from .product_set import ProductSet
 from .releases import Released, released_in
 from .resolved import Doc
 from .ruleset import Ruleset
-from .store import Checked, Store, unknown_ruleset
+from .store import Checked, Decision, Store, unknown_ruleset
 from .vocabulary import Vocabulary, vocabulary_from
 from .which import applicable_of, standing
 
@@ -41,6 +41,7 @@ __all__ = [
     "applicable",
     "built_in",
     "catalog_over",
+    "decision_in",
     "find",
     "in_force",
     "ruleset",
@@ -281,6 +282,14 @@ class Catalog:
 
     def _anew(self) -> Catalog:
         return Catalog(self.folder, built_in=self._shipped is not None)
+
+
+def decision_in(catalog: Catalog, name: str) -> Decision:
+    """The files of a ruleset as they are now, read: for who looks at them, as lint does.
+
+    CatalogError where there is no such ruleset, RulesetError where its files don't hold together.
+    """
+    return catalog._store_of(name).decision(name)
 
 
 def catalog_over(store: Store, *, is_shipped: bool = False) -> Catalog:

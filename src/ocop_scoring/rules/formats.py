@@ -204,6 +204,25 @@ class Derived(Format, frozen=True):
     product_sets: Annotated[tuple[DerivedSet, ...], told("Các bảng", "Tables")]
 
 
+class Remark(Format, frozen=True):
+    """Chỗ nên xem lại / Something that holds together and may still be wrong."""
+
+    code: Annotated[str, told("Mã", "Code")]
+    severity: Annotated[Literal["error", "warning", "note"], told("Mức độ", "How serious it is")]
+    product_set: Annotated[Whole | None, told("Số bộ sản phẩm", "Number of the product set")]
+    number: Annotated[str | None, told("Số của mục", "Printed number of the item")]
+    level: Annotated[str | None, told("Mã mức", "Id of the level")]
+    file: Annotated[str, told("Tệp", "File")]
+    line: Annotated[Whole, told("Dòng", "Line")]
+    vi: Annotated[str, told("Tiếng Việt", "Vietnamese")]
+    en: Annotated[str, told("Tiếng Anh", "English")]
+    witness: Annotated[
+        Entries[int | str | tuple[str, ...]] | None,
+        told("Phiếu chứng tỏ", "Marks that show it, where there are some"),
+    ]
+    where: Annotated[str, told("Địa chỉ", "Address, such as 26-2026/8/1.5")]
+
+
 class Checked(Format, frozen=True):
     """The tables of a ruleset that were assembled from their files."""
 
@@ -212,6 +231,9 @@ class Checked(Format, frozen=True):
     unverified: Annotated[
         tuple[Whole, ...], told("Chưa xác minh", "Tables whose print doesn't add up")
     ]
+    remarks: Annotated[
+        tuple[Remark, ...], told("Chỗ nên xem lại", "What to look at, where nothing is certain")
+    ] = ()
 
 
 class Check(Format, frozen=True):
@@ -219,6 +241,10 @@ class Check(Format, frozen=True):
 
     format: Annotated[Literal["ocop-check/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[Checked, ...], told("Các bộ tiêu chí", "Rulesets")]
+    remarks: Annotated[
+        tuple[Remark, ...],
+        told("Chỗ nên xem lại trong từ vựng", "What to look at in the vocabulary"),
+    ] = ()
 
 
 class DigestOfSet(Format, frozen=True):

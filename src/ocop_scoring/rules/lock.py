@@ -91,13 +91,30 @@ def _incomplete(ruleset: Ruleset, of_now: Mapping[int, tuple[Release, Place]]) -
 
 
 def _changed(ruleset: Ruleset, of_now: Mapping[int, tuple[Release, Place]]) -> Iterator[Fault]:
-    """Tables whose digest is no longer the released one."""
-    for number, (release, place) in of_now.items():
-        digest = ruleset.product_set(number).digest if number in ruleset.numbers else "–"
-        if digest != release.digest:
-            found, right = digest[:19], release.digest[:19]
-            values = {"ruleset": ruleset.id, "product_set": number, "revision": ruleset.revision}
-            yield Fault("released-digest-changed", place, "", found, right, values)
+    """Tables whose digest is no longer the released one: of many, one fault with their numbers."""
+    changed = {
+        number: digest
+        for number, (release, _) in of_now.items()
+        if (digest := _digest_of(ruleset, number)) != release.digest
+    }
+    values = {"ruleset": ruleset.id, "revision": ruleset.revision}
+    if len(changed) > _MANY:
+        numbers, habit = ", ".join(map(str, changed)), {"habit": "many"}
+        place = of_now[next(iter(changed))][1]
+        yield Fault("released-digest-changed", place, "", numbers, "", values | habit)
+        return
+    for number, digest in changed.items():
+        release, place = of_now[number]
+        found, right, of_set = digest[:19], release.digest[:19], {"product_set": number}
+        yield Fault("released-digest-changed", place, "", found, right, values | of_set)
+
+
+_MANY = 2
+"""More tables than these that changed are named together."""
+
+
+def _digest_of(ruleset: Ruleset, number: int) -> str:
+    return ruleset.product_set(number).digest if number in ruleset.numbers else "–"
 
 
 def check_lock(catalog: Catalog) -> None:

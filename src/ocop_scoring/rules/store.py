@@ -32,7 +32,7 @@ from ..text import listed
 from .cache import Cache, write_cache
 from .resolved import Doc
 
-__all__ = ["Checked", "Store", "unknown_ruleset"]
+__all__ = ["Checked", "Decision", "Store", "unknown_ruleset"]
 
 State = tuple[int, int, int]
 """When a file was last written, its size and its place on the disk."""
@@ -230,6 +230,15 @@ class Store:
 
     def _cached(self, name: str, key: str) -> Doc | None:
         return self._cache.find(name, key) if self._cache is not None else None
+
+    def decision(self, name: str) -> Decision:
+        """A decision's files of now, read. CatalogError where no ruleset has that name,
+        RulesetError where its files don't hold together.
+        """
+        with self.lock:
+            if not self.has(name):
+                raise self._unknown(name)
+            return self._decision(name)
 
     def _decision(self, name: str) -> Decision:
         """The files of a decision, read once as long as none that its tables share changes."""

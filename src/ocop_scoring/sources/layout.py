@@ -100,7 +100,8 @@ def yaml_files(folder: str | PathLike[str]) -> list[str]:
 def _unreadable(folder: str | PathLike[str], problem: Exception) -> CatalogError:
     reason = getattr(problem, "strerror", None) or "no such folder"
     place = Place(os.fspath(folder), 1, 1)
-    return CatalogError(Fault("unreadable-folder", place, "", reason, ""))
+    values = {"habit": "missing"} if isinstance(problem, FileNotFoundError) else {}
+    return CatalogError(Fault("unreadable-folder", place, "", reason, "", values))
 
 
 def content_of(path: str | PathLike[str], limit: int) -> bytes:

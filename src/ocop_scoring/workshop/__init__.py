@@ -1,4 +1,4 @@
-"""Trying the rules: case decks, and how much of the rules they try."""
+"""Trying the rules: case decks, how much of the rules they try, and lint."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from .deck import DeckCase as DeckCase
     from .deck import DeckFile as DeckFile
     from .deck import deck_files as deck_files
+    from .lint import lint as lint
+    from .lint import lint_rulesets as lint_rulesets
+    from .lint import lint_vocabulary as lint_vocabulary
+    from .remark import Remark as Remark
     from .run import Difference as Difference
     from .run import Run as Run
     from .run import Tried as Tried
@@ -21,6 +25,10 @@ _HOMES = {
     "DeckCase": "deck",
     "DeckFile": "deck",
     "deck_files": "deck",
+    "lint": "lint",
+    "lint_rulesets": "lint",
+    "lint_vocabulary": "lint",
+    "Remark": "remark",
     "Difference": "run",
     "Run": "run",
     "Tried": "run",

@@ -1,0 +1,85 @@
+"""What lint remarks on: what may be right in a ruleset's files, and should be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from ..errors import Place
+from ..frozen import FrozenDict
+from ..lang import Lang
+from ..text import said, say
+
+__all__ = ["REMARKS", "Remark", "Severity"]
+
+Severity = Literal["error", "warning", "note"]
+
+REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
+    {
+        "minimum-differs": ("warning", "lint.minimum-differs"),
+        "points-differ": ("note", "lint.points-differ"),
+        "digits-in-text": ("warning", "lint.digits-in-text"),
+        "same-words-other-condition": ("warning", "lint.same-words-other-condition"),
+        "same-words-other-minimum": ("warning", "lint.same-words-other-minimum"),
+        "reading-uncited": ("warning", "lint.reading-uncited"),
+        "fact-unasked": ("note", "lint.fact-unasked"),
+        "document-unasked": ("note", "lint.document-unasked"),
+        "paper-not-named": ("note", "lint.paper-not-named"),
+        "paper-not-asked": ("note", "lint.paper-not-asked"),
+        "english-missing": ("note", "lint.english-missing"),
+        "vietnamese-missing": ("warning", "lint.vietnamese-missing"),
+    }
+)
+"""How serious each remark is, and its sentence."""
+
+
+class Remark(NamedTuple):
+    """One thing to look at: its code, where it stands in files and in the table, and the words of
+    its sentence.
+
+    `where` is its address, such as `26-2026/8/1.5` or `26-2026/chain-contracts/half`.
+    """
+
+    code: str
+    place: Place
+    where: str
+    product_set: int | None = None
+    number: str | None = None
+    level: str | None = None
+    values: Mapping[str, object] = FrozenDict()
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is."""
+        return REMARKS[self.code][0]
+
+    @property
+    def vi(self) -> str:
+        """Its sentence in Vietnamese."""
+        return self._say("vi")
+
+    @property
+    def en(self) -> str:
+        """Its sentence in English."""
+        return self._say("en")
+
+    def _say(self, lang: Lang) -> str:
+        values = {name: said(value, lang) for name, value in self.values.items()}
+        return say(REMARKS[self.code][1], lang, **values)
+
+    def as_json(self) -> dict[str, Any]:
+        """The remark as an entry of lint's list."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "product_set": self.product_set,
+            "number": self.number,
+            "level": self.level,
+            "file": self.place.file,
+            "line": self.place.line,
+            "vi": self.vi,
+            "en": self.en,
+            "witness": None,
+            "where": self.where,
+        }
