@@ -144,14 +144,15 @@ def _hits(words: Sequence[str], phrases: tuple[Phrases, ...], lax: bool) -> Iter
             start += 1
             continue
         is_whole = hit.end - hit.start == len(words)
-        passes = hit.has("names_follow", "tastes_follow", "passed_over")
-        if is_whole or not (passes or (0 < known < start and hit.is_guess(words))):
+        opens = not hit.has("noun", "work") and hit.has("names_follow", "tastes_follow")
+        passes = opens or hit.has("passed_over") or (0 < known < start and hit.is_guess(words))
+        if is_whole or not passes:
             yield hit
             known = hit.end
         start = hit.end
-        if hit.has("names_follow"):
+        if opens and hit.has("names_follow"):
             start += 1
-        elif hit.has("tastes_follow"):
+        elif opens:
             taste = _hit(words, start, phrases, lax)
             start = taste.end if taste is not None else start + 1
 
