@@ -155,7 +155,7 @@ class Place(Format, frozen=True):
     sector: Annotated[str, told("Mã ngành", "Id of the sector")]
     group: Annotated[str, told("Mã nhóm", "Id of the product group")]
     subgroup: Annotated[str | None, told("Mã phân nhóm", "Id of the subgroup: null without any")]
-    because: Annotated[str, told("Tên khớp nhất", "The name that fits the words best")]
+    because: Annotated[str, told("Từ đã khớp", "The words that say so")]
     vi: Annotated[str, told("Tên dòng, tiếng Việt", "Name of the line, in Vietnamese")]
     en: Annotated[str | None, told("Tên dòng, tiếng Anh", "Name of the line, in English")]
 
