@@ -136,3 +136,12 @@ def test_whole_is_refused_where_nothing_is_shown_whole(ocop: Ocop, arguments: li
     assert run.err == (
         "--whole wrong-option: “--whole” can't be used here; expected 26-2026 8 --whole --json.\n"
     )
+
+
+def test_levels_of_two_cases_stand_apart_and_nothing_unresolved_is_read(ocop: Ocop) -> None:
+    run = ocop("rules", "show", "26-2026", "26")
+    (line,) = [line for line in run.out.splitlines() if line.startswith("8 ")]
+    assert line.split("  ")[1].strip().count(" | ") == 1
+    unresolved = ocop("rules", "show", "148-2023", "11").out
+    assert "chưa biết đúng ra là thế nào" in unresolved
+    assert "unresolved" not in unresolved

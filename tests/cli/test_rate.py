@@ -26,7 +26,9 @@ def test_a_rated_sheet_says_verdict_cost_and_next_star(ocop: Ocop, filed: Filed)
     assert lines[5].startswith("  – item 1.2 (Contracts): from ")
     assert lines[6] == "Parts: A 7/9 · B 11/11"
     assert lines[7] == "To look at:"
-    assert lines[-1].startswith("Rated by mini-2030, product set 1 (Dried food), table ")
+    assert lines[-1].startswith(
+        "Rated by mini-2030, revision 1, product set 1 (Dried food); published text; digest "
+    )
     assert run.err == ""
 
 

@@ -82,7 +82,7 @@ def test_all_words_of_the_tree_are_on_the_page(name: str, lang: Lang) -> None:
     elsewhere |= {scale.mark for scale in blocks(of, Scale)}
     everything = said(shown(markdown(of).decode()).replace("**", ""))
     for text in set(texts(of)) - elsewhere:
-        assert said(text) in everything
+        assert said(text.replace("**", "")) in everything
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -18,16 +18,10 @@ from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import bad_argument, newest, read_number, read_ruleset
 from .output import put_json, put_note
-from .show import Screen, screen
+from .show import PROVENANCE, Screen, screen
 
 __all__ = ["find", "listing", "sets_in_words", "show"]
 
-_PROVENANCE: Mapping[str, str] = {
-    "published": "provenance.published",
-    "transcription": "provenance.transcription",
-    "reading": "provenance.reading",
-    "unverified": "provenance.unverified",
-}
 _COUNCIL = {
     "district": "council.district",
     "province": "council.province",
@@ -169,7 +163,7 @@ def _show_product_set(at: Screen, shown: ProductSet, speech: Speech, every_level
     head = (
         f"{shown.ruleset}/{shown.product_set}",
         shown.title.say(speech.lang),
-        speech.say(_PROVENANCE[shown.provenance]),
+        speech.say(PROVENANCE[shown.provenance]),
     )
     at.line(" · ".join(head), "bold")
     at.line(_bands(shown.bands, speech))
@@ -182,7 +176,8 @@ def _show_product_set(at: Screen, shown: ProductSet, speech: Speech, every_level
         at.line(f"! {outcome}: {gate.words.say(speech.lang)} ({gate.id})")
     for erratum in shown.errata:
         printed, read_as = erratum.printed, erratum.read_as
-        at.line(f"* {speech.say('erratum', at=erratum.at, printed=printed, read_as=read_as)}")
+        key = "erratum-unresolved" if erratum.confidence == "unresolved" else "erratum"
+        at.line(f"* {speech.say(key, at=erratum.at, printed=printed, read_as=read_as)}")
     for code in shown.caveats:
         at.line(f"! {of_table(shown, code).words.say(speech.lang)}", "yellow")
     at.line(shown.digest, "dim")
@@ -192,12 +187,22 @@ def _rows(criterion: Criterion, speech: Speech, every_level: bool) -> list[tuple
     """A criterion in one row, or in one row for its title and one for each level."""
     title = criterion.title.say(speech.lang)
     if not every_level:
-        return [(criterion.number, " ".join(map(_box, criterion.levels)), title)]
+        return [(criterion.number, _boxes(criterion), title)]
     levels = [
         ("", _box(level), f"  {level.words.say(speech.lang)} ({level.id})")
         for level in criterion.levels
     ]
     return [(criterion.number, "", f"{title} ({criterion.points})"), *levels]
+
+
+def _boxes(criterion: Criterion) -> str:
+    """The levels of a criterion in a row; those of its cases apart."""
+    cases = dict.fromkeys([level.case for level in criterion.levels])
+    of_each = [
+        " ".join([_box(level) for level in criterion.levels if level.case == case])
+        for case in cases
+    ]
+    return " | ".join(of_each)
 
 
 def _box(level: Level) -> str:

@@ -4,8 +4,11 @@ result says.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
+from types import MappingProxyType
 
 from ..rating.evaluation import Evaluation
 from ..terms import Status
@@ -13,7 +16,26 @@ from .language import Speech
 from .one_line import one_line
 from .output import put
 
-__all__ = ["EXIT", "Screen", "screen", "show_cost", "show_criteria", "show_evaluation", "stands_on"]
+__all__ = [
+    "EXIT",
+    "PROVENANCE",
+    "Screen",
+    "screen",
+    "show_cost",
+    "show_criteria",
+    "show_evaluation",
+    "stands_on",
+]
+
+PROVENANCE: Mapping[str, str] = MappingProxyType(
+    {
+        "published": "provenance.published",
+        "transcription": "provenance.transcription",
+        "reading": "provenance.reading",
+        "unverified": "provenance.unverified",
+    }
+)
+"""The message that says where a table's text is known from."""
 
 EXIT: dict[Status, int] = {"rated": 0, "rejected": 3, "incomplete": 4}
 """The exit status of each outcome."""
@@ -23,6 +45,17 @@ _STYLES: dict[Status, str] = {
     "rejected": "bold red",
     "incomplete": "bold yellow",
 }
+_LOST = "bold dark_orange"
+
+
+def _style_of(result: Evaluation) -> str:
+    """How the verdict looks: green only where no star was lost, as in the report."""
+    is_lost = result.status == "rated" and result.star != result.star_by_points
+    return _LOST if is_lost else _STYLES[result.status]
+
+
+_SIGN = re.compile(r"\s*(?:(?:–|!!?|·|\*) )?")
+"""What a line begins with: an indent, a sign."""
 
 
 class Screen:
@@ -41,6 +74,10 @@ class Screen:
             self.line("  ".join([*padded, last]).rstrip())
 
 
+_SHARE = re.compile(r"(?<=\d) %")
+"""What no line of a terminal breaks: a number and its percent sign."""
+
+
 class Terminal(Screen):
     """The same with colours, and long cells wrapped inside their column."""
 
@@ -50,8 +87,14 @@ class Terminal(Screen):
         self._console = Console(highlight=False, markup=False, emoji=False)
 
     def line(self, text: str = "", style: str = "") -> None:
-        """One line, in its style, wrapped at the terminal's edge."""
-        self._put(one_line(text), style)
+        """One line, in its style, wrapped at the terminal's edge; what follows stands under the
+        text behind its sign.
+        """
+        content = _SHARE.sub("\u00a0%", one_line(text))
+        hanging = " " * len(_SIGN.match(content)[0])  # type: ignore[index]
+        lines = wrap(content, self._console.width, subsequent_indent=hanging) or [""]
+        for line in lines:
+            self._put(line, style)
 
     def rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows of equally many cells."""
@@ -60,7 +103,7 @@ class Terminal(Screen):
 
         grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for row in rows:
-            grid.add_row(*(Text(one_line(cell)) for cell in row))
+            grid.add_row(*(Text(_SHARE.sub("%", one_line(cell))) for cell in row))
         self._put(grid)
 
     def _put(self, content: object, style: str = "") -> None:
@@ -85,7 +128,7 @@ def show_cost(
     """The verdict, what held it back, and what the next star needs (`towards`, where it is asked in
     another way than usual).
     """
-    at.line(result.verdict(speech.lang), _STYLES[result.status])
+    at.line(result.verdict(speech.lang), _style_of(result))
     for sentence in result.held_back(speech.lang):
         at.line(f"  – {sentence}")
     for sentence in towards or result.on_next_star(speech.lang):
@@ -136,11 +179,16 @@ def show_criteria(at: Screen, result: Evaluation, speech: Speech) -> None:
 
 
 def stands_on(result: Evaluation, speech: Speech) -> str:
-    """What the result rests on: ruleset, product set, the begin of its digest."""
+    """What the result rests on: ruleset, revision, product set, where its text is known from, the
+    begin of its digest.
+    """
     rated_by = result.printed
+    key = "revision-not-released" if result.released is False else "revision"
     return speech.say(
         "stands-on",
         ruleset=rated_by.ruleset,
+        revision=speech.say(key, number=rated_by.revision),
+        text=speech.say(PROVENANCE[rated_by.provenance]),
         number=rated_by.product_set,
         title=rated_by.title.say(speech.lang),
         digest=rated_by.digest.removeprefix("sha256:")[:12],

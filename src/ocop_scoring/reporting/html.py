@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .paper import Badge, Line, Note, Paper, Points, Span, SpanRole
-from .setter import Ready, Setter
+from .setter import Ready, Setter, unbroken
 
 __all__ = ["html"]
 
@@ -24,8 +24,8 @@ def html(paper: Paper) -> bytes:
 
 
 def _escape(text: str) -> str:
-    """Text as HTML shows it. `str.__str__` leaves behind what a subclass says of itself."""
-    return escape(str.__str__(text))
+    """Text as HTML shows it."""
+    return escape(unbroken(text))
 
 
 def _line(line: Line) -> Ready:

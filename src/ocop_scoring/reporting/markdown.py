@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from .paper import Badge, Line, Note, Paper, Points, Span, SpanRole
-from .setter import Ready, Setter
+from .setter import Ready, Setter, unbroken
 
 __all__ = ["markdown"]
 
@@ -32,7 +32,7 @@ def _escape(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", _BREAKS.sub(" ", str.__str__(text)))
+    return _MARKS.sub(r"\\\g<0>", _BREAKS.sub(" ", unbroken(text)))
 
 
 def _begun(line: str) -> str:

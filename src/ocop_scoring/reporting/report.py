@@ -26,6 +26,7 @@ from .paper import (
     Entry,
     Item,
     Items,
+    Line,
     Notice,
     Paper,
     Paragraph,
@@ -260,7 +261,10 @@ def _erratum(erratum: Erratum, lang: Lang) -> Item:
     # set, number, level: papers name the number
     at = [*erratum.at.split("/"), ""][1] or erratum.at
     confidence = message(_CONFIDENCES[erratum.confidence], lang)
-    printed, read_as = law(f"“{erratum.printed}”", lang), law(f"“{erratum.read_as}”", lang)
+    printed = law(f"“{erratum.printed}”", lang)
+    read_as: Line = (law(f"“{erratum.read_as}”", lang), Span(f" ({confidence})"))
+    if erratum.confidence == "unresolved":  # nothing is read in its place
+        read_as = (Span(confidence),)
     return Item(
         (
             Span(say("report.misprint", lang, at=at), "strong"),
@@ -269,7 +273,7 @@ def _erratum(erratum: Erratum, lang: Lang) -> Item:
         ),
         (
             Entry(message("report.printed", lang), (printed,)),
-            Entry(message("report.read-as", lang), (read_as, Span(f" ({confidence})"))),
+            Entry(message("report.read-as", lang), read_as),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,12 +12,20 @@ from jinja2.environment import TemplateModule
 
 from .paper import Bars, GridRow, Items, Line, Scale, Stars
 
-__all__ = ["Ready", "Setter"]
+__all__ = ["Ready", "Setter", "unbroken"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KEPT = 4096
 # Blocks with no blocks inside, which many papers share.
 _SHARED = (GridRow, Items, Stars, Bars, Scale)
+
+
+_SHARE = re.compile(r"(?<=\d) %")
+
+
+def unbroken(text: str) -> str:
+    """A text in which no line ends before a percent sign; a plain `str`, whatever it was."""
+    return _SHARE.sub("\u00a0%", str.__str__(text))
 
 
 class Ready:
