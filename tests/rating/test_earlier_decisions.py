@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from support.strategies import dossier_for, sheet_for
 
 import ocop_scoring as ocop
 
@@ -347,3 +348,39 @@ def test_1048_regulates_its_councils_and_how_their_marks_are_joined() -> None:
     assert rules.policy == "mean-of-totals"
     assert dict(rules.certified_by) == {3: "province", 4: "province", 5: "ministry"}
     assert (ocop.ruleset("26-2026").policy, ocop.ruleset("26-2026").councils) == (None, ())
+
+
+# Old sheets, checked without their dossiers
+
+
+TEA: dict[str, Any] = {
+    "1.1": 2, "1.2": 1, "1.3": 2, "1.4": 1, "1.5": 3,
+    "2.2": 1, "2.3": 2, "3.3": 1, "9": 1, "10": 3,
+}  # fmt: skip
+"""Ten ticks of a real sheet of tea, of whose producer nothing is known: 17 points."""
+
+
+@pytest.mark.parametrize(
+    ("number", "marks", "points"), [(12, TEA, 17), (7, {"1.1": 3}, 3), (1, DURIAN, 93)]
+)
+def test_a_real_sheet_has_its_printed_points_where_the_producer_is_unknown(
+    number: int, marks: dict[str, Any], points: int
+) -> None:
+    result = rated("1048-2019", number, marks, kind="unknown")
+    assert result.total == points
+    assert not [row.number for row in result.criteria if row.source == "fact"]
+
+
+@pytest.mark.parametrize("rules", ocop.rulesets(), ids=lambda rules: rules.id)
+def test_nothing_follows_from_a_producer_who_is_unknown(rules: ocop.Ruleset) -> None:
+    for number in rules.numbers:
+        table = rules.product_set(number)
+        dossier = dossier_for(table)
+        producer = dossier.producer.model_dump() | {"kind": "unknown"}
+        result = ocop.score(
+            rules, dossier.model_copy(update={"producer": producer}), sheet_for(table, {})
+        )
+        assert (result.status, result.total) == ("incomplete", 0)
+        assert {row.source for row in result.criteria} == {"none"}
+        said = {finding.code for finding in result.findings}
+        assert not said & {"producer-not-eligible", "producer-not-registered", "cases-differ"}

@@ -13,6 +13,7 @@ from support.folders import INVENTED
 from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.rating.values import certifier_of
 from ocop_scoring.rules.product_set import ProductSet
 
 SHRIMP = ocop.ruleset("26-2026").product_set(8)
@@ -586,3 +587,73 @@ def test_a_result_in_json_says_the_facts_that_decided_and_the_day_of_rating() ->
     assert (first["source"], first["level"]) == ("fact", "most")
     assert first["en"].endswith("(Share of local workers: 64 %)")
     assert said["rated"]["assessed_on"] == "2030-10-02"
+
+
+# Gates: one entry for each who raised one
+
+
+def test_a_gate_that_sheet_and_papers_raise_has_an_entry_of_each() -> None:
+    dossier = dossier_for(
+        SMALL,
+        facts={"certificate_required": True},
+        documents=[{"kind": "certificate", "number": "12", "expires_on": "2020-01-01"}],
+    )
+    sheet = sheet_for(SMALL, {}, rejects=["no-certificate"])
+    result = ocop.score(RULESETS["mini-2030"], dossier, sheet)
+    of_sheet, of_papers = result.as_json()["gates"]
+    assert (of_sheet["id"], of_papers["id"]) == ("no-certificate", "no-certificate")
+    assert (of_sheet["source"], of_papers["source"]) == ("sheet", "evidence")
+    assert of_sheet["values"] == {}
+    (paper,) = of_papers["values"]["papers"]
+    assert (paper["document"], paper["number"], paper["why"]) == (0, "12", "expired")
+    assert "12" in of_papers["vi"]
+    assert of_sheet["provenance"] == of_papers["provenance"] == "published"
+    (said,) = result.held_back("vi")
+    assert said.startswith("Bị loại: ")
+    assert said.endswith("(căn cứ phiếu đánh giá, hồ sơ)")
+
+
+def test_a_gate_of_marks_names_the_criteria_that_raised_it() -> None:
+    (gate,) = small(**{"3.1.1": 0}).as_json()["gates"]
+    assert (gate["source"], gate["values"]) == ("marks", {"criteria": ["3.1.1"]})
+
+
+def test_a_stopped_rating_is_not_announced_as_a_rejection() -> None:
+    stopped, rejected = small(**{"3.1.1": 0}), rate(SMALL, {}, rejects=["forged"])
+    assert stopped.status == rejected.status == "rejected"
+    assert stopped.verdict("vi").startswith("Dừng đánh giá")
+    assert rejected.verdict("vi").startswith("Hồ sơ bị loại")
+    assert stopped.verdict("en").startswith("The rating is stopped")
+    both = rate(SMALL, {"3.1.1": 0}, rejects=["forged"])
+    assert both.verdict("vi").startswith("Hồ sơ bị loại")
+
+
+def test_under_a_gate_words_leave_out_missed_minimums_and_json_keeps_them() -> None:
+    result = small(**{"1.1": 1, "3.1.1": 0})
+    assert result.unmet
+    assert len(result.held_back("vi")) == 1
+
+
+# Who certifies
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "filed", "assessed", "who"),
+    [
+        ("26-2026", "2026-09-15", None, {5: "ministry", 4: "province", 3: "province", 2: None}),
+        ("148-2023", "2024-09-15", "2024-12-01", {5: "ministry", 4: "province", 3: "district"}),
+        ("148-2023", "2025-07-05", "2025-09-01", {5: "ministry", 4: "province", 3: "province"}),
+        ("1048-2019", "2020-01-15", None, {5: "ministry", 4: "province", 3: "province"}),
+    ],
+)
+def test_who_certifies_follows_from_the_star_and_the_day_of_rating(
+    ruleset: str, filed: str, assessed: str | None, who: dict[int, str | None]
+) -> None:
+    rules = ocop.ruleset(ruleset)
+    table = rules.product_set(2)
+    dossier = dossier_for(table, application={"kind": "first", "submitted_on": filed})
+    sheet = sheet_for(table, {}, assessed_on=assessed)
+    for star, expected in who.items():
+        assert certifier_of(rules, star, dossier, sheet) == expected
+    assert certifier_of(rules, None, dossier, sheet) is None
+    assert ocop.score(rules, dossier, sheet).as_json()["certifies"] is None  # incomplete

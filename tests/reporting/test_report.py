@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import ast
+import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.papers import CLEAN, LOST, MINI, OPEN, blocks, every_kind, paper, said, section
+from support.folders import GOOD
+from support.papers import (
+    CLEAN,
+    LOST,
+    MINI,
+    OPEN,
+    best_of,
+    blocks,
+    every_kind,
+    paper,
+    said,
+    section,
+)
 from support.strategies import RULESETS, TABLES, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
@@ -15,6 +29,7 @@ from ocop_scoring import terms
 from ocop_scoring.lang import LANGUAGES, Lang, catalogue
 from ocop_scoring.reporting import Paper, paper_of, report
 from ocop_scoring.reporting.paper import Bars, Entry, Items, Notice, Quotation, Scale, Section
+from ocop_scoring.rules import lock
 
 ROOM = Path(report.__file__).parent
 
@@ -179,3 +194,49 @@ def asked_for() -> set[str]:
 def test_every_message_of_the_reports_is_written_whole_where_it_is_asked_for(lang: Lang) -> None:
     own = {key for key in catalogue(lang) if key.startswith("report.")}
     assert own == {text for text in asked_for() if text.startswith("report.")}
+
+
+# What is loud, and what is no official result
+
+
+def test_loud_findings_stand_first_above_the_verdict_and_are_marked() -> None:
+    result = rate(MINI, CLEAN, product_set=None)
+    of = paper_of(result)
+    (notice,) = blocks(of, Notice)
+    assert "product_set" in said(notice)
+    first, *others = [
+        item for items in blocks(section(of, "findings"), Items) for item in items.items
+    ]
+    assert first.state == "raised"
+    assert said(first).startswith("Quan trọng:")
+    assert not [item for item in others if item.state]
+
+
+def test_nothing_under_changed_criteria_looks_official(tmp_path: Path) -> None:
+    folder = shutil.copytree(GOOD, tmp_path / "law")
+    lock.release(ocop.Catalog(folder), "mini-2030", date(2030, 2, 1))
+    shared = folder / "mini-2030" / "criteria" / "all.yaml"
+
+    def result() -> ocop.Evaluation:
+        rules = ocop.Catalog(folder).ruleset("mini-2030")
+        return ocop.score(rules, dossier_for(MINI), sheet_for(MINI, CLEAN))
+
+    official = paper_of(result())
+    shared.write_text(shared.read_text("utf-8").replace("vi: Vị", "vi: Vị khác"), "utf-8")
+    trial = paper_of(result())
+    assert "BẢN THỬ" not in said(official)
+    assert said(trial.above).startswith("BẢN THỬ, không chính thức")
+    (notice,) = blocks(trial, Notice)
+    assert "không phải kết quả chính thức" in said(notice)
+    assert "chưa phát hành" in entries(trial)["Mã bộ tiêu chí"]
+
+
+def test_a_report_names_who_certifies_the_star() -> None:
+    of = paper_of(best_of("26-2026", 8, "2026-09-15"))
+    assert entries(of)["Cấp công nhận"] == "cấp trung ương"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_said_to_be_read_where_nobody_knows_what_is_right(lang: Lang) -> None:
+    of = paper_of(best_of("148-2023", 11, "2024-03-01"), lang=lang)
+    assert "“unresolved”" not in said(section(of, "errata"))

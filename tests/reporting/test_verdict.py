@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.papers import CLEAN, LOST, MINI, OPEN, at_most, blocks, paper, said, verdict
+from support.papers import CLEAN, LOST, MINI, OPEN, at_most, best_of, blocks, paper, said, verdict
 from support.strategies import rate
 
 from ocop_scoring.lang import LANGUAGES, Lang
@@ -116,3 +116,24 @@ def test_stars_tell_in_words_what_they_show() -> None:
         "lost": "3 of 5 stars",
         "open": "from 2 to 5, of 5 stars",
     }
+
+
+def test_under_a_gate_no_missed_minimum_is_listed() -> None:
+    assert items(verdict(paper(LOST)), "unmet")
+    assert items(verdict(paper(LOST, rejects=["forged"])), "unmet") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "headline"), [("vi", "4 sao, có thể 5"), ("en", "4-star, perhaps 5")]
+)
+def test_where_print_lacks_points_the_star_that_they_may_reach_is_shown_beside(
+    lang: Lang, headline: str
+) -> None:
+    less = {"1.b": 1, "1.đ": 1, "1.e": 0, "3.b": 0, "3.c": 1}
+    result = best_of("148-2023", 11, "2024-03-01", **less)
+    of = verdict(paper_of(result, lang=lang))
+    assert (of.headline, of.states) == (headline, ("clean", "at-most"))
+    assert stars(of) == ("on", "on", "on", "on", "maybe")
+    assert of.stars is not None
+    assert of.stars.text == ""
+    assert "92" in said(of)

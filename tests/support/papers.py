@@ -36,8 +36,8 @@ def demo(sheet: str = "sheet") -> ocop.Evaluation:
     return ocop.score(ocop.ruleset_for(dossier), dossier, ocop.load_sheet(DEMO / f"{sheet}.yaml"))
 
 
-def best_of(ruleset: str, number: int, filed: str) -> ocop.Evaluation:
-    """The result of the best level of every criterion under a decision."""
+def best_of(ruleset: str, number: int, filed: str, **changes: Any) -> ocop.Evaluation:
+    """The result of the best level of every criterion under a decision, but for these marks."""
     rules = ocop.ruleset(ruleset)
     marks = {
         criterion.number: [level.id for level in criterion.levels]
@@ -59,7 +59,7 @@ def best_of(ruleset: str, number: int, filed: str) -> ocop.Evaluation:
             "ruleset": rules.id,
             "product_set": number,
             "assessor": {"id": "m1", "role": "member"},
-            "marks": marks,
+            "marks": marks | changes,
         }
     )
     return ocop.score(rules, dossier, sheet)
