@@ -13,7 +13,7 @@ from ..rules.ruleset import Ruleset
 from ..rules.vocabulary import Clause, Contradiction, FactValue, Vocabulary
 from .finding import Finding, finding
 from .outcome import Outcome
-from .words import Facts, Lacking, Named
+from .words import Facts, Lacking, Named, Several
 
 __all__ = ["fact_findings"]
 
@@ -39,7 +39,7 @@ def _on_contradictions(outcome: Outcome) -> Iterator[Finding]:
         names = dict.fromkeys([name for entry in together for name in _facts_of(entry)])
         yield finding(
             "facts-contradict",
-            contradictions=tuple([Named(entry.id, entry.words) for entry in together]),
+            contradictions=Several(tuple([Named(entry.id, entry.words) for entry in together])),
             facts=tuple([Named(name, vocabulary.facts[name].title) for name in names]),
         )
 

@@ -4,15 +4,17 @@ as plain values for systems.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import language
 from ..exact import Interval, percent, shown
 from ..filing.evidence import Ground
+from ..filing.forms import FiledDocument
 from ..filing.papers import DocumentFlaw
 from ..frozen import FrozenDict
 from ..lang import formatted, places_of
@@ -28,6 +30,7 @@ __all__ = [
     "Named",
     "Paper",
     "Points",
+    "Several",
     "Why",
     "failed_papers",
     "fresh",
@@ -106,6 +109,20 @@ class Named(NamedTuple):
     def plain(self) -> str:
         """Its id."""
         return self.id
+
+
+class Several(NamedTuple):
+    """Things of the rules whose words have commas of their own; plainly their ids."""
+
+    things: tuple[Named, ...]
+
+    def say(self, lang: Lang) -> str:
+        """Their words, told apart by semicolons."""
+        return "; ".join([thing.say(lang) for thing in self.things])
+
+    def plain(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple([thing.id for thing in self.things])
 
 
 class Paper(NamedTuple):
@@ -315,22 +332,30 @@ def _plain_flaw(flaw: DocumentFlaw) -> FrozenDict[str, object]:
 
 
 def _with_papers(words: Words, grounds: tuple[Ground, ...], lang: Lang) -> str:
-    return say(
-        "gate.with-papers", lang, gate=words.say(lang), papers=grounds_in_words(grounds, lang)
-    )
+    papers = [
+        f"{Paper(document.kind, ground.of.title, document.number).say(lang)} {why}"
+        for ground in grounds
+        for document, why in _whys(ground, lang)
+    ]
+    return say("gate.with-papers", lang, gate=words.say(lang), papers="; ".join(papers))
 
 
 def _flaws(ground: Ground, lang: Lang) -> str:
-    """Why papers of a kind don't count, each paper by its number."""
-    return "; ".join([_flaw(flaw, lang) for flaw in ground.flaws])
+    """Why papers of a kind don't count, each paper by its number, where it has one."""
+    found = [
+        why
+        if document.number is None
+        else say("paper.flawed", lang, number=document.number, why=why)
+        for document, why in _whys(ground, lang)
+    ]
+    return "; ".join(found)
 
 
-def _flaw(flaw: DocumentFlaw, lang: Lang) -> str:
-    """A paper by its number, and why it does not count."""
-    number = flaw.document.number
-    if number is None:
-        return Why(flaw).say(lang)
-    return say("paper.flawed", lang, number=number, why=Why(flaw).say(lang))
+def _whys(ground: Ground, lang: Lang) -> Iterator[tuple[FiledDocument, str]]:
+    """The papers of a kind that don't count, each with all that is wrong with it."""
+    for _, flaws in groupby(ground.flaws, key=lambda flaw: flaw.position):
+        of_paper = list(flaws)
+        yield of_paper[0].document, ", ".join([Why(flaw).say(lang) for flaw in of_paper])
 
 
 def _value(fact: Fact, value: FactValue, lang: Lang) -> str:
