@@ -29,7 +29,7 @@ def level(number: str, name: str) -> Level:
 
 
 def test_a_table_is_made_once_per_product_set() -> None:
-    assert table_of(SMALL) is TABLE
+    assert table_of(SMALL) is table_of(SMALL)
     assert copy.deepcopy(TABLE) is TABLE
 
 
