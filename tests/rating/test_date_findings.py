@@ -116,7 +116,7 @@ def test_rating_reads_no_disk_for_the_dates_of_other_rulesets(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     catalog = ocop.Catalog(ocop.ruleset("26-2026")._catalog.folder)  # type: ignore[attr-defined]
-    rules = catalog.ruleset("26-2026")
+    rules = catalog.in_force("2026-09-15")  # the first question about days reads all rulesets
     table = rules.product_set(8)
     assert of(rated("26-2026", submitted_on="2024-03-01"))  # the messages are read
 

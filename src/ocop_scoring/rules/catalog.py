@@ -164,10 +164,11 @@ class Catalog:
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
         """A table of a ruleset, read when it is asked for; `Ruleset.product_set` keeps it.
 
-        What the other rulesets say of their dates, and the everyday names of products, are read
-        then too: findings ask for them, and rating reads no disk.
+        The everyday names of products are read then too: findings ask for them. What the other
+        rulesets say of their dates is read with the first question about days (`in_force`,
+        `applicable`, `ruleset_for`, or the first finding about them), not with every table: that
+        would take as long again.
         """
-        self._all()
         self._lexicon(ruleset)
         store = self._store_of(ruleset)
         document, english = store.product_set(ruleset, number), store.english(ruleset)
