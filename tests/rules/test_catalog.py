@@ -150,7 +150,7 @@ def test_a_folder_is_given_as_text_or_as_a_path(kind: Callable[[Path], Any]) -> 
 @pytest.mark.parametrize("name", ["nowhere", "x" * 300, "a\0b", "mini-2030/ruleset.yaml"])
 def test_a_folder_that_is_none_is_refused_at_once(name: str) -> None:
     (line,) = refused(lambda: Catalog(RULESETS / "good" / name))
-    assert " unreadable-folder: the folder can't be read (" in line
+    assert " unreadable-folder: " in line
 
 
 def test_no_attribute_of_a_catalogue_can_be_set(two: Catalog) -> None:
