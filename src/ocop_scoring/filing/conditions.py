@@ -167,6 +167,8 @@ class Conditions(NamedTuple):
     """Kept by `evidence.review`: what dossiers without facts and papers show, by what they say of
     their producer.
     """
+    known_of: dict[tuple[FactValue | None, ...], dict[str, FactValue]]
+    """Kept there too: the facts that are known by what a dossier says of its producer."""
 
     def meet(self, name: str, value: FactValue) -> int:
         """What a value of a fact answers, as `met` has it; kept there."""
@@ -210,6 +212,7 @@ def conditions_of(
         asked_gates,
         tuple(said),
         attrgetter(*paths, *["producer.kind"] * (2 - len(paths))),
+        {},
         {},
     )
 

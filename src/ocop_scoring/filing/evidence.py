@@ -137,19 +137,26 @@ def _reviewed(
     dossier: Dossier,
     rated: date | None,
 ) -> Review:
-    of_producer = zip(asked.said_names, said, strict=False)
-    known = {name: value for name, value in of_producer if value not in _UNKNOWN}
-    shown = {**facts, **known}
+    known = asked.known_of.get(said)
+    if known is None:
+        of_producer = zip(asked.said_names, said, strict=False)
+        known = {name: value for name, value in of_producer if value not in _UNKNOWN}
+        asked.known_of[said] = known
+    shown = FrozenDict(facts, **known)
     flaws, valid = _papers(asked, dossier, rated)
     true, false = _known(asked, shown, valid)
     found = _contradicted(asked, true)
-    for entry in found:
-        true, false = true & ~entry.touched, false & ~entry.touched
-        for name in entry.facts:
-            shown.pop(name, None)
+    if found:
+        doubted = {name for entry in found for name in entry.facts}
+        shown = FrozenDict({name: value for name, value in shown.items() if name not in doubted})
+        for entry in found:
+            true, false = true & ~entry.touched, false & ~entry.touched
     gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
     names = tuple([entry.id for entry in found])
-    return Review(gates, FrozenDict(shown), valid, flaws, true, false, names, rated)
+    return _made(Review, (gates, shown, valid, flaws, true, false, names, rated))
+
+
+_made = tuple.__new__  # as in `rating.steps`: a named tuple of a ready tuple
 
 
 def _papers(
