@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from ocop_scoring.rating.finding import REGISTER
+from ocop_scoring.terms import CAVEATS
 
 pytestmark = pytest.mark.docs
 
@@ -205,14 +206,17 @@ def test_every_finding_and_caveat_has_its_entry() -> None:
     written = yaml.safe_load(
         (ROOT / "docs" / "reference" / "findings.yaml").read_text(encoding="utf-8")
     )
+    assert set(written["findings"]) == set(REGISTER)
+    assert set(written["caveats"]) == set(CAVEATS)
+
+
+def test_every_message_of_a_finding_or_caveat_is_used_under_its_whole_key() -> None:
     messages = yaml.safe_load(
         (PACKAGE / "messages" / "en" / "rating.yaml").read_text(encoding="utf-8")
     )
-    assert set(written["findings"]) == set(REGISTER)
-    words_only = {"case-of-another-producer", "missing"}
-    for kind, codes in written.items():
-        said = {key.partition(".")[2] for key in messages if key.startswith(f"{kind[:-1]}.")}
-        assert set(codes) == said - words_only
+    source = "".join(path.read_text("utf-8") for path in (PACKAGE / "rating").glob("*.py"))
+    keys = [key for key in messages if key.startswith(("finding.", "caveat."))]
+    assert [key for key in keys if f'"{key}"' not in source] == []
 
 
 def test_the_architecture_page_prints_the_import_contract() -> None:
