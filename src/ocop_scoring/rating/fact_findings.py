@@ -89,10 +89,12 @@ def _unshown(levels: Iterable[Level], review: Review, vocabulary: Vocabulary) ->
     """
     found: list[str] = []
     for level in levels:
+        if not level.points or (level.when is None and level.needs is None):
+            continue
         ways = [
             alternative
             for condition in (level.when, level.needs)
-            if condition is not None and level.points
+            if condition is not None
             for alternative in condition.alternatives
             if all(review.clause_holds(clause) for clause in alternative)
         ]

@@ -43,7 +43,7 @@ def _on_choice(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
 def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
     """The producer's own kind decides for another case than the marked one."""
     case, criterion = case_of(choice), choice.criterion
-    decided = decided_case(criterion, outcome.review)
+    decided = decided_case(criterion, outcome.review) if case else None
     if case and decided and decided != case:
         yield finding(
             "cases-differ",
@@ -164,10 +164,9 @@ def _on_unstated_requirements(outcome: Outcome, choice: Choice, level: Level) ->
     dossier doesn't state may say that none is required. What a gate asks is not asked again.
     """
     review, vocabulary = outcome.review, outcome.table.product_set.vocabulary
-    asked = set(_asked_by_gates(outcome))
     for condition in (level.when, level.needs):
         found = lacking_unless(condition, review, vocabulary) if condition else None
-        if found is not None and not asked.intersection(found[1]):
+        if found is not None and not set(_asked_by_gates(outcome)).intersection(found[1]):
             lacks, names = found
             facts = tuple(
                 [Named(name, with_id(vocabulary.facts[name].title, name)) for name in names]

@@ -158,7 +158,7 @@ def finding_json(finding: Finding) -> Doc:
         "code": finding.code,
         "severity": finding.severity,
         "criterion": finding.criterion,
-        "values": fresh(finding.values),
+        "values": {name: fresh(plain(value)) for name, value in finding.said_of.items()},
         **{name: value for name, value in where.items() if value is not None},
         "vi": finding.vi,
         "en": finding.en,
