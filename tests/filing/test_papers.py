@@ -41,7 +41,7 @@ def with_papers(*documents: dict[str, Any], name: str = "HTX Mẫu") -> Dossier:
 def flaws(of_product: bool = False, name: str = "HTX Mẫu", **entries: Any) -> tuple[str, ...]:
     filed = with_papers(CERTIFICATE | entries, name=name)
     assert filed.documents is not None
-    return tuple(flaws_of(filed.documents[0], filed, RATED, of_product))
+    return flaws_of(filed.documents[0], filed, RATED, of_product)
 
 
 def remarks(*documents: dict[str, Any], rated: date | None = RATED) -> list[tuple[int, str]]:

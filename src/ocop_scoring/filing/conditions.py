@@ -161,6 +161,11 @@ class Conditions(NamedTuple):
     all_triggers: int
     decidable: FrozenDict[int, Decidable]
     gates: tuple[AskedGate, ...]
+    gates_when: int
+    gates_unless: int
+    """All clauses of what raises gates, and of what keeps them off: where none of these holds and
+    none of those fails, no gate needs looking at.
+    """
     said_names: tuple[str, ...]
     said_by: Callable[[Dossier], tuple[FactValue | None, ...]]
     of_producers: dict[tuple[FactValue | None, ...], Any]
@@ -210,6 +215,8 @@ def conditions_of(
         sum(triggers),
         decidable,
         asked_gates,
+        _any_of(clauses for gate in asked_gates for clauses in gate.when),
+        _any_of(clauses for gate in asked_gates for clauses in gate.unless or ()),
         tuple(said),
         attrgetter(*paths, *["producer.kind"] * (2 - len(paths))),
         {},
@@ -284,6 +291,13 @@ def _contradicted(
     facts = {clause.fact for clause in entry.condition.clauses() if clause.document is None}
     touched = sum([answers[name].asked for name in facts])
     return Contradicted(entry.id, both, tuple(sorted(facts)), touched)
+
+
+def _any_of(clauses: Iterable[int]) -> int:
+    found = 0
+    for bits in clauses:
+        found |= bits
+    return found
 
 
 def _answers(clauses: dict[int, Clause]) -> Answers:

@@ -17,7 +17,7 @@ from ..rules.model import Criterion, Level
 from ..rules.vocabulary import Clause, Condition, DocumentKind, Fact, FactValue, Vocabulary
 from .conditions import Conditions, Contradicted, Decidable, holds
 from .forms import Dossier
-from .papers import DocumentFlaw, flaws_of, told
+from .papers import DocumentFlaw, Flaw, flaws_of, told
 
 __all__ = [
     "Asking",
@@ -47,21 +47,37 @@ class Review(NamedTuple):
     so that a council reviews once.
 
     `gates` has the ids of the gates that facts or papers raise; `facts` all that is known and not
-    in doubt; `valid` the kinds of papers that count, None where no papers were filed here; `flaws`
-    why others don't. `contradictions` has the ids of those that the dossier is in: their facts are
-    taken as unknown. `true` and `false` are the clauses of the table that hold and that don't, as
-    bits: `shown_at` reads levels from them.
+    in doubt; `valid` the kinds of papers that count, None where no papers were filed here;
+    `failed` the positions of others, and why they don't. `contradictions` has the ids of those that
+    the dossier is in: their facts are taken as unknown. `true` and `false` are the clauses of the
+    table that hold and that don't, as bits: `shown_at` reads levels from them.
     """
 
     gates: frozenset[str] = frozenset()
     facts: FrozenDict[str, FactValue] = FrozenDict()
     valid: frozenset[str] | None = None
-    flaws: tuple[DocumentFlaw, ...] = ()
+    failed: tuple[tuple[int, tuple[Flaw, ...]], ...] = ()
     true: int = 0
     false: int = 0
     contradictions: tuple[str, ...] = ()
     rated: date | None = None
     """The day of rating, where papers were filed and it is known."""
+    dossier: Dossier | None = None
+    """The dossier, where papers of it failed."""
+
+    @property
+    def flaws(self) -> tuple[DocumentFlaw, ...]:
+        """Why papers on file don't count, in their order."""
+        dossier, documents = self.dossier, self.dossier.documents if self.dossier else None
+        if dossier is None or documents is None:
+            return ()
+        return tuple(
+            [
+                told(position, documents[position], why, dossier, self.rated)
+                for position, whys in self.failed
+                for why in whys
+            ]
+        )
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds: True, False, or None where what is known leaves it open."""
@@ -143,7 +159,7 @@ def _reviewed(
         known = {name: value for name, value in of_producer if value not in _UNKNOWN}
         asked.known_of[said] = known
     shown = FrozenDict(facts, **known)
-    flaws, valid = _papers(asked, dossier, rated)
+    failed, valid = _papers(asked, dossier, rated)
     true, false = _known(asked, shown, valid)
     found = _contradicted(asked, true)
     if found:
@@ -151,9 +167,12 @@ def _reviewed(
         shown = FrozenDict({name: value for name, value in shown.items() if name not in doubted})
         for entry in found:
             true, false = true & ~entry.touched, false & ~entry.touched
-    gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
+    gates: frozenset[str] = frozenset()
+    if true & asked.gates_when or false & asked.gates_unless:
+        gates = frozenset([gate.id for gate in asked.gates if gate.is_raised(true, false)])
     names = tuple([entry.id for entry in found])
-    return _made(Review, (gates, shown, valid, flaws, true, false, names, rated))
+    of = dossier if failed else None
+    return _made(Review, (gates, shown, valid, failed, true, false, names, rated, of))
 
 
 _made = tuple.__new__  # as in `rating.steps`: a named tuple of a ready tuple
@@ -161,11 +180,13 @@ _made = tuple.__new__  # as in `rating.steps`: a named tuple of a ready tuple
 
 def _papers(
     asked: Conditions, dossier: Dossier, rated: date | None
-) -> tuple[tuple[DocumentFlaw, ...], frozenset[str] | None]:
-    """The papers that don't count, and the kinds of those that do; None where none were filed."""
+) -> tuple[tuple[tuple[int, tuple[Flaw, ...]], ...], frozenset[str] | None]:
+    """The positions of papers that don't count, with why not, and the kinds of those that do; None
+    where none were filed.
+    """
     if dossier.documents is None:
         return (), None
-    flaws: list[DocumentFlaw] = []
+    failed: list[tuple[int, tuple[Flaw, ...]]] = []
     valid = set()
     filed, name = dossier.application.submitted_on, dossier.producer.name
     for position, document in enumerate(dossier.documents):
@@ -179,10 +200,10 @@ def _papers(
         ):
             why = flaws_of(document, dossier, rated, document.kind in asked.of_product)
             if why:
-                flaws += [told(position, document, reason, dossier, rated) for reason in why]
+                failed.append((position, why))
                 continue
         valid.add(document.kind)
-    return tuple(flaws), frozenset(valid)
+    return tuple(failed), frozenset(valid)
 
 
 def _contradicted(asked: Conditions, true: int) -> list[Contradicted]:

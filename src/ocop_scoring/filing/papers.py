@@ -77,16 +77,16 @@ def by_dates(document: FiledDocument, filed: date, rated: date | None) -> Flaw |
 
 def flaws_of(
     document: FiledDocument, dossier: Dossier, rated: date | None, of_product: bool
-) -> list[Flaw]:
+) -> tuple[Flaw, ...]:
     """All that makes a document not count for this dossier: its dates, and other names on it than
     the dossier's, a product only where it is about one. Nothing where it counts.
     """
     why = by_dates(document, dossier.application.submitted_on, rated)
-    found: list[Flaw] = [why] if why else []
+    found: tuple[Flaw, ...] = (why,) if why else ()
     if document.issued_to is not None and _to(document, dossier) == "another":
-        found.append("other-producer")
+        found += ("other-producer",)
     if of_product and document.product is not None and _for(document, dossier) == "another":
-        found.append("other-product")
+        found += ("other-product",)
     return found
 
 
