@@ -104,3 +104,34 @@ def test_the_two_lists_are_said_of_an_unfinished_sheet(law: ocop.Ruleset) -> Non
     assert result.toward is not None
     assert f"Để lên {result.toward.star}★" in said
     assert "3★ đến 3★" not in said
+
+
+def test_as_json_the_two_lists_are_the_contracts(law: ocop.Ruleset) -> None:
+    table = law.product_set(8)
+    best = _best(table)
+    result = rate(table, {n: m for n, m in best.items() if n != "11"} | {"1.5": 0, "9": 0})
+    needs = result.toward
+    assert needs is not None
+    assert needs.as_json() == {
+        "star": 3,
+        "points_missing": "0",
+        "unmet": [{"criterion": "9", "needs": "food-safety", "has": None}],
+        "open": ["11"],
+    }
+    assert result.as_json()["toward"] == needs.as_json()
+    assert [lack.star for lack in needs.unmet] == [3]
+
+
+def test_the_highest_minimum_up_to_a_star_is_asked_with_what_there_is(law: ocop.Ruleset) -> None:
+    table = law.product_set(8)
+    needs = rate(table, _best(table) | {"1.5": "half"}).toward
+    assert needs is not None
+    (lack,) = needs.unmet
+    assert (needs.star, lack.star, lack.needs, lack.has) == (4, 4, "over-three-quarters", "half")
+    for_five = rate(table, _best(table) | {"1.5": "over-three-quarters"}).toward
+    assert for_five is not None
+    (lack,) = for_five.unmet
+    assert (for_five.star, lack.star, lack.has) == (5, 5, "over-three-quarters")
+    open_again = rate(table, {n: m for n, m in _best(table).items() if n != "1.5"}).toward
+    assert open_again is not None
+    assert [(lack.star, lack.has) for lack in open_again.unmet] == [(4, None)]
