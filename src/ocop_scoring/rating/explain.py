@@ -162,13 +162,15 @@ def _values_of(outcome: Outcome) -> dict[str, object]:
 # The next star: what it needs, and the way there
 
 
-def next_needs(needs: Toward) -> Words:
-    """What the next star needs, minimums and points, in one sentence."""
+def next_needs(needs: Toward, *, under_heading: bool = False) -> Words:
+    """What the next star needs, minimums and points, in one sentence; under a heading that names
+    the star, without it.
+    """
     numbers = ", ".join([lacking.criterion for lacking in needs.unmet])
     of_minimums = "toward.minimums" if needs.unmet else "toward.minimums-met"
     of_points = "toward.points" if needs.points_missing else "toward.points-enough"
     return say_both(
-        "toward",
+        "toward.under-heading" if under_heading else "toward",
         star=needs.star,
         minimums=say_both(of_minimums, numbers=numbers),
         points=say_both(of_points, missing=needs.points_missing),

@@ -199,7 +199,7 @@ def _needs(needs: Toward, result: Evaluation, lang: Lang) -> Iterator[Block]:
     """The points and the minimums that the next star needs; those missed are named above."""
     outcome = result.outcome
     yield Subheading((Span(say("report.way", lang, star=needs.star)),))
-    yield Paragraph((Span(f"{explain.next_needs(needs).say(lang)}."),))
+    yield Paragraph((Span(f"{explain.next_needs(needs, under_heading=True).say(lang)}."),))
     said_before = {missed.criterion for missed in outcome.unmet}
     new = [lack for lack in needs.unmet if lack.criterion not in said_before]
     if new:
