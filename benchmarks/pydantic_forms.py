@@ -55,6 +55,7 @@ class Producer(Strict):
         "cooperative",
         "community",
         "other",
+        "unknown",
     ]
     representative: Representative
 
@@ -106,7 +107,7 @@ class Assessor(Strict):
     """Who filled in the sheet."""
 
     id: str = Field(min_length=1)
-    role: Literal["self", "advisory", "member", "chair"]
+    role: Literal["self", "advisory", "member", "chair", "council"]
     name: str | None = None
 
 
@@ -118,6 +119,7 @@ class Sheet(Strict):
     assessor: Assessor
     marks: dict[str, int | str]
     product_code: str | None = None
+    product_set: int | None = Field(default=None, ge=0)
     assessed_on: Day | None = None
     round: int = Field(default=1, ge=1, le=99)
     rejects: list[str] = []
