@@ -31,7 +31,7 @@ class Loading:
         own = [
             path
             for folder in folders
-            for pattern in ("*.yaml", "criteria/*.yaml")
+            for pattern in ("*.yaml", "criteria/*.yaml", "en/*.yaml")
             for path in sorted(folder.glob(pattern))
         ]
         shared = [*sorted(criteria.glob("*.yaml")), *own]

@@ -30,6 +30,7 @@ class Assembled:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.criteria = Criteria(folder)
+        self._english: Doc | None = None
 
     def ruleset(self) -> Doc:
         """The decision, resolved. RulesetError with all faults of the files that tables share."""
@@ -41,8 +42,12 @@ class Assembled:
         return assemble_product_set(self.folder, self.criteria, file)
 
     def english(self) -> Doc:
-        """The English of its levels, by criterion. RulesetError with all faults of its files."""
-        return english_of(self.folder, self.criteria)
+        """The English of its levels, by criterion, read once. RulesetError with all faults of its
+        files.
+        """
+        if self._english is None:
+            self._english = english_of(self.folder, self.criteria)
+        return self._english
 
     def check(self, products: Doc | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of all tables, and of those that stay unverified. RulesetError with all
