@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -134,9 +135,12 @@ def environments() -> list[Environment]:
 
 
 def main() -> None:
-    for environment in environments():
-        environment.make()
-        environment.test()
+    """Test in one environment while the next ones are made: that waits for files mostly."""
+    with ThreadPoolExecutor(1) as pool:
+        made = [(environment, pool.submit(environment.make)) for environment in environments()]
+        for environment, making in made:
+            making.result()
+            environment.test()
 
 
 if __name__ == "__main__":
