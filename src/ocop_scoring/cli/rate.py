@@ -111,10 +111,12 @@ def score(
     """Rate one sheet: exit status 0 rated, 3 rejected, 4 incomplete."""
     result = rated(dossier, sheet, ruleset, catalog)
     kept = [number.strip() for given in keep for number in given.split(",") if number.strip()]
-    towards = result.on_next_star(speech.lang, kept, change_kind=change_kind)
     if speech.json:
+        if kept:  # numbers that the table doesn't have are refused here too
+            result.plan(kept)
         put(result.to_json())
     else:
+        towards = result.on_next_star(speech.lang, kept, change_kind=change_kind)
         at = screen()
         show_evaluation(at, result, speech, every_criterion=every_criterion, towards=towards)
     return EXIT[result.status]

@@ -131,7 +131,7 @@ def show_cost(
     at.line(result.verdict(speech.lang), _style_of(result))
     for sentence in result.held_back(speech.lang):
         at.line(f"  – {sentence}")
-    for sentence in towards or result.on_next_star(speech.lang):
+    for sentence in result.on_next_star(speech.lang) if towards is None else towards:
         at.line(sentence, "" if sentence.startswith("  ") else "bold")
 
 

@@ -18,27 +18,15 @@ from ..terms import (
     KINDS_OF_APPLICATION,
     KINDS_OF_PRODUCER,
     KindOfApplication,
-    KindOfProducer,
     Unit,
 )
 from ..text import Lang, say
 from .blank import comments, heads, line, noted, quoted
 from .placeholders import OPEN, placeholder
+from .producers import KEYS_OF_PRODUCERS
 
 __all__ = ["blank_dossier"]
 
-_PRODUCERS: dict[KindOfProducer, str] = {
-    "household": "blank.producer-household",
-    "farm": "blank.producer-farm",
-    "cooperative-group": "blank.producer-cooperative-group",
-    "private-enterprise": "blank.producer-private-enterprise",
-    "limited-company": "blank.producer-limited-company",
-    "joint-stock-company": "blank.producer-joint-stock-company",
-    "cooperative": "blank.producer-cooperative",
-    "community": "blank.producer-community",
-    "other": "blank.producer-other",
-    "unknown": "blank.producer-unknown",
-}
 _APPLICATIONS: dict[KindOfApplication, str] = {
     "first": "blank.kind-first",
     "upgrade": "blank.kind-upgrade",
@@ -126,7 +114,7 @@ def _kinds(serves: str, lang: Lang) -> Iterator[str]:
     if serves:
         yield f"  # {serves}"
     for kind in KINDS_OF_PRODUCER:
-        yield noted(f"  #kind: {kind}", say(_PRODUCERS[kind], lang))
+        yield noted(f"  #kind: {kind}", say(KEYS_OF_PRODUCERS[kind], lang))
 
 
 def _answer(key: str, serves: str, lang: Lang) -> str:

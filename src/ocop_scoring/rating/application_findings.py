@@ -4,36 +4,20 @@ upgrade or a renewal starts from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from ..days import Certificate
 from ..filing.forms import Dossier, Previous
+from ..filing.producers import KEYS_OF_PRODUCERS
 from ..rules.ruleset import Ruleset
-from ..terms import KindOfProducer
 from ..text import say_both
 from .finding import Finding, finding
 from .outcome import Outcome
 from .words import Named
 
 __all__ = ["application_findings", "result_findings"]
-
-
-_PRODUCERS: Mapping[KindOfProducer, str] = MappingProxyType(
-    {
-        "household": "blank.producer-household",
-        "farm": "blank.producer-farm",
-        "cooperative-group": "blank.producer-cooperative-group",
-        "private-enterprise": "blank.producer-private-enterprise",
-        "limited-company": "blank.producer-limited-company",
-        "joint-stock-company": "blank.producer-joint-stock-company",
-        "cooperative": "blank.producer-cooperative",
-        "community": "blank.producer-community",
-        "other": "blank.producer-other",
-    }
-)
 
 
 def application_findings(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
@@ -47,11 +31,11 @@ def application_findings(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
 def _on_producer(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
     """A producer who may not take part, or only with a paper that is not on file (Article 2.3)."""
     eligible, kind = rules.eligible, dossier.producer.kind
-    if eligible is None or kind not in _PRODUCERS:
+    if eligible is None or kind == "unknown":
         return
     number = dossier.product.product_set
     values: dict[str, Any] = {"article": eligible.article, "readings": eligible.readings}
-    named = Named(kind, say_both(_PRODUCERS[kind]))
+    named = Named(kind, say_both(KEYS_OF_PRODUCERS[kind]))
     if not eligible.may_take_part(kind, number):
         yield finding("producer-not-eligible", kind=named, product_set=number, **values)
     elif kind in eligible.registered and _lacks(dossier, eligible.document):

@@ -28,6 +28,7 @@ __all__ = [
     "held_back",
     "lacking",
     "next_needs",
+    "not_said_before",
     "on_next_star",
     "plan",
     "reason",
@@ -191,6 +192,12 @@ def lacking(lack: Lacking, outcome: Outcome) -> Words:
     )
 
 
+def not_said_before(needs: Toward, outcome: Outcome) -> list[Lacking]:
+    """The minimums of the next star whose criteria held nothing back so far."""
+    said_before = {missed.criterion for missed in outcome.unmet}
+    return [lack for lack in needs.unmet if lack.criterion not in said_before]
+
+
 def still_open(needs: Toward) -> Words:
     """Which criteria nobody has assessed."""
     return say_both("toward.open", numbers=", ".join(needs.open))
@@ -205,10 +212,8 @@ def on_next_star(
     if needs is None:
         return
     yield next_needs(needs).say(lang)
-    said_before = {missed.criterion for missed in outcome.unmet}
-    for lack in needs.unmet:
-        if lack.criterion not in said_before:
-            yield f"  – {lacking(lack, outcome).say(lang)}"
+    for lack in not_said_before(needs, outcome):
+        yield f"  – {lacking(lack, outcome).say(lang)}"
     if needs.open:
         yield still_open(needs).say(lang)
     elif way is None:

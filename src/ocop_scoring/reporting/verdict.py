@@ -189,7 +189,7 @@ def _next_star(result: Evaluation, lang: Lang) -> Iterator[Block]:
     if needs:
         yield from _needs(needs, result, lang)
     if plan:
-        yield from _plan(plan, result, lang)
+        yield from _plan(plan, needs, result, lang)
     elif result.star is not None:
         top = result.star == max(band.star for band in result.printed.bands)
         yield Paragraph((Span(message("report.top" if top else "report.no-way", lang)),))
@@ -200,17 +200,15 @@ def _needs(needs: Toward, result: Evaluation, lang: Lang) -> Iterator[Block]:
     outcome = result.outcome
     yield Subheading((Span(say("report.way", lang, star=needs.star)),))
     yield Paragraph((Span(f"{explain.next_needs(needs, under_heading=True).say(lang)}."),))
-    said_before = {missed.criterion for missed in outcome.unmet}
-    new = [lack for lack in needs.unmet if lack.criterion not in said_before]
+    new = explain.not_said_before(needs, outcome)
     if new:
         items = [Item((Span(explain.lacking(lack, outcome).say(lang)),)) for lack in new]
         yield Items(tuple(items), "unmet")
 
 
-def _plan(plan: Plan, result: Evaluation, lang: Lang) -> Iterator[Block]:
+def _plan(plan: Plan, needs: Toward | None, result: Evaluation, lang: Lang) -> Iterator[Block]:
     yield Paragraph((Span(f"{explain.plan(plan, result.printed).say(lang)}:"),))
     asked = [(unmet.needs_level,) for unmet in result.outcome.unmet]
-    needs = result.toward
     asked += [(lack.needs_level,) for lack in needs.unmet] if needs else []
     changes = [_change(change, change.to_levels in asked, lang) for change in plan.changes]
     yield Items(tuple(changes), "plan")
