@@ -9,21 +9,13 @@ from pathlib import Path
 
 import pytest
 from support.folders import GOOD
+from support.mini import AMENDMENT
 
 import ocop_scoring as ocop
 from ocop_scoring.rules.cache import Cache
 from ocop_scoring.rules.catalog import catalog_over
 from ocop_scoring.rules.store import Store
 
-OWN = """\
-id: mini-2030+5
-revision: 1
-vi: Bộ nhỏ đã sửa (đặt ra)
-en: Small ruleset as amended (invented)
-decision: {number: 5/2031/QĐ-THỬ, issued_on: 2031-01-01}
-in_force: {from: 2031-01-01, article: "5/2031/QĐ-THỬ"}
-replaces: [mini-2030]
-"""
 CHANGES = """\
 - replace: ruleset/certified_by/3
   from: province
@@ -61,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "criteria"
 
 
-def amended(folder: Path, changes: str, own: str = OWN) -> ocop.Catalog:
+def amended(folder: Path, changes: str, own: str = AMENDMENT) -> ocop.Catalog:
     place = folder / "mini-2030+5"
     place.mkdir()
     (place / "ruleset.yaml").write_text(own, encoding="utf-8")
@@ -177,14 +169,14 @@ def test_a_target_that_an_earlier_change_moved_is_refused(folder: Path) -> None:
 
 def test_an_amendment_changes_the_rest_in_changes_alone(folder: Path) -> None:
     with pytest.raises(ocop.RulesetError, match="unknown-field: the key “stars”"):
-        amended(folder, CHANGES, OWN + "stars: {5: from 1 to 20}\n").check("mini-2030+5")
+        amended(folder, CHANGES, AMENDMENT + "stars: {5: from 1 to 20}\n").check("mini-2030+5")
 
 
 def test_two_rulesets_must_not_take_the_same_filings(folder: Path) -> None:
     with pytest.raises(
         ocop.RulesetError, match="dossiers filed from 2030-06-01 are taken by mini-2030 too"
     ):
-        amended(folder, "[]\n", OWN.replace("from: 2031-01-01", "from: 2030-06-01")).check(
+        amended(folder, "[]\n", AMENDMENT.replace("from: 2031-01-01", "from: 2030-06-01")).check(
             "mini-2030+5"
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.folders import GOOD
+from support.mini import AMENDMENT
 
 from ocop_scoring import Catalog, ProductSet
 from ocop_scoring.rules.cache import Cache
@@ -15,15 +16,6 @@ from ocop_scoring.rules.catalog import catalog_over
 from ocop_scoring.rules.product_set import ProductSet as Table
 from ocop_scoring.rules.store import Store
 
-AMENDING = """\
-id: mini-2030+5
-revision: 1
-vi: Bộ nhỏ đã sửa (đặt ra)
-en: Small ruleset as amended (invented)
-decision: {number: 5/2031/QĐ-THỬ, issued_on: 2031-01-01}
-in_force: {from: 2031-01-01, article: "5/2031/QĐ-THỬ"}
-replaces: [mini-2030]
-"""
 CHANGE = """\
 - replace: criteria/taste/levels/fine/vi
   from: Được
@@ -101,14 +93,14 @@ def test_a_ruleset_without_any_is_whole(folder: Path) -> None:
 
 
 def test_english_of_what_an_amendment_worded_anew_counts_no_more(folder: Path) -> None:
-    write(folder / "mini-2030+5" / "ruleset.yaml", AMENDING)
+    write(folder / "mini-2030+5" / "ruleset.yaml", AMENDMENT)
     write(folder / "mini-2030+5" / "changes.yaml", CHANGE)
     assert english(table(folder, "mini-2030+5")) == ["Odd", None, None]
     assert english(table(folder)) == ["Odd", "Fine", None]
 
 
 def test_an_amendment_brings_english_of_its_own(folder: Path) -> None:
-    write(folder / "mini-2030+5" / "ruleset.yaml", AMENDING)
+    write(folder / "mini-2030+5" / "ruleset.yaml", AMENDMENT)
     write(folder / "mini-2030+5" / "changes.yaml", CHANGE)
     write(folder / "mini-2030+5" / "en" / "all.yaml", "taste: {fine: Palatable, great: Great}\n")
     assert english(table(folder, "mini-2030+5")) == ["Odd", "Palatable", "Great"]
@@ -118,7 +110,7 @@ def test_english_of_what_an_amendment_takes_away_is_no_fault_of_it(folder: Path)
     level = "great: {points: 2, minimum: 5, vi: Ngon}"
     assert level in (folder / "mini-2030" / "criteria" / "all.yaml").read_text(encoding="utf-8")
     write(folder / "mini-2030" / "en" / "all.yaml", "taste: {odd: Odd, fine: Fine, great: Great}\n")
-    write(folder / "mini-2030+5" / "ruleset.yaml", AMENDING)
+    write(folder / "mini-2030+5" / "ruleset.yaml", AMENDMENT)
     removed = """\
 - replace: criteria/taste/levels
   from: {odd: {points: 0, vi: Lạ}, fine: {points: 1, vi: Được}, great: {points: 2, minimum: 5, vi: Ngon}}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from support.folders import INVENTED
+from support.mini import BEST
 from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
@@ -16,17 +17,6 @@ from ocop_scoring.rating.words import grounds_in_words
 
 SMALL = INVENTED.ruleset("mini-2030").product_set(1)
 EARLIER = ocop.ruleset("1048-2019+781")
-GOOD: dict[str, Any] = {
-    "1.1": 3,
-    "1.2": 3,
-    "1.3": 2,
-    "1.4": 1,
-    "2.1": 3,
-    "2.2": 2,
-    "3.1.1": 2,
-    "4": "a-full",
-    "5": ["tea", "guides"],
-}
 
 
 def earlier(number: int, **marks: Any) -> ocop.Evaluation:
@@ -78,7 +68,7 @@ def earlier(number: int, **marks: Any) -> ocop.Evaluation:
 def test_the_verdict_is_one_sentence(
     marks: dict[str, Any], changes: dict[str, Any], said: str
 ) -> None:
-    kept = {number: mark for number, mark in (GOOD | marks).items() if mark is not None}
+    kept = {number: mark for number, mark in (BEST | marks).items() if mark is not None}
     assert rate(SMALL, kept, **changes).verdict("en") == said
 
 
@@ -99,12 +89,12 @@ def test_an_open_sheet_of_such_a_table_has_an_upper_bound_too() -> None:
 
 
 def test_a_missed_minimum_says_what_it_costs_needs_and_has() -> None:
-    (missed,) = [u for u in rate(SMALL, GOOD | {"1.1": 1}).unmet if u.star == 4]
+    (missed,) = [u for u in rate(SMALL, BEST | {"1.1": 1}).unmet if u.star == 4]
     assert missed.vi == (
         "4★ cần mục 1.1 (Lao động địa phương) đạt 3 điểm, “Từ 50 % trở lên”; "
         "hiện 1 điểm, “Dưới 50 %”"
     )
-    (none,) = [u for u in rate(SMALL, GOOD | {"1.1": 0}).unmet if u.star == 4]
+    (none,) = [u for u in rate(SMALL, BEST | {"1.1": 0}).unmet if u.star == 4]
     assert none.has is None
     assert "hiện 0 điểm, “không đạt mức nào”" in none.vi
 
@@ -112,7 +102,7 @@ def test_a_missed_minimum_says_what_it_costs_needs_and_has() -> None:
 def test_a_level_that_facts_decide_says_the_facts() -> None:
     facts = {"share_under_contract": "0.9", "months_under_contract": 12}
     dossier = dossier_for(SMALL, facts=facts)
-    marks = {number: mark for number, mark in GOOD.items() if number != "1.2"}
+    marks = {number: mark for number, mark in BEST.items() if number != "1.2"}
     row = ocop.score(RULESETS["mini-2030"], dossier, sheet_for(SMALL, marks)).criteria[1]
     assert row.source == "fact"
     assert [(ground.of.title.vi, ground.value) for ground in row.grounds] == [
@@ -146,7 +136,7 @@ def test_grounds_say_facts_in_their_units_and_papers_that_count() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "", "../en", "criteria/facts"])
 def test_another_language_is_refused_wherever_words_are_asked_for(lang: Any) -> None:
-    result = rate(SMALL, GOOD | {"1.1": 1})
+    result = rate(SMALL, BEST | {"1.1": 1})
     for ask in (
         lambda: result.verdict(lang),
         lambda: result.held_back(lang),
@@ -159,7 +149,7 @@ def test_another_language_is_refused_wherever_words_are_asked_for(lang: Any) -> 
 
 
 def test_a_whole_explanation_has_verdict_reasons_way_findings_and_criteria() -> None:
-    result = rate(SMALL, GOOD | {"1.1": 1})
+    result = rate(SMALL, BEST | {"1.1": 1})
     lines = result.explain("en").splitlines()
     assert lines[0] == result.verdict("en")
     assert lines[1 : 1 + len(result.unmet)] == [unmet.en for unmet in result.unmet]
@@ -175,13 +165,13 @@ def test_an_open_criterion_shows_a_dash_for_its_points() -> None:
 
 
 def test_a_gate_says_what_it_does_and_who_raised_it_in_both_languages() -> None:
-    result = rate(SMALL, GOOD, rejects=["forged"])
+    result = rate(SMALL, BEST, rejects=["forged"])
     assert result.held_back("vi") == ["Bị loại: Hồ sơ giả mạo (căn cứ phiếu đánh giá)"]
     assert result.held_back("en") == ["Rejected: Forged dossier (raised by the assessor)"]
 
 
 def test_a_plan_and_its_changes_say_their_numbers() -> None:
-    plan = rate(SMALL, {**GOOD, "1.1": 1, "1.2": 1, "2.1": 1}).next_star
+    plan = rate(SMALL, {**BEST, "1.1": 1, "1.2": 1, "2.1": 1}).next_star
     assert plan is not None
     assert explain.plan(plan, SMALL).say("en") == (
         "The way with the fewest changes: 3 (points gained: 5)"

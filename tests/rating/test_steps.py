@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from support.folders import INVENTED
+from support.mini import BEST
 from support.strategies import dossier_for, sheet_for
 
 from ocop_scoring.filing.evidence import Review, review
@@ -13,17 +14,6 @@ from ocop_scoring.rating.table import table_of
 from ocop_scoring.rules.product_set import ProductSet
 
 SMALL = INVENTED.ruleset("mini-2030").product_set(1)
-BEST: dict[str, Any] = {
-    "1.1": 3,
-    "1.2": 3,
-    "1.3": 2,
-    "1.4": 1,
-    "2.1": 3,
-    "2.2": 2,
-    "3.1.1": 2,
-    "4": "a-full",
-    "5": ["tea", "guides"],
-}
 
 
 def listed(**marks: Any) -> list[tuple[int, str]]:
