@@ -51,6 +51,11 @@ if TYPE_CHECKING:
     from .filing.read import load_sheets as load_sheets
     from .filing.read import read_dossier as read_dossier
     from .filing.read import read_sheet as read_sheet
+    from .filing.round import Official as Official
+    from .filing.round import Round as Round
+    from .filing.round import RoundMember as RoundMember
+    from .filing.round import load_round as load_round
+    from .filing.round import read_round as read_round
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
@@ -155,6 +160,11 @@ _HOMES = {
     "load_sheets": "filing.read",
     "read_dossier": "filing.read",
     "read_sheet": "filing.read",
+    "Official": "filing.round",
+    "Round": "filing.round",
+    "RoundMember": "filing.round",
+    "load_round": "filing.round",
+    "read_round": "filing.round",
     "Interval": "exact",
     "Lang": "lang",
     "Change": "rating.advise",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from ..assembly.decision_files import FILE_MODELS
 from ..filing.forms import ScoreSheet
+from ..filing.round import Round
 from ..filing.schema import dossier_schema
 from ..formats import FORMATS
 from ..rules.catalog import Catalog, built_in
@@ -26,7 +27,11 @@ from .show import screen
 
 __all__ = ["NAMES", "document", "schema"]
 
-_FORMS: dict[str, type[BaseModel]] = {"sheet": ScoreSheet, "policy": FILE_MODELS["policy"]}
+_FORMS: dict[str, type[BaseModel]] = {
+    "sheet": ScoreSheet,
+    "policy": FILE_MODELS["policy"],
+    "round": Round,
+}
 _RULE_FILES: dict[str, type[BaseModel]] = {
     **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
     "rules/case": DeckFile,
@@ -39,6 +44,7 @@ _SAID: Mapping[str, str] = {
     "dossier": "schema.dossier",
     "sheet": "schema.sheet",
     "policy": "schema.policy",
+    "round": "schema.round",
     "evaluation": "schema.evaluation",
     "product-set": "schema.product-set",
     "ruleset": "schema.ruleset",

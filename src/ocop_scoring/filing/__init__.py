@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from .read import load_sheets as load_sheets
     from .read import read_dossier as read_dossier
     from .read import read_sheet as read_sheet
+    from .round import Official as Official
+    from .round import Round as Round
+    from .round import RoundMember as RoundMember
+    from .round import load_round as load_round
+    from .round import read_round as read_round
 
 _HOMES = {
     "DocumentFlaw": "papers",
@@ -53,6 +58,11 @@ _HOMES = {
     "load_sheets": "read",
     "read_dossier": "read",
     "read_sheet": "read",
+    "Official": "round",
+    "Round": "round",
+    "RoundMember": "round",
+    "load_round": "round",
+    "read_round": "round",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face

@@ -178,6 +178,7 @@ FORMS = {
     "ocop-dossier/1": Words("hồ sơ sản phẩm", "product dossier"),
     "ocop-sheet/1": Words("phiếu đánh giá", "score sheet"),
     "ocop-policy/1": Words("cách tính của Hội đồng", "council's policy"),
+    "ocop-round/1": Words("đợt đánh giá", "round"),
 }
 """What people fill in: each format, and what it is called."""
 
