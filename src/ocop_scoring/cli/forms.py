@@ -9,7 +9,7 @@ from ..filing.blank import blank_sheet
 from ..filing.blank_dossier import blank_dossier
 from ..rules.catalog import Catalog
 from ..sources.read import read_text
-from .files import write_new
+from ..writing import write_new
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import newest, read_number, read_ruleset

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ..rating.score import Evaluation
 from ..reporting.render import PaperFormat, render
 from ..rules.catalog import Catalog, built_in
-from .files import folder_at, is_no_file, refuse_inputs, write_whole
+from ..writing import folder_at, is_no_file, refuse_inputs, write_whole
 from .frame import force_option, option, verb
 from .language import Speech
 from .options import bad_argument, one_of

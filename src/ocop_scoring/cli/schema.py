@@ -17,7 +17,7 @@ from ..formats import FORMATS
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..workshop import DeckFile
-from .files import folder_at, write_whole
+from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
 from .options import bad_argument

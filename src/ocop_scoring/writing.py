@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 
-from ..errors import Fault, FilingError, Place
+from .errors import Fault, FilingError, Place
 
 __all__ = ["folder_at", "is_no_file", "refuse_inputs", "write_new", "write_whole"]
 

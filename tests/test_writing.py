@@ -16,7 +16,7 @@ import pytest
 from support.folders import ROOT
 
 from ocop_scoring import FilingError
-from ocop_scoring.cli.files import folder_at, write_new, write_whole
+from ocop_scoring.writing import folder_at, write_new, write_whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and links are another matter there")
 
@@ -215,7 +215,7 @@ def test_ctrl_c_leaves_the_old_file_and_no_draft(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ocop_scoring.cli.files import write_new, write_whole
+from ocop_scoring.writing import write_new, write_whole
 os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
 globals()[sys.argv[1]](Path(sys.argv[2]), b"new")
 """
