@@ -25,6 +25,7 @@ _ROOMS: dict[str, str] = {
     "error-with-character": "errors",
     "lint": "workshop",
     "report": "reporting",
+    "workbook": "filing",
 }
 """The file of messages that keys with this first word stand in."""
 

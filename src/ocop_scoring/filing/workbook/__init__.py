@@ -1,0 +1,1 @@
+"""Score sheets as workbooks: what stands where, writing them."""
