@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from .rules.catalog import applicable as applicable
     from .rules.catalog import find as find
     from .rules.catalog import in_force as in_force
+    from .rules.catalog import policies as policies
     from .rules.catalog import ruleset as ruleset
     from .rules.catalog import rulesets as rulesets
     from .rules.classification import Classification as Classification
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
     from .rules.model import Part as Part
     from .rules.model import Reading as Reading
     from .rules.model import Row as Row
+    from .rules.policies import policy_digest as policy_digest
     from .rules.procedure import Competence as Competence
     from .rules.procedure import Procedure as Procedure
     from .rules.procedure import RatingRound as RatingRound
@@ -194,6 +196,7 @@ _HOMES = {
     "applicable": "rules.catalog",
     "find": "rules.catalog",
     "in_force": "rules.catalog",
+    "policies": "rules.catalog",
     "ruleset": "rules.catalog",
     "rulesets": "rules.catalog",
     "Classification": "rules.classification",
@@ -220,6 +223,7 @@ _HOMES = {
     "FiledBefore": "rules.decision",
     "Programme": "rules.decision",
     "Transition": "rules.decision",
+    "policy_digest": "rules.policies",
     "Competence": "rules.procedure",
     "Procedure": "rules.procedure",
     "RatingRound": "rules.procedure",

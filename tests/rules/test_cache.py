@@ -66,12 +66,13 @@ def load_all(catalog: Catalog) -> None:
     catalog._lexicon("mini-2030")
 
 
-def test_the_cache_has_an_entry_for_all_words_each_ruleset_and_each_product_set(
+def test_the_cache_has_an_entry_for_all_words_each_policy_ruleset_and_product_set(
     tmp_path: Path,
 ) -> None:
     assert Store(RULESETS / "good").write_cache(tmp_path) == [
         "vocabulary",
         "products",
+        "policies/mean-of-totals",
         "mini-2030/ruleset",
         "mini-2030/english",
         "mini-2030/1",
@@ -80,6 +81,7 @@ def test_the_cache_has_an_entry_for_all_words_each_ruleset_and_each_product_set(
         "mini-2030/1.json",
         "mini-2030/english.json",
         "mini-2030/ruleset.json",
+        "policies/mean-of-totals.json",
         "products.json",
         "sums.json",
         "vocabulary.json",

@@ -10,14 +10,12 @@ from itertools import combinations, pairwise
 from ..days import Span
 from ..errors import Faults, OcopError, RulesetError
 from ..exact import Interval
-from ..sources.layout import is_there, rulesets_in, shown_name, yaml_files
-from ..sources.read import read
+from ..sources.layout import is_there, rulesets_in, yaml_files
 from ..text import listed, near
 from .criteria import Criteria
 from .decision_files import Procedure, RulesetFile, Transition
 from .folder import Doc, Folder, check_readings, cited, reading_of
-from .policy import Policy
-from .types import checked
+from .policies import assembled_policy
 
 __all__ = ["assemble_ruleset"]
 
@@ -281,15 +279,10 @@ def _check_eligible(folder: Folder, faults: Faults) -> None:
 
 def _check_policy(folder: Folder, file: str, faults: Faults) -> None:
     """A policy beside a decision's folder can be read, and bears its file's name."""
-    path = folder.path.parent / "policies" / file
     try:
-        source = read(path, RulesetError, name=shown_name(path))
-        policy = checked(source, Policy, RulesetError)
+        assembled_policy(folder.path.parent / "policies" / file)
     except OcopError as error:
         faults.take(error.faults)
-        return
-    if policy.id != path.stem:
-        faults.add("policy-id", source, ("id",), policy.id, path.stem)
 
 
 def _check_errata(folder: Folder, numbers: Collection[int], faults: Faults) -> None:

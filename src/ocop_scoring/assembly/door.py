@@ -1,8 +1,8 @@
 """The door of the room: a decision's files become resolved documents behind it.
 
 One door: `assembled(folder)`, and for what all decisions of a folder share
-`assembled_vocabulary(folder)` and `assembled_products(folder)`. It brings the models of all files,
-so whoever may do without is to open it late.
+`assembled_vocabulary(folder)`, `assembled_products(folder)` and `assembled_policy(file)`. It brings
+the models of all files, so whoever may do without is to open it late.
 """
 
 from __future__ import annotations
@@ -14,11 +14,18 @@ from .criteria import Criteria
 from .decision import assemble_ruleset
 from .english import english_of
 from .folder import Doc, Folder, amended_product_set_files
+from .policies import assembled_policy
 from .products import assembled_products
 from .tables import assemble_product_set
 from .vocabulary import assembled_vocabulary
 
-__all__ = ["Assembled", "assembled", "assembled_products", "assembled_vocabulary"]
+__all__ = [
+    "Assembled",
+    "assembled",
+    "assembled_policy",
+    "assembled_products",
+    "assembled_vocabulary",
+]
 
 
 class Assembled:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -20,7 +20,7 @@ from ..sources.values import pattern, refusal
 from ..terms import Chair, GatesBy, Half, MeanOf, MinimumsBy, RoundingOf
 from .types import Id, Text, Whole, or_none
 
-__all__ = ["Policy", "Quorum", "Rounding"]
+__all__ = ["Policy", "Quorum", "Rounding", "resolved_policy"]
 
 
 def _as_in_files(text: str) -> str:
@@ -148,3 +148,23 @@ class Policy(Form, frozen=True):
 
 def _clash(path: tuple[str, ...], found: str, right: str, other: str) -> Complaint:
     return Complaint("policy-clash", path, found, right, {"field": "/".join(path), "other": other})
+
+
+def resolved_policy(policy: Policy) -> dict[str, Any]:
+    """A policy as a resolved document, which its digest is of: every rule said, names where it has
+    them.
+    """
+    rounding, quorum = policy.rounding, policy.quorum
+    names = {"vi": policy.vi, "en": policy.en}
+    return {
+        "format": policy.format,
+        "id": policy.id,
+        **{lang: said for lang, said in names.items() if said is not None},
+        "basis": policy.basis,
+        "mean": policy.mean,
+        "rounding": rounding if rounding == "none" else rounding.model_dump(),
+        "minimums": policy.minimums,
+        "gates": policy.gates,
+        "max_spread": policy.max_spread,
+        "quorum": None if quorum is None else quorum.model_dump(),
+    }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .catalog import applicable as applicable
     from .catalog import find as find
     from .catalog import in_force as in_force
+    from .catalog import policies as policies
     from .catalog import ruleset as ruleset
     from .catalog import rulesets as rulesets
     from .classification import Classification as Classification
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .model import Part as Part
     from .model import Reading as Reading
     from .model import Row as Row
+    from .policies import policy_digest as policy_digest
     from .procedure import Competence as Competence
     from .procedure import Procedure as Procedure
     from .procedure import RatingRound as RatingRound
@@ -59,6 +61,7 @@ _HOMES = {
     "applicable": "catalog",
     "find": "catalog",
     "in_force": "catalog",
+    "policies": "catalog",
     "ruleset": "catalog",
     "rulesets": "catalog",
     "Classification": "classification",
@@ -83,6 +86,7 @@ _HOMES = {
     "Part": "model",
     "Reading": "model",
     "Row": "model",
+    "policy_digest": "policies",
     "Competence": "procedure",
     "Procedure": "procedure",
     "RatingRound": "procedure",

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
+from .. import assembly
 from ..errors import CatalogError, Fault, OcopError
 from ..frozen import FrozenDict
 from ..installed import package_folder
@@ -28,6 +29,7 @@ from .cache import Cache
 from .classification import Places
 from .lexicon import Lexicon, lexicon_from
 from .model import Reading
+from .policies import Policies
 from .product_set import ProductSet
 from .releases import Released, released_in
 from .resolved import Doc
@@ -44,6 +46,7 @@ __all__ = [
     "decision_in",
     "find",
     "in_force",
+    "policies",
     "ruleset",
     "rulesets",
 ]
@@ -72,6 +75,7 @@ class Catalog:
         self._vocabulary: Vocabulary | None = None
         self._lexicons: dict[Store, Lexicon] = {}
         self._locks: tuple[Released | None, Released | None] | None = None
+        self._policies = Policies(own, shipped)
         names_in(own.folder)  # refuses a folder that can't be read
         both = set(own.names()) & set(shipped.names()) if shipped is not None else ()
         if both:
@@ -102,18 +106,15 @@ class Catalog:
     @property
     def unreadable(self) -> FrozenDict[str, OcopError]:
         """What is wrong with the rulesets that can't be read, by id."""
-        self._all()
+        self.rulesets()
         return FrozenDict(self._unreadable)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all rulesets that can be read, oldest first."""
-        return tuple(ruleset.id for ruleset in self._all())
+        return tuple(ruleset.id for ruleset in self.rulesets())
 
     def rulesets(self) -> tuple[Ruleset, ...]:
         """All rulesets that can be read, oldest first."""
-        return self._all()
-
-    def _all(self) -> tuple[Ruleset, ...]:
         if self._sorted is None:
             with self._own.lock:
                 if self._sorted is None:
@@ -218,7 +219,7 @@ class Catalog:
         """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two
         stand side by side, or none.
         """
-        return standing(self._all(), day)
+        return standing(self.rulesets(), day)
 
     def applicable(
         self, filed: date, kind: KindOfApplication, decided: date | None = None
@@ -229,11 +230,26 @@ class Catalog:
         `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known.
         CatalogError where no known ruleset covers the day, or the kind is none.
         """
-        return applicable_of(self._all(), filed, kind, decided)
+        return applicable_of(self.rulesets(), filed, kind, decided)
+
+    def policy(self, name: str) -> assembly.Policy:
+        """A council's policy by its id. CatalogError, with the nearest ids, where there is none;
+        PolicyError where its file can't be read.
+        """
+        return self._policies.find(name)
+
+    def policies(self) -> tuple[assembly.Policy, ...]:
+        """All policies that can be read, by their ids."""
+        return self._policies.readable()
+
+    @property
+    def unreadable_policies(self) -> FrozenDict[str, OcopError]:
+        """What is wrong with the policies that can't be read, by id."""
+        return FrozenDict(self._policies.unreadable())
 
     def reading(self, name: str) -> Reading | None:
         """The reading of this id in the newest ruleset that has it."""
-        every = reversed(self._all())
+        every = reversed(self.rulesets())
         return next((r.readings[name] for r in every if name in r.readings), None)
 
     def find(self, words: str, ruleset: str | None = None) -> Places:
@@ -245,7 +261,7 @@ class Catalog:
 
     def newest(self) -> Ruleset:
         """The ruleset that came into force last. CatalogError where there is none."""
-        every = self._all()
+        every = self.rulesets()
         if not every:
             folder = str(self.folder)
             raise CatalogError(Fault("no-rulesets", None, "", folder, "RULESET/ruleset.yaml"))
@@ -261,7 +277,7 @@ class Catalog:
 
     def as_json(self) -> Doc:
         """All rulesets as `ocop-rulesets/1`."""
-        return writers.rulesets((r.resolved(), r.numbers) for r in self._all())
+        return writers.rulesets((r.resolved(), r.numbers) for r in self.rulesets())
 
     # pickles
 
@@ -351,6 +367,11 @@ def _shipped_lock() -> Released | None:
 def rulesets() -> tuple[Ruleset, ...]:
     """All rulesets that the package ships, oldest first."""
     return built_in().rulesets()
+
+
+def policies() -> tuple[assembly.Policy, ...]:
+    """All policies that the package ships, by their ids; none is the default."""
+    return built_in().policies()
 
 
 def ruleset(name: str) -> Ruleset:

@@ -9,17 +9,13 @@ from: files that change later are refused, not mixed in.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
-from stat import S_ISREG
 from threading import RLock
 from typing import NamedTuple, Protocol
 
 from ..errors import CatalogError, Fault, RulesetError
 from ..sources.layout import (
-    content_of,
     folders_of,
     is_there,
     may_be_there,
@@ -27,15 +23,12 @@ from ..sources.layout import (
     rulesets_in,
     yaml_files,
 )
-from ..sources.read import LIMIT_BYTES
 from ..text import listed
 from .cache import Cache, write_cache
+from .files import Files, State
 from .resolved import Doc
 
 __all__ = ["Checked", "Decision", "Store", "unknown_ruleset"]
-
-State = tuple[int, int, int]
-"""When a file was last written, its size and its place on the disk."""
 
 
 class Checked(NamedTuple):
@@ -87,7 +80,7 @@ class Store:
         self.folder = folder
         self._cache = cache
         self._beside = beside
-        self._files = _Files(str(folder))
+        self._files = Files(str(folder))
         self._loaded: dict[str, _Loaded] = {}
         self._decisions: dict[str, tuple[str, Decision]] = {}
         self._vocabulary: tuple[str, Doc] | None = None
@@ -183,6 +176,21 @@ class Store:
         if self._shared_key(name) != loaded.shared or self._files.state(path) != state:
             raise _changed(name)
 
+    def policy_names(self) -> list[str]:
+        """The names of this folder's policies, in order. CatalogError where it can't be read."""
+        return [file.removesuffix(".yaml") for file in yaml_files(self._policies)]
+
+    def policy(self, name: str) -> Doc:
+        """A policy of this folder, resolved. PolicyError with all faults of its file."""
+        with self.lock:
+            path = f"{self._policies}/{name}.yaml"
+            found = self._cached(f"policies/{name}", self._files.key([path]))
+            return found if found is not None else _door().assembled_policy(Path(path))
+
+    @property
+    def _policies(self) -> str:
+        return f"{self.folder}/policies"
+
     def check(self, name: str) -> Checked:
         """Assemble every table of a ruleset from its files of now.
 
@@ -208,6 +216,9 @@ class Store:
             if products is not None:
                 key = self._files.key([f"{self.folder}/products.yaml"])
                 entries["products"] = key, products
+            for name in self.policy_names():
+                key = self._files.key([f"{self._policies}/{name}.yaml"])
+                entries[f"policies/{name}"] = key, self.policy(name)
             for name in self.names():
                 document = self.ruleset(name)
                 loaded = self._loaded[name]
@@ -289,8 +300,7 @@ class Store:
             for folder in folders_of(self.folder / name)
             for file in yaml_files(f"{folder}/product-sets")
         ]
-        room = f"{self.folder}/policies"
-        policies = [f"{room}/{file}" for file in yaml_files(room)]
+        policies = [f"{self._policies}/{name}.yaml" for name in self.policy_names()]
         return self._files.key(policies, [shared, *tables])
 
     def _product_set_key(self, shared: str, path: str) -> str:
@@ -303,15 +313,18 @@ class _Door(NamedTuple):
     assembled: Callable[[Path, Doc], Decision]
     assembled_vocabulary: Callable[[Path], Doc]
     assembled_products: Callable[[Path], Doc]
+    assembled_policy: Callable[[Path], Doc]
 
 
 def _door() -> _Door:
     """The door of the assembly. It brings the models of all files: it is imported only where the
     cache has no answer.
     """
-    from ..assembly.door import assembled, assembled_products, assembled_vocabulary
+    from ..assembly import door
 
-    return _Door(assembled, assembled_vocabulary, assembled_products)
+    return _Door(
+        door.assembled, door.assembled_vocabulary, door.assembled_products, door.assembled_policy
+    )
 
 
 def _changed(name: str) -> CatalogError:
@@ -329,50 +342,3 @@ def unknown_ruleset(name: str, known: Iterable[str]) -> CatalogError:
     if near is not None:
         return CatalogError(Fault("unknown-ruleset", None, "", name, near, {"habit": "meant"}))
     return CatalogError(Fault("unknown-ruleset", None, "", name, listed(names)))
-
-
-class _Files:
-    """What the files of a folder hold, by digest; each is read again only where it was written
-    again.
-    """
-
-    def __init__(self, folder: str) -> None:
-        self._start = len(folder)
-        self._contents: dict[str, tuple[State, str]] = {}
-        self._keys: dict[str, tuple[list[str], list[State | None], str]] = {}
-
-    def key(self, files: Iterable[str], extra: Iterable[str] = ()) -> str:
-        """The digest of some files: their places in the folder and their contents."""
-        said = [f"{path[self._start :]} {self._content(path)}" for path in files]
-        return sha256("\n".join([*said, *extra]).encode(errors="surrogateescape")).hexdigest()
-
-    def key_of_many(self, name: str, files: list[str]) -> str:
-        """The same, remembered under a name as long as none of the files is written again."""
-        states = [self.state(path) for path in files]
-        known = self._keys.get(name)
-        if known is None or known[:2] != (files, states):
-            known = self._keys[name] = files, states, self.key(files)
-        return known[2]
-
-    def state(self, path: str) -> State | None:
-        """The state of a file; None where there is none that would be read."""
-        try:
-            now = os.stat(path)
-        except OSError:
-            return None
-        if not S_ISREG(now.st_mode) or now.st_size > LIMIT_BYTES:
-            return None
-        return now.st_mtime_ns, now.st_size, now.st_ino
-
-    def _content(self, path: str) -> str:
-        state = self.state(path)
-        if state is None:
-            return "-"
-        known = self._contents.get(path)
-        if known is None or known[0] != state:
-            try:
-                content = content_of(path, LIMIT_BYTES)
-            except OSError:
-                return "-"
-            known = self._contents[path] = state, sha256(content).hexdigest()
-        return known[1]
