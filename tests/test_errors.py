@@ -49,8 +49,17 @@ def test_without_a_file_the_path_inside_the_document_stands_first() -> None:
 
 def test_a_fault_as_json_has_the_keys_of_the_contract_in_their_order() -> None:
     entry = FAULT.as_json()
-    assert list(entry) == ["code", "file", "line", "column", "path", "found", "right", "vi", "en"]
-    assert (entry["file"], entry["line"], entry["column"]) == ("sheet.yaml", 14, 12)
+    where = ["file", "line", "column", "cell"]
+    assert list(entry) == ["code", *where, "path", "found", "right", "vi", "en"]
+    assert [entry[name] for name in where] == ["sheet.yaml", 14, 12, None]
+
+
+def test_a_fault_in_a_spreadsheet_names_its_cell() -> None:
+    fault = replace(FAULT, place=Place("m1.xlsx", 12, 4, "Phiếu!D12"))
+    assert fault.said("en").startswith("m1.xlsx:Phiếu!D12 unknown-points: ")
+    assert (fault.line, fault.column, fault.cell) == (12, 4, "Phiếu!D12")
+    assert fault.as_json()["cell"] == "Phiếu!D12"
+    assert Fault.of_args(fault.as_args()) == fault
     assert replace(FAULT, place=None).as_json()["file"] is None
 
 

@@ -32,14 +32,18 @@ Value = str | int | None
 
 
 class Place(NamedTuple):
-    """Where in a file a value stands; lines and columns count from 1."""
+    """Where in a file a value stands; lines and columns count from 1.
+
+    In a spreadsheet they are its rows and columns, and `cell` is the address: `Phiếu!D12`.
+    """
 
     file: str
     line: int
     column: int
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.cell or f'{self.line}:{self.column}'}"
 
 
 class Placing(Protocol):
@@ -87,6 +91,11 @@ class Fault:
         return self.place.column if self.place else None
 
     @property
+    def cell(self) -> str | None:
+        """The address of the cell, where the fault stands in a spreadsheet: `Phiếu!D12`."""
+        return self.place.cell or None if self.place else None
+
+    @property
     def vi(self) -> str:
         """The fault in one Vietnamese sentence."""
         return self.sentence("vi")
@@ -118,7 +127,9 @@ class Fault:
         return formatted("error-as-amended", lang, amendment=amendment, sentence=said)
 
     def said(self, lang: Lang) -> str:
-        """`FILE:LINE:COLUMN CODE: sentence`; without a file, the path stands first."""
+        """`FILE:LINE:COLUMN CODE: sentence`, in a spreadsheet `FILE:CELL CODE: sentence`; without a
+        file, the path stands first.
+        """
         where = str(self.place) if self.place else self.path
         begins = f"{where} {self.code}" if where else self.code
         return f"{begins}: {self.sentence(lang)}"
@@ -130,6 +141,7 @@ class Fault:
             "file": self.file,
             "line": self.line,
             "column": self.column,
+            "cell": self.cell,
             "path": self.path,
             "found": self.found,
             "right": self.right,
@@ -139,7 +151,9 @@ class Fault:
 
     def as_args(self) -> list[object]:
         """The fault as plain JSON values, from which `Fault.of_args` makes it again."""
-        place = list(self.place) if self.place else None
+        place = None
+        if self.place:
+            place = list(self.place if self.place.cell else self.place[:3])
         return [self.code, place, self.path, self.found, self.right, dict(self.values)]
 
     @classmethod

@@ -200,6 +200,7 @@ class Fault(Format, frozen=True):
     file: Annotated[str | None, told("Tệp", "File, where the fault stands in one")]
     line: Annotated[int | None, told("Dòng", "Line, from 1")]
     column: Annotated[int | None, told("Cột", "Column, from 1")]
+    cell: Annotated[str | None, told("Ô: chỉ với bảng tính", "Cell: of spreadsheets alone")] = None
     path: Annotated[str, told("Đường dẫn trong văn bản", "Path in the document, joined by /")]
     found: Annotated[str, told("Đã thấy", "What was found")]
     right: Annotated[str, told("Đúng ra là", "What would be right: empty where nothing is near")]

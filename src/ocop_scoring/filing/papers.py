@@ -4,6 +4,8 @@ A paper counts that is valid on the filing day. The office may ask for completio
 one issued later, but not after the day of rating, counts too, and is looked at.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple

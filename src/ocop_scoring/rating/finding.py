@@ -2,6 +2,8 @@
 and its sentence.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -100,7 +102,7 @@ class Finding(NamedTuple):
     message: str
     said_of: FrozenDict[str, object]
     document: int | None = None
-    date: "date | None" = None
+    date: date | None = None
 
     @property
     def severity(self) -> Severity:

@@ -3,6 +3,8 @@
 Attributes bear the names of `ocop rules show --json`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 

@@ -5,6 +5,8 @@ set, digest, date. `lock` compares rulesets with it and adds to it; a catalogue 
 tables, so that every result knows whether its table was released.
 """
 
+from __future__ import annotations
+
 import re
 from datetime import date
 from pathlib import Path

@@ -18,7 +18,7 @@ from ..errors import Fault, OcopError, Place
 from .parse import parsed
 from .places import Source, place_of
 
-__all__ = ["LIMIT_BYTES", "decoded", "first_bytes", "read", "read_text", "too_large"]
+__all__ = ["LIMIT_BYTES", "content_of", "decoded", "first_bytes", "read", "read_text", "too_large"]
 
 LIMIT_BYTES = 1_000_000
 
@@ -35,12 +35,18 @@ def read(
     `form` is for what people fill in: a dossier, a sheet (see `parse.parsed`).
     """
     file = name or os.fspath(path)
+    text = decoded(content_of(path, error, limit, file, form), file, error, limit)
+    return read_text(text, file, error, json=file.lower().endswith(".json"), form=form)
+
+
+def content_of(
+    path: str | PathLike[str], error: type[OcopError], limit: int, file: str, form: bool = True
+) -> bytes:
+    """The first `limit + 1` bytes of a file; `error` where it can't be read."""
     try:
-        content = first_bytes(path, limit)
+        return first_bytes(path, limit)
     except (OSError, ValueError) as problem:
         raise error(_unreadable(problem, file, path, form)) from None
-    text = decoded(content, file, error, limit)
-    return read_text(text, file, error, json=file.lower().endswith(".json"), form=form)
 
 
 def _unreadable(problem: Exception, file: str, path: str | PathLike[str], form: bool) -> Fault:

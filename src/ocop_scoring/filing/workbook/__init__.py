@@ -1,1 +1,1 @@
-"""Score sheets as workbooks: what stands where, writing them."""
+"""Forms as XLSX workbooks: what stands where, writing them, reading them back."""
