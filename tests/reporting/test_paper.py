@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pickle
 from copy import deepcopy
-from typing import NamedTuple
+from typing import get_args
 
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from markupsafe import Markup
+from support.official import minutes
 from support.papers import blocks, every_kind, said
 
+from ocop_scoring.reporting import line, official, paper_of
 from ocop_scoring.reporting import paper as tree
-from ocop_scoring.reporting import paper_of
 from ocop_scoring.reporting.paper import Paper, Span, clean, given, texts
 
 PAPERS = [paper_of(result, lang=lang) for result in every_kind().values() for lang in ("vi", "en")]
+PAPERS.append(minutes())
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.title)
@@ -44,8 +46,9 @@ def test_every_span_leads_to_a_section_that_is_there(paper: Paper) -> None:
 
 def test_every_type_of_the_tree_is_a_tuple_with_names() -> None:
     types = [kind for kind in vars(tree).values() if isinstance(kind, type)]
-    own = [kind for kind in types if kind.__module__ == tree.__name__]
-    assert own
+    modules = {module.__name__ for module in (tree, line, official)}
+    own = [kind for kind in types if kind.__module__ in modules]
+    assert {kind.__module__ for kind in own} == modules
     for kind in own:
         assert issubclass(kind, tuple)
         assert kind.__name__ in tree.__all__
@@ -53,7 +56,7 @@ def test_every_type_of_the_tree_is_a_tuple_with_names() -> None:
 
 def test_no_two_kinds_of_words_can_be_taken_for_each_other() -> None:
     # Equal lines are set once: tuples of different types would be equal if their parts were.
-    kinds: list[type[NamedTuple]] = [tree.Span, tree.Badge, tree.Points, tree.Note]
+    kinds = get_args(tree.Words)
     shapes = {(len(kind._fields), kind.__annotations__[kind._fields[0]]) for kind in kinds}
     assert len(shapes) == len(kinds)
 

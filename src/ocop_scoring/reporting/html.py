@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
-from .paper import Badge, Line, Note, Paper, Points, Span, SpanRole
-from .setter import Ready, Setter, unbroken
+from .paper import (
+    Badge,
+    Dotted,
+    Line,
+    Note,
+    Paper,
+    Placeholder,
+    Points,
+    Ruled,
+    RuledCell,
+    Span,
+    SpanRole,
+    Starred,
+    Tick,
+    Words,
+)
+from .setter import Ready, Setter, aligned, placed, unbroken
 
 __all__ = ["html"]
 
@@ -32,7 +48,7 @@ def _line(line: Line) -> Ready:
     return Ready("".join([_set_words(words) for words in line]))
 
 
-def _set_words(words: Span | Badge | Points | Note) -> str:
+def _set_words(words: Words) -> str:
     if isinstance(words, Span):
         return _span(words)
     if isinstance(words, Points):
@@ -40,8 +56,36 @@ def _set_words(words: Span | Badge | Points | Note) -> str:
     if isinstance(words, Note):
         said = "".join([_span(span) for span in words.spans])
         return f'<small class="{_escape(f"note {words.role}".strip())}">{said}</small>'
-    label, said = _escape(words.label), _escape(words.said)
-    return f'<span class="badge {_escape(words.state)}"><b>{label}</b> {said}</span>'
+    if isinstance(words, Badge):
+        label, said = _escape(words.label), _escape(words.said)
+        return f'<span class="badge {_escape(words.state)}"><b>{label}</b> {said}</span>'
+    return _set_official(words)
+
+
+def _set_official(words: Placeholder | Tick | Dotted | Starred) -> str:
+    """What only official papers have in their lines."""
+    if isinstance(words, Placeholder):
+        said = _span(Span(f"[{words.words}]", words.role, words.lang, given=True))
+        return f'<mark class="placeholder" id="field-{_escape(words.id)}">{said}</mark>'
+    if isinstance(words, Tick):
+        return f'<span class="tick">{"☒" if words.ticked else "☐"}</span>'
+    if isinstance(words, Starred):
+        return _starred(words)
+    width = f' style="width: {int(words.mm)}mm"' if words.mm else ""
+    said = f'<span class="unseen">{_escape(words.said)}</span>' if words.said else ""
+    return f'<span class="{"dotted" if words.mm else "dotted rest"}"{width}>{said}</span>'
+
+
+def _starred(stars: Starred) -> str:
+    """Stars as tall as the letters beside them."""
+    drawn = "".join(
+        [
+            f'<use href="#star" x="{26 * i}" width="24" height="24" class="{state}"/>'
+            for i, state in enumerate(["on"] * stars.given + ["off"] * (stars.of - stars.given))
+        ]
+    )
+    shape = f'viewBox="0 0 {26 * stars.of - 2} 24" role="img" aria-label="{_escape(stars.said)}"'
+    return f'<svg class="starred" {shape}>{drawn}</svg>'
 
 
 def _span(span: Span) -> str:
@@ -71,9 +115,29 @@ def _anchor(part: int, whole: int) -> str:
     return "start" if 20 * part < whole else "end" if 20 * part > 19 * whole else "middle"
 
 
+def _spans(cell: RuledCell) -> Ready:
+    """How many columns and rows a cell covers, as attributes."""
+    spans = {"colspan": cell.columns, "rowspan": cell.rows}
+    return Ready("".join([f' {name}="{many}"' for name, many in spans.items() if many > 1]))
+
+
+def _rows(table: Ruled) -> list[tuple[str, list[tuple[RuledCell, str]]]]:
+    """The rows of a table: what each is, and its cells, each with how it stands."""
+    return [
+        (row.role, [(cell, aligned(table, at, cell)) for at, cell in cells if cell])
+        for row, cells in zip(table.rows, placed(table.rows, len(table.columns)), strict=True)
+    ]
+
+
 def setter(*, keep: bool) -> Setter:
     """Sets blocks in HTML."""
-    return Setter("html", _escape, _line, keep=keep, share=_share, anchor=_anchor)
+    filters: dict[str, Callable[..., object]] = {
+        "share": _share,
+        "anchor": _anchor,
+        "spans": _spans,
+        "rows": _rows,
+    }
+    return Setter("html", _escape, _line, keep=keep, **filters)
 
 
 _SETTER = setter(keep=True)

@@ -5,8 +5,23 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from .paper import Badge, Line, Note, Paper, Points, Span, SpanRole
-from .setter import Ready, Setter, unbroken
+from .paper import (
+    Badge,
+    Dotted,
+    Line,
+    Note,
+    Paper,
+    Placeholder,
+    Points,
+    Ruled,
+    RuledColumn,
+    Span,
+    SpanRole,
+    Starred,
+    Tick,
+    Words,
+)
+from .setter import Ready, Setter, placed, unbroken
 
 __all__ = ["markdown"]
 
@@ -47,19 +62,56 @@ def _line(line: Line) -> Ready:
     return Ready(_begun(said.removeprefix(_REMARK).removeprefix(_NEXT).strip()))
 
 
-def _mark(words: Span | Badge | Points | Note) -> str:
-    return _AROUND.get(words.role, "") if isinstance(words, Span) else ""
+def _mark(words: Words) -> str:
+    return _AROUND.get(words.role, "") if isinstance(words, Span | Placeholder) else ""
 
 
-def _set_words(words: Span | Badge | Points | Note) -> str:
+def _set_words(words: Words) -> str:
     if isinstance(words, Span):
         return _marked(words.text)
     if isinstance(words, Points):
         return f"{_marked(words.got)}/{_marked(words.most)}"
     if isinstance(words, Note):
         return _REMARK + "".join([_marked(span.text) for span in words.spans])
-    said = f"{_marked(words.label)} {_marked(words.said)}"
-    return _NEXT + (f"**{said}**" if words.state == "missed" else said)
+    if isinstance(words, Badge):
+        said = f"{_marked(words.label)} {_marked(words.said)}"
+        return _NEXT + (f"**{said}**" if words.state == "missed" else said)
+    return _set_official(words)
 
 
-_SETTER = Setter("md", _escape, _line)
+def _set_official(words: Placeholder | Tick | Dotted | Starred) -> str:
+    """What only official papers have in their lines."""
+    if isinstance(words, Placeholder):
+        return _marked(f"[{words.words}]")
+    if isinstance(words, Tick):
+        return "☒" if words.ticked else "☐"
+    if isinstance(words, Starred):
+        return "★" * words.given + "☆" * (words.of - words.given)
+    return "…" * max(words.mm // 3, 3) if words.mm else "…" * 20
+
+
+def _flat(table: Ruled) -> list[list[tuple[Line, ...]]]:
+    """A table with one row as its head and a cell in every column; what covers more than one stands
+    in the first.
+    """
+    width = len(table.columns)
+    head: list[tuple[Line, ...]] = [()] * width
+    for row in placed(table.head, width):
+        for at, cell in row:
+            for column in range(at, at + cell.columns) if cell else ():
+                head[column] += cell.lines if cell else ()
+    rows = []
+    for row in placed(table.rows, width):
+        shown: list[tuple[Line, ...]] = [()] * width
+        for at, cell in row:
+            shown[at] = cell.lines if cell else ()
+        rows.append(shown)
+    return [head, *rows]
+
+
+def _edge(column: RuledColumn) -> Ready:
+    """What stands below the head of a column."""
+    return Ready({"left": "---", "centre": ":-:", "right": "--:"}[column.align])
+
+
+_SETTER = Setter("md", _escape, _line, flat=_flat, edge=_edge)

@@ -6,100 +6,105 @@ stands in its type and its `role`, how it stands in its `state`; a setter choose
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..lang import Lang
+from .line import (
+    Badge,
+    Dotted,
+    Line,
+    Note,
+    Placeholder,
+    Points,
+    Span,
+    SpanRole,
+    Starred,
+    Tick,
+    Words,
+    clean,
+    given,
+)
+from .official import (
+    Addressees,
+    Align,
+    Annex,
+    Bases,
+    Clause,
+    Closing,
+    Head,
+    Heading,
+    Recipients,
+    Room,
+    Ruled,
+    RuledCell,
+    RuledColumn,
+    RuledRow,
+    Signature,
+    Title,
+)
 
 __all__ = [
+    "Addressees",
+    "Align",
+    "Annex",
     "Badge",
     "Bar",
     "Bars",
+    "Bases",
     "Block",
     "Cell",
+    "Clause",
+    "Closing",
     "Column",
+    "Dotted",
     "Entries",
     "Entry",
     "Grid",
     "GridRow",
+    "Head",
+    "Heading",
     "Item",
     "Items",
     "Line",
     "Note",
     "Notice",
+    "Pages",
     "Paper",
+    "PaperKind",
     "Paragraph",
+    "Placeholder",
     "Points",
     "Quotation",
+    "Recipients",
+    "Room",
+    "Ruled",
+    "RuledCell",
+    "RuledColumn",
+    "RuledRow",
     "Scale",
     "Section",
     "Segment",
+    "Signature",
     "Span",
+    "SpanRole",
     "StarState",
+    "Starred",
     "Stars",
     "Subheading",
+    "Tick",
+    "Title",
     "Verdict",
     "VerdictState",
+    "Words",
     "clean",
     "given",
+    "official",
+    "placeholders",
     "texts",
 ]
 
-# What a reader can't see and what changes how the text after it reads: control characters, marks
-# that turn the direction of text, and halves of characters (a file name that is not UTF-8).
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-
-_UNSAID = frozenset({"id", "kind", "lang", "role", "state", "states", "to"})
-
-
-# Words in a line.
-
-SpanRole = Literal["", "strong", "soft", "small", "number"]
-"""How words stand in their line; `number` stands for itself, in a box or in bold."""
-
-
-class Span(NamedTuple):
-    """Words in a line.
-
-    `lang` is their language where it is not the paper's. `given`: people wrote them, or they hold
-    what people wrote, so nothing in them may reach beyond. `to` is the id of a section that they
-    lead to.
-    """
-
-    text: str
-    role: SpanRole = ""
-    lang: Lang | Literal[""] = ""
-    given: bool = False
-    to: str = ""
-
-
-class Badge(NamedTuple):
-    """A condition in short: what it is for, what it asks and how it stands."""
-
-    label: str
-    said: str
-    state: Literal["met", "missed", "ahead", "open"]
-
-
-class Points(NamedTuple):
-    """So many points of so many; `got` is a dash where nothing is known yet."""
-
-    got: str
-    most: str
-
-
-class Note(NamedTuple):
-    """A remark inside a line, on a line of its own where there is room; `alert`: one to act on."""
-
-    spans: tuple[Span, ...]
-    role: Literal["", "alert"] = ""
-
-
-Line = tuple[Span | Badge | Points | Note, ...]
-"""Words that belong on one line, in order; blanks between them stand in the spans."""
+_UNSAID = frozenset({"align", "dated_on", "id", "kind", "lang", "role", "state", "states", "to"})
 
 
 # Blocks of text.
@@ -112,10 +117,12 @@ class Subheading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: plain, the sentence of a verdict, a ground of it, or the legend of a grid."""
+    """A paragraph: plain, the sentence of a verdict, a ground of it, or the legend of a grid; in
+    official papers also in the middle, in a box, or without indent.
+    """
 
     line: Line
-    role: Literal["", "sentence", "ground", "legend"] = ""
+    role: Literal["", "sentence", "ground", "legend", "centred", "boxed", "flush"] = ""
 
 
 class Quotation(NamedTuple):
@@ -276,6 +283,14 @@ class Section(NamedTuple):
     role: Literal["picture", "criteria", "notes", "provenance"] = "notes"
 
 
+class Pages(NamedTuple):
+    """Blocks on pages of their own, upright or `wide`; `numbered_apart`: from 1, as annexes are."""
+
+    blocks: tuple[Block, ...]
+    wide: bool = False
+    numbered_apart: bool = False
+
+
 Block = (
     Subheading
     | Paragraph
@@ -289,36 +304,73 @@ Block = (
     | Notice
     | Verdict
     | Section
+    | Pages
+    | Head
+    | Title
+    | Addressees
+    | Bases
+    | Heading
+    | Clause
+    | Ruled
+    | Closing
+    | Annex
+    | Room
 )
+
+PaperKind = Literal[
+    "report",
+    "score_sheet",
+    "advisory_report",
+    "minutes",
+    "summary",
+    "notice",
+    "proposal_letter",
+    "draft_decision",
+]
+"""What papers there are."""
 
 
 class Paper(NamedTuple):
     """A paper in one language, in the order in which it is read.
 
     `title` names it outside (a window, a list of files); `above`, `heading` and `about` stand at
-    its head.
+    its head. An `official` one has none of these: its head and title are blocks. `dated_on` is the
+    day of the result in ISO form, or empty; files that name a day name this one.
     """
 
-    kind: Literal["report"]
+    kind: PaperKind
     lang: Lang
     title: str
     above: Line
     heading: Line
     about: tuple[Line, ...]
     blocks: tuple[Block, ...]
+    role: Literal["", "official"] = ""
+    dated_on: str = ""
 
 
 # Making and reading.
 
 
-def clean(text: str) -> str:
-    """What people wrote, as a plain `str` that shows all it holds: � for what nobody can see."""
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", str.__str__(text))
+def official(
+    kind: PaperKind, lang: Lang, title: str, blocks: tuple[Block, ...], dated_on: str = ""
+) -> Paper:
+    """An official paper: nothing stands above its blocks."""
+    return Paper(kind, lang, title, (), (), (), blocks, "official", dated_on)
 
 
-def given(text: str, role: SpanRole = "") -> Span:
-    """Words that people wrote, or that hold such."""
-    return Span(clean(text), role, given=True)
+def placeholders(paper: Paper) -> tuple[Placeholder, ...]:
+    """What is still to be filled in, in order; each id once."""
+    found = {each.id: each for each in reversed(list(_all_placeholders(paper)))}
+    return tuple(reversed(found.values()))
+
+
+def _all_placeholders(node: object) -> Iterator[Placeholder]:
+    if isinstance(node, Placeholder):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _all_placeholders(part)
 
 
 def texts(node: object) -> Iterator[str]:

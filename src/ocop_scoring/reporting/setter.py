@@ -10,9 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 
-from .paper import Bars, GridRow, Items, Line, Scale, Stars
+from .paper import Bars, GridRow, Items, Line, Ruled, RuledCell, RuledRow, Scale, Stars
 
-__all__ = ["Ready", "Setter", "unbroken"]
+__all__ = ["Ready", "Setter", "aligned", "placed", "unbroken"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KEPT = 4096
@@ -26,6 +26,32 @@ _SHARE = re.compile(r"(?<=\d) %")
 def unbroken(text: str) -> str:
     """A text in which no line ends before a percent sign; a plain `str`, whatever it was."""
     return _SHARE.sub("\u00a0%", str.__str__(text))
+
+
+def placed(
+    rows: tuple[RuledRow, ...], columns: int
+) -> tuple[tuple[tuple[int, RuledCell | None], ...], ...]:
+    """The cells of each row, each with the column where it begins; None stands where a cell from
+    above covers one column more, or where a row is too short.
+    """
+    covered: dict[int, int] = {}
+    placed = []
+    for row in rows:
+        cells, at, shown = iter(row.cells), 0, []
+        while at < columns:
+            cell = None if covered.get(at) else next(cells, None)
+            shown.append((at, cell))
+            wide = min(cell.columns, columns - at) if cell else 1
+            for column in range(at, at + wide):
+                covered[column] = cell.rows - 1 if cell else max(covered.get(column, 0) - 1, 0)
+            at += wide
+        placed.append(tuple(shown))
+    return tuple(placed)
+
+
+def aligned(table: Ruled, at: int, cell: RuledCell) -> str:
+    """How a cell stands: in its own way, or in that of its column."""
+    return cell.align or table.columns[at].align
 
 
 class Ready:
