@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.folders import INVENTED
+from support.mini import BEST
 from support.strategies import dossier_for, partial_marks, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import Review
 from ocop_scoring.rating.bounds import bounds_of
+from ocop_scoring.rating.outcome import rate
+from ocop_scoring.rating.table import table_of
 from ocop_scoring.rules.product_set import ProductSet
 
 UNVERIFIED = [
@@ -116,3 +122,77 @@ def test_what_is_true_lies_around_what_is_known(data: st.DataObject) -> None:
     if bounds.star and bounds.true_star:
         assert bounds.true_star[0] <= bounds.star[0]
         assert bounds.true_star[1] >= bounds.star[1]
+
+
+# Rows that print other points than stand below them, each changed by hand
+
+
+SMALL = INVENTED.ruleset("mini-2030").product_set(1)
+
+
+def true_totals(change: Callable[[list[Any]], None], **marks: Any) -> tuple[int, int]:
+    """The true totals of the small table's best sheet, once this is changed in its parts."""
+    document = SMALL.resolved()
+    change(document["parts"])
+    table = table_of(ProductSet(document))
+    sheet = sheet_for(SMALL, {n: m for n, m in (BEST | marks).items() if m is not None})
+    return bounds_of(rate(table, Review(), sheet)).true_total
+
+
+def _group_prints_less(parts: list[Any]) -> None:
+    """A group prints a point less than its criteria; of its part the points are then one more."""
+    parts[1]["groups"][0]["points"] -= 1
+
+
+def test_where_more_stands_below_a_row_than_it_prints_the_true_total_may_be_lower() -> None:
+    assert true_totals(_group_prints_less) == (19, 20)
+    without = {
+        "2.1": 0,
+        "2.2": 0,
+    }  # in doubt stay the points of the part, of which others have some
+    assert true_totals(_group_prints_less, **without) == (15, 16)
+
+
+def test_the_true_total_is_never_above_the_table_nor_below_nothing() -> None:
+    def group_prints_more(parts: list[Any]) -> None:
+        parts[1]["groups"][0]["points"] += 3
+
+    def group_prints_nothing(parts: list[Any]) -> None:
+        parts[1]["groups"][0]["points"] = 0
+
+    assert true_totals(group_prints_more) == (17, 20)
+    nothing = dict.fromkeys(BEST, 0)
+    assert true_totals(group_prints_nothing, **nothing) == (0, 0)
+    assert true_totals(group_prints_nothing, **nothing | {"2.1": "told"}) == (0, 6)
+
+
+def test_a_heading_may_lack_points_of_what_stands_under_it() -> None:
+    def heading_prints_more(parts: list[Any]) -> None:
+        parts[1]["groups"][1]["headings"][0]["points"] += 1
+        parts[1]["groups"][1]["points"] += 1
+        parts[1]["groups"][0]["points"] -= 1
+
+    half = {"1.1": 1, "5": 0}
+    assert true_totals(heading_prints_more, **half) == (15, 17)
+    assert true_totals(heading_prints_more, **half | {"3.1.1": 0}) == (13, 14)
+
+
+def test_one_point_is_enough_to_have_some() -> None:
+    def criterion_prints_more(parts: list[Any]) -> None:
+        parts[0]["groups"][0]["criteria"][3]["points"] += 1
+
+    half = {"1.1": 1, "5": 0}
+    assert true_totals(criterion_prints_more, **half)[1] == 17
+    assert true_totals(criterion_prints_more, **half | {"1.4": 0})[1] == 15
+
+
+def test_a_doubt_that_touches_a_star_widens_it_on_that_side_alone() -> None:
+    document = SMALL.resolved()
+    _group_prints_less(document["parts"])
+    table = table_of(ProductSet(document))
+    bounds = bounds_of(rate(table, Review(), sheet_for(SMALL, BEST | {"1.1": 3, "5": 0})))
+    assert (bounds.total, bounds.true_total) == ((18, 18), (17, 19))
+    assert (bounds.star, bounds.true_star) == ((2, 2), (2, 2))  # what the minimum of 5 costs
+    bounds = bounds_of(rate(table, Review(), sheet_for(SMALL, BEST | {"1.3": 0})))
+    assert (bounds.star, bounds.true_star) == ((5, 5), (4, 5))
+    assert (bounds.at_most, bounds.at_least) == (True, False)

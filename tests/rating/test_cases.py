@@ -60,6 +60,11 @@ def test_an_item_without_a_level_takes_the_case_that_its_pair_has() -> None:
     assert "9" not in ways[0]
 
 
+def test_an_item_alone_says_nothing_about_the_case_of_a_pair() -> None:
+    ways = _ways(_rated(26, {"3.2": "a-half-or-local-woman"}))
+    assert [{way["9"], way["10"], way["16"]} for way in ways] == [{"a"}, {"b"}]
+
+
 def test_only_items_of_one_pair_are_held_against_each_other() -> None:
     mixed = {"3.2": "a-half-or-local-woman", "9": "b-certified", "10": "b-safe"}
     assert not list(differing(_rated(26, mixed).outcome.choices.criteria))

@@ -11,6 +11,7 @@ from support.strategies import RULESETS, dossier_for, rate, sheet_for
 import ocop_scoring as ocop
 from ocop_scoring.rating.marks import choices_one_by_one
 from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
 
 SMALL = INVENTED.ruleset("mini-2030").product_set(1)
 SHRIMP = RULESETS["26-2026"].product_set(8)
@@ -121,3 +122,60 @@ def test_one_by_one_gives_what_ready_look_ups_give() -> None:
 def test_lines_are_taken_in_printed_order() -> None:
     result = rate(SMALL, {"5": ["guides", "tea"]})
     assert result.criteria[-1].level == ["tea", "guides"]
+
+
+def test_lines_that_are_ticked_count_as_a_mark() -> None:
+    (row,) = [row for row in rate(SMALL, {"5": ["tea"]}).criteria if row.number == "5"]
+    assert (row.source, row.points) == ("mark", 1)
+
+
+def test_a_line_ticked_twice_among_others_is_to_be_listed_once() -> None:
+    assert faults({"5": ["tea", "guides", "tea"]}) == [
+        ("lines-of-item", "marks/5", "[tea, guides, tea]", "[tea, guides]")
+    ]
+
+
+SHEET = """\
+format: ocop-sheet/1
+ruleset: mini-2030
+product_set: 1
+assessor: {id: m1, role: member}
+marks:
+  "1.1": 2
+  "1.2": [half]
+  "1.3": zzz
+  "1.4": "yess"
+  "4": 1
+  "5": [tea, golf, polo]
+  "zz": 1
+rejects: [forged, forgd, zzz]
+"""
+
+SAID = """\
+sheet:6:10 unknown-points: criterion 1.1 has no level with 2 points; its levels have 0, 1, 3.
+sheet:7:10 list-of-levels: criterion 1.2 doesn't take the list “half”; name one level, of none, \
+half, over-half, stable.
+sheet:8:10 unknown-level: criterion 1.3 has no level “zzz”; expected simple, deep.
+sheet:9:10 unknown-level: criterion 1.4 has no level “yess”; perhaps yes is meant.
+sheet:10:8 ambiguous-points: criterion 4 has several levels with 1 points; name one by its id: \
+a-basic, b-basic.
+sheet:11:8 lines-of-item: criterion 5 adds up its ticked lines, and “golf, polo” does not fit; \
+write a list of distinct ids, as [id, id], [] or 0 where none is ticked; expected tea, guides.
+sheet:12:3 unknown-criterion: the table has no criterion “zz”; it has 1.1, 1.2, 1.3, 1.4, 2.1, \
+2.2, 3.1.1, 4, 5.
+sheet:13:19 unknown-gate: the product set has no gate “forgd”; perhaps forged is meant.
+sheet:13:26 unknown-gate: the product set has no gate “zzz”; expected forged, no-certificate, \
+imported, zero-look."""
+
+
+def test_what_does_not_fit_is_said_in_a_sentence_with_its_line_and_column() -> None:
+    with pytest.raises(ocop.FilingError) as refused:
+        ocop.score(RULESETS["mini-2030"], dossier_for(SMALL), ocop.read_sheet(SHEET))
+    assert str(refused.value) == SAID
+
+
+def test_in_a_table_without_gates_none_can_be_meant() -> None:
+    bare = table_of(ProductSet(SMALL.resolved() | {"gates": []}))
+    with pytest.raises(ocop.FilingError) as refused:
+        choices_one_by_one(bare, sheet_for(SMALL, {}, rejects=["forged"]))
+    assert [fault.right for fault in refused.value.faults] == ["[]"]

@@ -110,7 +110,7 @@ def rate(table: Table, review: Review, sheet: ScoreSheet) -> Outcome:
     gates = raise_gates(table, choices, review)
     tally = add_up(table, choices)
     award = award_of(table, tally)
-    unmet = missed(table, choices, award)
+    unmet = missed(choices, award)
     return _made(Outcome, (table, review, choices, gates, tally, award, unmet))
 
 

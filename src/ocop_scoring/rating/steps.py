@@ -205,29 +205,28 @@ def add_up(table: Table, choices: Choices) -> Tally:
     if not tally.open:
         return tally
     return tally._replace(
-        lowest=add_up(table, _at_worst(table, choices)),
-        highest=add_up(table, _at_best(table, choices)),
+        lowest=add_up(table, choices._replace(criteria=_at_worst(table, choices.criteria))),
+        highest=add_up(table, choices._replace(criteria=_at_best(table, choices.criteria))),
     )
 
 
-def _at_worst(table: Table, choices: Choices) -> Choices:
+def _at_worst(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The worst way to complete a sheet: nothing more is reached, and what hangs on an open opener
     counts 0. No other way has fewer points or meets fewer minimums.
     """
-    closed, given = table.closed, choices.criteria
+    closed = table.closed
     worst = [closed[i][0] if c.source == "none" else c for i, c in enumerate(given)]
     for at, opener, _ in table.openers:
         if given[opener].source == "none":
             worst[at] = closed[at][0]
-    return Choices(tuple(worst), choices.rejects)
+    return tuple(worst)
 
 
-def _at_best(table: Table, choices: Choices) -> Choices:
+def _at_best(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The best way to complete a sheet: the most points everywhere. They meet every minimum of
     their case, and an opener at its best opens what hangs on it.
     """
-    best = [table.best[i] if c.source == "none" else c for i, c in enumerate(choices.criteria)]
-    return Choices(tuple(best), choices.rejects)
+    return tuple([table.best[i] if c.source == "none" else c for i, c in enumerate(given)])
 
 
 def award_of(table: Table, tally: Tally) -> Award:
@@ -252,7 +251,7 @@ def _award_of_open(table: Table, tally: Tally, lowest: Tally, highest: Tally) ->
     return Award(None, None, best.reach, tally.lost, possible)
 
 
-def missed(table: Table, choices: Choices, award: Award) -> tuple[Unmet, ...]:
+def missed(choices: Choices, award: Award) -> tuple[Unmet, ...]:
     """Every printed minimum that is missed and whose star the points reach: lowest star first, then
     in printed order.
     """

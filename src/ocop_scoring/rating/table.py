@@ -131,8 +131,6 @@ class Table:
     """The place of each printed number."""
     part_codes: tuple[str, ...]
     items: tuple[Item, ...]
-    points: tuple[tuple[int, ...], ...]
-    """The points of each level of each criterion."""
     openers: tuple[Opener, ...]
     star_of_total: tuple[int, ...]
     """The star by points of each total, from 0 up."""
@@ -206,7 +204,6 @@ def _laid_flat(product_set: ProductSet) -> Table:
         index=index,
         part_codes=tuple([part.code for part in parts]),
         items=items,
-        points=tuple([tuple([lv.points for lv in c.levels]) for c in criteria]),
         openers=tuple(_openers(criteria, index)),
         star_of_total=tuple([_star_of(total, product_set.bands) for total in range(most + 1)]),
         lowest_star=min([band.star for band in product_set.bands]),
