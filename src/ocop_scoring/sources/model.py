@@ -32,7 +32,7 @@ from .faults import Complaint, Key, Path, as_pydantic, at_most, complaints_of, p
 from .places import Source
 from .read import LIMIT_BYTES, decoded, read, read_text, too_large
 
-__all__ = ["FORMS", "Form", "Model", "about", "keys_at", "load_form", "read_form"]
+__all__ = ["FORMS", "Form", "Model", "about", "form_of", "keys_at", "load_form", "read_form"]
 
 
 def about(vi: str, en: str, more_vi: str = "", more_en: str = "") -> Any:
@@ -137,12 +137,12 @@ def read_form(
     if isinstance(given, (bytes, bytearray, memoryview)):
         given = decoded(bytes(given), name, error)
     if not isinstance(given, str):
-        return _validated(cls, given, None, error, context)
+        return form_of(cls, given, None, error, context)
     text = str.__str__(given)
     if len(text) > LIMIT_BYTES:
         raise error(too_large(name))
     source = read_text(text, name, error, json=_is_json(text), form=not strict_text)
-    return _validated(cls, source.root, source, error, context)
+    return form_of(cls, source.root, source, error, context)
 
 
 def load_form(
@@ -154,16 +154,17 @@ def load_form(
 ) -> F:
     """A form from a YAML or JSON file, as `read_form`."""
     source = read(path, error, form=not strict_text)
-    return _validated(cls, source.root, source, error, context)
+    return form_of(cls, source.root, source, error, context)
 
 
-def _validated(
+def form_of(
     cls: type[F],
     document: object,
     source: Source | None,
     error: type[OcopError],
-    context: Mapping[str, object] | None,
+    context: Mapping[str, object] | None = None,
 ) -> F:
+    """A form from a document that was read already; `source` knows where its values stand."""
     try:
         form = cls.model_validate(document, context=context)
     except ValidationError as problem:

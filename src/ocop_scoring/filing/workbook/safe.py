@@ -37,7 +37,6 @@ _NEEDED = re.compile(
 )
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SHEET = "xl/worksheets/"
-_STRINGS = "xl/sharedstrings.xml"
 
 
 class Opened:
