@@ -25,6 +25,7 @@ _ROOMS: dict[str, str] = {
     "error-with-character": "errors",
     "lint": "workshop",
     "policy": "rules",
+    "papers": "papers",
     "report": "reporting",
     "workbook": "filing",
 }
