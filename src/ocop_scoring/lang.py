@@ -24,8 +24,8 @@ _ROOMS: dict[str, str] = {
     "error-as-amended": "errors",
     "error-with-character": "errors",
     "lint": "workshop",
-    "policy": "rules",
     "papers": "papers",
+    "policy": "rules",
     "report": "reporting",
     "workbook": "filing",
 }

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...filing.evidence import grounds
 from ...filing.forms import FiledDocument
 from ...filing.papers import DocumentFlaw
 from ...lang import Lang
 from ...rating.evaluation import Evaluation
 from ...rating.explain import gates
 from ...rating.values import CriterionResult
-from ...rating.words import Why
+from ...rating.words import Why, grounds_in_words
 from ..line import Line, Span, given
-from ..official import Ruled, RuledRow
+from ..official import Ruled, RuledCell, RuledRow
 from ..paper import Block, Paragraph, Subheading
 from ..spans import day_in, label_of, message, words_of
 from .parts import numbered
@@ -115,7 +116,7 @@ def _documents(result: Evaluation, documents: tuple[FiledDocument, ...], lang: L
     )
     return table(
         message("papers.advisory.papers", lang),
-        "4c 26 16 12c 12c 18",
+        "5c 26 16 12c 12c 18",
         heads(keys, lang),
         rows,
     )
@@ -139,9 +140,7 @@ def _levels(result: Evaluation, own: Evaluation | None, lang: Lang) -> Ruled:
             (words_of(criterion.title, lang),),
             by_number.get(criterion.number, "–"),
             _got(criterion),
-            cell((label_of(criterion.levels, lang),), (given(result.reason(criterion, lang)),))
-            if criterion.source == "fact"
-            else (given(result.reason(criterion, lang)),),
+            _level(result, criterion, lang),
         )
         for criterion in result.criteria
     ]
@@ -156,6 +155,18 @@ def _levels(result: Evaluation, own: Evaluation | None, lang: Lang) -> Ruled:
         heads(keys, lang),
         rows,
     )
+
+
+def _level(result: Evaluation, criterion: CriterionResult, lang: Lang) -> RuledCell:
+    """The level proposed; below it what the dossier shows, where facts or papers speak of it."""
+    if criterion.source not in ("mark", "fact"):
+        return cell((given(result.reason(criterion, lang)),))
+    label: Line = (label_of(criterion.levels, lang),)
+    known = grounds(criterion.printed, result.outcome.review, result.printed.vocabulary)
+    if not known:
+        return cell(label)
+    shown = grounds_in_words(known, lang)
+    return cell(label, (given(f"{message('report.source.fact', lang)}: {shown}", "small"),))
 
 
 def _totals(result: Evaluation, own: Evaluation | None, lang: Lang) -> RuledRow:
@@ -188,13 +199,13 @@ def _differences(result: Evaluation, own: Evaluation | None, lang: Lang) -> Iter
             (words_of(theirs.title, lang),),
             _got(mine),
             _got(theirs),
-            (given(result.reason(theirs, lang)),),
+            _level(result, theirs, lang),
         )
         for mine, theirs in differ
     ]
     keys = (
         *("papers.head.number", "papers.head.criterion", "papers.head.own"),
-        *("papers.head.proposed", "papers.head.why"),
+        *("papers.head.proposed", "papers.head.level"),
     )
     yield table(
         message("papers.advisory.differs", lang),

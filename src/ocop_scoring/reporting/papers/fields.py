@@ -20,10 +20,10 @@ from ..paper import PaperKind
 from ..spans import message
 from .wording import long_day
 
-__all__ = ["Field", "Filled", "fields_of", "filled"]
+__all__ = ["Filled", "PaperField", "fields_of", "filled"]
 
 
-class Field(NamedTuple):
+class PaperField(NamedTuple):
     """A field: its id, what it is, and whether it takes several lines."""
 
     id: str
@@ -122,14 +122,14 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 """What each field is, as a placeholder says it."""
 
 
-def fields_of(kind: PaperKind) -> tuple[Field, ...]:
+def fields_of(kind: PaperKind) -> tuple[PaperField, ...]:
     """The fields of a kind of paper, in the order in which they stand there."""
     return tuple([_field(name) for name in _OF_KIND[kind]])
 
 
-def _field(name: str) -> Field:
+def _field(name: str) -> PaperField:
     words = Words(message(_WORDS[name], "vi"), message(_WORDS[name], "en"))
-    return Field(name, words, name in _SEVERAL)
+    return PaperField(name, words, name in _SEVERAL)
 
 
 class Filled(NamedTuple):
@@ -178,7 +178,7 @@ def filled(kind: PaperKind, lang: Lang, fields: Mapping[str, object]) -> Filled:
     for name, value in sorted(fields.items(), key=lambda entry: "." in str(entry[0])):
         of_kind, _, plain_name = str(name).rpartition(".")
         if not _is_known(of_kind, plain_name):
-            faults.add("unknown-field", None, ("fields",), name, near(str(name), _WORDS))
+            faults.add("unknown-field", None, ("fields",), name, near(plain_name, _WORDS))
         elif (lines := _lines_of(value)) is None:
             faults.add("not-text", None, ("fields", str(name)), value, "")
         elif of_kind in ("", kind) and lines:

@@ -77,7 +77,8 @@ def _blank(product_set: ProductSet, lang: Lang, filled: Filled) -> Iterator[Bloc
     yield from _asterisks(product_set, lang)
     yield Paragraph(strong(message("papers.sheet.comment", lang)), "flush")
     yield Room(_COMMENT_LINES)
-    yield _signature(line("papers.sheet.day-blank", lang, place=(Dotted(30),)), (), lang)
+    if product_set.released is not False:
+        yield _signature(line("papers.sheet.day-blank", lang, place=(Dotted(30),)), (), lang)
 
 
 def sheet_blocks(result: Evaluation, lang: Lang, filled: Filled) -> Iterator[Block]:
