@@ -57,7 +57,6 @@ _SAID: Mapping[str, str] = {
     "digests": "schema.digests",
     "tables": "schema.tables",
     "releases": "schema.releases",
-    "policies": "schema.policies",
     "cases": "schema.cases",
     "report": "schema.report",
     "demo": "schema.demo",

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from ..rules.vocabulary import DocumentKind
 from .forms import Dossier, FiledDocument
-from .names import Likeness, likeness
+from .names import likeness
 
 __all__ = [
     "DocumentFlaw",
@@ -83,9 +83,9 @@ def flaws_of(
     """
     why = by_dates(document, dossier.application.submitted_on, rated)
     found: tuple[Flaw, ...] = (why,) if why else ()
-    if document.issued_to is not None and _to(document.issued_to, dossier) == "another":
+    if document.issued_to is not None and _to(document, dossier) == "another":
         found += ("other-producer",)
-    if of_product and document.product is not None and _for(document.product, dossier) == "another":
+    if of_product and document.product is not None and _for(document, dossier) == "another":
         found += ("other-product",)
     return found
 
@@ -112,15 +112,14 @@ _AGAINST_PRODUCER = frozenset({"other-producer", "producer-nearly-same"})
 _AGAINST_PRODUCT = frozenset({"other-product", "product-nearly-same"})
 
 
-def _to(holder: str, dossier: Dossier) -> Likeness:
-    """How like the producer's name the one is that a paper is issued to."""
+def _to(document: FiledDocument, dossier: Dossier) -> str:
     product = dossier.product
     places = (product.commune, product.province)
-    return likeness(holder, dossier.producer.name, places)
+    return likeness(document.issued_to or "", dossier.producer.name, places)
 
 
-def _for(product: str, dossier: Dossier) -> Likeness:
-    return likeness(product, dossier.product.name)
+def _for(document: FiledDocument, dossier: Dossier) -> str:
+    return likeness(document.product or "", dossier.product.name)
 
 
 def remarks_of(
@@ -133,7 +132,7 @@ def remarks_of(
     for position, document in enumerate(dossier.documents or ()):
         kind, same = kinds.get(document.kind), _identity(document)
         if same in seen:
-            yield DocumentFlaw(position, document, "listed-twice")
+            yield told(position, document, "listed-twice", dossier, rated)
         elif not flaws_of(document, dossier, rated, kind is not None and kind.of_product):
             for why in _remarks(document, dossier, rated, kind):
                 yield told(position, document, why, dossier, rated)
@@ -163,8 +162,8 @@ def _remarks(
         yield "undated"
     if document.number is None:
         yield "unnumbered"
-    if document.issued_to is not None and _to(document.issued_to, dossier) == "near":
+    if document.issued_to is not None and _to(document, dossier) == "near":
         yield "producer-nearly-same"
-    product = document.product if kind is not None and kind.of_product else None
-    if product is not None and _for(product, dossier) == "near":
+    of_product = kind is not None and kind.of_product and document.product is not None
+    if of_product and _for(document, dossier) == "near":
         yield "product-nearly-same"

@@ -8,7 +8,17 @@ from typing import Any
 
 from ..errors import Place
 
-__all__ = ["LINE_BREAK", "PlacedList", "PlacedMapping", "Plain", "Source", "Spot", "place_of"]
+__all__ = [
+    "LINE_BREAK",
+    "PlacedList",
+    "PlacedMapping",
+    "Plain",
+    "Source",
+    "Spot",
+    "address",
+    "place_in_cell",
+    "place_of",
+]
 
 Spot = tuple[int, int]
 
@@ -93,3 +103,26 @@ def place_of(text: str, index: int, file: str) -> Place:
     """The place of a character of a text."""
     lines = re.split(LINE_BREAK, text[:index])
     return Place(file, len(lines), len(lines[-1]) + 1)
+
+
+def place_in_cell(file: str, sheet: str, row: int, column: int) -> Place:
+    """The place of a cell, whose row and column count from 0; its worksheet `""` in a table of one
+    sheet.
+    """
+    return Place(file, row + 1, column + 1, _quoted(sheet) + address(row, column))
+
+
+def address(row: int, column: int) -> str:
+    """`D12` for row 11, column 3, as spreadsheets name it."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def _quoted(sheet: str) -> str:
+    if not sheet:
+        return ""
+    return f"{sheet}!" if sheet.isalnum() else f"'{sheet.replace(chr(39), chr(39) * 2)}'!"

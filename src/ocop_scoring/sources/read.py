@@ -72,17 +72,26 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def decoded(content: bytes, file: str, error: type[OcopError], limit: int = LIMIT_BYTES) -> str:
-    """The text of at most `limit` bytes of UTF-8, with or without a byte-order mark."""
+def decoded(
+    content: bytes,
+    file: str,
+    error: type[OcopError],
+    limit: int = LIMIT_BYTES,
+    table: bool = False,
+) -> str:
+    """The text of at most `limit` bytes of UTF-8, with or without a byte-order mark; with `table`
+    of CSV, which is no form.
+    """
     begin = content[:64]
-    if begin[:2] in _MARKS_OF_OTHERS or 0 in begin or file.lower().endswith(_ENDINGS_OF_OTHERS):
-        _refuse_other_kind(content, file, error)
+    other = not table and file.lower().endswith(_ENDINGS_OF_OTHERS)
+    if begin[:2] in _MARKS_OF_OTHERS or 0 in begin or other:
+        _refuse_other_kind(content, file, error, table)
     if len(content) > limit:
         raise error(too_large(file, limit))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        _refuse_other_kind(content, file, error)
+        _refuse_other_kind(content, file, error, table)
         before = problem.object[: problem.start].decode()  # the object lacks the byte-order mark
         found = f"byte 0x{problem.object[problem.start]:02x}"
         place = place_of(before, len(before), file)
@@ -95,7 +104,7 @@ _MARKS_OF_OTHERS = frozenset((b"PK", b"\xd0\xcf", b"%P", b"\xff\xfe", b"\xfe\xff
 _ENDINGS_OF_OTHERS = (".csv", ".tsv")
 
 
-def _refuse_other_kind(content: bytes, file: str, error: type[OcopError]) -> None:
+def _refuse_other_kind(content: bytes, file: str, error: type[OcopError], table: bool) -> None:
     """Say that a file is a spreadsheet, a PDF, a picture, or text in UTF-16, where it is one."""
     from .kinds import kind_of  # only on the way to an error
 
@@ -103,7 +112,11 @@ def _refuse_other_kind(content: bytes, file: str, error: type[OcopError]) -> Non
     found, is_spreadsheet = kind_of(content, file)
     if found == "UTF-16":
         raise error(Fault("not-utf-8", place, "", found, "UTF-8", {"habit": "utf-16"}))
-    if found:
+    if found and table:
+        if found not in ("CSV", "TSV"):
+            values = {"habit": "columns"}
+            raise error(Fault("file-of-another-kind", place, "", found, "CSV, Parquet", values))
+    elif found:
         values = {"habit": "spreadsheet"} if is_spreadsheet else {}
         raise error(Fault("file-of-another-kind", place, "", found, "YAML, JSON", values))
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from support.extras import extra
 
 from ocop_scoring.errors import FilingError
-from ocop_scoring.filing.workbook.cells import address, place_in
 from ocop_scoring.filing.workbook.safe import Opened, opened
+from ocop_scoring.sources.places import address, place_in_cell
 
 openpyxl = extra("openpyxl")
 extra("python_calamine")
@@ -314,4 +314,4 @@ def test_cells_are_named_as_spreadsheets_name_them(row: int, column: int, name: 
     [("Phiếu", "Phiếu!B2"), ("Phiếu 1", "'Phiếu 1'!B2"), ("a'b", "'a''b'!B2"), ("", "B2")],
 )
 def test_a_place_names_sheet_and_cell(sheet: str, cell: str) -> None:
-    assert str(place_in("m1.xlsx", sheet, 1, 1)) == f"m1.xlsx:{cell}"
+    assert str(place_in_cell("m1.xlsx", sheet, 1, 1)) == f"m1.xlsx:{cell}"

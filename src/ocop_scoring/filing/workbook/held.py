@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...errors import Faults, Place
-from ...sources.places import Source
+from ...sources.places import Source, address, place_in_cell
 from ...sources.values import shown
 from .answers import plain
-from .cells import Cells, Spot, Value, address, place_in
+from .cells import Cells, Spot, Value
 
 __all__ = ["Held", "said_of"]
 
@@ -38,7 +38,7 @@ class Held(Source):
         steps = tuple(path)
         while steps and steps not in self.spots:
             steps = steps[:-1]
-        return place_in(self.file, self.cells.name, *self.spots.get(steps, (0, 0)))
+        return place_in_cell(self.file, self.cells.name, *self.spots.get(steps, (0, 0)))
 
     def value(self, path: Path, spot: Spot) -> Value:
         """The value of an answer's cell, which is noted as the place of the value at `path`.

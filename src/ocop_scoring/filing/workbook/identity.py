@@ -11,8 +11,9 @@ from ...errors import Fault, Faults, FilingError, OcopError
 from ...lang import LANGUAGES
 from ...rules.catalog import Catalog, built_in
 from ...rules.product_set import ProductSet
+from ...sources.places import place_in_cell
 from ...text import Words
-from .cells import Cells, place_in
+from .cells import Cells
 from .held import Held, said_of
 from .places import WHAT
 from .safe import Opened
@@ -66,7 +67,7 @@ def _said(cells: Cells) -> dict[str, str]:
 def _refused(
     code: str, file: str, found: str, right: str, row: int = 0, sheet: str = "", **values: object
 ) -> FilingError:
-    place = place_in(file, sheet, row, 1 if sheet else 0)
+    place = place_in_cell(file, sheet, row, 1 if sheet else 0)
     return FilingError(Fault(code, place, "", found, right, values))
 
 
@@ -92,7 +93,7 @@ def _table_of(file: str, cells: Cells, said: Mapping[str, str], catalog: Catalog
     except OcopError as error:
         code = error.faults[0].code
         name = "product_set" if code == "unknown-product-set" else "ruleset"
-        place = place_in(file, WHAT, rows[name], 1)
+        place = place_in_cell(file, WHAT, rows[name], 1)
         faults = [
             Fault(fault.code, place, name, fault.found, fault.right, fault.values)
             if fault.place is None

@@ -9,12 +9,12 @@ from ...errors import FilingError
 from ...frozen import FrozenDict
 from ...rules.catalog import Catalog
 from ...sources.model import form_of
+from ...sources.places import address
 from ...spelling import spelled
 from ...terms import ROLES
 from ...text import Words
 from ..forms import ScoreSheet
 from .answers import NoAnswerError, mark_in, plain, yes_in
-from .cells import address
 from .held import Held
 from .identity import Template, held_of
 from .layout import sheet_layout

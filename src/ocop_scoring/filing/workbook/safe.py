@@ -21,8 +21,9 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from ...errors import Fault, FilingError, Place
+from ...sources.places import address
 from ...sources.read import content_of
-from .cells import MOST_COLUMNS, MOST_ROWS, Cells, Spot, Value, address
+from .cells import MOST_COLUMNS, MOST_ROWS, Cells, Spot, Value
 
 __all__ = ["Opened", "opened"]
 
