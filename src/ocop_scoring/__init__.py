@@ -78,6 +78,11 @@ if TYPE_CHECKING:
     from .rating.values import CriterionResult as CriterionResult
     from .rating.values import Rated as Rated
     from .rating.values import UnmetMinimum as UnmetMinimum
+    from .rating.workbook import blank_workbook as blank_workbook
+    from .rating.workbook import sheet_workbook as sheet_workbook
+    from .reporting.kinds import missing_fields as missing_fields
+    from .reporting.papers.fields import PaperField as PaperField
+    from .reporting.papers.fields import fields_of as fields_of
     from .reporting.render import render as render
     from .rules.applicable import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
@@ -130,6 +135,8 @@ if TYPE_CHECKING:
     from .text import Words as Words
 
 _HOMES = {
+    "blank_workbook": "rating.workbook",
+    "sheet_workbook": "rating.workbook",
     "Review": "filing.evidence",
     "DocumentFlaw": "filing.papers",
     "Certificate": "days",
@@ -190,6 +197,9 @@ _HOMES = {
     "Toward": "rating.toward",
     "Choice": "rating.choices",
     "Unmet": "rating.choices",
+    "PaperField": "reporting.papers.fields",
+    "fields_of": "reporting.papers.fields",
+    "missing_fields": "reporting.kinds",
     "render": "reporting.render",
     "Applicable": "rules.applicable",
     "Catalog": "rules.catalog",

@@ -2,8 +2,6 @@
 what they make of a certificate.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -38,7 +36,7 @@ class Span(NamedTuple):
         """Whether a day lies in it."""
         return self.from_ <= day and (self.until is None or day <= self.until)
 
-    def meets(self, other: Span) -> bool:
+    def meets(self, other: "Span") -> bool:
         """Whether some day lies in both."""
         if self.is_backwards or other.is_backwards:
             return False

@@ -24,6 +24,7 @@ _ROOMS: dict[str, str] = {
     "error-as-amended": "errors",
     "error-with-character": "errors",
     "lint": "workshop",
+    "papers": "papers",
     "policy": "rules",
     "report": "reporting",
     "workbook": "filing",

@@ -1,7 +1,5 @@
 """Words in Vietnamese and English, messages put into them, and the nearest known word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple

@@ -58,9 +58,13 @@ def test_a_ruleset_is_released_once_and_only_where_its_cases_come_as_expected(
     )
     assert not lock.exists()
     deck.unlink()
-    assert ocop(*given) == (0, f"mini-2030: released 1 product set ({lock})\n", "")
+    assert ocop(*given) == (
+        0,
+        f"mini-2030: released 1 product set and the decision itself ({lock})\n",
+        "",
+    )
     written = lock.read_bytes()
-    assert written.count(b"\n") == 2
+    assert written.count(b"\n") == 3
     assert ocop(*given).out == f"mini-2030: released 0 product sets ({lock})\n"
     assert lock.read_bytes() == written
 
@@ -162,13 +166,16 @@ def test_a_table_whose_print_could_not_be_verified_is_named(ocop: Ocop, tmp_path
 
 @pytest.mark.parametrize("n", [(), ("1",)])
 def test_digest_prints_what_results_rest_on(ocop: Ocop, mini: Mini, n: tuple[str, ...]) -> None:
-    digest = ocop_scoring.Catalog(GOOD).ruleset("mini-2030").product_set(1).digest
+    rules = ocop_scoring.Catalog(GOOD).ruleset("mini-2030")
+    digest = rules.product_set(1).digest
     run = ocop("rules", "digest", "mini-2030", *n, *mini, "--lang", "en")
-    assert run == (0, f"mini-2030/1  revision 1  {digest}\n", "")
+    decision = "" if n else f"mini-2030    revision 1  {rules.document_digest}\n"
+    assert run == (0, f"{decision}mini-2030/1  revision 1  {digest}\n", "")
     assert ocop("rules", "digest", "mini-2030", *n, *mini, "--json").json() == {
         "format": "ocop-digests/1",
         "ruleset": "mini-2030",
         "revision": 1,
+        "digest": rules.document_digest,
         "product_sets": [{"product_set": 1, "digest": digest}],
     }
 
@@ -201,6 +208,8 @@ def test_a_digest_names_ruleset_set_and_revision(ocop: Ocop, mini: Mini) -> None
                 "here": True,
             }
         ],
+        "rulesets": [],
+        "policies": [],
     }
 
 
@@ -227,9 +236,10 @@ def test_a_digest_that_no_table_has_is_status_1(ocop: Ocop, mini: Mini, digest: 
     assert ocop("rules", "digest", digest, *mini, "--json").json()["tables"] == []
 
 
-def test_digest_has_a_line_for_each_product_set(ocop: Ocop) -> None:
+def test_digest_has_a_line_for_the_decision_and_each_product_set(ocop: Ocop) -> None:
     lines = ocop("rules", "digest", "26-2026").out.splitlines()
-    assert [line.split()[0] for line in lines] == [f"26-2026/{n}" for n in range(1, 27)]
+    named = [line.split()[0] for line in lines]
+    assert named == ["26-2026", *(f"26-2026/{n}" for n in range(1, 27))]
     assert all(line.split()[-1].startswith("sha256:") for line in lines)
 
 

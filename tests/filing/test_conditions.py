@@ -84,6 +84,8 @@ def test_levels_and_gates_are_those_of_the_conditions_themselves(
     table, dossier = case
     rules = RULESETS[table.ruleset]
     known = review(table_of(table), dossier, dossier.checked_facts(rules.vocabulary))
+    assert known.true & known.false == 0
+    assert (known.true | known.false) >> table_of(table).conditions.width == 0
     for place, criterion in enumerate(table.criteria):
         shown = shown_at(table_of(table), known, place)
         found = None if shown is None else (shown.level.id if shown.level else None, shown.at_least)
@@ -128,3 +130,49 @@ def test_an_end_of_an_interval_is_told_from_its_neighbours_at_any_precision(valu
     assert shown is not None
     assert shown.level is not None
     assert shown.level.id == ("some" if value < "0.5" else "most")
+
+
+SMALL = RULESETS["mini-2030"].product_set(1)
+
+
+def changed(gate: dict[str, Any] | None = None, lines: dict[str, Any] | None = None) -> ProductSet:
+    """The small table with other entries in its gate of imports and in its item of lines."""
+    document = SMALL.resolved()
+    next(g for g in document["gates"] if g["id"] == "imported").update(gate or {})
+    document["parts"][1]["groups"][3]["criteria"][0].update(lines or {})
+    return ProductSet(document)
+
+
+def test_a_gate_known_at_second_hand_is_raised_by_no_fact() -> None:
+    dossier = dossier_for(SMALL, facts={"all_imported": True})
+    for provenance, raised in (("published", {"imported"}), ("second-hand", set())):
+        table = table_of(changed(gate={"provenance": provenance}))
+        known = review(table, dossier, dossier.facts)
+        assert known.gates == raised
+        (gate,) = [g for g in table.conditions.gates if g.id == "imported"]
+        assert gate.applies(known.true, known.false)
+
+
+def test_a_gate_known_at_second_hand_is_never_unsure() -> None:
+    waived = {"waived_by": [{"certificate_required": False}]}
+    dossier = dossier_for(SMALL, facts={"all_imported": True})
+    for provenance, unsure in (("published", True), ("second-hand", False)):
+        table = table_of(changed(gate={"provenance": provenance, **waived}))
+        known = review(table, dossier, dossier.facts)
+        (gate,) = [g for g in table.conditions.gates if g.id == "imported"]
+        assert gate.is_unsure(known.true, known.false) is unsure
+
+
+def test_lines_that_add_up_are_decided_by_no_fact() -> None:
+    levels = [
+        {"id": "tea", "points": 1, "vi": "Trà", "when": [{"label_languages": "from 2"}]},
+        {"id": "guides", "points": 1, "vi": "Người dẫn", "when": [{"all_imported": False}]},
+    ]
+    table = table_of(changed(lines={"evidence": "derived", "levels": levels}))
+    dossier = dossier_for(SMALL, facts={"label_languages": 2, "all_imported": False})
+    assert shown_at(table, review(table, dossier, dossier.facts), table.index["5"]) is None
+
+
+def test_a_word_answers_nothing_that_is_asked_of_a_number() -> None:
+    answers = table_of(SMALL).conditions.answers["share_of_local_workers"]
+    assert [answers.of(value) == 0 for value in ("nhiều", Decimal("0.3"))] == [True, False]

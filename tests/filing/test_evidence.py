@@ -348,3 +348,125 @@ def test_a_yes_or_no_of_the_representative_is_known_only_where_it_is_given(
 def test_a_review_depends_on_the_dossier_alone() -> None:
     filed = dossier(facts={"share_of_local_workers": "0.6"}, documents=[{"kind": "contract"}])
     assert review(TABLE, filed) == review(TABLE, filed)
+
+
+def test_a_review_keeps_the_dossier_only_where_papers_of_it_failed() -> None:
+    assert with_papers({"kind": "certificate"}).dossier is None
+    expired = {"kind": "certificate", "expires_on": "2030-01-01"}
+    assert with_papers(expired).dossier == dossier(
+        facts={"certificate_required": True}, documents=[expired]
+    )
+
+
+# Levels of equal points, levels worth 0
+
+
+def with_levels(*levels: dict[str, Any]) -> ProductSet:
+    """The invented table whose contracts are asked for by these levels."""
+    document = TABLE.resolved()
+    criterion = document["parts"][0]["groups"][0]["criteria"][1]
+    words = {"vi": "Mức", "en": "Level"}
+    criterion["levels"] = [words | level for level in levels]
+    return ProductSet(document)
+
+
+def shown(table: ProductSet, **facts: object) -> tuple[str | None, bool] | None:
+    known = review(table, dossier(facts=facts))
+    found = shown_at(asking(table), known, NUMBERS.index("1.2"))
+    return found and (found.level.id if found.level else None, found.at_least)
+
+
+def test_an_open_level_of_equal_points_is_no_better_one() -> None:
+    table = with_levels(
+        {"id": "by-share", "points": 2, "when": [{"share_under_contract": "from 50 %"}]},
+        {"id": "by-months", "points": 2, "when": [{"months_under_contract": "from 12"}]},
+        {"id": "better", "points": 3, "when": [{"label_languages": "from 2"}]},
+    )
+    assert shown(table, months_under_contract=12, label_languages=1) == ("by-months", False)
+    assert shown(table, months_under_contract=12) == ("by-months", True)
+
+
+def test_while_a_level_worth_0_is_open_nothing_is_shown() -> None:
+    table = with_levels(
+        {"id": "few", "points": 0, "when": [{"months_under_contract": "below 3"}]},
+        {"id": "many", "points": 2, "when": [{"share_under_contract": "from 50 %"}]},
+    )
+    assert shown(table, share_under_contract="0.1") is None
+    assert shown(table, share_under_contract="0.1", months_under_contract=2) == ("few", False)
+
+
+# What cannot be true at once
+
+
+CONTRADICTIONS = {
+    "no-contract-but-months-of-it": {
+        "share_under_contract": "exactly 0 %",
+        "months_under_contract": "from 1",
+    },
+    "imported-but-deep": {"all_imported": True, "processing": ["deep"]},
+    "imported-but-local": {"all_imported": True, "share_of_local_workers": "from 50 %"},
+}
+
+
+def contradicting() -> ProductSet:
+    """The invented table, with three things that cannot be true at once, two about one fact."""
+    document = TABLE.resolved()
+    document["vocabulary"] = document["vocabulary"] | {
+        "contradictions": {
+            name: {"vi": name, "en": name, "both": [both]} for name, both in CONTRADICTIONS.items()
+        }
+    }
+    return ProductSet(document)
+
+
+@pytest.mark.parametrize(
+    ("facts", "found", "doubted"),
+    [
+        ({"share_under_contract": 0, "months_under_contract": 0}, [], []),
+        ({"share_under_contract": "0.1", "months_under_contract": 5}, [], []),
+        ({"months_under_contract": 5}, [], []),
+        (
+            {"share_under_contract": 0, "months_under_contract": 5, "all_imported": True},
+            ["no-contract-but-months-of-it"],
+            ["share_under_contract", "months_under_contract"],
+        ),
+        (
+            {"all_imported": True, "processing": "deep", "label_languages": 2},
+            ["imported-but-deep"],
+            ["all_imported", "processing"],
+        ),
+        (
+            {
+                "share_under_contract": 0,
+                "months_under_contract": 5,
+                "all_imported": True,
+                "processing": "deep",
+                "share_of_local_workers": "0.6",
+            },
+            ["imported-but-deep", "imported-but-local", "no-contract-but-months-of-it"],
+            [
+                "share_under_contract",
+                "months_under_contract",
+                "all_imported",
+                "processing",
+                "share_of_local_workers",
+            ],
+        ),
+    ],
+)
+def test_each_contradiction_is_found_and_makes_its_own_facts_unknown(
+    facts: dict[str, Any], found: list[str], doubted: list[str]
+) -> None:
+    table = contradicting()
+    known = review(table, dossier(facts=facts))
+    assert sorted(known.contradictions) == found
+    assert set(facts) - set(known.facts) == set(doubted)
+    assert known.gates == (
+        {"imported"} if facts.get("all_imported") and "all_imported" not in doubted else set()
+    )
+    left = {name: value for name, value in facts.items() if name not in doubted}
+    assert (known.true, known.false) == (review(table, dossier(facts=left)).true, _false(left))
+
+
+def _false(facts: dict[str, Any]) -> int:
+    return review(contradicting(), dossier(facts=facts)).false

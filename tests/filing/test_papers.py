@@ -12,7 +12,7 @@ from support.strategies import RULESETS, dossier_for
 
 from ocop_scoring import Dossier
 from ocop_scoring.filing.forms import FiledDocument
-from ocop_scoring.filing.papers import by_dates, flaws_of, remarks_of
+from ocop_scoring.filing.papers import DocumentFlaw, Flaw, by_dates, flaws_of, remarks_of, told
 
 FILED, RATED = date(2026, 9, 15), date(2026, 12, 8)
 SHRIMP = RULESETS["26-2026"].product_set(8)
@@ -120,6 +120,12 @@ def test_a_paper_counts_that_may_be_this_producers(name: str) -> None:
     assert flaws(issued_to=name) == ()
 
 
+def test_the_commune_may_stand_behind_the_producers_name_without_saying_what_it_is() -> None:
+    """The dossier's product is from Xã Mẫu, Tỉnh Mẫu."""
+    for place, found in (("Mẫu", []), ("Đầm Dơi", [(0, "producer-nearly-same")])):
+        assert remarks(CERTIFICATE | {"issued_to": f"HTX Mẫu ({place})"}) == found
+
+
 @pytest.mark.parametrize("name", ["HTX Mẫu 2", "Tổ hợp tác Mẫu", "HTX Khác", "Công ty TNHH Mẫu"])
 def test_a_paper_of_another_producer_does_not_count(name: str) -> None:
     assert flaws(issued_to=name) == ("other-producer",)
@@ -181,3 +187,55 @@ def test_papers_of_one_kind_with_other_numbers_or_of_other_offices_are_two() -> 
 
 def test_a_paper_that_does_not_count_has_its_flaws_and_no_remarks() -> None:
     assert remarks(CERTIFICATE | {"issued_to": "HTX Khác", "number": None}) == []
+    other = {"kind": "test-report", "product": "Tôm khô", "number": None}
+    assert remarks(CERTIFICATE | other) == []
+
+
+def test_a_paper_issued_on_the_filing_day_or_expiring_on_the_day_of_rating_is_as_it_should_be() -> (
+    None
+):
+    assert remarks(CERTIFICATE | {"issued_on": str(FILED), "expires_on": str(RATED)}) == []
+
+
+def test_a_product_is_looked_at_only_in_papers_about_one() -> None:
+    assert remarks(CERTIFICATE | {"product": "Sản phâm mẫu"}) == []
+    assert remarks(CERTIFICATE | {"kind": "test-report"}) == []
+
+
+def test_of_a_kind_that_nobody_knows_dates_and_names_alone_are_looked_at() -> None:
+    filed = with_papers(CERTIFICATE | {"expires_on": None, "product": "Cá", "number": None})
+    assert [remark.why for remark in remarks_of(filed, RATED, {})] == ["unnumbered"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "against"),
+    [
+        ({"issued_on": "2026-09-16"}, [FILED]),
+        ({"expires_on": "2026-12-07"}, [RATED]),
+        ({"expires_on": None}, [None]),
+        ({"number": None}, [None]),
+        ({"issued_to": "HTX Mẩu"}, ["HTX Mẫu"]),
+        ({"kind": "test-report", "product": "Sản phâm mẫu"}, ["Sản phẩm mẫu"]),
+    ],
+)
+def test_a_remark_has_what_the_paper_was_held_against(
+    entries: dict[str, Any], against: list[object]
+) -> None:
+    found = remarks_of(with_papers(CERTIFICATE | entries), RATED, KINDS)
+    assert [remark.against for remark in found] == against
+
+
+@pytest.mark.parametrize(
+    ("why", "against"),
+    [
+        ("expired", FILED),
+        ("not-yet-issued", FILED),
+        ("issued-after-rating", RATED),
+        ("lapsed", RATED),
+        ("dates-contradict", None),
+        ("other-producer", "HTX Mẫu"),
+        ("other-product", "Sản phẩm mẫu"),
+    ],
+)
+def test_a_flaw_has_what_the_paper_was_held_against(why: Flaw, against: object) -> None:
+    assert told(2, paper(), why, with_papers(), RATED) == DocumentFlaw(2, paper(), why, against)

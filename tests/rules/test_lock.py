@@ -76,7 +76,8 @@ def test_a_correction_is_a_new_revision(folder: Path) -> None:
     catalog = ocop.Catalog(folder)
     lock.check(catalog, "mini-2030")
     assert [release.key for release in lock.release(catalog, "mini-2030", DAY)] == [
-        ("mini-2030", 2, 1)
+        ("mini-2030", 2, 1),
+        ("mini-2030", 2),
     ]
 
 
@@ -101,14 +102,14 @@ def test_a_revision_never_falls(folder: Path) -> None:
 def test_a_line_that_is_no_release_is_refused(folder: Path, line: str) -> None:
     path = folder / "releases.lock"
     path.write_text(path.read_text(encoding="utf-8") + f"{line}\n", encoding="utf-8")
-    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:3:1 lock-line"):
+    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:4:1 lock-line"):
         lock.releases(ocop.Catalog(folder))
 
 
 def test_a_lock_of_other_bytes_is_refused(folder: Path) -> None:
     with (folder / "releases.lock").open("ab") as file:
         file.write(b"# \xff\n")
-    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:3:\d+ not-utf-8"):
+    with pytest.raises(ocop.RulesetError, match=r"releases\.lock:4:\d+ not-utf-8"):
         lock.releases(ocop.Catalog(folder))
 
 
@@ -140,8 +141,9 @@ def test_a_lock_without_its_last_newline_grows_by_whole_lines(folder: Path) -> N
     standing = path.read_text(encoding="utf-8").rstrip("\n")
     path.write_text(standing, encoding="utf-8")
     edit(folder / "mini-2030" / "ruleset.yaml", "revision: 1", "revision: 2")
-    (fresh,) = lock.release(ocop.Catalog(folder), "mini-2030", DAY)
-    assert path.read_text(encoding="utf-8") == f"{standing}\n{fresh.line()}"
+    table, document = lock.release(ocop.Catalog(folder), "mini-2030", DAY)
+    grown = f"{standing}\n{table.line()}{document.line()}"
+    assert path.read_text(encoding="utf-8") == grown
 
 
 def test_a_released_ruleset_stays(folder: Path) -> None:
@@ -189,6 +191,73 @@ def test_the_shipped_lock_was_only_ever_added_to() -> None:
     ]
     assert not gone
     assert not history or path.is_file()
+
+
+# The decision itself, and policies
+
+
+def test_a_changed_decision_is_refused_with_its_line(folder: Path) -> None:
+    edit(folder / "mini-2030" / "ruleset.yaml", "2030-01-01, article", "2029-12-31, article")
+    with pytest.raises(ocop.RulesetError) as refused:
+        lock.check(ocop.Catalog(folder), "mini-2030")
+    faults = [fault for fault in refused.value.faults if "decision itself" in fault.en]
+    assert [(fault.code, fault.line) for fault in faults] == [("released-digest-changed", 3)]
+
+
+def test_a_lock_of_before_has_no_line_of_the_decision_and_gets_one(folder: Path) -> None:
+    path = folder / "releases.lock"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:2]), encoding="utf-8")
+    catalog = ocop.Catalog(folder)
+    lock.check(catalog, "mini-2030")
+    (added,) = lock.release(catalog, "mini-2030", DAY)
+    assert added.line() == lines[2]
+    assert added.digest == catalog.ruleset("mini-2030").document_digest
+    assert path.read_text(encoding="utf-8") == "".join(lines)
+
+
+def test_policies_are_released_once_and_checked_from_then_on(folder: Path) -> None:
+    catalog = ocop.Catalog(folder)
+    (added,) = lock.release_policies(catalog, ["mean-of-totals"], DAY)
+    assert (added.key, added.on) == (("mean-of-totals",), DAY)
+    assert added.digest == ocop.policy_digest(catalog.policy("mean-of-totals"))
+    assert lock.release_policies(catalog, ["mean-of-totals"], DAY) == ()
+    assert lock.check_policies(catalog) == ("mean-of-totals",)
+    lock.check(catalog, "mini-2030")
+    assert [release.key for release in lock.releases(catalog)] == [("mini-2030", 1, 1)]
+
+
+def test_a_changed_released_policy_is_refused_with_its_line(folder: Path) -> None:
+    lock.release_policies(ocop.Catalog(folder), ["mean-of-totals"], DAY)
+    edit(folder / "policies" / "mean-of-totals.yaml", "max_spread: 10", "max_spread: 11")
+    changed = ocop.Catalog(folder)
+    said = r"releases\.lock:4:1 released-policy-changed: policy mean-of-totals: its digest is"
+    with pytest.raises(ocop.RulesetError, match=said):
+        lock.check_policies(changed)
+    before = (folder / "releases.lock").read_bytes()
+    with pytest.raises(ocop.RulesetError, match="released-policy-changed"):
+        lock.release_policies(changed, ["mean-of-totals"], DAY)
+    assert (folder / "releases.lock").read_bytes() == before
+
+
+def test_a_released_policy_stays(folder: Path) -> None:
+    lock.release_policies(ocop.Catalog(folder), ["mean-of-totals"], DAY)
+    (folder / "policies" / "mean-of-totals.yaml").rename(folder / "policies" / "away")
+    with pytest.raises(ocop.RulesetError, match=r"lock:4:1 release-gone: .* policy mean-of-totals"):
+        lock.check_policies(ocop.Catalog(folder))
+
+
+def test_a_policy_that_cannot_be_read_is_no_released_one_that_is_gone(folder: Path) -> None:
+    lock.release_policies(ocop.Catalog(folder), ["mean-of-totals"], DAY)
+    edit(folder / "policies" / "mean-of-totals.yaml", "mean: totals", "mean: median")
+    with pytest.raises(ocop.RulesetError) as refused:
+        lock.check_policies(ocop.Catalog(folder))
+    assert [fault.code for fault in refused.value.faults] == ["wrong-word"]
+
+
+def test_a_policy_that_is_not_there_is_not_released(folder: Path) -> None:
+    with pytest.raises(ocop.CatalogError, match="unknown-policy"):
+        lock.release_policies(ocop.Catalog(folder), ["mean-of-totals", "nothing"], DAY)
 
 
 # Two who write at once
@@ -242,7 +311,11 @@ def test_who_releases_at_once_writes_nothing_twice_and_loses_nothing(
         ("mini-2040", 1, 1),
     ]
     text = (root / "releases.lock").read_text(encoding="utf-8")
-    assert text == lock.HEAD + "".join(release.line() for release in standing)
+    written = [release for result in results for release in result]  # type: ignore[attr-defined]
+    assert len(written) == 4
+    assert sorted(text.removeprefix(lock.HEAD).splitlines(True)) == sorted(
+        release.line() for release in written
+    )
 
 
 def test_where_the_disk_is_full_no_half_line_is_left(

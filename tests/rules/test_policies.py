@@ -19,7 +19,8 @@ from ocop_scoring import Catalog, CatalogError, OcopError, Policy, PolicyError
 from ocop_scoring.assembly.policies import assembled_policy
 from ocop_scoring.rules.cache import Cache
 from ocop_scoring.rules.catalog import catalog_over
-from ocop_scoring.rules.policies import basis_of, name_of
+from ocop_scoring.rules.policies import as_json
+from ocop_scoring.rules.policy_words import basis_of, name_of, rules_in_words
 from ocop_scoring.rules.resolved import canonical
 from ocop_scoring.rules.store import Store
 
@@ -69,6 +70,27 @@ def test_a_policy_has_a_name_in_both_languages_and_says_what_it_rests_on(policy:
     assert ("practice" in basis_of(policy, "en")) == policy.basis.startswith("practice")
     assert "practice" not in basis_of(policy, "vi")
     assert "example" not in basis_of(policy, "vi")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("policy", ocop.policies(), ids=lambda policy: policy.id)
+def test_a_policy_says_its_rules_one_by_one(policy: Policy, lang: ocop.Lang) -> None:
+    said = dict(rules_in_words(policy, lang))
+    assert len(said) == (1 if policy.mean == "agreed" else 6)
+    assert all(said.values())
+
+
+@pytest.mark.parametrize("mean", ["totals", "parts", "criteria"])
+@pytest.mark.parametrize("minimums", ["every-member", "majority", "mean", "advisory"])
+@pytest.mark.parametrize("gates", ["any-member", "majority", "chair"])
+def test_policies_that_differ_are_said_in_different_words(
+    mean: str, minimums: str, gates: str
+) -> None:
+    rules = {"mean": mean, "minimums": minimums, "gates": gates, "rounding": "none"}
+    policy = ocop.read_policy(ocop.read_policy(OWN).model_dump() | rules)
+    other = ocop.read_policy(ocop.read_policy(OWN).model_dump() | {"rounding": "none"})
+    for lang in ("vi", "en"):
+        assert (rules_in_words(policy, lang) == rules_in_words(other, lang)) == (policy == other)
 
 
 def test_each_policy_differs_from_every_other_in_its_rules() -> None:
@@ -207,6 +229,13 @@ def test_what_is_left_out_is_the_same_as_null() -> None:
     bare = {key: value for key, value in rules.items() if key not in ("quorum", "max_spread")}
     said = bare | {"quorum": None, "max_spread": None}
     assert ocop.policy_digest(ocop.read_policy(bare)) == ocop.policy_digest(ocop.read_policy(said))
+
+
+def test_listed_policies_are_read_back_by_their_model() -> None:
+    listed = as_json(ocop.policies())
+    model = ocop.formats.Policies.model_validate(listed)
+    assert model.model_dump(mode="json") == listed
+    assert [row.digest for row in model.policies] == list(map(ocop.policy_digest, ocop.policies()))
 
 
 # The cache

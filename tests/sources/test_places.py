@@ -47,7 +47,7 @@ def test_plain_words_are_equal_by_their_text_and_show_it() -> None:
 
 def test_lines_end_as_on_any_machine() -> None:
     text = "a\r\nb\rc\nd"
-    assert [place_of(text, text.index(letter), "x")[1:] for letter in "abcd"] == [
+    assert [place_of(text, text.index(letter), "x")[1:3] for letter in "abcd"] == [
         (1, 1),
         (2, 1),
         (3, 1),

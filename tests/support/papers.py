@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import ocop_scoring as ocop
+from ocop_scoring.frozen import FrozenDict
+from ocop_scoring.rating.outcome import rate as rate_outcome
+from ocop_scoring.rating.table import table_of
 from ocop_scoring.reporting import paper_of
 from ocop_scoring.reporting.paper import GridRow, Line, Paper, Section, Verdict, texts
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.releases import Released
 from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 Node = TypeVar("Node")
@@ -73,6 +78,15 @@ def at_most() -> ocop.Evaluation:
 def unverified() -> ocop.Evaluation:
     """A result by a table whose print doesn't add up."""
     return best_of("148-2023", 7, "2024-06-01")
+
+
+def unreleased() -> ocop.Evaluation:
+    """A result by a table that is none that was released."""
+    result = demo()
+    lock = Released(FrozenDict({}), frozenset([result.ruleset]))
+    table = table_of(ProductSet(result.printed.resolved(), releases=lock))
+    outcome = rate_outcome(table, result.outcome.review, result.sheet)
+    return ocop.Evaluation(result.rules, result.dossier, result.sheet, outcome)
 
 
 def named(name: str) -> ocop.Evaluation:

@@ -18,6 +18,7 @@ from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import bad_argument, newest, read_number, read_ruleset
 from .output import put_json, put_note
+from .policies import policies_named, refuse_number, show_policies
 from .show import PROVENANCE, Screen, screen
 
 __all__ = ["find", "listing", "sets_in_words", "show"]
@@ -80,9 +81,14 @@ def show(
     whole: bool,
     catalog: Catalog,
 ) -> None:
-    """A ruleset's product sets, or the table of one."""
+    """A ruleset's product sets, or the table of one; or the policies of councils."""
     if whole and (n is None or derived or not speech.json):
         raise bad_argument("wrong-option", "--whole", f"{ruleset} 8 --whole --json", "--whole")
+    policies = policies_named(catalog, ruleset)
+    if policies is not None:
+        refuse_number(n, derived or every_level, ruleset)
+        show_policies(catalog, policies, ruleset, speech)
+        return
     found = catalog.ruleset(ruleset)
     if derived:
         _show_derived(found, n, speech)

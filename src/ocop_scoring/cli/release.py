@@ -4,7 +4,7 @@ released.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,16 @@ from typing import NamedTuple
 from ..errors import CatalogError, Fault, Faults, OcopError, RulesetError
 from ..rules import lock as releases
 from ..rules.catalog import Catalog
-from ..rules.known import Known, is_digest, tables_of
+from ..rules.known import (
+    Known,
+    KnownPolicy,
+    KnownRuleset,
+    is_digest,
+    policies_of,
+    rulesets_of,
+    tables_of,
+)
+from ..rules.releases import PolicyRelease, Release, RulesetRelease
 from ..sources.layout import rulesets_in
 from ..text import listed, said
 from ..workshop import Remark, lint_rulesets, run_cases
@@ -21,6 +30,7 @@ from .language import Speech
 from .law import sets_in_words
 from .options import catalog_at, read_day, read_number, read_ruleset
 from .output import put_json, put_note
+from .policies import policies_named, refuse_number, show_policy_digests
 from .show import screen
 
 __all__ = ["check", "digest", "lock"]
@@ -43,10 +53,10 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
     if folder is not None:
         catalog, ruleset = _in_folder(Path(folder), ruleset)
     names = (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder))
-    checked = _check(catalog, names)
+    checked, policies = _check(catalog, names, whole=ruleset is None)
     remarks = lint_rulesets(catalog, names)
     if speech.json:
-        put_json(_as_json(checked, remarks))
+        put_json(_as_json(checked, policies, remarks))
         return
     for name, done, unverified in checked:
         at, sets = screen(), sets_in_words(len(done), speech)
@@ -55,11 +65,16 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
             numbers = ", ".join(map(str, unverified))
             at.line(speech.say("unverified", ruleset=name, numbers=numbers), "yellow")
         _show_remarks(remarks[name], "remarks", speech, ruleset=name)
+    if policies:
+        count = speech.say(_counted(len(policies)), count=len(policies))
+        screen().line(speech.say("checked", ruleset="policies", sets=count), "green")
     _show_remarks(remarks.get("", ()), "remarks-of-vocabulary", speech)
 
 
 def _as_json(
-    checked: Iterable[_Checked], remarks: Mapping[str, tuple[Remark, ...]]
+    checked: Iterable[_Checked],
+    policies: tuple[str, ...],
+    remarks: Mapping[str, tuple[Remark, ...]],
 ) -> dict[str, object]:
     rows = [
         {
@@ -71,7 +86,8 @@ def _as_json(
         for name, done, unverified in checked
     ]
     of_vocabulary = [remark.as_json() for remark in remarks.get("", ())]
-    return {"format": "ocop-check/1", "rulesets": rows, "remarks": of_vocabulary}
+    found = {"rulesets": rows, "policies": list(policies), "remarks": of_vocabulary}
+    return {"format": "ocop-check/1", **found}
 
 
 def _show_remarks(remarks: tuple[Remark, ...], key: str, speech: Speech, **values: object) -> None:
@@ -97,8 +113,12 @@ def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
     return catalog_at(folder), ruleset
 
 
-def _check(catalog: Catalog, names: tuple[str, ...]) -> list[_Checked]:
-    """Check rulesets and the lock beside them. RulesetError with all that is wrong."""
+def _check(
+    catalog: Catalog, names: tuple[str, ...], *, whole: bool
+) -> tuple[list[_Checked], tuple[str, ...]]:
+    """Check rulesets and the lock beside them, of a `whole` folder the policies too: what was found
+    in order. RulesetError with all that is wrong.
+    """
     checked: list[_Checked] = []
     faults = Faults()
     for name in names:
@@ -107,12 +127,14 @@ def _check(catalog: Catalog, names: tuple[str, ...]) -> list[_Checked]:
             releases.check(catalog, name)
         except OcopError as error:
             faults.take(error.faults)
+    policies: tuple[str, ...] = ()
     try:
         releases.check_lock(catalog)
+        policies = releases.check_policies(catalog) if whole else ()
     except OcopError as error:
         faults.take(error.faults)
     faults.raise_any(RulesetError)
-    return checked
+    return checked, policies
 
 
 @verb("rules digest")
@@ -120,11 +142,16 @@ def _check(catalog: Catalog, names: tuple[str, ...]) -> list[_Checked]:
 @argument("n", required=False, callback=read_number)
 @criteria_option
 def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> int:
-    """The digest of each product set, as results and the lock of releases name it; or which table a
-    digest is of, exit status 1 where none has it.
+    """The digest of each product set, of the decision itself or of policies, as results and the
+    lock of releases name it; or what a digest is of, exit status 1 where nothing has it.
     """
     if n is None and is_digest(ruleset) and ruleset not in catalog.ids():
-        return _show_tables(ruleset, catalog, speech)
+        return _show_known(ruleset, catalog, speech)
+    policies = policies_named(catalog, ruleset)
+    if policies is not None:
+        refuse_number(n, has_option=False, name=ruleset)
+        show_policy_digests(policies, speech)
+        return 0
     found = catalog.ruleset(ruleset)
     digests = {
         number: found.product_set(number).digest
@@ -133,45 +160,71 @@ def digest(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> int
     if speech.json:
         rows = [{"product_set": number, "digest": digest} for number, digest in digests.items()]
         document = {"format": "ocop-digests/1", "ruleset": found.id, "revision": found.revision}
-        put_json({**document, "product_sets": rows})
+        put_json({**document, "digest": found.document_digest, "product_sets": rows})
         return 0
     revision = speech.say("revision", number=found.revision)
-    screen().rows((f"{found.id}/{number}", revision, digest) for number, digest in digests.items())
+    of_decision = [(found.id, revision, found.document_digest)] if n is None else []
+    tables = [(f"{found.id}/{number}", revision, digest) for number, digest in digests.items()]
+    screen().rows([*of_decision, *tables])
     return 0
 
 
-def _show_tables(text: str, catalog: Catalog, speech: Speech) -> int:
-    """Which tables have a digest: exit status 1 where none has it."""
+def _show_known(text: str, catalog: Catalog, speech: Speech) -> int:
+    """What has a digest, tables first: exit status 1 where nothing has it."""
     tables = tables_of(catalog, text)
+    rulesets, policies = rulesets_of(catalog, text), policies_of(catalog, text)
     if speech.json:
-        put_json({"format": "ocop-tables/1", "digest": text, "tables": list(map(_table, tables))})
-    if not tables:
+        put_json(
+            {
+                "format": "ocop-tables/1",
+                "digest": text,
+                "tables": [_known(one) for one in tables],
+                "rulesets": [_known(one) for one in rulesets],
+                "policies": [_known(one) for one in policies],
+            }
+        )
+    found = [
+        *(_in_words(f"{one.ruleset}/{one.product_set}", one, speech) for one in tables),
+        *(_in_words(one.ruleset, one, speech) for one in rulesets),
+        *(_in_words(one.policy, one, speech) for one in policies),
+    ]
+    if not found:
         put_note(speech.say("no-such-digest", digest=text))
     elif not speech.json:
-        screen().rows(_in_words(table, speech) for table in tables)
-    return 0 if tables else 1
+        screen().rows(found)
+    return 0 if found else 1
 
 
-def _table(known: Known) -> dict[str, object]:
-    on = known.released_on
-    return {
-        "ruleset": known.ruleset,
-        "revision": known.revision,
-        "product_set": known.product_set,
-        "digest": known.digest,
-        "released_on": on.isoformat() if on else None,
-        "here": known.is_here,
-    }
+def _known(known: Known | KnownRuleset | KnownPolicy) -> dict[str, object]:
+    on, shown = known.released_on, known._asdict()
+    shown["here"] = shown.pop("is_here")
+    return shown | {"released_on": on.isoformat() if on else None}
 
 
-def _in_words(known: Known, speech: Speech) -> tuple[str, ...]:
+def _in_words(
+    name: str, known: Known | KnownRuleset | KnownPolicy, speech: Speech
+) -> tuple[str, ...]:
     on = known.released_on
     released = (
         speech.say("released-on", day=said(on, speech.lang)) if on else speech.say("not-released")
     )
-    here = speech.say("is-here" if known.is_here else "is-not-here")
-    revision = speech.say("revision", number=known.revision)
-    return f"{known.ruleset}/{known.product_set}", revision, released, here, known.digest
+    is_table = isinstance(known, Known)
+    here = speech.say(_HERE[is_table, known.is_here])
+    revision = (
+        speech.say("policy")
+        if isinstance(known, KnownPolicy)
+        else speech.say("revision", number=known.revision)
+    )
+    return name, revision, released, here, known.digest
+
+
+_HERE = {
+    (True, True): "is-here",
+    (True, False): "is-not-here",
+    (False, True): "document-is-here",
+    (False, False): "document-is-not-here",
+}
+"""By whether it is a table, and whether it is the one that stands here."""
 
 
 @verb("rules lock")
@@ -179,23 +232,53 @@ def _in_words(known: Known, speech: Speech) -> tuple[str, ...]:
 @option("--on", metavar="YYYY-MM-DD", callback=read_day)
 @criteria_option
 def lock(speech: Speech, ruleset: str, on: date | None, catalog: Catalog) -> None:
-    """Write a ruleset's revision into the lock of releases, where its cases come as expected; what
-    is released never changes.
+    """Write a ruleset's revision into the lock of releases, where its cases come as expected, or
+    policies; what is released never changes.
     """
     _refuse_installed(catalog)
+    day = on or date.today()  # the command may look at the clock, the library never does
+    path = releases.lock_file(catalog)
+    policies = policies_named(catalog, ruleset)
+    if policies is not None:
+        written = releases.release_policies(catalog, [policy.id for policy in policies], day)
+        said_so = speech.say(_counted(len(written)), count=len(written))
+        _show_released(written, said_so, ruleset, path, speech)
+        return
     failed = run_cases(catalog, ruleset).failed
     if failed:
         right = f"ocop check-cases {ruleset}"
         raise CatalogError(Fault("cases-fail", None, "", str(len(failed)), right))
-    day = on or date.today()  # the command may look at the clock, the library never does
     fresh = releases.release(catalog, ruleset, day)
-    path = releases.lock_file(catalog)
+    sets = sets_in_words(sum(isinstance(one, Release) for one in fresh), speech)
+    if any(isinstance(one, RulesetRelease) for one in fresh):
+        sets = speech.say("with-document", sets=sets)
+    _show_released(fresh, sets, ruleset, path, speech)
+
+
+def _counted(policies: int) -> str:
+    """The message that counts policies."""
+    return "policy-counted" if policies == 1 else "policies-counted"
+
+
+def _show_released(
+    fresh: Sequence[Release | RulesetRelease | PolicyRelease],
+    words: str,
+    name: str,
+    path: Path,
+    speech: Speech,
+) -> None:
+    """What was written into the lock now."""
+    kinds = (Release, RulesetRelease, PolicyRelease)
+    tables, rulesets, policies = ([one for one in fresh if isinstance(one, kind)] for kind in kinds)
     if speech.json:
-        rows = [release._asdict() | {"on": release.on.isoformat()} for release in fresh]
-        put_json({"format": "ocop-releases/1", "released": rows})
-    else:
-        sets = sets_in_words(len(fresh), speech)
-        screen().line(speech.say("locked", ruleset=ruleset, sets=sets, file=path), "green")
+        every = {"released": tables, "rulesets": rulesets, "policies": policies}
+        rows = {
+            key: [one._asdict() | {"on": one.on.isoformat()} for one in found]
+            for key, found in every.items()
+        }
+        put_json({"format": "ocop-releases/1", **rows})
+        return
+    screen().line(speech.say("locked", ruleset=name, sets=words, file=path), "green")
 
 
 def _refuse_installed(catalog: Catalog) -> None:

@@ -57,6 +57,7 @@ _SAID: Mapping[str, str] = {
     "digests": "schema.digests",
     "tables": "schema.tables",
     "releases": "schema.releases",
+    "policies": "schema.policies",
     "cases": "schema.cases",
     "report": "schema.report",
     "demo": "schema.demo",

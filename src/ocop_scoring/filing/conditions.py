@@ -4,8 +4,6 @@ Every clause of a table has a bit. What is known of a dossier is two numbers, th
 clauses that hold and of all that don't; a clause in neither is unknown.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -6,8 +6,6 @@ is unknown, and nothing follows from it; documents given, even none, are the who
 not on it is missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol

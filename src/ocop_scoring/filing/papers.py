@@ -4,15 +4,13 @@ A paper counts that is valid on the filing day. The office may ask for completio
 one issued later, but not after the day of rating, counts too, and is looked at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
 from ..rules.vocabulary import DocumentKind
 from .forms import Dossier, FiledDocument
-from .names import likeness
+from .names import Likeness, likeness
 
 __all__ = [
     "DocumentFlaw",
@@ -83,9 +81,9 @@ def flaws_of(
     """
     why = by_dates(document, dossier.application.submitted_on, rated)
     found: tuple[Flaw, ...] = (why,) if why else ()
-    if document.issued_to is not None and _to(document, dossier) == "another":
+    if document.issued_to is not None and _to(document.issued_to, dossier) == "another":
         found += ("other-producer",)
-    if of_product and document.product is not None and _for(document, dossier) == "another":
+    if of_product and document.product is not None and _for(document.product, dossier) == "another":
         found += ("other-product",)
     return found
 
@@ -112,14 +110,15 @@ _AGAINST_PRODUCER = frozenset({"other-producer", "producer-nearly-same"})
 _AGAINST_PRODUCT = frozenset({"other-product", "product-nearly-same"})
 
 
-def _to(document: FiledDocument, dossier: Dossier) -> str:
+def _to(holder: str, dossier: Dossier) -> Likeness:
+    """How like the producer's name the one is that a paper is issued to."""
     product = dossier.product
     places = (product.commune, product.province)
-    return likeness(document.issued_to or "", dossier.producer.name, places)
+    return likeness(holder, dossier.producer.name, places)
 
 
-def _for(document: FiledDocument, dossier: Dossier) -> str:
-    return likeness(document.product or "", dossier.product.name)
+def _for(product: str, dossier: Dossier) -> Likeness:
+    return likeness(product, dossier.product.name)
 
 
 def remarks_of(
@@ -132,7 +131,7 @@ def remarks_of(
     for position, document in enumerate(dossier.documents or ()):
         kind, same = kinds.get(document.kind), _identity(document)
         if same in seen:
-            yield told(position, document, "listed-twice", dossier, rated)
+            yield DocumentFlaw(position, document, "listed-twice")
         elif not flaws_of(document, dossier, rated, kind is not None and kind.of_product):
             for why in _remarks(document, dossier, rated, kind):
                 yield told(position, document, why, dossier, rated)
@@ -162,8 +161,8 @@ def _remarks(
         yield "undated"
     if document.number is None:
         yield "unnumbered"
-    if document.issued_to is not None and _to(document, dossier) == "near":
+    if document.issued_to is not None and _to(document.issued_to, dossier) == "near":
         yield "producer-nearly-same"
-    of_product = kind is not None and kind.of_product and document.product is not None
-    if of_product and _for(document, dossier) == "near":
+    product = document.product if kind is not None and kind.of_product else None
+    if product is not None and _for(product, dossier) == "near":
         yield "product-nearly-same"

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from .values import CriterionResult as CriterionResult
     from .values import Rated as Rated
     from .values import UnmetMinimum as UnmetMinimum
+    from .workbook import blank_workbook as blank_workbook
+    from .workbook import sheet_workbook as sheet_workbook
 
 _HOMES = {
+    "blank_workbook": "workbook",
+    "sheet_workbook": "workbook",
     "Change": "advise",
     "Plan": "advise",
     "Bounds": "bounds",

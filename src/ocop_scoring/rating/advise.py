@@ -8,8 +8,6 @@ points has the bits 0b1010; followed by one that can gain 2, both changed gain 3
 is 0b1010 shifted by 2, 0b101000.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations

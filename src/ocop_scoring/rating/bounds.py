@@ -2,8 +2,6 @@
 not add up and nobody knows where the points belong, and where minimums are not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Caveats: what keeps every result of a table in doubt, with the numbers of this one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple

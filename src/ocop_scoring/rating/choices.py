@@ -1,7 +1,5 @@
 """What one criterion can get: a level or none, its points, and the minimums that it misses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -2,8 +2,6 @@
 and its sentence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -102,7 +100,7 @@ class Finding(NamedTuple):
     message: str
     said_of: FrozenDict[str, object]
     document: int | None = None
-    date: date | None = None
+    date: "date | None" = None
 
     @property
     def severity(self) -> Severity:

@@ -2,8 +2,6 @@
 it as it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The arithmetic of Article 3 in five steps over a flat table: numbers in, numbers out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from operator import attrgetter, getitem, itemgetter
 from typing import NamedTuple
@@ -102,8 +100,8 @@ class Tally(NamedTuple):
     parts: tuple[int, ...]
     open: int
     lost: int | None
-    lowest: Tally | None = None
-    highest: Tally | None = None
+    lowest: "Tally | None" = None
+    highest: "Tally | None" = None
 
 
 class Range(NamedTuple):

@@ -5,8 +5,6 @@ A table is made once per product set and shared. Rating a sheet looks up ready c
 whole numbers; how several numbers are added as one is `Packing`'s business alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -162,10 +160,10 @@ class Table:
     def __hash__(self) -> int:
         return hash((self.product_set.ruleset, self.product_set.product_set))
 
-    def __reduce__(self) -> tuple[Callable[[ProductSet], Table], tuple[ProductSet]]:
+    def __reduce__(self) -> tuple[Callable[[ProductSet], "Table"], tuple[ProductSet]]:
         return table_of, (self.product_set,)
 
-    def __deepcopy__(self, memo: Mapping[int, object]) -> Table:
+    def __deepcopy__(self, memo: Mapping[int, object]) -> "Table":
         return self
 
 

@@ -1,7 +1,5 @@
 """What the next star needs, as two lists: minimums, and points; of unfinished sheets too."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ..rules.model import Criterion, Level

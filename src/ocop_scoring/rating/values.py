@@ -1,7 +1,5 @@
 """What an evaluation hands out: rows, minimums missed, what was rated."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

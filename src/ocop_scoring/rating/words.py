@@ -2,8 +2,6 @@
 as plain values for systems.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal

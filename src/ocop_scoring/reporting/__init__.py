@@ -1,6 +1,22 @@
-"""Papers: what is said of a result, and its pages in HTML and Markdown."""
+"""Papers: what is said of results, and its pages in every format."""
 
-from .paper import Paper
-from .render import paper_of, render
+from .kinds import KINDS, Reported, missing_fields, paper_of
+from .paper import Paper, PaperKind, Placeholder, placeholders
+from .papers.fields import PaperField, fields_of
+from .render import FORMATS, PaperFormat, render
 
-__all__ = ["Paper", "paper_of", "render"]
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "Paper",
+    "PaperField",
+    "PaperFormat",
+    "PaperKind",
+    "Placeholder",
+    "Reported",
+    "fields_of",
+    "missing_fields",
+    "paper_of",
+    "placeholders",
+    "render",
+]

@@ -1,54 +1,41 @@
-"""A paper on a result as bytes, in any format and language that there is."""
+"""A paper on results as bytes, in any format and language that there is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
-from ..errors import Fault, FilingError, language
+from ..errors import Fault, FilingError
 from ..lang import Lang
-from ..rating.evaluation import Evaluation
 from .html import html
+from .kinds import Reported, paper_of
 from .markdown import markdown
-from .paper import Paper
-from .report import report
+from .paper import Paper, PaperKind
 
-__all__ = ["FORMATS", "KINDS", "PaperFormat", "PaperKind", "paper_of", "render"]
+__all__ = ["FORMATS", "PaperFormat", "render"]
 
-PaperKind = Literal["report"]
 PaperFormat = Literal["html", "md"]
 
-_KINDS: Mapping[PaperKind, Callable[[Evaluation, Lang], Paper]] = {"report": report}
 _FORMATS: Mapping[PaperFormat, Callable[[Paper], bytes]] = {"html": html, "md": markdown}
-KINDS: tuple[PaperKind, ...] = tuple(_KINDS)
 FORMATS: tuple[PaperFormat, ...] = tuple(_FORMATS)
 
 
 def render(
-    result: Evaluation,
+    result: Reported | Sequence[Reported],
     format: PaperFormat,  # noqa: A002 - the contract's name
     *,
     kind: PaperKind = "report",
     lang: Lang = "vi",
+    fields: Mapping[str, object] = MappingProxyType({}),
 ) -> bytes:
-    """A paper on a result: `html` (one file that needs no network) or `md`, in `vi` or `en`.
+    """A paper on a result or several: `html` (one file that needs no network) or `md`, in `vi` or
+    `en`. `fields` are what no result knows: numbers, places, names (`fields_of(kind)`); what is
+    left out stands in the paper as a placeholder.
 
-    Equal results give equal bytes. FilingError for another format, kind or language.
+    Equal results and fields give equal bytes. FilingError for another format, kind or language, for
+    results of which a kind isn't made, and for fields that no paper has.
     """
     if format not in FORMATS:
-        raise _unknown("format", format, FORMATS)
-    return _FORMATS[format](paper_of(result, kind, lang))
-
-
-def paper_of(result: Evaluation, kind: PaperKind = "report", lang: Lang = "vi") -> Paper:
-    """What a paper of this kind says of a result, as a tree that can be set in any format.
-
-    FilingError for another kind or language.
-    """
-    if kind not in KINDS:
-        raise _unknown("kind", kind, KINDS)
-    return _KINDS[kind](result, language(lang))
-
-
-def _unknown(option: str, found: object, known: tuple[str, ...]) -> FilingError:
-    return FilingError(Fault("wrong-option", None, option, str(found), ", ".join(known)))
+        raise FilingError(Fault("wrong-option", None, "format", str(format), ", ".join(FORMATS)))
+    return _FORMATS[format](paper_of(result, kind, lang, fields))

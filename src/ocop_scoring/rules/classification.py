@@ -2,8 +2,6 @@
 what belongs there, and the lines that some words point to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 

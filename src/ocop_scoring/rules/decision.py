@@ -1,7 +1,5 @@
 """What a decision says of itself, as values: spans of days, transitions, councils, certificates."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast

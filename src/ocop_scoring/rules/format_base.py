@@ -19,6 +19,8 @@ __all__ = [
     "Entries",
     "Format",
     "Points",
+    "RulesetId",
+    "SetNumber",
     "Star",
     "Tree",
     "Wanted",
@@ -89,3 +91,7 @@ class Words(Format, frozen=True):
 
     vi: Annotated[str, told("Tiếng Việt", "Vietnamese")]
     en: Annotated[str | None, told("Tiếng Anh, nếu có", "English, where there is one")]
+
+
+RulesetId = Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+SetNumber = Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]

@@ -7,7 +7,18 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ..terms import Certifier, Provenance
-from .format_base import Day, Digest, Entries, Format, Points, Whole, Words, told
+from .format_base import (
+    Day,
+    Digest,
+    Entries,
+    Format,
+    Points,
+    RulesetId,
+    SetNumber,
+    Whole,
+    Words,
+    told,
+)
 from .format_decision import (
     CertificateDays,
     Eligible,
@@ -28,22 +39,13 @@ __all__ = [
     "Checked",
     "Derived",
     "DerivedSet",
-    "DigestOfSet",
-    "Digests",
-    "KnownTable",
     "ListedSet",
     "Place",
     "Places",
-    "Release",
-    "Releases",
     "Ruleset",
     "RulesetEntry",
     "Rulesets",
-    "Tables",
 ]
-
-RulesetId = Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
-SetNumber = Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
 
 
 class _About(Format, frozen=True):
@@ -241,61 +243,11 @@ class Check(Format, frozen=True):
 
     format: Annotated[Literal["ocop-check/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[Checked, ...], told("Các bộ tiêu chí", "Rulesets")]
+    policies: Annotated[
+        tuple[str, ...],
+        told("Các cách tính của Hội đồng", "Ids of the policies: none where one ruleset was named"),
+    ] = ()
     remarks: Annotated[
         tuple[Remark, ...],
         told("Chỗ nên xem lại trong từ vựng", "What to look at in the vocabulary"),
     ] = ()
-
-
-class DigestOfSet(Format, frozen=True):
-    """A product set and its digest."""
-
-    product_set: SetNumber
-    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
-
-
-class Digests(Format, frozen=True):
-    """What `ocop rules digest` says."""
-
-    format: Annotated[Literal["ocop-digests/1"], told("Định dạng", "Format")]
-    ruleset: RulesetId
-    revision: Annotated[Whole, told("Lần sửa", "Revision")]
-    product_sets: Annotated[tuple[DigestOfSet, ...], told("Các bộ sản phẩm", "Product sets")]
-
-
-class KnownTable(Format, frozen=True):
-    """A table that has a digest."""
-
-    ruleset: RulesetId
-    revision: Annotated[Whole, told("Bản", "Revision")]
-    product_set: SetNumber
-    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
-    released_on: Annotated[
-        Day | None, told("Ngày phát hành", "Day of its release: null where it never was")
-    ]
-    here: Annotated[bool, told("Đang có", "Whether it is the table as it stands here")]
-
-
-class Tables(Format, frozen=True):
-    """Mã băm của bảng nào / Which tables a digest is of: `ocop rules digest DIGEST`."""
-
-    format: Annotated[Literal["ocop-tables/1"], told("Định dạng", "Format")]
-    digest: Annotated[str, told("Mã băm đã hỏi", "The digest asked for, or its begin")]
-    tables: Annotated[tuple[KnownTable, ...], told("Các bảng", "Tables")]
-
-
-class Release(Format, frozen=True):
-    """A table whose digest is in the lock of releases from that day on."""
-
-    ruleset: RulesetId
-    revision: Annotated[Whole, told("Lần sửa", "Revision")]
-    product_set: SetNumber
-    digest: Annotated[Digest, told("Mã băm", "Digest of the table")]
-    on: Annotated[Day, told("Ngày phát hành", "Day of release")]
-
-
-class Releases(Format, frozen=True):
-    """Phát hành / What `ocop rules lock` released now."""
-
-    format: Annotated[Literal["ocop-releases/1"], told("Định dạng", "Format")]
-    released: Annotated[tuple[Release, ...], told("Đã phát hành", "What was released")]

@@ -1,7 +1,5 @@
 """The everyday names of products at run time: phrases, looked up as written or without accents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast
 

@@ -3,8 +3,6 @@
 Attributes bear the names of `ocop rules show --json`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 

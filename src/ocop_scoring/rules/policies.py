@@ -7,17 +7,15 @@ first policy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .. import assembly
 from ..errors import CatalogError, Fault, OcopError
-from ..text import Lang, Words, listed, say
-from .resolved import digest
+from ..text import listed
+from .resolved import Doc, digest
 from .store import Store
 
-__all__ = ["Policies", "basis_of", "name_of", "policy_digest"]
-
-_PRACTICE, _EXAMPLE = "practice of ", "example of a Quy chế"
+__all__ = ["Policies", "as_json", "policy_digest"]
 
 
 def policy_digest(policy: assembly.Policy) -> str:
@@ -27,19 +25,16 @@ def policy_digest(policy: assembly.Policy) -> str:
     return digest(assembly.resolved_policy(policy))
 
 
-def name_of(policy: assembly.Policy, lang: Lang) -> str:
-    """What a policy is called in `lang`; its id where it has no name."""
-    return Words(policy.vi or policy.id, policy.en).say(lang)
+def as_json(policies: Iterable[assembly.Policy]) -> Doc:
+    """Policies with their digests, as `ocop-policies/1`."""
+    return {"format": "ocop-policies/1", "policies": [_listed(policy) for policy in policies]}
 
 
-def basis_of(policy: assembly.Policy, lang: Lang) -> str:
-    """What a policy rests on, in `lang`: a decision, a practice, or nothing but an example."""
-    basis = policy.basis
-    if basis.startswith(_PRACTICE):
-        return say("policy.practice", lang, of=basis.removeprefix(_PRACTICE))
-    if basis.startswith(_EXAMPLE):
-        return say("policy.example", lang, more=basis.removeprefix(_EXAMPLE))
-    return basis
+def _listed(policy: assembly.Policy) -> Doc:
+    rules = assembly.resolved_policy(policy)
+    del rules["format"]
+    names = {"id": rules.pop("id"), "vi": policy.vi, "en": policy.en}
+    return {**names, **rules, "digest": policy_digest(policy)}
 
 
 class Policies:

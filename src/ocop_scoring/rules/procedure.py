@@ -2,8 +2,6 @@
 points send a product on, which rounds there are, how long each step may take.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -62,7 +60,7 @@ class RoundDays(NamedTuple):
 
     proposed_before: date
     ends_before: date
-    round: RatingRound
+    round: "RatingRound"
 
 
 class RatingRound(NamedTuple):

@@ -6,8 +6,6 @@ seafood, *tôm sú ép* a product of it. In English the last noun says it. Words
 such as brands, say nothing. All that is known is data: `products.yaml`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain

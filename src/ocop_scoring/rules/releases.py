@@ -1,11 +1,11 @@
-"""What a lock of releases says: the digest that each product set of a released revision has.
+"""What a lock of releases says: the digest that each product set and each ruleset document of a
+released revision has, and each released policy.
 
-`criteria/releases.lock` has one line for each release of a product set – ruleset, revision, product
-set, digest, date. `lock` compares rulesets with it and adds to it; a catalogue holds it beside its
-tables, so that every result knows whether its table was released.
+`criteria/releases.lock` has one line for each release: ruleset, revision, product set, digest, date
+of a product set; ruleset, revision, digest, date of a ruleset document; policy, digest, date of a
+policy. `lock` compares the rules with it and adds to it; a catalogue holds it beside its tables, so
+that every result knows whether its table was released.
 """
-
-from __future__ import annotations
 
 import re
 from datetime import date
@@ -17,13 +17,25 @@ from ..frozen import FrozenDict
 from ..sources.layout import is_there
 from ..sources.read import decoded, first_bytes
 
-__all__ = ["HEAD", "Release", "Released", "lock_in", "placed_in", "released_in", "text_of"]
+__all__ = [
+    "HEAD",
+    "Placed",
+    "PolicyRelease",
+    "Release",
+    "Released",
+    "RulesetRelease",
+    "lock_in",
+    "placed_in",
+    "released_in",
+    "text_of",
+]
 
 MOST_BYTES = 4_000_000
 """A lock of more bytes, some 40,000 releases, is refused; a device has no end."""
 
 HEAD = (
-    "# ruleset revision product-set digest date"
+    "# ruleset revision product-set digest date;"
+    " ruleset revision digest date; policy digest date"
     " – only added to: a released digest never changes, a correction is a new revision\n"
 )
 
@@ -44,8 +56,50 @@ class Release(NamedTuple):
 
     def line(self) -> str:
         """The release as a line of the lock."""
-        words = (self.ruleset, self.revision, self.product_set, self.digest, self.on.isoformat())
-        return " ".join(map(str, words)) + "\n"
+        return " ".join(map(str, self)) + "\n"
+
+
+class RulesetRelease(NamedTuple):
+    """The document of one revision of a ruleset, as it was released: bands, dates, councils."""
+
+    ruleset: str
+    revision: int
+    digest: str
+    on: date
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What is released: one revision."""
+        return self.ruleset, self.revision
+
+    def line(self) -> str:
+        """The release as a line of the lock."""
+        return " ".join(map(str, self)) + "\n"
+
+
+class PolicyRelease(NamedTuple):
+    """A council's policy, as it was released for ever: it has no revisions."""
+
+    policy: str
+    digest: str
+    on: date
+
+    @property
+    def key(self) -> tuple[str]:
+        """What is released: the policy of this id."""
+        return (self.policy,)
+
+    def line(self) -> str:
+        """The release as a line of the lock."""
+        return " ".join(map(str, self)) + "\n"
+
+
+class Placed(NamedTuple):
+    """All releases of a lock in order, each with its line."""
+
+    product_sets: dict[Release, Place]
+    rulesets: dict[RulesetRelease, Place]
+    policies: dict[PolicyRelease, Place]
 
 
 class Released(NamedTuple):
@@ -53,6 +107,7 @@ class Released(NamedTuple):
 
     digests: FrozenDict[tuple[str, int, int], str]
     rulesets: frozenset[str]
+    policies: FrozenDict[str, str] = FrozenDict({})
 
     def digest_of(self, ruleset: str, revision: int, product_set: int) -> str:
         """The released digest of a product set; empty where that revision has none."""
@@ -73,27 +128,30 @@ def released_in(folder: Path) -> Released | None:
     if not is_there(path):
         return None
     try:
-        found = tuple(placed_in(path))
+        found = placed_in(path)
     except OcopError:
-        found = ()
-    digests = FrozenDict({release.key: release.digest for release in found})
-    return Released(digests, frozenset([release.ruleset for release in found]))
+        found = Placed({}, {}, {})
+    digests = FrozenDict({release.key: release.digest for release in found.product_sets})
+    policies = FrozenDict({release.policy: release.digest for release in found.policies})
+    return Released(
+        digests, frozenset([release.ruleset for release in found.product_sets]), policies
+    )
 
 
-def placed_in(path: Path) -> dict[Release, Place]:
+def placed_in(path: Path) -> Placed:
     """All releases of a lock in order, each with its line; none where there is no lock.
 
     RulesetError on a line that is none, or a release written twice.
     """
-    found, faults = dict[Release, Place](), Faults()
-    seen: set[tuple[str, int, int]] = set()
+    found, faults = Placed({}, {}, {}), Faults()
+    seen: set[tuple[str | int, ...]] = set()
     for number, line in enumerate(text_of(path).splitlines(), 1):
         if line.startswith("#"):
             continue
         release, place = _read(line), Place(str(path), number, 1)
         if release is not None and release.key not in seen:
             seen.add(release.key)
-            found[release] = place
+            _keep(found, release, place)
             continue
         code = "lock-line" if release is None else "lock-twice"
         faults.take([Fault(code, place, "", line[:60], HEAD[2:].partition(" –")[0])])
@@ -115,10 +173,20 @@ def text_of(path: Path) -> str:
     return decoded(content, str(path), RulesetError, MOST_BYTES)
 
 
-def _read(line: str) -> Release | None:
+def _keep(found: Placed, release: Release | RulesetRelease | PolicyRelease, place: Place) -> None:
+    if isinstance(release, Release):
+        found.product_sets[release] = place
+    elif isinstance(release, RulesetRelease):
+        found.rulesets[release] = place
+    else:
+        found.policies[release] = place
+
+
+def _read(line: str) -> Release | RulesetRelease | PolicyRelease | None:
+    """What a line releases: what stands before the digest says of what it is."""
     try:
-        ruleset, revision, product_set, digest, on = line.split(" ")
-        release = Release(ruleset, int(revision), int(product_set), digest, date.fromisoformat(on))
+        *names, digest, on = line.split(" ")
+        release = _of(names, digest, date.fromisoformat(on))
     except ValueError:
         return None
     return (
@@ -126,3 +194,14 @@ def _read(line: str) -> Release | None:
         if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n"
         else None
     )
+
+
+def _of(names: list[str], digest: str, on: date) -> Release | RulesetRelease | PolicyRelease:
+    """ValueError where the names are those of nothing that is released."""
+    if len(names) == 1:
+        return PolicyRelease(names[0], digest, on)
+    name, *numbers = names
+    if len(numbers) == 1:
+        return RulesetRelease(name, int(numbers[0]), digest, on)
+    revision, product_set = map(int, numbers)
+    return Release(name, revision, product_set, digest, on)

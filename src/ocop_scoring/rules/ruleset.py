@@ -186,6 +186,13 @@ class Ruleset(Frozen):
             self._set(_digest=digest({"ruleset": self._document, "product_sets": tables}))
         return cast("str", self._digest)
 
+    @property
+    def document_digest(self) -> str:
+        """The SHA-256 of the decision's resolved document alone, without its tables: what the lock
+        of releases has a line of.
+        """
+        return digest(self._document)
+
     def _digest_of(self, number: int) -> str | None:
         try:
             return self.product_set(number).digest

@@ -7,8 +7,6 @@ rule is never answered from an old cache; what assembles them is built together 
 from: files that change later are refused, not mixed in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import RLock
@@ -75,7 +73,7 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, cache: Cache | None = None, beside: Store | None = None
+        self, folder: Path, cache: Cache | None = None, beside: "Store | None" = None
     ) -> None:
         self.folder = folder
         self._cache = cache

@@ -1,7 +1,5 @@
 """What can be known of a product: facts, kinds of papers, and the conditions that ask for them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -43,11 +41,11 @@ class Fact(NamedTuple):
     retired_by: str | None = None
     shown_by: tuple[str, ...] = ()
 
-    def is_like(self, other: Fact) -> bool:
+    def is_like(self, other: "Fact") -> bool:
         """Whether another entry of this name is read from a dossier in the same way."""
         return (self.unit, self.from_dossier) == (other.unit, other.from_dossier)
 
-    def with_words_of(self, other: Fact) -> Fact:
+    def with_words_of(self, other: "Fact") -> "Fact":
         """This entry, with the words of another one too."""
         return self._replace(words=FrozenDict({**other.words, **self.words}))
 
@@ -130,7 +128,7 @@ class Vocabulary(NamedTuple):
     contradictions: tuple[Contradiction, ...] = ()
     beside: frozenset[str] = frozenset()
 
-    def joined(self, other: Vocabulary) -> Vocabulary:
+    def joined(self, other: "Vocabulary") -> "Vocabulary":
         """Both vocabularies as one. Of an entry that both have, this one's, with the words of both.
 
         CatalogError where a fact is another kind of thing in each.

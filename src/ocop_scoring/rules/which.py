@@ -1,7 +1,5 @@
 """Which decision a day, or a dossier's dates, call for (26/2026/QĐ-TTg, Articles 11 and 12)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Pydantic's complaints in our words: as faults with places, or as a ValidationError again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 

@@ -1,7 +1,5 @@
 """What was meant by a value that is refused: which habit it is, and what to write instead."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

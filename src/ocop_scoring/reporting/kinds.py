@@ -1,0 +1,114 @@
+"""Which papers there are, of what each is made, and what it needs beside the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..errors import Fault, FilingError, language
+from ..lang import Lang
+from ..rating.evaluation import Evaluation
+from ..rules.product_set import ProductSet
+from ..text import say_both
+from .paper import Paper, PaperKind, placeholders
+from .papers.advisory_report import Advised, advisory_report
+from .papers.fields import Filled, PaperField, fields_of, filled
+from .papers.score_sheet import blank_sheet, score_sheet
+from .report import report
+
+__all__ = ["KINDS", "Reported", "missing_fields", "paper_of"]
+
+Reported = Evaluation | ProductSet
+"""What papers are made of: the result of a sheet; a product set, for its blank sheet."""
+
+Made = Callable[[tuple[Reported, ...], Lang, Filled], Paper | None]
+
+
+class _Kind(NamedTuple):
+    """A kind of paper: how it is made, None where its results are of another sort; and the message
+    that says what it is made of.
+    """
+
+    make: Made
+    takes: str
+
+
+def paper_of(
+    result: Reported | Sequence[Reported],
+    kind: PaperKind = "report",
+    lang: Lang = "vi",
+    fields: Mapping[str, object] = MappingProxyType({}),
+) -> Paper:
+    """What a paper of this kind says of a result, or of several, as a tree that can be set in any
+    format. `fields` are what no result knows (`fields_of(kind)`).
+
+    FilingError for another kind or language, for results that the kind isn't made of, and for
+    fields that no paper has.
+    """
+    if kind not in KINDS:
+        raise FilingError(Fault("wrong-option", None, "kind", str(kind), ", ".join(KINDS)))
+    given = filled(kind, language(lang), fields)
+    results = _several(result)
+    of_kind = _KINDS[kind]
+    paper = of_kind.make(results, given.lang, given) if results else None
+    if paper is None:
+        right = say_both(of_kind.takes)
+        found = ", ".join(dict.fromkeys([type(each).__name__ for each in results]))
+        values = {"right_vi": right.vi, "right_en": right.en, "count": len(results)}
+        raise FilingError(Fault("wrong-results", None, kind, found or "–", "", values))
+    return paper
+
+
+def missing_fields(
+    result: Reported | Sequence[Reported],
+    *,
+    kind: PaperKind,
+    fields: Mapping[str, object] = MappingProxyType({}),
+) -> tuple[PaperField, ...]:
+    """The fields that stand in a paper as placeholders, in order, since nobody gave them.
+
+    FilingError as `render`.
+    """
+    missing = placeholders(paper_of(result, kind, "vi", fields))
+    known = {field.id: field for field in fields_of(kind)}
+    return tuple([known[each.id] for each in missing])
+
+
+def _several(result: Reported | Sequence[Reported]) -> tuple[Reported, ...]:
+    return tuple(result) if isinstance(result, Sequence) else (result,)
+
+
+def _report(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    only = results[0]
+    return report(only, lang) if len(results) == 1 and isinstance(only, Evaluation) else None
+
+
+def _score_sheet(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    only = results[0]
+    if len(results) > 1:
+        return None
+    if isinstance(only, ProductSet):
+        return blank_sheet(only, lang, filled)
+    return score_sheet(only, lang, filled) if isinstance(only, Evaluation) else None
+
+
+def _advisory_report(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    """Of evaluations: those of the producers themselves stand beside the team's."""
+    if not all(isinstance(each, Evaluation) for each in results):
+        return None
+    ours = [each for each in results if isinstance(each, Evaluation)]
+    own = {each.dossier: each for each in ours if each.sheet.assessor.role == "self"}
+    others = [each for each in ours if each.sheet.assessor.role != "self"]
+    advised = [Advised(each, own.get(each.dossier)) for each in others]
+    return advisory_report(advised, lang, filled) if advised else None
+
+
+_KINDS: Mapping[PaperKind, _Kind] = MappingProxyType(
+    {
+        "report": _Kind(_report, "papers.takes.report"),
+        "score_sheet": _Kind(_score_sheet, "papers.takes.score-sheet"),
+        "advisory_report": _Kind(_advisory_report, "papers.takes.advisory-report"),
+    }
+)
+KINDS: tuple[PaperKind, ...] = tuple(_KINDS)

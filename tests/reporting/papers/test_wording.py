@@ -1,0 +1,72 @@
+"""Sentences of papers: lines put into messages, numbers and days as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from ocop_scoring.reporting.paper import Span, given, texts
+from ocop_scoring.reporting.papers.wording import decimal, is_exact, joined, line, long_day, points
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "vi", "en"),
+    [
+        (Fraction(381, 5), 2, "76,20", "76.20"),
+        (Fraction(629, 7), 2, "89,86", "89.86"),
+        (Fraction(90), 2, "90,00", "90.00"),
+        (Fraction(1, 200), 2, "0,01", "0.01"),
+        (Fraction(-1, 5), 2, "−0,20", "−0.20"),
+        (Fraction(-1, 1000), 2, "0,00", "0.00"),
+        (Fraction(5, 2), 0, "3", "3"),
+    ],
+)
+def test_a_number_has_a_comma_in_vietnamese_and_a_point_in_english(
+    value: Fraction, places: int, vi: str, en: str
+) -> None:
+    assert (decimal(value, "vi", places), decimal(value, "en", places)) == (vi, en)
+
+
+@drawn(st.fractions(min_value=0, max_value=100, max_denominator=99))
+def test_what_is_shown_is_within_half_a_hundredth_and_says_whether_it_is_exact(
+    value: Fraction,
+) -> None:
+    shown = Fraction(decimal(value, "en"))
+    assert abs(shown - value) <= Fraction(1, 200)
+    assert is_exact(value) == (shown == value)
+
+
+def test_whole_points_have_no_decimals() -> None:
+    assert [points(8, "vi"), points(Fraction(8), "vi"), points(Fraction(17, 2), "vi")] == [
+        "8",
+        "8",
+        "8,50",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "vi", "en"),
+    [
+        (date(2026, 12, 8), "ngày 08 tháng 12 năm 2026", "8 December 2026"),
+        (date(2026, 2, 28), "ngày 28 tháng 02 năm 2026", "28 February 2026"),
+        (date(2026, 3, 1), "ngày 01 tháng 3 năm 2026", "1 March 2026"),
+    ],
+)
+def test_days_below_10_and_the_first_two_months_have_a_zero_before_them(
+    day: date, vi: str, en: str
+) -> None:
+    assert (long_day(day, "vi"), long_day(day, "en")) == (vi, en)
+
+
+def test_a_line_in_a_message_stays_what_people_wrote() -> None:
+    name = given("{place} <b>")
+    said = line("papers.place-and-day", "vi", place=(name,), day="hôm nay")
+    assert said == (name, Span(", "), Span("hôm nay"))
+
+
+def test_lines_are_joined_with_words_between_them() -> None:
+    assert "".join(texts(joined([(Span("a"),), (), (Span("b"),)], "; "))) == "a; ; b"
