@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from .errors import PolicyError as PolicyError
     from .errors import RulesetError as RulesetError
     from .exact import Interval as Interval
+    from .filing.column_files import csv_of as csv_of
+    from .filing.column_files import load_columns as load_columns
+    from .filing.column_files import parquet_of as parquet_of
+    from .filing.column_files import read_columns as read_columns
     from .filing.evidence import Ground as Ground
     from .filing.evidence import Review as Review
     from .filing.forms import Application as Application
@@ -47,8 +51,6 @@ if TYPE_CHECKING:
     from .filing.policy import load_policy as load_policy
     from .filing.policy import read_policy as read_policy
     from .filing.read import load_dossier as load_dossier
-    from .filing.read import load_sheet as load_sheet
-    from .filing.read import load_sheets as load_sheets
     from .filing.read import read_dossier as read_dossier
     from .filing.read import read_sheet as read_sheet
     from .filing.round import Official as Official
@@ -56,6 +58,10 @@ if TYPE_CHECKING:
     from .filing.round import RoundMember as RoundMember
     from .filing.round import load_round as load_round
     from .filing.round import read_round as read_round
+    from .filing.sheets import load_sheet as load_sheet
+    from .filing.sheets import load_sheets as load_sheets
+    from .filing.sheets import sheets_at as sheets_at
+    from .filing.workbook.read import read_workbook as read_workbook
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
     from .rating.advise import Plan as Plan
@@ -165,10 +171,16 @@ _HOMES = {
     "load_policy": "filing.policy",
     "read_policy": "filing.policy",
     "load_dossier": "filing.read",
-    "load_sheet": "filing.read",
-    "load_sheets": "filing.read",
     "read_dossier": "filing.read",
     "read_sheet": "filing.read",
+    "load_sheet": "filing.sheets",
+    "load_sheets": "filing.sheets",
+    "sheets_at": "filing.sheets",
+    "read_workbook": "filing.workbook.read",
+    "csv_of": "filing.column_files",
+    "load_columns": "filing.column_files",
+    "parquet_of": "filing.column_files",
+    "read_columns": "filing.column_files",
     "Official": "filing.round",
     "Round": "filing.round",
     "RoundMember": "filing.round",

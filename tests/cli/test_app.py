@@ -71,7 +71,7 @@ def test_the_version_is_the_packages(ocop: Ocop) -> None:
     [
         (("scor",), "wrong-option: “scor” can't be used here; perhaps score is meant."),
         (("rules", "lst"), "rules wrong-option: “lst” can't be used here; perhaps list is meant."),
-        (("sheet", "zzz"), "sheet wrong-option: “zzz” can't be used here; expected new."),
+        (("sheet", "zzz"), "sheet wrong-option: “zzz” can't be used here; expected new, read."),
         (("--lang", "fr"), "--lang wrong-option: “fr” can't be used here; expected vi, en."),
         (("--vrsion",), "wrong-option: “--vrsion” can't be used here; perhaps --version is meant."),
     ],

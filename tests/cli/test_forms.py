@@ -7,7 +7,7 @@ from pathlib import Path
 from support.commandline import Ocop
 from support.folders import INVENTED
 
-from ocop_scoring import read_sheet
+from ocop_scoring import load_sheet, read_sheet
 from ocop_scoring.filing.blank import blank_sheet
 
 MINI = INVENTED.ruleset("mini-2030").product_set(1)
@@ -53,3 +53,49 @@ def test_a_product_set_that_is_not_there_is_refused(ocop: Ocop, mini: tuple[str,
         ocop("sheet", "new", "9", *mini, "--json").json()["errors"][0]["code"]
         == "unknown-product-set"
     )
+
+
+def test_filled_in_sheets_are_written_as_yaml_each_into_a_file(ocop: Ocop, tmp_path: Path) -> None:
+    table = tmp_path / "council.csv"
+    table.write_text(
+        "ruleset,assessor/id,assessor/role,product_code,marks/1.1\n"
+        "26-2026,m1,member,96-32244-001-2026,2\n"
+        "26-2026,m 2,chair,,below-half\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "sheets"
+    run = ocop("sheet", "read", table, "--out", out, "--lang", "en")
+    assert run.status == 0
+    names = ["council-96-32244-001-2026-m1-1.yaml", "council-m-2-1.yaml"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert load_sheet(out / names[0]).marks == {"1.1": 2}
+    again = ocop("sheet", "read", table, "--out", out, "--lang", "en")
+    assert again.status == 2
+    assert [line.split()[1] for line in again.sentences] == ["file-exists:", "file-exists:"]
+
+
+def test_one_filled_in_sheet_goes_to_stdout_and_several_only_as_json(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    table = tmp_path / "council.csv"
+    lines = ["ruleset,assessor/id,assessor/role", "26-2026,m1,member", "26-2026,m2,member"]
+    table.write_text("\n".join(lines[:2]), encoding="utf-8")
+    run = ocop("sheet", "read", table)
+    assert read_sheet(run.out).assessor.id == "m1"
+    assert ocop("sheet", "read", table, "--json").json()["assessor"]["id"] == "m1"
+    table.write_text("\n".join(lines), encoding="utf-8")
+    assert "--out DIR is missing" in ocop("sheet", "read", table, "--lang", "en").err
+    assert [s["assessor"]["id"] for s in ocop("sheet", "read", table, "--json").json()] == [
+        "m1",
+        "m2",
+    ]
+
+
+def test_what_is_wrong_with_one_file_does_not_stop_the_others(ocop: Ocop, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("ruleset,assessor/id,assessor/role\n26-2026,m1,member", encoding="utf-8")
+    bad.write_text("ruleset,assessor/id,assessor/role\n26-2026,m1,boss", encoding="utf-8")
+    run = ocop("sheet", "read", bad, good, "--out", tmp_path / "out", "--lang", "en")
+    assert run.status == 2
+    assert f"{bad}:C2 wrong-word" in run.err
+    assert (tmp_path / "out" / "good.yaml").exists()

@@ -69,7 +69,7 @@ def test_a_verb_is_made_of_its_function_and_what_that_declares() -> None:
     [
         (
             ("score", "a"),
-            "missing-argument: SHEET (the score sheet, YAML or JSON; - is stdin) is missing; the command is: ocop score [--…] DOSSIER SHEET.",
+            "missing-argument: SHEET (the score sheet, YAML, JSON or Excel; - is stdin) is missing; the command is: ocop score [--…] DOSSIER SHEET.",
         ),
         (
             ("score", "a", "b", "c"),

@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "check": "check:check",
         "report": "paper:report",
     },
-    "section.forms": {"sheet new": "forms:new"},
+    "section.forms": {"sheet new": "forms:new", "sheet read": "forms:read"},
     "section.law": {
         "rules list": "law:listing",
         "rules show": "law:show",

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from ..days import days_after, end_of_period
 from ..errors import CatalogError
 from ..filing.forms import Application, Dossier, ScoreSheet
-from ..filing.read import load_dossier, load_sheet, read_dossier, read_sheet
+from ..filing.read import load_dossier, read_dossier, read_sheet
+from ..filing.sheets import is_workbook, load_sheet
 from ..rating import explain
 from ..rating.alone import Marked, dossier_alone, findings_alone, sheet_alone
 from ..rating.evaluation import Evaluation
@@ -65,7 +66,9 @@ def _read(form: str, catalog: Catalog) -> Dossier | ScoreSheet:
         content = first_bytes(form, LIMIT_BYTES)
     except (OSError, ValueError):
         content = b""  # the reader below says what is wrong with the file
-    return load_sheet(form) if _is_sheet(content) else load_dossier(form, catalog=catalog)
+    if is_workbook(form) or _is_sheet(content):
+        return load_sheet(form, catalog=catalog)
+    return load_dossier(form, catalog=catalog)
 
 
 def _is_sheet(content: bytes) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from ..errors import Fault, FilingError, Place
 from ..filing.forms import Dossier, ScoreSheet
-from ..filing.read import load_dossier, load_sheet, read_dossier, read_sheet
+from ..filing.read import load_dossier, read_dossier, read_sheet
+from ..filing.sheets import load_sheet
 from ..rating.score import Evaluation, ruleset_for
 from ..rating.score import score as rate
 from ..rules.catalog import Catalog
@@ -53,13 +54,13 @@ def _read(dossier: str, sheet: str, catalog: Catalog) -> tuple[Dossier, ScoreShe
         filed = _dossier(dossier, catalog)
     except FilingError as error:
         try:
-            _sheet(sheet)
+            _sheet(sheet, catalog)
         except FilingError as other:
             if _is_other_form(error) and _is_other_form(other):
                 raise _swapped(dossier, sheet) from None
             raise FilingError([*error.faults, *other.faults]) from None
         raise
-    return filed, _sheet(sheet)
+    return filed, _sheet(sheet, catalog)
 
 
 def _is_other_form(error: FilingError) -> bool:
@@ -78,8 +79,10 @@ def _dossier(given: str, catalog: Catalog) -> Dossier:
     return load_dossier(given, catalog=catalog)
 
 
-def _sheet(given: str) -> ScoreSheet:
-    return read_sheet(from_stdin("sheet")) if given == STDIN else load_sheet(given)
+def _sheet(given: str, catalog: Catalog) -> ScoreSheet:
+    if given == STDIN:
+        return read_sheet(from_stdin("sheet"))
+    return load_sheet(given, catalog=catalog)
 
 
 def from_stdin(name: str) -> bytes:

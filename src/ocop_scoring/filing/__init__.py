@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from ..faces import face
 
 if TYPE_CHECKING:
+    from .column_files import csv_of as csv_of
+    from .column_files import load_columns as load_columns
+    from .column_files import parquet_of as parquet_of
+    from .column_files import read_columns as read_columns
     from .evidence import Ground as Ground
     from .evidence import Review as Review
     from .forms import Application as Application
@@ -25,8 +29,6 @@ if TYPE_CHECKING:
     from .policy import load_policy as load_policy
     from .policy import read_policy as read_policy
     from .read import load_dossier as load_dossier
-    from .read import load_sheet as load_sheet
-    from .read import load_sheets as load_sheets
     from .read import read_dossier as read_dossier
     from .read import read_sheet as read_sheet
     from .round import Official as Official
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from .round import RoundMember as RoundMember
     from .round import load_round as load_round
     from .round import read_round as read_round
+    from .sheets import load_sheet as load_sheet
+    from .sheets import load_sheets as load_sheets
+    from .sheets import sheets_at as sheets_at
+    from .workbook.read import read_workbook as read_workbook
 
 _HOMES = {
     "DocumentFlaw": "papers",
@@ -54,10 +60,16 @@ _HOMES = {
     "load_policy": "policy",
     "read_policy": "policy",
     "load_dossier": "read",
-    "load_sheet": "read",
-    "load_sheets": "read",
     "read_dossier": "read",
     "read_sheet": "read",
+    "load_sheet": "sheets",
+    "load_sheets": "sheets",
+    "sheets_at": "sheets",
+    "read_workbook": "workbook.read",
+    "csv_of": "column_files",
+    "load_columns": "column_files",
+    "parquet_of": "column_files",
+    "read_columns": "column_files",
     "Official": "round",
     "Round": "round",
     "RoundMember": "round",

@@ -1,4 +1,5 @@
-"""The doors by which dossiers and sheets come in: from mappings, text, bytes and files.
+"""The doors by which dossiers and sheets come in: from mappings, text and bytes; and
+dossiers from files.
 
 Each says every fault at once, with its place where there is text, in two languages. A dossier's
 facts and kinds of papers are held against a vocabulary: that of `catalog`, else the built-in one.
@@ -6,21 +7,18 @@ facts and kinds of papers are held against a vocabulary: that of `catalog`, else
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from os import PathLike
 
-from ..errors import Fault, Faults, FilingError, Place
+from ..errors import FilingError
 from ..rules.catalog import Catalog, built_in
 from ..sources.model import load_form, read_form
 from .forms import Dossier, ScoreSheet
 
-__all__ = ["load_dossier", "load_sheet", "load_sheets", "read_dossier", "read_sheet"]
+__all__ = ["load_dossier", "read_dossier", "read_sheet"]
 
 Given = Mapping[str, object] | str | bytes | bytearray
 """What a form is read from: a mapping, or YAML or JSON as text or bytes."""
-
-_ENDINGS = (".yaml", ".yml", ".json")
 
 
 def read_dossier(given: Given | Dossier, *, catalog: Catalog | None = None) -> Dossier:
@@ -42,40 +40,6 @@ def read_sheet(given: Given | ScoreSheet) -> ScoreSheet:
 def load_dossier(path: str | PathLike[str], *, catalog: Catalog | None = None) -> Dossier:
     """A dossier from a YAML or JSON file. FilingError with file, line and column of every fault."""
     return _known(load_form(Dossier, path, FilingError, _context(catalog)), catalog)
-
-
-def load_sheet(path: str | PathLike[str]) -> ScoreSheet:
-    """A score sheet from a YAML or JSON file. FilingError with file, line and column of every
-    fault.
-    """
-    return load_form(ScoreSheet, path, FilingError)
-
-
-def load_sheets(folder: str | PathLike[str]) -> tuple[ScoreSheet, ...]:
-    """All score sheets of a folder (`*.yaml`, `*.yml`, `*.json`), in the order of their names.
-
-    FilingError with the faults of all files at once, or where the folder can't be read.
-    """
-    faults = Faults()
-    sheets = []
-    for name in _files_of(folder):
-        try:
-            sheets.append(load_sheet(os.path.join(folder, name)))
-        except FilingError as error:
-            faults.take(error.faults)
-    faults.raise_any(FilingError)
-    return tuple(sheets)
-
-
-def _files_of(folder: str | PathLike[str]) -> list[str]:
-    try:
-        names = os.listdir(folder)
-    except OSError as problem:
-        place = Place(os.fspath(folder), 1, 1)
-        raise FilingError(
-            Fault("unreadable-folder", place, "", problem.strerror or "", "")
-        ) from None
-    return sorted(name for name in names if name.endswith(_ENDINGS) and not name.startswith("."))
 
 
 def _context(catalog: Catalog | None) -> dict[str, Catalog]:
