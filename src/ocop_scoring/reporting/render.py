@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,12 +13,17 @@ from .html import html
 from .kinds import Reported, paper_of
 from .markdown import markdown
 from .paper import Paper, PaperKind
+from .pdf import pdf
 
 __all__ = ["FORMATS", "PaperFormat", "render"]
 
-PaperFormat = Literal["html", "md"]
+PaperFormat = Literal["html", "md", "pdf"]
 
-_FORMATS: Mapping[PaperFormat, Callable[[Paper], bytes]] = {"html": html, "md": markdown}
+_FORMATS: Mapping[PaperFormat, Callable[[Paper], bytes]] = {
+    "html": html,
+    "md": markdown,
+    "pdf": pdf,
+}
 FORMATS: tuple[PaperFormat, ...] = tuple(_FORMATS)
 
 
@@ -28,14 +34,23 @@ def render(
     kind: PaperKind = "report",
     lang: Lang = "vi",
     fields: Mapping[str, object] = MappingProxyType({}),
+    font: str = "",
+    font_paths: Sequence[str | Path] = (),
 ) -> bytes:
-    """A paper on a result or several: `html` (one file that needs no network) or `md`, in `vi` or
-    `en`. `fields` are what no result knows: numbers, places, names (`fields_of(kind)`); what is
-    left out stands in the paper as a placeholder.
+    """A paper on a result or several: `html` (one file that needs no network), `md`, or `pdf` (an
+    extra), in `vi` or `en`. `fields` are what no result knows: numbers, places, names
+    (`fields_of(kind)`); what is left out stands in the paper as a placeholder.
+
+    A PDF is set in Libertinus Serif, which comes with the extra; another `font` is looked for in
+    the folders `font_paths` and among the machine's ("Times New Roman").
 
     Equal results and fields give equal bytes. FilingError for another format, kind or language, for
-    results of which a kind isn't made, and for fields that no paper has.
+    results of which a kind isn't made, for fields that no paper has, an extra that is not installed
+    and a font that is not there.
     """
     if format not in FORMATS:
         raise FilingError(Fault("wrong-option", None, "format", str(format), ", ".join(FORMATS)))
-    return _FORMATS[format](paper_of(result, kind, lang, fields))
+    paper = paper_of(result, kind, lang, fields)
+    if format == "pdf":
+        return pdf(paper, font=font, font_paths=font_paths)
+    return _FORMATS[format](paper)

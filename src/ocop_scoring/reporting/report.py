@@ -97,6 +97,7 @@ def report(result: Evaluation, lang: Lang) -> Paper:
             (Span(f"{number}: "), words_of(product_set.title, lang)),
         ),
         blocks=tuple(_blocks(result, lang)),
+        dated_on=(result.sheet.assessed_on or result.dossier.application.submitted_on).isoformat(),
     )
 
 

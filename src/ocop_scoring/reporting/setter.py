@@ -12,7 +12,7 @@ from jinja2.environment import TemplateModule
 
 from .paper import Bars, GridRow, Items, Line, Ruled, RuledCell, RuledRow, Scale, Stars
 
-__all__ = ["Ready", "Setter", "aligned", "placed", "unbroken"]
+__all__ = ["Ready", "Setter", "aligned", "isolated", "placed", "unbroken"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KEPT = 4096
@@ -21,11 +21,17 @@ _SHARED = (GridRow, Items, Stars, Bars, Scale)
 
 
 _SHARE = re.compile(r"(?<=\d) %")
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def unbroken(text: str) -> str:
     """A text in which no line ends before a percent sign; a plain `str`, whatever it was."""
     return _SHARE.sub("\u00a0%", str.__str__(text))
+
+
+def isolated(text: str) -> str:
+    """What people wrote, kept from turning what stands beside it where it runs from the right."""
+    return f"\u2068{text}\u2069" if _FROM_THE_RIGHT.search(text) else text
 
 
 def placed(

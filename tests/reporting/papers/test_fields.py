@@ -94,7 +94,7 @@ def test_fields_of_other_kinds_are_let_be() -> None:
     [("secretery", "secretary"), ("agency_abov", "agency_above"), ("notice.sgner", "signer")],
 )
 def test_an_unknown_field_is_refused_with_the_nearest_name(name: str, right: str) -> None:
-    with pytest.raises(ocop.FilingError, match="unknown-field") as refused:
+    with pytest.raises(ocop.FilingError, match="unknown-paper-field") as refused:
         filled("minutes", "vi", {name: "x", "number": "1"})
     fault = refused.value.faults[0]
     assert (fault.found, fault.right) == (name, right)
@@ -104,7 +104,7 @@ def test_all_faults_are_named_at_once() -> None:
     with pytest.raises(ocop.FilingError) as refused:
         filled("minutes", "vi", {"nubmer": "1", "minutes.leader": "x", "venue": {"a": 1}})
     assert [fault.code for fault in refused.value.faults] == [
-        *("unknown-field", "not-text", "unknown-field")
+        *("unknown-paper-field", "not-text", "unknown-paper-field")
     ]
 
 

@@ -178,7 +178,7 @@ def filled(kind: PaperKind, lang: Lang, fields: Mapping[str, object]) -> Filled:
     for name, value in sorted(fields.items(), key=lambda entry: "." in str(entry[0])):
         of_kind, _, plain_name = str(name).rpartition(".")
         if not _is_known(of_kind, plain_name):
-            faults.add("unknown-field", None, ("fields",), name, near(plain_name, _WORDS))
+            faults.add("unknown-paper-field", None, ("fields",), name, near(plain_name, _WORDS))
         elif (lines := _lines_of(value)) is None:
             faults.add("not-text", None, ("fields", str(name)), value, "")
         elif of_kind in ("", kind) and lines:

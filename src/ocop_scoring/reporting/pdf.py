@@ -1,0 +1,208 @@
+"""A paper as PDF: PDF/A-3a and PDF/UA-1 at once, set by Typst, the same bytes for the same tree.
+
+The tree goes to a fixed template as JSON: what people wrote is text there and never code. Fonts are
+those that Typst carries inside (Libertinus Serif first), or one that is asked for by its name,
+never one that happens to lie on the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from ..errors import Fault, FilingError
+from .paper import GridRow, Heading, Paper, Ruled, Span, texts
+from .setter import isolated, placed, unbroken
+
+__all__ = ["pdf"]
+
+_TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
+_FACE = "Libertinus Serif"
+# Papers of nobody's day name this one.
+_NO_DAY = date(1970, 1, 1)
+# Typst has one compiler for each set of fonts; it is not made for two threads at once.
+_ALONE = Lock()
+# How deep the headings of blocks stand, the title of a paper being 1.
+_DEPTHS = {
+    "title": 1,
+    "annex": 2,
+    "section": 2,
+    "verdict": 2,
+    "notice": 2,
+    "subheading": 3,
+    "grid": 3,
+}
+# A word longer than this may be broken anywhere, in pieces as narrow as the narrowest column.
+_LONG_WORD, _PIECE = re.compile(r"\S{30,}"), re.compile(r"\S{4}(?=\S)")
+# A cell with more characters may be continued on the next page: of a report's columns, and of the
+# whole width of a table.
+_MOST_IN_CELL, _MOST_IN_WIDTH = 500, 1500
+_MISSING = re.compile(
+    r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)+)"`(?: could not be displayed|)'
+)
+_ESCAPES = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+def pdf(paper: Paper, *, font: str = "", font_paths: Iterable[str | Path] = ()) -> bytes:
+    """The paper as a PDF file; the same tree gives the same bytes.
+
+    `font` names another face than the one carried inside, looked for in the folders `font_paths`
+    and among the machine's fonts. What no face can show appears as �. FilingError where the extra
+    `pdf` is not installed, or no such face is there.
+    """
+    compiler = _compiler(font, tuple([str(path) for path in font_paths]))
+    day = date.fromisoformat(paper.dated_on) if paper.dated_on else _NO_DAY
+    fixed = {"font": font or _FACE, "year": f"{day.year}", "month": f"{day.month}"}
+    fixed["day"] = f"{day.day}"
+    unshown: frozenset[str] = frozenset()
+    while True:
+        try:
+            return compiler({"paper": _json(paper, unshown), **fixed}, day)
+        except _Unshown as found:
+            if found.texts <= unshown:
+                raise RuntimeError(str(found)) from found
+            unshown |= found.texts
+
+
+class _Unshown(Exception):  # noqa: N818 - nothing went wrong yet
+    """Typst names characters that no face can show."""
+
+    def __init__(self, problem: Exception, texts: Iterable[str]) -> None:
+        super().__init__(str(problem))
+        self.texts = frozenset(texts)
+
+
+Compile = Callable[[dict[str, str], date], bytes]
+
+
+@lru_cache(maxsize=4)
+def _compiler(font: str, font_paths: tuple[str, ...]) -> Compile:
+    """Typst with its fonts and the template read, kept for the next paper."""
+    try:
+        import typst  # an extra
+    except ImportError:
+        raise FilingError(
+            Fault("missing-extra", None, "", "PDF", "pdf", {"package": "typst"})
+        ) from None
+    fonts = typst.Fonts(include_system_fonts=bool(font), font_paths=list(font_paths))
+    known = fonts.families()
+    if font and font not in known:
+        raise FilingError(Fault("unknown-font", None, "font", font, _FACE))
+    root = _TEMPLATE.parent
+    compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
+    compiling = partial(
+        compiler.compile, _TEMPLATE.read_bytes(), format="pdf", pdf_standards=["a-3a", "ua-1"]
+    )
+    return partial(_compile, compiling, typst.TypstError)
+
+
+def _compile(
+    compiling: Callable[..., Any], problem: type[Exception], inputs: dict[str, str], day: date
+) -> bytes:
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    try:
+        with _ALONE:
+            made: bytes = compiling(sys_inputs=inputs, timestamp=at)
+    except problem as refused:
+        texts = _MISSING.findall(str(getattr(refused, "diagnostic", "")))
+        if not texts:
+            raise
+        raise _Unshown(refused, map(_unescaped, texts)) from refused
+    return made
+
+
+def _unescaped(text: str) -> str:
+    """A text as Typst's sentences quote it."""
+    return _ESCAPES.sub(
+        lambda it: chr(int(it[1], 16)) if it[1] else _CONTROLS.get(it[2], it[2]), text
+    )
+
+
+# The tree as JSON.
+
+
+def _length(node: object) -> int:
+    return sum([len(text) for text in texts(node)])
+
+
+def _long_rows(table: Ruled) -> list[int]:
+    """The rows with a cell that could fill too much of a page."""
+    whole = sum([column.width for column in table.columns])
+    long = []
+    for number, row in enumerate(placed(table.rows, len(table.columns))):
+        for at, cell in row:
+            if cell is None:
+                continue
+            wide = sum([column.width for column in table.columns[at : at + cell.columns]])
+            if _length(cell) * whole > _MOST_IN_WIDTH * wide:
+                long.append(number)
+    return long
+
+
+def _json(paper: Paper, unshown: frozenset[str]) -> str:
+    """The tree as JSON: objects with what differs from the rule, plain words as strings."""
+    longest = sorted(unshown, key=lambda text: (-len(text), text))
+    missing = re.compile("|".join([re.escape(text) for text in longest])) if longest else None
+    plain = _Plain(missing, 0 if paper.role else 1).node(paper)
+    return json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+class _Plain:
+    """Turns a tree into what JSON knows."""
+
+    def __init__(self, missing: re.Pattern[str] | None, depth: int) -> None:
+        self._missing = missing
+        self._depth = depth  # of the last heading: none is more than one below the one before
+
+    def node(self, node: object) -> object:
+        """A part of the tree, and all below it."""
+        if isinstance(node, str):
+            return self._text(node)
+        if isinstance(node, tuple):
+            names: tuple[str, ...] = getattr(node, "_fields", ())
+            return self._object(node, names) if names else [self.node(part) for part in node]
+        return node
+
+    def _text(self, text: str) -> str:
+        said = unbroken(text)
+        if self._missing:
+            said = self._missing.sub("\N{REPLACEMENT CHARACTER}", said)
+        return said
+
+    def _spoken(self, span: Span) -> object:
+        """The text of words in a line; in pieces where it holds a word too long for a line."""
+        said = self._text(isolated(span.text) if span.given else span.text)
+        if len(said) < 30 or not _LONG_WORD.search(said):
+            return said
+        return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\0", word[0]), said).split("\0")
+
+    def _object(self, node: tuple[object, ...], names: tuple[str, ...]) -> object:
+        if isinstance(node, Span):
+            said = self._spoken(node)
+            if not (node.role or node.lang or node.to):
+                return said if isinstance(said, str) else {"is": "span", "text": said}
+            node = node._replace(text="", given=False)
+        usual = type(node)._field_defaults  # type: ignore[attr-defined]
+        kind = type(node).__name__.lower()
+        shown: dict[str, Any] = {"is": kind}
+        if kind in _DEPTHS or isinstance(node, Heading):
+            wanted = node.level + 1 if isinstance(node, Heading) else _DEPTHS[kind]
+            shown["depth"] = self._depth = min(wanted, self._depth + 1)
+        for name, value in zip(names, node, strict=True):
+            if name not in usual or value != usual[name]:
+                shown[name] = self.node(value)
+        if isinstance(node, Span):
+            shown["text"] = said
+        elif isinstance(node, GridRow) and max(map(_length, node.cells), default=0) > _MOST_IN_CELL:
+            shown["long"] = True
+        elif isinstance(node, Ruled):
+            for row in _long_rows(node):
+                shown["rows"][row]["long"] = True
+        return shown
