@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.commandline import Ocop
-from support.folders import INVENTED
+from support.extras import extra
+from support.folders import DEMO, INVENTED
 
-from ocop_scoring import load_sheet, read_sheet
+from ocop_scoring import (
+    Assessor,
+    blank_workbook,
+    load_dossier,
+    load_sheet,
+    read_sheet,
+    ruleset,
+)
 from ocop_scoring.filing.blank import blank_sheet
 
 MINI = INVENTED.ruleset("mini-2030").product_set(1)
@@ -99,3 +108,47 @@ def test_what_is_wrong_with_one_file_does_not_stop_the_others(ocop: Ocop, tmp_pa
     assert run.status == 2
     assert f"{bad}:C2 wrong-word" in run.err
     assert (tmp_path / "out" / "good.yaml").exists()
+
+
+def test_a_workbook_goes_to_a_new_file_and_bears_dossier_and_assessor(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    extra("xlsxwriter")
+    path = tmp_path / "m1.xlsx"
+    asked = ["--for", DEMO / "dossier.yaml", "--assessor", "m1", "--role", "chair", "--round", "2"]
+    run = ocop("sheet", "new", "8", "--xlsx", *asked, "--name", "B", "--out", path, "--lang", "en")
+    assert run == (0, "", f"Written: {path}\n")
+    rules, dossier = ruleset("26-2026"), load_dossier(DEMO / "dossier.yaml")
+    assessor = Assessor(id="m1", role="chair", name="B")
+    made = blank_workbook(rules, 8, dossier=dossier, assessor=assessor, round=2)
+    assert path.read_bytes() == made
+    assert ocop("sheet", "new", "8", "--xlsx", "--out", path).status == 2
+    assert path.read_bytes() == made
+
+
+def test_a_workbook_of_the_newest_ruleset_needs_no_dossier(
+    ocop: Ocop, mini: tuple[str, str], tmp_path: Path
+) -> None:
+    extra("xlsxwriter")
+    path = tmp_path / "1.xlsx"
+    assert ocop("sheet", "new", "1", *mini, "--xlsx", "--out", path).status == 0
+    assert path.read_bytes() == blank_workbook(INVENTED.ruleset("mini-2030"), 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--xlsx"], "missing-argument: --out is missing; --help says what it takes."),
+        (["--xlsx", "--out", "x", "--name", "B"], "missing-argument: --assessor is missing;"),
+        (["--xlsx", "--out", "x", "--assessor", "m1"], "missing-argument: --role is missing;"),
+        (["--round", "2"], "wrong-option: “--round” can't be used here; expected --xlsx."),
+        (["--xlsx", "--out", "x", "--role", "boss"], "--role wrong-option: “boss”"),
+    ],
+)
+def test_what_a_workbook_lacks_or_alone_takes_is_said(
+    ocop: Ocop, mini: tuple[str, str], asked: list[str], said: str
+) -> None:
+    run = ocop("sheet", "new", "1", *mini, *asked, "--lang", "en")
+    assert run.status == 2
+    assert run.err.startswith(said)
+    assert not Path("x").exists()

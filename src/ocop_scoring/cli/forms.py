@@ -1,56 +1,142 @@
-"""`ocop sheet new`: a blank score sheet, or a blank dossier; `ocop sheet read`: sheets that were
-filled in, as YAML.
+"""`ocop sheet new`: a blank score sheet, as YAML or as a workbook, or a blank dossier; `ocop sheet
+read`: sheets that were filled in, as YAML.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import Fault, FilingError, OcopError
 from ..filing.blank import blank_sheet
 from ..filing.blank_dossier import blank_dossier
-from ..filing.forms import ScoreSheet
+from ..filing.forms import Assessor, ScoreSheet
+from ..filing.read import load_dossier
 from ..filing.sheets import sheets_in
 from ..filing.written import yaml_of
+from ..rating.score import ruleset_for
+from ..rating.workbook import blank_workbook
 from ..rules.catalog import Catalog
 from ..sources.read import read_text
+from ..terms import ROLES, Role
 from ..writing import folder_at, write_new
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import bad_argument, newest, read_number, read_ruleset
+from .options import bad_argument, newest, one_of, read_day, read_number, read_ruleset
 from .output import put, put_json, put_note
 
 __all__ = ["new", "read"]
 
 
+class _Known(NamedTuple):
+    """What of a workbook is known before it is filled in: options of the workbook alone."""
+
+    dossier: str | None
+    assessor: str | None
+    name: str | None
+    role: Role | None
+    round: int | None
+    assessed: date | None
+
+
 @verb("sheet new")
 @argument("n", callback=read_number)
 @option("--dossier", "as_dossier", is_flag=True)
+@option("--xlsx", is_flag=True)
+@option("--for", "dossier", metavar="DOSSIER")
+@option("--assessor", metavar="ID")
+@option("--name", metavar="NAME")
+@option("--role", metavar="|".join(ROLES), callback=one_of(*ROLES))
+@option("--round", metavar="N", callback=read_number)
+@option("--assessed", metavar="DATE", callback=read_day)
 @option("--ruleset", metavar="ID", callback=read_ruleset)
 @option("--out", metavar="FILE")
 @criteria_option
 def new(
-    speech: Speech, n: int, as_dossier: bool, ruleset: str | None, out: str | None, catalog: Catalog
+    speech: Speech,
+    n: int,
+    as_dossier: bool,
+    xlsx: bool,
+    ruleset: str | None,
+    out: str | None,
+    catalog: Catalog,
+    **known: str | int | date | None,
 ) -> None:
     """Print a blank form, or write it to a file that is not there yet."""
-    rules = newest(catalog, ruleset)
-    product_set = rules.product_set(n)
-    text = (
-        blank_dossier(rules, product_set, speech.lang)
-        if as_dossier
-        else blank_sheet(product_set, speech.lang)
-    )
+    of_workbook = _Known(**known)  # type: ignore[arg-type]
+    if xlsx and not as_dossier:
+        content = _workbook(n, ruleset, catalog, of_workbook)
+        _write(speech, _asked(out, "--out"), content)
+        return
+    _refuse_of_workbook(of_workbook)
+    if xlsx:
+        raise bad_argument("wrong-option", "--xlsx", "--dossier")
+    text = _text(speech, n, as_dossier, ruleset, catalog)
     if out is not None:
-        write_new(Path(out), text.encode())
-        put_note(speech.say("form-at", file=out))
+        _write(speech, out, text.encode())
     elif speech.json:
         document = read_text(text, "form.yaml", FilingError, form=True).root
         (document["product"] if as_dossier else document)["product_set"] = n  # in YAML it is text
         put_json(document)
     else:
         put(text)
+
+
+def _write(speech: Speech, out: str, content: bytes) -> None:
+    write_new(Path(out), content)
+    put_note(speech.say("form-at", file=out))
+
+
+def _text(speech: Speech, n: int, as_dossier: bool, ruleset: str | None, catalog: Catalog) -> str:
+    rules = newest(catalog, ruleset)
+    product_set = rules.product_set(n)
+    if as_dossier:
+        return blank_dossier(rules, product_set, speech.lang)
+    return blank_sheet(product_set, speech.lang)
+
+
+def _workbook(n: int, ruleset: str | None, catalog: Catalog, known: _Known) -> bytes:
+    """The workbook for a product set, or for a dossier under the ruleset that it is rated by."""
+    dossier = None if known.dossier is None else load_dossier(known.dossier, catalog=catalog)
+    if dossier is None:
+        rules = newest(catalog, ruleset)
+    else:
+        rules = ruleset_for(dossier, ruleset, catalog=catalog, decided=known.assessed)
+    return blank_workbook(
+        rules,
+        n,
+        dossier=dossier,
+        assessor=_assessor(known),
+        round=known.round or 1,
+        assessed_on=known.assessed,
+    )
+
+
+def _assessor(known: _Known) -> Assessor | None:
+    if known.assessor is None and known.name is None and known.role is None:
+        return None
+    return Assessor(
+        id=_asked(known.assessor, "--assessor"),
+        role=_asked(known.role, "--role"),  # type: ignore[arg-type]
+        name=known.name,
+    )
+
+
+def _asked(value: str | None, option: str) -> str:
+    if value is None:
+        raise bad_argument("missing-argument", "", option)
+    return value
+
+
+def _refuse_of_workbook(known: _Known) -> None:
+    """Refuse what only a workbook is told before it is filled in."""
+    names = ("--for", "--assessor", "--name", "--role", "--round", "--assessed")
+    for name, value in zip(names, known, strict=True):
+        if value is not None:
+            raise bad_argument("wrong-option", name, "--xlsx")
 
 
 @verb("sheet read")

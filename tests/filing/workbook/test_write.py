@@ -13,13 +13,15 @@ from zipfile import ZipFile
 import pytest
 from support.drawn import Drawn, Shown, differences, drawn, shown
 from support.extras import extra
-from support.folders import DEMO
+from support.folders import DEMO, INVENTED
 from support.soffice import recalculated
 from support.tables import MINI, every_table
 
 import ocop_scoring as ocop
 from ocop_scoring.filing.workbook.layout import sheet_layout
 from ocop_scoring.filing.workbook.places import CALC, FORM, LISTS, WHAT, Cell, SheetLayout
+from ocop_scoring.filing.workbook.read import read_workbook
+from ocop_scoring.rating.alone import sheet_alone
 from ocop_scoring.rules.product_set import ProductSet
 
 extra("xlsxwriter")
@@ -33,7 +35,8 @@ LAYOUT = sheet_layout(SHRIMP)
 WORKBOOK = ocop.sheet_workbook(RULES, SHEET, dossier=DOSSIER)
 RESULT = ocop.score(RULES, DOSSIER, SHEET)
 
-Made = dict[str, tuple[Shown, Shown]]
+Made = dict[str, tuple[bytes, bytes]]
+"""Workbooks as we write them, and as LibreOffice saves them with every formula worked out anew."""
 
 
 def on_form(cells: Shown, cell: Cell) -> Any:
@@ -72,10 +75,9 @@ DRAWN = {
 
 @pytest.fixture(scope="module")
 def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """What the workbooks show as we write them, and as LibreOffice works them out."""
     ours = {name: one.workbook() for name, one in DRAWN.items()} | {"changed": changed()}
     theirs = recalculated(ours, tmp_path_factory.mktemp("workbooks"))
-    return {name: (shown(ours[name]), shown(theirs[name])) for name in ours}
+    return {name: (ours[name], theirs[name]) for name in ours}
 
 
 def changed() -> bytes:
@@ -104,7 +106,7 @@ def edited(workbook: bytes, part: str, old: str, new: str) -> bytes:
 def test_a_changed_answer_changes_the_total_so_that_formulas_are_really_worked_out(
     worked_out: Made,
 ) -> None:
-    ours, theirs = worked_out["changed"]
+    ours, theirs = map(shown, worked_out["changed"])
     total = Cell(next(row.row for row in LAYOUT.rows if row.kind == "total"), 3)
     assert on_form(ours, total) == RESULT.total == 74
     assert on_form(theirs, total) == 72
@@ -117,7 +119,31 @@ def test_a_changed_answer_changes_the_total_so_that_formulas_are_really_worked_o
 def test_every_cell_shows_what_the_formulas_come_to(name: str, worked_out: Made) -> None:
     """Points, parts, total, stars, open items, missed minimums: the engine's."""
     ours, theirs = worked_out[name]
-    assert differences(ours, theirs) == []
+    assert differences(shown(ours), shown(theirs)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_workbook_that_libreoffice_saved_comes_back_as_the_same_sheet(
+    name: str, worked_out: Made
+) -> None:
+    assert read(worked_out[name][1]) == read(worked_out[name][0])
+
+
+# What is written is read
+
+
+def read(workbook: bytes) -> ocop.ScoreSheet:
+    is_invented = "mini-2030" in str(shown(workbook)[WHAT])
+    return read_workbook(workbook, catalog=INVENTED if is_invented else None)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_sheet_comes_back_from_its_workbook(name: str) -> None:
+    one = DRAWN[name]
+    sheet = read(one.workbook())
+    assert sheet.model_copy(update={"marks": one.sheet.marks}) == one.sheet
+    assert _result(one, sheet).to_json() == _result(one, one.sheet).to_json()
 
 
 # What the engine says stands in the cells
@@ -127,7 +153,7 @@ def test_every_cell_shows_what_the_formulas_come_to(name: str, worked_out: Made)
 def test_the_form_says_what_the_engine_says(name: str) -> None:
     one = DRAWN[name]
     cells, layout = shown(one.workbook()), sheet_layout(one.table)
-    result = _result(one)
+    result = _result(one, one.sheet)
     for row in result.criteria:
         points = on_form(cells, layout.answer_of(row.number).points)
         assert points == ("" if row.points is None else row.points)
@@ -148,12 +174,10 @@ def test_the_form_says_what_the_engine_says(name: str) -> None:
         assert said(cells, layout, "cases").startswith("Các mục") == differ
 
 
-def _result(one: Drawn) -> ocop.Evaluation:
+def _result(one: Drawn, sheet: ocop.ScoreSheet) -> ocop.Evaluation:
     if one.dossier is not None:
-        return ocop.score(one.rules, one.dossier, one.sheet)
-    from ocop_scoring.rating.alone import sheet_alone
-
-    result = sheet_alone(one.rules, one.sheet).result
+        return ocop.score(one.rules, one.dossier, sheet)
+    result = sheet_alone(one.rules, sheet).result
     assert result is not None
     return result
 
