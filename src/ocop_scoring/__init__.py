@@ -69,11 +69,28 @@ if TYPE_CHECKING:
     from .rating.caveats import Caveat as Caveat
     from .rating.choices import Choice as Choice
     from .rating.choices import Unmet as Unmet
+    from .rating.council import council as council
+    from .rating.council_gates import CouncilGate as CouncilGate
+    from .rating.council_gates import GateNotCarried as GateNotCarried
+    from .rating.council_result import CouncilResult as CouncilResult
+    from .rating.council_values import CouncilCriterion as CouncilCriterion
+    from .rating.council_values import CouncilMember as CouncilMember
+    from .rating.council_values import CouncilRound as CouncilRound
+    from .rating.council_values import CouncilTotal as CouncilTotal
+    from .rating.council_values import CouncilUnmet as CouncilUnmet
+    from .rating.council_values import Dispersion as Dispersion
+    from .rating.council_values import Flip as Flip
+    from .rating.council_values import QuorumCount as QuorumCount
+    from .rating.council_values import RatedByCouncil as RatedByCouncil
+    from .rating.council_values import Rescore as Rescore
     from .rating.evaluation import Evaluation as Evaluation
     from .rating.finding import Finding as Finding
     from .rating.outcome import Outcome as Outcome
+    from .rating.policy import Standing as Standing
     from .rating.score import ruleset_for as ruleset_for
     from .rating.score import score as score
+    from .rating.seats import Seats as Seats
+    from .rating.seats import Sitting as Sitting
     from .rating.steps import Award as Award
     from .rating.steps import Choices as Choices
     from .rating.steps import Raised as Raised
@@ -193,6 +210,23 @@ _HOMES = {
     "Bounds": "rating.bounds",
     "Caveat": "rating.caveats",
     "CriterionResult": "rating.values",
+    "council": "rating.council",
+    "CouncilGate": "rating.council_gates",
+    "GateNotCarried": "rating.council_gates",
+    "CouncilResult": "rating.council_result",
+    "CouncilCriterion": "rating.council_values",
+    "CouncilMember": "rating.council_values",
+    "CouncilRound": "rating.council_values",
+    "CouncilTotal": "rating.council_values",
+    "CouncilUnmet": "rating.council_values",
+    "Dispersion": "rating.council_values",
+    "Flip": "rating.council_values",
+    "QuorumCount": "rating.council_values",
+    "RatedByCouncil": "rating.council_values",
+    "Rescore": "rating.council_values",
+    "Standing": "rating.policy",
+    "Seats": "rating.seats",
+    "Sitting": "rating.seats",
     "Evaluation": "rating.evaluation",
     "Rated": "rating.values",
     "UnmetMinimum": "rating.values",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import floor
 
 from .text import Lang
 
-__all__ = ["Interval", "decimal_from", "percent", "shown"]
+__all__ = ["Interval", "decimal_from", "percent", "shown", "two_places"]
 
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
 _MOST_DIGITS = 350
@@ -46,6 +47,13 @@ def shown(number: Decimal | int, lang: Lang) -> str:
     text = format(Decimal(number), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", ",") if lang == "vi" else text
+
+
+def two_places(value: Fraction | int, lang: Lang) -> str:
+    """A value for show: two decimals, a half goes up; a comma in Vietnamese, a point in English."""
+    hundredths = floor(value * 100 + Fraction(1, 2))
+    sign, digits = "-" if hundredths < 0 else "", abs(hundredths)
+    return f"{sign}{digits // 100}{',' if lang == 'vi' else '.'}{digits % 100:02}"
 
 
 def percent(share: Decimal, lang: Lang) -> str:

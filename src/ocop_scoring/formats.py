@@ -11,6 +11,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from .rating.council_formats import (
+    CouncilGate,
+    CouncilMember,
+    CouncilQuorum,
+    CouncilRescore,
+    CouncilResult,
+    CouncilRound,
+    CouncilTotal,
+    CouncilUnmet,
+    Dispersion,
+    Flip,
+    RatedByCouncil,
+)
 from .rating.formats import (
     Caveat,
     Change,
@@ -131,6 +144,14 @@ __all__ = [
     "Competence",
     "Contradiction",
     "Council",
+    "CouncilGate",
+    "CouncilMember",
+    "CouncilQuorum",
+    "CouncilRescore",
+    "CouncilResult",
+    "CouncilRound",
+    "CouncilTotal",
+    "CouncilUnmet",
     "Coverage",
     "Criterion",
     "Demo",
@@ -139,6 +160,7 @@ __all__ = [
     "Difference",
     "DigestOfSet",
     "Digests",
+    "Dispersion",
     "DocumentKind",
     "Due",
     "Eligible",
@@ -150,6 +172,7 @@ __all__ = [
     "Fault",
     "FiledBefore",
     "Finding",
+    "Flip",
     "FormCheck",
     "Format",
     "Gate",
@@ -182,6 +205,7 @@ __all__ = [
     "Range",
     "Rated",
     "RatedBy",
+    "RatedByCouncil",
     "RatedCriterion",
     "RatingRound",
     "Reading",
@@ -306,6 +330,7 @@ class Schemas(Format, frozen=True):
 
 FORMATS: dict[str, type[Format]] = {
     "evaluation": Evaluation,
+    "council": CouncilResult,
     "product-set": ProductSet,
     "ruleset": Ruleset,
     "rulesets": Rulesets,

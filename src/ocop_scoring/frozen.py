@@ -46,9 +46,15 @@ class FrozenDict(dict[K, V]):
 
 @dataclass_transform(eq_default=False, frozen_default=True)
 class Frozen:
-    """A class whose attributes are set once, by `_set` while it is made; a copy of it is itself."""
+    """A class whose attributes are set once, by `_set` while it is made; a copy of it is itself.
+
+    With `init=False` type checkers take the `__init__` that a class inherits.
+    """
 
     __slots__ = ()
+
+    def __init_subclass__(cls, *, init: bool = True) -> None:
+        super().__init_subclass__()
 
     def _set(self, **values: object) -> None:
         """Give attributes their values, while the object is made."""

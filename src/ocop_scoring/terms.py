@@ -23,6 +23,7 @@ __all__ = [
     "Chair",
     "ChoiceSource",
     "Confidence",
+    "CouncilStatus",
     "DossierPath",
     "Evidence",
     "GateProvenance",
@@ -82,6 +83,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 Status = Literal["rated", "rejected", "incomplete"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 """What came of a sheet."""
+
+CouncilStatus = Literal["rated", "rejected", "incomplete", "no-quorum", "rescore"]
+"""What came of a council's sheets."""
 
 ChoiceSource = Literal["mark", "fact", "condition", "none"]
 """Where a criterion's level comes from; `none`: it is not assessed."""

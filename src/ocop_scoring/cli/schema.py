@@ -46,6 +46,7 @@ _SAID: Mapping[str, str] = {
     "policy": "schema.policy",
     "round": "schema.round",
     "evaluation": "schema.evaluation",
+    "council": "schema.council",
     "product-set": "schema.product-set",
     "ruleset": "schema.ruleset",
     "rulesets": "schema.rulesets",

@@ -1,6 +1,6 @@
 """From marks to a star, with the reasons: the steps of Article 3, advice, words.
 
-The function `score` stands in the module of its name, `ocop_scoring.rating.score`.
+The functions `score` and `council` stand in the modules of their names.
 """
 
 from __future__ import annotations
@@ -16,10 +16,26 @@ if TYPE_CHECKING:
     from .caveats import Caveat as Caveat
     from .choices import Choice as Choice
     from .choices import Unmet as Unmet
+    from .council_gates import CouncilGate as CouncilGate
+    from .council_gates import GateNotCarried as GateNotCarried
+    from .council_result import CouncilResult as CouncilResult
+    from .council_values import CouncilCriterion as CouncilCriterion
+    from .council_values import CouncilMember as CouncilMember
+    from .council_values import CouncilRound as CouncilRound
+    from .council_values import CouncilTotal as CouncilTotal
+    from .council_values import CouncilUnmet as CouncilUnmet
+    from .council_values import Dispersion as Dispersion
+    from .council_values import Flip as Flip
+    from .council_values import QuorumCount as QuorumCount
+    from .council_values import RatedByCouncil as RatedByCouncil
+    from .council_values import Rescore as Rescore
     from .evaluation import Evaluation as Evaluation
     from .finding import Finding as Finding
     from .outcome import Outcome as Outcome
+    from .policy import Standing as Standing
     from .score import ruleset_for as ruleset_for
+    from .seats import Seats as Seats
+    from .seats import Sitting as Sitting
     from .steps import Award as Award
     from .steps import Choices as Choices
     from .steps import Raised as Raised
@@ -43,6 +59,22 @@ _HOMES = {
     "Choice": "choices",
     "Unmet": "choices",
     "CriterionResult": "values",
+    "CouncilGate": "council_gates",
+    "GateNotCarried": "council_gates",
+    "CouncilResult": "council_result",
+    "CouncilCriterion": "council_values",
+    "CouncilMember": "council_values",
+    "CouncilRound": "council_values",
+    "CouncilTotal": "council_values",
+    "CouncilUnmet": "council_values",
+    "Dispersion": "council_values",
+    "Flip": "council_values",
+    "QuorumCount": "council_values",
+    "RatedByCouncil": "council_values",
+    "Rescore": "council_values",
+    "Standing": "policy",
+    "Seats": "seats",
+    "Sitting": "seats",
     "Evaluation": "evaluation",
     "Rated": "values",
     "UnmetMinimum": "values",

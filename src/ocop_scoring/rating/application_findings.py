@@ -14,7 +14,6 @@ from ..filing.producers import KEYS_OF_PRODUCERS
 from ..rules.ruleset import Ruleset
 from ..text import say_both
 from .finding import Finding, finding
-from .outcome import Outcome
 from .words import Named
 
 __all__ = ["application_findings", "result_findings"]
@@ -221,11 +220,12 @@ def _too_late(
     return finding("renewal-late", day=until, until=until, **values)
 
 
-def result_findings(outcome: Outcome, dossier: Dossier) -> Iterator[Finding]:
-    """A result that is no upgrade, or below the star that a renewal starts from."""
-    application, star = dossier.application, outcome.star
-    previous = application.previous
-    if previous is None or star is None or outcome.status != "rated":
+def result_findings(star: int | None, dossier: Dossier) -> Iterator[Finding]:
+    """A star that is no upgrade, or below the one that a renewal starts from; none is given where
+    the dossier is rejected or its rating incomplete.
+    """
+    application, previous = dossier.application, dossier.application.previous
+    if previous is None or star is None:
         return
     values: dict[str, Any] = {"star": star, "held": previous.star}
     if application.kind == "upgrade" and star <= previous.star:

@@ -3,6 +3,7 @@ not add up and nobody knows where the points belong, and where minimums are not 
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..rules.model import Group
@@ -11,7 +12,10 @@ from .choices import Choice
 from .outcome import Outcome
 from .steps import Tally, award_of
 
-__all__ = ["Bounds", "bounds_of"]
+__all__ = ["Bounds", "Number", "bounds_of", "doubt_of"]
+
+Number = int | Fraction
+"""A total; of a council, a mean."""
 
 
 class _Doubt(NamedTuple):
@@ -32,8 +36,8 @@ class Bounds(NamedTuple):
     of the highest star are not known.
     """
 
-    total: tuple[int, int]
-    true_total: tuple[int, int]
+    total: tuple[Number, Number]
+    true_total: tuple[Number, Number]
     star: tuple[int, int] | None
     true_star: tuple[int, int] | None
     lacks_minimums: bool
@@ -57,10 +61,7 @@ def bounds_of(outcome: Outcome) -> Bounds:
     """What the true total and star of an outcome may be."""
     table, tally = outcome.table, outcome.tally
     lowest, highest = tally.lowest or tally, tally.highest or tally
-    doubts = table.product_set.kept(_doubts_of)
-    active = [doubt for doubt in doubts if _may_change(doubt, outcome)]
-    fewer = sum([doubt.more for doubt in active if doubt.more < 0])
-    more = sum([doubt.more for doubt in active if doubt.more > 0])
+    fewer, more = doubt_of(outcome)
     total = (lowest.total, highest.total)
     most = len(table.star_of_total) - 1
     true_total = (max(0, total[0] + fewer), min(most, total[1] + more))
@@ -73,6 +74,13 @@ def bounds_of(outcome: Outcome) -> Bounds:
         )
     lacks = star is not None and table.product_set.lacks_minimums_of(star[1])
     return Bounds(total, true_total, star, true_star, lacks)
+
+
+def doubt_of(outcome: Outcome) -> tuple[int, int]:
+    """How many points fewer (0 or below) and more the true total of an outcome may have."""
+    doubts = outcome.table.product_set.kept(_doubts_of)
+    active = [doubt.more for doubt in doubts if _may_change(doubt, outcome)]
+    return sum([more for more in active if more < 0]), sum([more for more in active if more > 0])
 
 
 def _star_of(outcome: Outcome, tally: Tally) -> int:

@@ -8,8 +8,8 @@ from ..frozen import FrozenDict
 from ..rules.product_set import ProductSet
 from ..terms import CaveatCode, TableCaveat
 from ..text import LANGUAGES, Lang, Words, say, say_both
-from .bounds import Bounds
-from .words import Points, plain, sentence
+from .bounds import Bounds, Number
+from .words import Mean, Points, plain, points_in_words, sentence
 
 __all__ = ["Caveat", "caveats_of", "in_words", "of_table"]
 
@@ -119,8 +119,9 @@ def _with_bounds(caveat: Caveat, bounds: Bounds) -> Caveat:
     return Caveat(caveat.code, words, FrozenDict({**caveat.said_of, **values}))
 
 
-def _span(totals: tuple[int, int]) -> tuple[Points, Points]:
-    return Points(totals[0]), Points(totals[1])
+def _span(totals: tuple[Number, Number]) -> tuple[Points | Mean, Points | Mean]:
+    low, high = totals
+    return points_in_words(low), points_in_words(high)
 
 
 def in_words(bounds: Bounds) -> Words:
@@ -146,13 +147,15 @@ _PERHAPS: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 
 
-def _perhaps(what: str, known: tuple[int, int], true: tuple[int, int]) -> Words:
+def _perhaps(what: str, known: tuple[Number, Number], true: tuple[Number, Number]) -> Words:
     """Some numbers, and beyond them what is perhaps so."""
     low, high = known
     keys = [_PERHAPS[what, "known" if low == high else "span"]]
     keys += [_PERHAPS[what, "up"]] if true[1] > high else []
     keys += [_PERHAPS[what, "down"]] if true[0] < low else []
-    said = [say_both(key, low=low, high=high, least=true[0], most=true[1]) for key in keys]
+    numbers = {"low": low, "high": high, "least": true[0], "most": true[1]}
+    shown = {name: points_in_words(number) for name, number in numbers.items()}
+    said = [Words(sentence(key, "vi", shown), sentence(key, "en", shown)) for key in keys]
     vi, en = ("".join([words.say(lang) for words in said]) for lang in LANGUAGES)
     return Words(vi, en)
 

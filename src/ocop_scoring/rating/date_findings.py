@@ -23,6 +23,7 @@ __all__ = [
     "called_for",
     "date_findings",
     "date_readings",
+    "day_findings",
     "ruleset_findings",
     "sheet_date_findings",
 ]
@@ -42,7 +43,7 @@ def date_findings(
     yield from ruleset_findings(rules, dossier, sheet.assessed_on)
     yield from sheet_date_findings(dossier, sheet)
     yield from application_findings(rules, dossier)
-    yield from result_findings(outcome, dossier)
+    yield from result_findings(outcome.star, dossier)
 
 
 def called_for(rules: Ruleset, dossier: Dossier, decided: date | None) -> Applicable | None:
@@ -145,11 +146,17 @@ def _unchecked(rules: Ruleset, dossier: Dossier, answer: Applicable) -> Finding:
 
 def sheet_date_findings(dossier: Dossier, sheet: ScoreSheet) -> Iterator[Finding]:
     """A sheet of a day before the filing, or a council's before the commune's proposal."""
-    application, day = dossier.application, sheet.assessed_on
+    is_council = sheet.assessor.role in _RATING_ROLES
+    yield from day_findings(dossier, sheet.assessed_on, is_council=is_council)
+
+
+def day_findings(dossier: Dossier, day: date | None, *, is_council: bool) -> Iterator[Finding]:
+    """A day of rating before the filing, or a council's before the commune's proposal."""
+    application = dossier.application
     filed, proposed = application.submitted_on, application.proposed_by_commune_on
     if day is None:
         return
     if day < filed:
         yield finding("assessed-before-filed", day=day, assessed=day, filed=filed)
-    elif proposed is not None and day < proposed and sheet.assessor.role in _RATING_ROLES:
+    elif proposed is not None and day < proposed and is_council:
         yield finding("assessed-before-proposed", day=day, assessed=day, proposed=proposed)

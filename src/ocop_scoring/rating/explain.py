@@ -22,6 +22,7 @@ from .toward import Lacking, Toward
 from .words import grounds_in_words, label, labels
 
 __all__ = [
+    "beyond",
     "change",
     "gate",
     "gates",
@@ -133,15 +134,17 @@ def verdict(outcome: Outcome, bounds: Bounds, lang: Lang) -> str:
         key = "verdict.rejected" if is_rejected else "verdict.stopped"
         return say(key, lang, total=outcome.tally.total)
     key = _VERDICTS[_kind_of(outcome), bounds.lacks_minimums]
-    return say(key, lang, **_values_of(outcome)) + "".join(_beyond(outcome, bounds, lang))
+    return say(key, lang, **_values_of(outcome)) + beyond(outcome.table.product_set, bounds, lang)
 
 
-def _beyond(outcome: Outcome, bounds: Bounds, lang: Lang) -> Iterator[str]:
-    """What the true star may be beyond the one said."""
+def beyond(product_set: ProductSet, bounds: Bounds, lang: Lang) -> str:
+    """What the true star may be beyond the one said; nothing where that is known."""
+    said = ""
     if bounds.lacks_minimums:
-        yield say("verdict.upper-bound", lang, decision=outcome.table.product_set.decision)
+        said += say("verdict.upper-bound", lang, decision=product_set.decision)
     if bounds.star != bounds.true_star:
-        yield say("verdict.unverified", lang, bounds=in_words(bounds).say(lang))
+        said += say("verdict.unverified", lang, bounds=in_words(bounds).say(lang))
+    return said
 
 
 def _kind_of(outcome: Outcome) -> str:

@@ -24,7 +24,7 @@ from .steps import (
 )
 from .table import Table
 
-__all__ = ["Outcome", "rate"]
+__all__ = ["Outcome", "rate", "star_readings"]
 
 
 class Outcome(NamedTuple):
@@ -68,34 +68,37 @@ class Outcome(NamedTuple):
     @property
     def readings(self) -> tuple[str, ...]:
         """The ids of the open readings of the law that the result rests on, in their order."""
+        cited = self.readings_of_choices
+        for raised in self.gates:
+            cited.update(raised.gate.readings)
+        for unmet in self.unmet:
+            cited.update(unmet.needs_level.readings)
+        cited.update(star_readings(self.table, self.star_by_points, self.star))
+        return tuple(sorted(cited))
+
+    @property
+    def readings_of_choices(self) -> set[str]:
+        """The readings that the table, and what is chosen in it, rest on."""
         cited = set(self.table.product_set.rests_on)
         for choice in self.choices.criteria:
             if choice.source != "none":
                 cited.update(choice.criterion.readings)
             for level in choice.levels:
                 cited.update(level.readings)
-        for raised in self.gates:
-            cited.update(raised.gate.readings)
-        for unmet in self.unmet:
-            cited.update(unmet.needs_level.readings)
-        return tuple(sorted(cited.union(self._readings_of_the_star())))
+        return cited
 
-    def _readings_of_the_star(self) -> Iterator[str]:
-        """The readings that the way from points to a star rests on."""
-        product_set = self.table.product_set
-        if product_set.star_lost_reading and self._has_lost_a_star():
-            yield product_set.star_lost_reading
-        if product_set.minimums_reading and self._has_minimums_in_reach():
+
+def star_readings(table: Table, by_points: int | None, star: int | None) -> Iterator[str]:
+    """The readings that the way from points to a star rests on: where a star is lost, and where
+    some minimum is asked for by the star by points or a lower one.
+    """
+    product_set = table.product_set
+    if product_set.star_lost_reading and star is not None and star < (by_points or 0):
+        yield product_set.star_lost_reading
+    if product_set.minimums_reading:
+        lowest = min([a.star for item in table.items for a in item.minimums], default=None)
+        if lowest is not None and lowest <= (by_points or 0):
             yield product_set.minimums_reading
-
-    def _has_lost_a_star(self) -> bool:
-        star, by_points = self.star, self.star_by_points
-        return star is not None and by_points is not None and star < by_points
-
-    def _has_minimums_in_reach(self) -> bool:
-        """Whether some minimum is asked for by the star by points or a lower one."""
-        lowest = min([a.star for item in self.table.items for a in item.minimums], default=None)
-        return lowest is not None and lowest <= (self.star_by_points or 0)
 
 
 def rate(table: Table, review: Review, sheet: ScoreSheet) -> Outcome:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from ..errors import CatalogError, Fault, Faults, FilingError
 from ..filing.evidence import review
@@ -14,13 +11,12 @@ from ..rules.catalog import Catalog, built_in
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from .evaluation import Evaluation
+from .fitting import at, fits, is_of_another_product, look_at_rules, printed_set
 from .marks import look_at
 from .outcome import rate
 from .table import table_of
 
 __all__ = ["Evaluation", "ruleset_for", "score"]
-
-Found = TypeVar("Found")
 
 
 def score(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Evaluation:
@@ -44,39 +40,14 @@ def _fitting(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> ProductSe
     Where the ruleset or the product set is another's, that alone is said. Another product code is
     named together with every mark and gate that doesn't fit; without one, `rate` names those.
     """
-    product, asked = dossier.product, dossier.application.ruleset
-    of_sheet = sheet.product_set
-    is_of_rules = sheet.ruleset == ruleset.id and (asked is None or asked == ruleset.id)
-    is_there = product.product_set in ruleset.numbers
-    is_of_set = of_sheet is None or of_sheet == product.product_set or not is_there
-    if not (is_of_rules and is_of_set):
-        _refuse_other_rules(ruleset, dossier, sheet)
-    product_set = _product_set_of(ruleset, dossier)
-    if _is_of_another_product(dossier, sheet):
+    if not fits(ruleset, dossier, sheet):
+        faults = Faults()
+        look_at_rules(ruleset, dossier, sheet, faults)
+        faults.raise_any(FilingError)
+    product_set = printed_set(ruleset, dossier)
+    if is_of_another_product(dossier, sheet):
         _refuse_other_code(product_set, dossier, sheet)
     return product_set
-
-
-def _refuse_other_rules(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> None:
-    """Refuse another ruleset or product set. That is said alone – marks and gates of another table
-    mean nothing in this one –, but another product code beside another ruleset.
-    """
-    faults, asked, product = Faults(), dossier.application.ruleset, dossier.product
-    number, of_sheet = product.product_set, sheet.product_set
-    if sheet.ruleset != ruleset.id:
-        faults.add("other-ruleset", sheet, ("ruleset",), sheet.ruleset, ruleset.id)
-    if asked is not None and asked != ruleset.id:
-        faults.add("other-ruleset", dossier, ("application", "ruleset"), asked, ruleset.id)
-    if of_sheet is not None and of_sheet != number:
-        faults.add("other-product-set", sheet, ("product_set",), of_sheet, number)
-    elif _is_of_another_product(dossier, sheet):
-        faults.add("other-product-code", sheet, ("product_code",), sheet.product_code, product.code)
-    faults.raise_any(FilingError)
-
-
-def _is_of_another_product(dossier: Dossier, sheet: ScoreSheet) -> bool:
-    code, of_sheet = dossier.product.code, sheet.product_code
-    return code is not None and of_sheet is not None and of_sheet != code
 
 
 def _refuse_other_code(product_set: ProductSet, dossier: Dossier, sheet: ScoreSheet) -> None:
@@ -85,14 +56,6 @@ def _refuse_other_code(product_set: ProductSet, dossier: Dossier, sheet: ScoreSh
     faults.add("other-product-code", sheet, ("product_code",), sheet.product_code, code)
     look_at(table_of(product_set), sheet, faults)
     faults.raise_any(FilingError)
-
-
-def _product_set_of(ruleset: Ruleset, dossier: Dossier) -> ProductSet:
-    number = dossier.product.product_set
-    try:
-        return ruleset.product_set(number)
-    except CatalogError:
-        return _at(dossier, ("product", "product_set"), lambda: ruleset.product_set(number))
 
 
 def ruleset_for(
@@ -113,8 +76,8 @@ def ruleset_for(
     if name is not None:
         return known.ruleset(name)
     if asked is not None:
-        return _at(dossier, ("application", "ruleset"), lambda: known.ruleset(asked))
-    return _at(dossier, ("application", "submitted_on"), lambda: _of_dates(dossier, known, decided))
+        return at(dossier, ("application", "ruleset"), lambda: known.ruleset(asked))
+    return at(dossier, ("application", "submitted_on"), lambda: _of_dates(dossier, known, decided))
 
 
 def _of_dates(dossier: Dossier, known: Catalog, decided: date | None) -> Ruleset:
@@ -130,15 +93,3 @@ def _of_dates(dossier: Dossier, known: Catalog, decided: date | None) -> Ruleset
         values, ids = {"under": answer.ruleset}, ", ".join(known.ids())
         fault = Fault("ruleset-not-here", None, "", filed.isoformat(), ids, values)
         raise CatalogError(fault) from None
-
-
-def _at(dossier: Dossier, path: tuple[str, ...], found: Callable[[], Found]) -> Found:
-    """What `found` gives; its errors of the catalogue with the place in the dossier that led to
-    them.
-    """
-    try:
-        return found()
-    except CatalogError as error:
-        place, joined = dossier.place(path), "/".join(path)
-        faults = [replace(fault, place=place, path=joined) for fault in error.faults]
-        raise CatalogError(faults) from None

@@ -9,27 +9,24 @@ from collections.abc import Iterator
 from ..filing.forms import Dossier, ScoreSheet
 from ..rules.ruleset import Ruleset
 from .finding import Finding, finding
+from .fitting import names_its_set
 from .words import Named
 
-__all__ = ["sheet_findings"]
+__all__ = ["product_findings", "sheet_findings"]
 
 
 def sheet_findings(rules: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> Iterator[Finding]:
     """A sheet that doesn't say which product set it is of; a dossier in another product set than
     its line of Appendix I, or than the product's name says.
     """
-    if not _names_its_set(dossier, sheet):
+    if not names_its_set(dossier, sheet):
         yield finding("sheet-names-no-set", product_set=dossier.product.product_set)
+    yield from product_findings(rules, dossier)
+
+
+def product_findings(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:
+    """A dossier in another product set than its line of Appendix I, or than its name says."""
     yield from list(_on_product_group(rules, dossier)) or _on_product_name(rules, dossier)
-
-
-def _names_its_set(dossier: Dossier, sheet: ScoreSheet) -> bool:
-    """Whether a sheet says of which product set it is, by number or by a code that the dossier
-    bears too. One that doesn't may have been ticked in another table.
-    """
-    if sheet.product_set is not None:
-        return True
-    return sheet.product_code is not None and sheet.product_code == dossier.product.code
 
 
 def _on_product_group(rules: Ruleset, dossier: Dossier) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ __all__ = [
     "Range",
     "Tally",
     "add_up",
+    "at_best",
+    "at_worst",
     "award_of",
     "choose",
     "missed",
@@ -203,12 +205,12 @@ def add_up(table: Table, choices: Choices) -> Tally:
     if not tally.open:
         return tally
     return tally._replace(
-        lowest=add_up(table, choices._replace(criteria=_at_worst(table, choices.criteria))),
-        highest=add_up(table, choices._replace(criteria=_at_best(table, choices.criteria))),
+        lowest=add_up(table, choices._replace(criteria=at_worst(table, choices.criteria))),
+        highest=add_up(table, choices._replace(criteria=at_best(table, choices.criteria))),
     )
 
 
-def _at_worst(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def at_worst(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The worst way to complete a sheet: nothing more is reached, and what hangs on an open opener
     counts 0. No other way has fewer points or meets fewer minimums.
     """
@@ -220,7 +222,7 @@ def _at_worst(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return tuple(worst)
 
 
-def _at_best(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def at_best(table: Table, given: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The best way to complete a sheet: the most points everywhere. They meet every minimum of
     their case, and an opener at its best opens what hangs on it.
     """

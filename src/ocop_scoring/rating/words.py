@@ -5,12 +5,13 @@ as plain values for systems.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import language
-from ..exact import Interval, percent, shown
+from ..exact import Interval, percent, shown, two_places
 from ..filing.evidence import Ground
 from ..filing.forms import FiledDocument
 from ..filing.papers import DocumentFlaw
@@ -25,6 +26,7 @@ __all__ = [
     "Facts",
     "Labels",
     "Lacking",
+    "Mean",
     "Named",
     "Paper",
     "Points",
@@ -36,6 +38,7 @@ __all__ = [
     "label",
     "labels",
     "plain",
+    "points_in_words",
     "sentence",
     "with_id",
     "with_papers",
@@ -216,6 +219,25 @@ class Points(int):
     """Points in a sentence; plainly a decimal string, as everywhere in JSON."""
 
     __slots__ = ()
+
+
+class Mean(NamedTuple):
+    """A mean in a sentence, with two decimals; plainly an exact fraction."""
+
+    value: Fraction
+
+    def say(self, lang: Lang) -> str:
+        """The mean for show: 76,20."""
+        return two_places(self.value, lang)
+
+    def plain(self) -> str:
+        """The mean as it is: 381/5."""
+        return str(self.value)
+
+
+def points_in_words(points: int | Fraction) -> Points | Mean:
+    """Points as a sentence takes them: a whole number is a total, another one a mean."""
+    return Points(points) if isinstance(points, int) else Mean(points)
 
 
 def sentence(key: str, lang: Lang, values: Mapping[str, object]) -> str:

@@ -23,7 +23,7 @@ from .steps import Raised, Range
 from .toward import Toward
 from .words import fresh, plain
 
-__all__ = ["as_json", "finding_json", "to_json"]
+__all__ = ["as_json", "caveat_json", "finding_json", "gate_json", "to_json"]
 
 Doc = dict[str, Any]
 
@@ -72,11 +72,11 @@ def as_json(result: Result) -> Doc:
         "star": outcome.star,
         "range": _range(outcome.range) if outcome.range else None,
         "unmet": [_unmet(unmet) for unmet in outcome.unmet],
-        "gates": [_gate(raised) for raised in outcome.gates],
+        "gates": [gate_json(raised) for raised in outcome.gates],
         "criteria": [_criterion(outcome, choice) for choice in outcome.choices.criteria],
         "findings": [finding_json(finding) for finding in result.findings],
         "readings": list(result.readings),
-        "caveats": [_caveat(caveat) for caveat in result.caveats],
+        "caveats": [caveat_json(caveat) for caveat in result.caveats],
         "next_star": plan.as_json() if plan else None,
         "toward": next_needs.as_json() if next_needs else None,
         "rated": _rated(result.dossier, result.sheet),
@@ -123,7 +123,8 @@ def _unmet(unmet: Unmet) -> Doc:
     }
 
 
-def _gate(raised: Raised) -> Doc:
+def gate_json(raised: Raised) -> Doc:
+    """A gate that applies, as formats show it."""
     return {
         "id": raised.id,
         "outcome": raised.outcome,
@@ -165,7 +166,8 @@ def finding_json(finding: Finding) -> Doc:
     }
 
 
-def _caveat(caveat: Caveat) -> Doc:
+def caveat_json(caveat: Caveat) -> Doc:
+    """A caveat as formats show it."""
     return {
         "code": caveat.code,
         "values": fresh(caveat.values),

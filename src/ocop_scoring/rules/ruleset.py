@@ -12,6 +12,7 @@ from fractions import Fraction
 from threading import RLock
 from typing import Any, Literal, Protocol, cast
 
+from .. import assembly
 from ..days import Certificate, CertificateRule, Span
 from ..errors import CatalogError, Fault, RulesetError
 from ..exact import decimal_from
@@ -66,6 +67,10 @@ class Origin(Protocol):
 
     def reading(self, name: str) -> Reading | None:
         """The reading of this id in the newest ruleset that has it."""
+        ...
+
+    def policy(self, name: str) -> assembly.Policy:
+        """A council's policy by its id."""
         ...
 
     def load_product_set(self, ruleset: str, number: int) -> ProductSet:
@@ -230,6 +235,12 @@ class Ruleset(Frozen):
         about dates may rest on both.
         """
         return self.readings.get(name) or self._catalog.reading(name)
+
+    def council_policy(self, name: str) -> assembly.Policy:
+        """A council's policy of the catalogue that this ruleset came from. CatalogError where there
+        is none; PolicyError where its file can't be read.
+        """
+        return self._catalog.policy(name)
 
     def may_rate(self, filed: date, kind: KindOfApplication, decided: date | None) -> bool:
         """Whether a dossier filed on that day may be rated under this ruleset: whether it is among

@@ -1,0 +1,301 @@
+"""What a council's sheets come to, in numbers: each worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from ..exact import two_places
+from ..frozen import FrozenDict
+from ..rules.model import Criterion
+from ..rules.procedure import Stage
+from ..terms import Certifier, CouncilStatus
+from .agreement import alpha
+from .bounds import Bounds
+from .choices import Choice
+from .council_bounds import council_bounds
+from .council_gates import CouncilGate, GateNotCarried, Voice, gates_of
+from .council_sheets import CouncilSheets
+from .council_values import (
+    CouncilCriterion,
+    CouncilMember,
+    CouncilRound,
+    CouncilTotal,
+    CouncilUnmet,
+    Dispersion,
+    Flip,
+    QuorumCount,
+    Rescore,
+)
+from .flips import flips_of
+from .outcome import Outcome
+from .policy import Standing, needed_present, standing_of
+from .seats import Seats, seats_of
+
+__all__ = ["CouncilNumbers"]
+
+
+class CouncilNumbers(CouncilSheets, init=False):
+    """What a council's sheets come to under its policy."""
+
+    # What it comes to
+
+    @cached_property
+    def status(self) -> CouncilStatus:
+        """The first that holds: `rejected` where a gate applies, `incomplete` where a counted sheet
+        has an open criterion, `no-quorum`, `rescore` where totals are too far apart, else `rated`.
+        """
+        if self.gates:
+            return "rejected"
+        if not self.is_complete:
+            return "incomplete"
+        if self.quorum is not None and not self.quorum.met:
+            return "no-quorum"
+        return "rescore" if self.rescore is not None else "rated"
+
+    @property
+    def exit_status(self) -> int:
+        """What a command that shows it ends with: 0 rated, 3 rejected, 4 not decided yet."""
+        return {"rated": 0, "rejected": 3}.get(self.status, 4)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """What the counted sheets come to, gates aside; None where incomplete."""
+        return self._standing_of(self.seats) if self.is_complete else None
+
+    def _standing_of(self, seats: Seats) -> Standing:
+        counted = [self.outcomes[place] for place in seats.counted]
+        return standing_of(self.rules_of_procedure, self.table, counted, self.advisory)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean as the policy works it out and rounds it; None where incomplete."""
+        return self.standing.mean if self.standing else None
+
+    @property
+    def mean_shown(self) -> str | None:
+        """The mean for show: two decimals, a half goes up."""
+        return two_places(self.mean, "en") if self.mean is not None else None
+
+    @property
+    def parts(self) -> FrozenDict[str, Fraction] | None:
+        """The mean of each part, by its code, as the policy works it out; None where incomplete."""
+        if self.standing is None:
+            return None
+        return FrozenDict(zip(self.table.part_codes, self.standing.parts, strict=True))
+
+    @property
+    def star_by_points(self) -> int | None:
+        """The star whose band holds the mean; None where incomplete."""
+        return self.standing.star_by_points if self.standing else None
+
+    @property
+    def star(self) -> int | None:
+        """The star that the sheets come to; None where a gate applies or a criterion is open. It
+        stands only where the status is `rated`.
+        """
+        return self.standing.star if self.standing and not self.gates else None
+
+    @property
+    def unmet(self) -> tuple[CouncilUnmet, ...]:
+        """The minimums that are missed, lowest star first."""
+        return self.standing.unmet if self.standing else ()
+
+    @property
+    def gates(self) -> tuple[CouncilGate, ...]:
+        """The gates that apply, in printed order."""
+        return self._gates[0]
+
+    @property
+    def gates_not_carried(self) -> tuple[GateNotCarried, ...]:
+        """The gates that sheets raise and the policy doesn't carry."""
+        return self._gates[1]
+
+    @cached_property
+    def _gates(self) -> tuple[tuple[CouncilGate, ...], tuple[GateNotCarried, ...]]:
+        people = [sheet.assessor for sheet in self.seats.counting]
+        voices = [
+            Voice(person.id, person.role == "chair", outcome)
+            for person, outcome in zip(people, self.counted, strict=True)
+        ]
+        return gates_of(self.rules_of_procedure, voices)
+
+    # The members
+
+    @cached_property
+    def members(self) -> tuple[CouncilMember, ...]:
+        """Every sheet with what it comes to, in the council's order."""
+        counted, exact = set(self.seats.counted), self.standing.exact if self.standing else None
+        return tuple(
+            [
+                CouncilMember(sheet, outcome, place in counted, _deviation(outcome, exact))
+                for place, (sheet, outcome) in enumerate(
+                    zip(self.sheets, self.outcomes, strict=True)
+                )
+            ]
+        )
+
+    @cached_property
+    def spread(self) -> int | None:
+        """The highest counted total less the lowest; None where incomplete or agreed."""
+        if not self.is_complete or self.rules_of_procedure.mean == "agreed":
+            return None
+        totals = [outcome.tally.total for outcome in self.counted]
+        return max(totals) - min(totals)
+
+    @cached_property
+    def rescore(self) -> Rescore | None:
+        """Who scores again, where totals are further apart than the policy allows: all at either
+        end.
+        """
+        limit = self.rules_of_procedure.max_spread
+        if self.spread is None or limit is None or self.spread <= limit:
+            return None
+        totals = [outcome.tally.total for outcome in self.counted]
+        ends = (min(totals), max(totals))
+        ids = [sheet.assessor.id for sheet in self.seats.counting]
+        members = [who for who, total in zip(ids, totals, strict=True) if total in ends]
+        return Rescore("spread", limit, tuple(members))
+
+    @cached_property
+    def quorum(self) -> QuorumCount | None:
+        """How many are present and must be; None where the policy has no quorum."""
+        asked, appointed = self.rules_of_procedure.quorum, self.appointed
+        if asked is None or appointed is None:
+            return None
+        present, needed = len(self.counted), needed_present(self.rules_of_procedure, appointed)
+        has_chair = any(sheet.assessor.role == "chair" for sheet in self.seats.counting)
+        is_met = present >= needed and (has_chair or asked.chair != "required")
+        return QuorumCount(present, appointed, needed, has_chair, is_met)
+
+    @cached_property
+    def rounds(self) -> tuple[CouncilRound, ...]:
+        """How the council stood after each round of marking."""
+        roles = {sheet.assessor.role for sheet in self.seats.counting}
+        roles |= {"chair", "member"} if "council" not in roles else set()
+        numbers = {sheet.round for sheet in self.sheets if sheet.assessor.role in roles}
+        return tuple([self._round(number) for number in sorted(numbers)])
+
+    def _round(self, number: int) -> CouncilRound:
+        seats = seats_of(self.sheets, self.rules_of_procedure, number)
+        seats = seats._replace(advisory=self.seats.advisory)
+        policy, outcomes = self.rules_of_procedure, self.outcomes
+        held = CouncilNumbers(self.rules, self.dossier, seats, policy, outcomes, self.sitting)
+        totals = [
+            CouncilTotal(sheet.assessor.id, outcome.tally.total)
+            for sheet, outcome in zip(seats.counting, held.counted, strict=True)
+        ]
+        return CouncilRound(number, tuple(totals), held.mean, held.spread, held.star)
+
+    @cached_property
+    def criteria(self) -> tuple[CouncilCriterion, ...]:
+        """What the counted sheets give each criterion, in printed order."""
+        return tuple(
+            [
+                _criterion(printed, [outcome.choices.criteria[place] for outcome in self.counted])
+                for place, printed in enumerate(self.table.criteria)
+            ]
+        )
+
+    @property
+    def dispersion(self) -> tuple[Dispersion, ...]:
+        """The criteria on which the counted sheets differ, in printed order."""
+        found = []
+        for row in self.criteria:
+            points = [p for p in row.points if p is not None]
+            if len(set(points)) > 1:
+                found.append(Dispersion(row.printed, min(points), max(points)))
+        return tuple(found)
+
+    @cached_property
+    def alpha(self) -> Fraction | None:
+        """Krippendorff's alpha of the counted points, exact; None where it is not defined."""
+        return alpha([[p for p in row.points if p is not None] for row in self.criteria])
+
+    @property
+    def agreement(self) -> str | None:
+        """Krippendorff's alpha for show: two decimals, a half goes up; None where not defined."""
+        return two_places(self.alpha, "en") if self.alpha is not None else None
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """For each counted member the stars possible over every complete sheet in place of theirs,
+        gates, spread and quorum aside; none where incomplete.
+        """
+        if not self.is_complete:
+            return ()
+        ids = [sheet.assessor.id for sheet in self.seats.counting]
+        counted = list(zip(ids, self.counted, strict=True))
+        return flips_of(self.rules_of_procedure, self.table, counted, self.advisory)
+
+    # What follows
+
+    @cached_property
+    def stage(self) -> Stage | None:
+        """What the decision does with what this council rates, where it says so."""
+        return self.rules.procedure.stage(self.level, self._decided)
+
+    @property
+    def _decided(self) -> date:
+        """The day that competence goes by: of rating; where that is not known, of filing."""
+        return self.day or self.dossier.application.submitted_on
+
+    @property
+    def forward_to(self) -> Certifier | None:
+        """The next council, which the mean alone sends the product on to; None where it sends it
+        nowhere, or the council has not decided.
+        """
+        stage, mean = self.stage, self.mean
+        if self.status != "rated" or stage is None or stage.sends_on is None or mean is None:
+            return None
+        return stage.to if mean in stage.sends_on else None
+
+    @property
+    def certifies(self) -> Certifier | None:
+        """Who certifies the star; None where nobody does, where the product goes on to another
+        council, or where this one has not decided.
+        """
+        star, stage = self.star, self.stage
+        if self.status != "rated" or star is None or self.forward_to is not None:
+            return None
+        who = self.rules.procedure.competence(self._decided).certified_by.get(star)
+        below_top = stage.below_top_certified_by if stage else None
+        if who is None or who == self.level:
+            return who
+        return below_top or who
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What the true mean and star may be, where the table itself is not fully known."""
+        counted, is_rejected = self.counted, bool(self.gates)
+        policy = self.rules_of_procedure
+        return council_bounds(policy, self.table, counted, self.advisory, is_rejected)
+
+    @property
+    def released(self) -> bool | None:
+        """Whether the table is as its revision was released; None where no lock is at hand."""
+        return self.printed.released
+
+    @property
+    def at_most(self) -> bool:
+        """Whether a lower star is possible, since the table itself is not fully known."""
+        return self.bounds.at_most
+
+    @property
+    def at_least(self) -> bool:
+        """Whether a higher star is possible, since the table itself is not fully known."""
+        return self.bounds.at_least
+
+
+def _deviation(outcome: Outcome, exact: Fraction | None) -> Fraction | None:
+    """A total less the exact mean of the counted totals."""
+    return None if exact is None or outcome.tally.open else outcome.tally.total - exact
+
+
+def _criterion(printed: Criterion, column: Sequence[Choice]) -> CouncilCriterion:
+    points = tuple([choice.points if choice.is_assessed else None for choice in column])
+    known = [p for p in points if p is not None]
+    mean = Fraction(sum(known), len(known)) if len(known) == len(points) else None
+    return CouncilCriterion(printed, points, mean)

@@ -1,0 +1,138 @@
+"""The sheets of a council, each rated once, and what they are of."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from ..filing.forms import Dossier, ScoreSheet
+from ..filing.policy import Policy
+from ..frozen import Frozen
+from ..rules.policies import policy_digest
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
+from ..terms import Certifier
+from ..version import ENGINE
+from .council_values import RatedByCouncil
+from .outcome import Outcome
+from .seats import Seats, Sitting, day_of
+from .table import Table
+
+__all__ = ["CouncilSheets"]
+
+
+class CouncilSheets(Frozen):
+    """The sheets of a council, each rated, with what they are of."""
+
+    rules: Ruleset
+    dossier: Dossier
+    sheets: tuple[ScoreSheet, ...]
+    rules_of_procedure: Policy
+    appointed: int | None
+    conflicts: tuple[str, ...]
+    decided_on: date | None
+    level: Certifier
+    outcomes: tuple[Outcome, ...]
+    """What each sheet comes to, in the council's order."""
+    seats: Seats
+    """Which of the sheets count."""
+    table: Table
+    counted: tuple[Outcome, ...]
+    """What the counted sheets come to, in the council's order."""
+
+    def __init__(
+        self,
+        rules: Ruleset,
+        dossier: Dossier,
+        seats: Seats,
+        policy: Policy,
+        outcomes: tuple[Outcome, ...],
+        sitting: Sitting,
+    ) -> None:
+        self._set(
+            rules=rules,
+            dossier=dossier,
+            sheets=seats.sheets,
+            rules_of_procedure=policy,
+            appointed=sitting.appointed,
+            conflicts=sitting.conflicts,
+            decided_on=sitting.decided_on,
+            level=sitting.level,
+            outcomes=outcomes,
+            seats=seats,
+            table=outcomes[0].table,
+            counted=tuple([outcomes[place] for place in seats.counted]),
+        )
+
+    @property
+    def sitting(self) -> Sitting:
+        """What the council says of itself."""
+        return Sitting(self.appointed, self.conflicts, self.decided_on, self.level)
+
+    # What it is of
+
+    @property
+    def printed(self) -> ProductSet:
+        """The product set that the sheets were rated by."""
+        return self.table.product_set
+
+    @property
+    def ruleset(self) -> str:
+        """The id of the ruleset."""
+        return self.printed.ruleset
+
+    @property
+    def product_set(self) -> int:
+        """The number of the product set."""
+        return self.printed.product_set
+
+    @property
+    def ruleset_digest(self) -> str:
+        """The digest of the product set, with all that its results rest on."""
+        return self.printed.digest
+
+    @property
+    def engine(self) -> int:
+        """The version of what scoring means; raised where equal inputs give another result."""
+        return ENGINE
+
+    @property
+    def policy(self) -> str:
+        """The id of the policy."""
+        return self.rules_of_procedure.id
+
+    @cached_property
+    def policy_digest(self) -> str:
+        """The digest of the policy."""
+        return policy_digest(self.rules_of_procedure)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of rating for all sheets: `decided_on`, else the latest on which a counted sheet
+        was filled in, where that is known.
+        """
+        return day_of(self.decided_on, self.seats)
+
+    @property
+    def rated(self) -> RatedByCouncil:
+        """What was rated, and on which day."""
+        product, codes = self.dossier.product, [s.product_code for s in self.sheets]
+        return RatedByCouncil(
+            product.name,
+            product.code or next((code for code in codes if code is not None), None),
+            self.dossier.producer.name,
+            self.dossier.application.submitted_on,
+            self.day,
+        )
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether no counted sheet has an open criterion."""
+        return not any(outcome.tally.open for outcome in self.counted)
+
+    @property
+    def advisory(self) -> Outcome | None:
+        """The advisory team's sheet, where the policy judges minimums on it."""
+        if self.rules_of_procedure.minimums != "advisory":
+            return None
+        return self.outcomes[self.seats.advisory[0]]

@@ -1,0 +1,233 @@
+"""The arithmetic of a council's policy: means, where they are rounded, on whose sheet a minimum
+counts as met, how many must be present. Numbers in, numbers out, all exact.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from operator import itemgetter
+from typing import NamedTuple
+
+from ..filing.policy import Policy, Rounding
+from ..rules.model import Level
+from ..rules.product_set import ProductSet
+from .choices import Choice, Unmet, is_met
+from .council_values import CouncilUnmet
+from .outcome import Outcome
+from .table import Table
+
+__all__ = [
+    "Judged",
+    "Standing",
+    "is_unmet",
+    "judged_on",
+    "judges",
+    "needed_present",
+    "rounded",
+    "rounding_of",
+    "standing_of",
+    "star_of_mean",
+]
+
+
+_NOTHING = Fraction()
+
+
+class Standing(NamedTuple):
+    """What counted sheets come to under a policy, gates aside.
+
+    `mean` and `parts` are the values after rounding, `exact` is the mean of the totals before it.
+    `unmet` has the minimums that are missed and that the points reach: lowest star first, then in
+    printed order.
+    """
+
+    exact: Fraction
+    mean: Fraction
+    parts: tuple[Fraction, ...]
+    star_by_points: int
+    unmet: tuple[CouncilUnmet, ...]
+    star: int
+
+
+def standing_of(
+    policy: Policy,
+    table: Table,
+    counted: Sequence[Outcome],
+    advisory: Outcome | None = None,
+    shift: Fraction = _NOTHING,
+) -> Standing:
+    """What complete counted sheets come to; `advisory` is the advisory team's, where the policy
+    judges minimums on it. `shift` is added to the mean before it is rounded: what the true points
+    of a table may come to beside the printed ones, as far as there are such points.
+    """
+    exact = Fraction(sum([outcome.tally.total for outcome in counted]), len(counted))
+    parts = _parts(policy, table, counted)
+    mean = exact if policy.mean in ("totals", "agreed") else sum(parts, Fraction())
+    if shift:
+        mean = min(max(mean + shift, _NOTHING), Fraction(len(table.star_of_total) - 1))
+    mean = rounded(mean, rounding_of(policy, "mean"))
+    by_points = star_of_mean(table.product_set, mean)
+    unmet = tuple(_unmet(policy, table, counted, advisory, by_points))
+    star = max(unmet[0].star - 1, table.lowest_star) if unmet else by_points
+    return Standing(exact, mean, parts, by_points, unmet, star)
+
+
+# Means
+
+
+def rounding_of(policy: Policy, stage: str) -> Rounding | None:
+    """How a policy rounds at a stage (`mean`, `parts`, `criteria`); None where it doesn't."""
+    rounding = policy.rounding
+    return rounding if rounding != "none" and rounding.of == stage else None
+
+
+def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
+    """A value as a policy rounds it: a half goes up, or to the even digit."""
+    if rounding is None:
+        return value
+    unit = 10**rounding.places
+    scaled = value * unit
+    return Fraction(round(scaled) if rounding.half == "even" else floor(scaled + _HALF), unit)
+
+
+_HALF = Fraction(1, 2)
+
+
+def _parts(policy: Policy, table: Table, counted: Sequence[Outcome]) -> tuple[Fraction, ...]:
+    """The mean of each part, rounded where the policy rounds parts; where it averages criteria, of
+    their means added up.
+    """
+    count = len(counted)
+    by_criteria = rounding_of(policy, "criteria")
+    if by_criteria is not None:
+        means = [Fraction()] * len(table.part_codes)
+        for item, points in zip(table.items, _points_of_criteria(counted), strict=True):
+            means[item.part] += rounded(Fraction(points, count), by_criteria)
+        return tuple(means)
+    of_parts = zip(*[outcome.tally.parts for outcome in counted], strict=True)
+    by_parts = rounding_of(policy, "parts")
+    return tuple([rounded(Fraction(sum(points), count), by_parts) for points in of_parts])
+
+
+def _points_of_criteria(counted: Sequence[Outcome]) -> Iterator[int]:
+    """The points of all counted sheets together, criterion by criterion."""
+    return map(sum, zip(*[map(_points, o.choices.criteria) for o in counted], strict=True))
+
+
+_points: Callable[[Choice], int] = itemgetter(Choice._fields.index("points"))
+
+
+def star_of_mean(product_set: ProductSet, mean: Fraction) -> int:
+    """The star whose band holds a mean, exactly."""
+    for low, is_in, star in product_set.kept(_bands):
+        if mean > low or (is_in and mean == low):
+            return star
+    raise AssertionError(f"no band of {product_set} holds {mean}")  # pragma: no cover
+
+
+def _bands(product_set: ProductSet) -> tuple[tuple[Fraction, bool, int], ...]:
+    """Where each band begins, and whether with that number; the highest first.
+
+    INVARIANT: bands meet and cover every total, so that a mean lies in the first that begins no
+    higher than it.
+    """
+    begins = [
+        (Fraction(band.points.low or 0), band.points.low_in or band.points.low is None, band.star)
+        for band in product_set.bands
+    ]
+    return tuple(sorted(begins, reverse=True))
+
+
+# Minimums
+
+
+class Judged(NamedTuple):
+    """How counted sheets stand to one minimum: `of` take its level's case or none, `met_by` of them
+    meet it, and have so many `points` together.
+    """
+
+    met_by: int
+    of: int
+    points: int
+
+
+def judges(needed: Level, choice: Choice) -> bool:
+    """Whether a sheet meets or misses a minimum: a level of the other case does neither."""
+    levels = choice.levels
+    return len(levels) != 1 or levels[0].case == needed.case
+
+
+def is_unmet(policy: Policy, needed: Level, judged: Judged) -> bool:
+    """Whether a minimum is missed on counted sheets; never where no sheet takes its case or none.
+
+    On the advisory team's sheet nothing counts but that sheet: not asked here.
+    """
+    if not judged.of:
+        return False
+    if policy.minimums == "majority":
+        return 2 * judged.met_by <= judged.of
+    if policy.minimums == "mean":
+        mean = Fraction(judged.points, judged.of)
+        return rounded(mean, rounding_of(policy, "criteria")) < needed.points
+    return judged.met_by < judged.of
+
+
+def judged_on(needed: Level, column: Iterable[Choice]) -> Judged:
+    """How the choices of one criterion stand to a minimum on it."""
+    met_by = of = points = 0
+    for choice in column:
+        if judges(needed, choice):
+            of += 1
+            points += choice.points
+            met_by += is_met(needed, choice.levels)
+    return Judged(met_by, of, points)
+
+
+def _unmet(
+    policy: Policy,
+    table: Table,
+    counted: Sequence[Outcome],
+    advisory: Outcome | None,
+    by_points: int,
+) -> Iterator[CouncilUnmet]:
+    """The minimums that are missed, up to a star: lowest star first, then in printed order.
+
+    A minimum that no counted sheet misses is met under every policy that judges on these.
+    """
+    found = _missing(counted if advisory is None else (advisory,), by_points)
+    for unmet in sorted(found.values(), key=lambda u: (u.star, table.index[u.criterion])):
+        needed, at = unmet.needs_level, table.index[unmet.criterion]
+        judged = judged_on(needed, [o.choices.criteria[at] for o in counted])
+        if advisory is not None or is_unmet(policy, needed, judged):
+            has = unmet.has_level if policy.minimums in ("advisory", "agreed") else None
+            mean = None
+            if judged.of:
+                mean = Fraction(judged.points, judged.of)
+                mean = rounded(mean, rounding_of(policy, "criteria"))
+            met_by, of = judged.met_by, judged.of
+            yield CouncilUnmet(unmet.star, unmet.printed, needed, has, mean, met_by, of)
+
+
+def _missing(outcomes: Iterable[Outcome], by_points: int) -> dict[tuple[str, str], Unmet]:
+    """Every minimum that some sheet misses, up to a star; by its criterion and its level."""
+    return {
+        (unmet.printed.number, unmet.needs_level.id): unmet
+        for outcome in outcomes
+        if outcome.tally.lost is not None and outcome.tally.lost <= by_points
+        for missed in filter(None, map(_unmet_of, outcome.choices.criteria))
+        for unmet in missed
+        if unmet.star <= by_points
+    }
+
+
+_unmet_of: Callable[[Choice], tuple[Unmet, ...]] = itemgetter(Choice._fields.index("unmet"))
+
+
+# Presence
+
+
+def needed_present(policy: Policy, appointed: int) -> int:
+    """How many members must be present of those appointed: the share, rounded up; 0 where the
+    policy has no quorum.
+    """
+    return ceil(policy.quorum.fraction * appointed) if policy.quorum else 0
