@@ -44,6 +44,19 @@ def test_a_caveat_names_the_parts_and_stars_whose_minimums_are_missing() -> None
         assert f"part {entry.part} for {_run(entry.stars)}" in (said.en or "")
 
 
+def test_a_caveat_has_the_parts_and_stars_in_plain_values_too() -> None:
+    table = EARLIER.product_set(1)
+    values = of_table(table, "minimums-incomplete").values
+    assert values["missing"] == tuple(
+        [{"part": entry.part, "stars": entry.stars} for entry in table.minimums_missing]
+    )
+
+
+def test_where_only_is_known_that_minimums_lack_no_star_is_named() -> None:
+    values = of_table(SHRIMP, "minimums-incomplete").values
+    assert (values["star"], values["missing"]) == (0, ())
+
+
 # Print that doesn't add up
 
 
@@ -76,6 +89,11 @@ def bounds(**changes: Any) -> Bounds:
             "from 49 to 89, perhaps up to 92: from 2★ to 4★, perhaps 5★",
         ),
         (
+            {"star": None},
+            "89, có thể tới 92",
+            "89, perhaps up to 92",
+        ),
+        (
             {"star": None, "true_star": None},
             "89, có thể tới 92",
             "89, perhaps up to 92",
@@ -95,7 +113,8 @@ def test_an_unverified_table_says_its_numbers_on_every_result() -> None:
     assert caveat.values["printed"] == "100"
     assert caveat.values["total"] == ("89", "89")
     assert caveat.values["possible_total"] == ("89", "92")
-    assert caveat.values["possible_star"] == (4, 5)
+    assert (caveat.values["star"], caveat.values["possible_star"]) == ((4, 4), (4, 5))
+    assert caveat.en.endswith(". 89, perhaps up to 92: 4★, perhaps 5★")
     of_the_table = of_table(TEA, "unverified")
     assert "92" not in of_the_table.vi
 

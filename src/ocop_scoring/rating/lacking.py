@@ -32,7 +32,7 @@ def lacking(condition: Condition, review: Review, vocabulary: Vocabulary) -> Lac
         return None
     every = tuple([lack for lack in choices[0] if all(lack in choice for choice in choices)])
     left = [tuple([lack for lack in choice if lack not in every]) for choice in choices]
-    return Lacking(every, _groups(list(dict.fromkeys(left))) if all(left) else ())
+    return Lacking(every, _groups(list(dict.fromkeys(left))))
 
 
 def lacking_unless(
@@ -49,7 +49,7 @@ def lacking_unless(
         for every, state in zip(condition.alternatives, states, strict=True)
         if all(c.document or holds for c, holds in zip(every, state, strict=True))
     ]
-    lacks = lacking(Condition(tuple(by_papers)), review, vocabulary) if by_papers else None
+    lacks = lacking(Condition(tuple(by_papers)), review, vocabulary)
     if lacks is None:
         return None
     unstated = {
