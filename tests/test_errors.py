@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import replace
 
 import pytest
 
@@ -40,10 +39,10 @@ def test_a_fault_is_one_line_of_place_code_and_sentence() -> None:
 
 def test_without_a_file_the_path_inside_the_document_stands_first() -> None:
     assert (
-        replace(FAULT, place=None).said("en").startswith("marks/1.5 unknown-points: criterion 1.5")
+        FAULT._replace(place=None).said("en").startswith("marks/1.5 unknown-points: criterion 1.5")
     )
     assert (
-        replace(FAULT, place=None, path="").said("en").startswith("unknown-points: criterion 1.5")
+        FAULT._replace(place=None, path="").said("en").startswith("unknown-points: criterion 1.5")
     )
 
 
@@ -55,12 +54,12 @@ def test_a_fault_as_json_has_the_keys_of_the_contract_in_their_order() -> None:
 
 
 def test_a_fault_in_a_spreadsheet_names_its_cell() -> None:
-    fault = replace(FAULT, place=Place("m1.xlsx", 12, 4, "Phiếu!D12"))
+    fault = FAULT._replace(place=Place("m1.xlsx", 12, 4, "Phiếu!D12"))
     assert fault.said("en").startswith("m1.xlsx:Phiếu!D12 unknown-points: ")
     assert (fault.line, fault.column, fault.cell) == (12, 4, "Phiếu!D12")
     assert fault.as_json()["cell"] == "Phiếu!D12"
     assert Fault.of_args(fault.as_args()) == fault
-    assert replace(FAULT, place=None).as_json()["file"] is None
+    assert FAULT._replace(place=None).as_json()["file"] is None
 
 
 def test_where_nothing_near_is_known_a_fault_says_where_to_look() -> None:
@@ -70,21 +69,21 @@ def test_where_nothing_near_is_known_a_fault_says_where_to_look() -> None:
         == "the fact “zzz” is in no vocabulary; `ocop sheet new N --dossier` prints the facts."
     )
     assert (
-        replace(fault, right="share").sentence("en")
+        fault._replace(right="share").sentence("en")
         == "the fact “zzz” is in no vocabulary; perhaps share is meant."
     )
 
 
 def test_what_was_found_is_never_read_as_a_template() -> None:
     assert (
-        replace(FAULT, found="{criterion}{x[0]}")
+        FAULT._replace(found="{criterion}{x[0]}")
         .sentence("en")
         .startswith("criterion 1.5 has no level with {criterion}{x[0]} points")
     )
 
 
 def test_an_error_says_all_its_faults_line_by_line() -> None:
-    error = FilingError([FAULT, replace(FAULT, found="5")])
+    error = FilingError([FAULT, FAULT._replace(found="5")])
     assert str(error).splitlines() == error.lines("en")
     assert len(error.lines("vi")) == 2
     assert error.as_json() == {
@@ -107,7 +106,7 @@ def test_every_kind_of_error_is_bad_input_with_exit_status_2(kind: type[OcopErro
 
 @pytest.mark.parametrize("kind", [OcopError, RulesetError, FilingError, CatalogError])
 def test_an_error_travels_between_processes_whole(kind: type[OcopError]) -> None:
-    sent = kind([FAULT, replace(FAULT, place=None)])
+    sent = kind([FAULT, FAULT._replace(place=None)])
     received = pickle.loads(pickle.dumps(sent))
     assert type(received) is kind
     assert received.faults == sent.faults
@@ -116,7 +115,7 @@ def test_an_error_travels_between_processes_whole(kind: type[OcopError]) -> None
 
 @pytest.mark.parametrize("kind", [OcopError, RulesetError, FilingError, CatalogError])
 def test_an_error_is_rebuilt_from_its_args_after_json(kind: type[OcopError]) -> None:
-    sent = kind([FAULT, replace(FAULT, place=None)])
+    sent = kind([FAULT, FAULT._replace(place=None)])
     received = kind(*json.loads(json.dumps(sent.args)))
     assert received == sent
     assert hash(received) == hash(sent)
@@ -131,7 +130,7 @@ def test_what_is_no_fault_makes_no_error(wrong: object) -> None:
 
 def test_errors_of_other_kinds_or_faults_are_not_equal() -> None:
     assert FilingError(FAULT) != RulesetError(FAULT)
-    assert FilingError(FAULT) != FilingError(replace(FAULT, found="5"))
+    assert FilingError(FAULT) != FilingError(FAULT._replace(found="5"))
     assert FilingError(FAULT) != "text"
 
 
@@ -149,7 +148,7 @@ def test_an_unknown_language_is_refused_in_every_sentence() -> None:
 
 
 def test_what_was_found_is_shown_as_one_sentence_however_long_it_is() -> None:
-    assert len(replace(FAULT, found="x" * 100_000).said("en")) < 500
+    assert len(FAULT._replace(found="x" * 100_000).said("en")) < 500
 
 
 def test_of_one_document_fifty_faults_are_named_and_the_rest_is_counted() -> None:

@@ -1,4 +1,6 @@
-"""A frozen mapping is a dict in all that reads it, and refuses all that would change it."""
+"""A frozen mapping is a dict in all that reads it, and refuses all that would change it; a value is its
+fields.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop_scoring.frozen import FrozenDict
+from ocop_scoring.frozen import FrozenDict, Value
 
 ENTRIES = st.dictionaries(st.text(max_size=5), st.integers() | st.tuples(st.text(max_size=3)))
 
@@ -93,3 +95,46 @@ def test_what_reads_a_dict_reads_it() -> None:
 def test_it_hashes_only_where_its_values_do() -> None:
     with pytest.raises(TypeError, match="unhashable"):
         hash(FrozenDict({"a": [1]}))
+
+
+class Point(Value):
+    """A value with a default."""
+
+    x: int
+    y: int = 2
+
+
+def test_a_value_takes_its_fields_in_order_or_by_name() -> None:
+    assert Point(1) == Point(1, 2) == Point(y=2, x=1)
+    assert repr(Point(1, y=3)) == "Point(x=1, y=3)"
+    assert Point(1)._replace(x=5) == Point(5, 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"), [((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1})]
+)
+def test_a_value_without_a_field_or_with_another_is_refused(
+    given: tuple[int, ...], named: dict[str, int]
+) -> None:
+    with pytest.raises(TypeError, match="Point takes x, y"):
+        Point(*given, **named)
+
+
+def test_a_value_is_equal_hashed_copied_and_pickled_by_its_fields() -> None:
+    class Other(Value):
+        x: int
+        y: int = 2
+
+    assert Point(1) != Other(1)
+    assert Point(1) != Point(2)
+    assert hash(Point(1)) == hash(Point(1, 2))
+    assert copy.deepcopy(Point(1)) == copy.copy(Point(1)) == pickle.loads(pickle.dumps(Point(1)))
+
+
+def test_a_value_refuses_to_be_changed() -> None:
+    point = Point(1)
+    with pytest.raises(AttributeError, match="can't be changed: x"):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="can't be changed: x"):
+        del point.x
+    assert point == Point(1)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, Protocol
 
-from .frozen import FrozenDict
+from .frozen import FrozenDict, Value
 from .lang import LANGUAGES, Lang, formatted, has_message
 
 __all__ = [
@@ -28,7 +27,7 @@ MOST_FAULTS = 50
 """So many faults of one document are named; the rest is counted."""
 
 _LONGEST = 300  # letters of what was found: a sentence stays a sentence
-Value = str | int | None
+Plain = str | int | None
 
 
 class Place(NamedTuple):
@@ -54,8 +53,7 @@ class Placing(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """One thing that is wrong: its code, place, path in the document, what was found, what is
     right.
 
@@ -67,13 +65,19 @@ class Fault:
     path: str
     found: str
     right: str
-    values: Mapping[str, object] = field(default_factory=FrozenDict)
+    values: Mapping[str, object]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "found", _seen(self.found))
-        object.__setattr__(self, "path", _seen(self.path))
-        plain = {name: _plain(value) for name, value in self.values.items()}
-        object.__setattr__(self, "values", FrozenDict(plain))
+    def __init__(
+        self,
+        code: str,
+        place: Place | None,
+        path: str,
+        found: str,
+        right: str,
+        values: Mapping[str, object] = FrozenDict(),
+    ) -> None:
+        plain = FrozenDict({name: _plain(value) for name, value in values.items()})
+        super().__init__(code, place, _seen(path), _seen(found), right, plain)
 
     @property
     def file(self) -> str | None:
@@ -167,7 +171,7 @@ class Fault:
             raise TypeError(f"not the parts of a fault: {args!r:.200}") from None
 
 
-def _plain(value: object) -> Value:
+def _plain(value: object) -> Plain:
     return value if value is None or isinstance(value, int) else _seen(str(value))
 
 

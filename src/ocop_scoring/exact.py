@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
+from .frozen import Value
 from .text import Lang
 
 __all__ = ["Interval", "decimal_from", "percent", "shown", "two_places"]
@@ -72,8 +72,7 @@ def _shifted(number: Decimal, places: int) -> Decimal:
 _WORDS_OF_INTERVALS = frozenset(("exactly", "from", "above", "to", "below"))
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Value):
     """A stretch of numbers, each end in or out, or open to infinity (None). Shares are kept from 0
     to 1.
     """
@@ -128,7 +127,7 @@ class Interval:
 
     def __contains__(self, number: object) -> bool:
         """Whether a whole number, a decimal or a fraction (such as a mean) lies in it."""
-        if not isinstance(number, (Decimal, Fraction, int)):
+        if not isinstance(number, (int, Decimal, Fraction)):
             return False
         return not (self._is_below(number) or self._is_above(number))
 

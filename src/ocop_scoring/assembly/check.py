@@ -5,7 +5,6 @@ across all tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +81,7 @@ def _as_amended(folder: Folder, faults: list[Fault], products: Doc | None) -> li
     return [
         fault
         if fault in of_base or fault.file is None or fault.file.startswith(own)
-        else replace(fault, values={**fault.values, "as_amended_by": folder.path.name})
+        else fault._replace(values={**fault.values, "as_amended_by": folder.path.name})
         for fault in faults
     ]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import click
 
 from ..errors import Fault, OcopError
+from ..frozen import Value
 from ..lang import LANGUAGES
 from .language import Speech, chosen
 from .options import bad_argument, named, one_of, read_catalog, usage_of
@@ -106,7 +106,7 @@ def _of_option(fault: Fault, parameters: list[click.Parameter]) -> Fault:
     if fault.place is not None or not fault.path:
         return fault
     given = [p for p in parameters if isinstance(p, click.Option) and p.name == fault.path]
-    return replace(fault, path=named(given[0])) if given else fault
+    return fault._replace(path=named(given[0])) if given else fault
 
 
 class Argument(click.Argument):
@@ -144,8 +144,7 @@ class Declared(NamedTuple):
         return f"{group}.{verb}.{name}", f"{group}.{name}"
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(Value):
     """A verb as its module declares it: path (`rules list`), function, arguments and options.
 
     The function is called with `Speech` first, then what it declared, by name; it returns the exit

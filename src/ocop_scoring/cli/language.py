@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..frozen import Value
 from ..lang import LANGUAGES, Lang, formatted, has_message
 from ..text import said
 
@@ -16,8 +16,7 @@ __all__ = ["Speech", "chosen"]
 _VARIABLES = ("OCOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Value):
     """The language of what is said, and whether the answer goes to stdout as JSON."""
 
     lang: Lang

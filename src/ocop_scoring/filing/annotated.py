@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from ..frozen import Value
+
 __all__ = ["Read"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
+class Read(Value):
     """Tells pydantic which function reads a value, and what its JSON Schema is, in and out.
 
     `native` is a schema of pydantic that takes the usual values in a third of the time; the reader
@@ -31,6 +31,8 @@ class Read:
     strict: CoreSchema | None = None
     in_context: bool = False
     as_json: Callable[[Any], object] | None = None
+
+    __hash__ = object.__hash__  # schemas of pydantic are dicts
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -234,6 +234,10 @@ class _Bits:
             return ()
         return tuple([sum({self._bit(c) for c in every}) for every in condition.alternatives])
 
+    def of_clauses(self, condition: Condition) -> list[int]:
+        """The bit of each clause of a condition."""
+        return [self._bit(clause) for clause in condition.clauses()]
+
     def _bit(self, clause: Clause) -> int:
         return self.of.setdefault(clause, 1 << len(self.of))
 
@@ -272,14 +276,14 @@ def _triggers(
     """The contradictions by as few of their clauses as will do; a *no* before a *yes*, since fewer
     dossiers say it.
     """
-    left = list(contradictions)
+    left = [(entry, bits.of_clauses(entry.condition)) for entry in contradictions]
+    noes = {bits.of[clause] for clause in bits.of if clause.wanted is False}
     while left:
-        standing = Counter([clause for entry in left for clause in entry.condition.clauses()])
-        best = max(standing, key=lambda clause: (standing[clause], clause.wanted is False))
-        of_it = [entry for entry in left if best in entry.condition.clauses()]
-        (bit,) = bits.alternatives(Condition(((best,),)))
-        yield bit, tuple([_contradicted(entry, bits, answers) for entry in of_it])
-        left = [entry for entry in left if entry not in of_it]
+        standing = Counter([bit for _, own in left for bit in own])
+        best = max(standing, key=lambda bit: (standing[bit], bit in noes))
+        of_it = [entry for entry, own in left if best in own]
+        yield best, tuple([_contradicted(entry, bits, answers) for entry in of_it])
+        left = [(entry, own) for entry, own in left if best not in own]
 
 
 def _contradicted(

@@ -5,7 +5,6 @@ doesn't fit is named with its place.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from ..errors import CatalogError, Faults
@@ -79,5 +78,5 @@ def at(dossier: Dossier, path: tuple[str, ...], found: Callable[[], Found]) -> F
         return found()
     except CatalogError as error:
         place, joined = dossier.place(path), "/".join(path)
-        faults = [replace(fault, place=place, path=joined) for fault in error.faults]
+        faults = [fault._replace(place=place, path=joined) for fault in error.faults]
         raise CatalogError(faults) from None

@@ -6,7 +6,6 @@ whole numbers; how several numbers are added as one is `Packing`'s business alon
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from operator import itemgetter
 from struct import Struct
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from ..filing.conditions import Conditions, conditions_of
 from ..filing.forms import Mark
-from ..frozen import FrozenDict
+from ..frozen import FrozenDict, Value
 from ..rules.model import Band, Criterion, Gate, Level
 from ..rules.product_set import ProductSet
 from ..terms import ChoiceSource
@@ -107,7 +106,10 @@ class Item(NamedTuple):
     def choice(self, levels: tuple[Level, ...], source: ChoiceSource, marked: int = 0) -> Choice:
         """What the criterion gets with these levels."""
         points, is_open = points_of(levels), source == "none"
-        missed = [] if is_open else [a for a in self.minimums if not is_met(a.level, levels)]
+        if is_open or not self.minimums:
+            packed = self.packing.packed(points, self.part, is_open, ())
+            return Choice(self.criterion, levels, points, source, (), packed, marked)
+        missed = [a for a in self.minimums if not is_met(a.level, levels)]
         has = levels[0] if levels else None
         unmet = tuple([Unmet(a.star, self.criterion, a.level, has) for a in missed])
         stars = [asked.star for asked in missed]
@@ -115,8 +117,7 @@ class Item(NamedTuple):
         return Choice(self.criterion, levels, points, source, unmet, packed, marked)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Table:
+class Table(Value):
     """A product set laid flat; whatever is listed by criterion is in printed order.
 
     Two tables are equal where their product sets are; a table pickles as its product set.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from ..frozen import FrozenDict
+from ..frozen import FrozenDict, Value
 from ..terms import KindOfApplication
 from ..text import Words, say_both
 from ..working_days import has_calendar, next_working_day, working_days_after
@@ -15,8 +14,7 @@ from .resolved import Doc
 __all__ = ["Applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Applicable:
+class Applicable(Value):
     """Which ruleset a dossier's dates call for; `ruleset` is None where the law is silent, and
     `choices` are open.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,17 @@ class Cache:
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
+    def later(self, name: str, key: str) -> Callable[[], Doc] | None:
+        """As `find`, of a document without pieces: its bytes are read now, and what they say where
+        it is asked for.
+        """
+        begin = _written({"key": key})[:-1] + b","
+        try:
+            content = self._whole(f"{name}.json")
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return None
+        return partial(_document_in, content) if content.startswith(begin) else None
+
     def _pieces_of(self, ruleset: str) -> _Pieces:
         found = self._pieces.get(ruleset)
         if found is None:
@@ -62,6 +74,11 @@ class Cache:
         return content
 
 
+def _document_in(content: bytes) -> Doc:
+    document: Doc = json.loads(content)["document"]
+    return document
+
+
 # The largest file has the pieces of a decision, under a megabyte; nothing larger was written here.
 _LIMIT = 16_000_000
 _PIECES, _SUMS = "pieces.jsonl", "sums.json"
@@ -74,14 +91,14 @@ class _Pieces:
     """
 
     def __init__(self, content: bytes) -> None:
-        self._lines = content.decode().split("\n")
+        self._lines = content.split(b"\n")
         self._read: dict[int, Any] = {}
         self._groups: dict[int, Doc] = {}
 
     def piece(self, line: int) -> Any:
         found = self._read.get(line)
         if found is None:
-            found = self._read[line] = _READER.raw_decode(self._lines[line])[0]
+            found = self._read[line] = _READER.decode(self._lines[line].decode())
         return found
 
     def group(self, line: int) -> Doc:

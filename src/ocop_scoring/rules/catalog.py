@@ -27,7 +27,8 @@ from . import writers
 from .applicable import Applicable
 from .cache import Cache
 from .classification import Places
-from .lexicon import Lexicon, lexicon_from
+from .lexicon import Lexicon
+from .lexicons import Lexicons
 from .model import Reading
 from .policies import Policies
 from .product_set import ProductSet
@@ -73,7 +74,7 @@ class Catalog:
         self._sorted: tuple[Ruleset, ...] | None = None
         self._unreadable: dict[str, OcopError] = {}
         self._vocabulary: Vocabulary | None = None
-        self._lexicons: dict[Store, Lexicon] = {}
+        self._lexicons = Lexicons(own.lock)
         self._locks: tuple[Released | None, Released | None] | None = None
         self._policies = Policies(own, shipped)
         names_in(own.folder)  # refuses a folder that can't be read
@@ -170,8 +171,8 @@ class Catalog:
         `applicable`, `ruleset_for`, or the first finding about them), not with every table: that
         would take as long again.
         """
-        self._lexicon(ruleset)
         store = self._store_of(ruleset)
+        self._lexicons.prepare(store)
         document, english = store.product_set(ruleset, number), store.english(ruleset)
         return ProductSet(document, self, english, self._lock_of(ruleset))
 
@@ -184,7 +185,9 @@ class Catalog:
         if self._locks is None:
             with self._own.lock:
                 if self._locks is None:
-                    self._locks = _shipped_lock(), released_in(self.folder)
+                    shipped = _shipped_lock()
+                    own = shipped if self._is_shipped else released_in(self.folder)
+                    self._locks = shipped, own
         shipped, own = self._locks
         return shipped if shipped is not None and ruleset in shipped.rulesets else own
 
@@ -209,11 +212,7 @@ class Catalog:
         """The everyday names of products, by which a ruleset's classification is searched.
         RulesetError where their file doesn't hold together.
         """
-        store = self._store_of(ruleset)
-        with self._own.lock:
-            if store not in self._lexicons:
-                self._lexicons[store] = lexicon_from(store.products())
-            return self._lexicons[store]
+        return self._lexicons.of(self._store_of(ruleset))
 
     def in_force(self, day: date) -> Ruleset:
         """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two

@@ -9,6 +9,7 @@ that every result knows whether its table was released.
 
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,10 +146,11 @@ def placed_in(path: Path) -> Placed:
     """
     found, faults = Placed({}, {}, {}), Faults()
     seen: set[tuple[str | int, ...]] = set()
+    file = str(path)
     for number, line in enumerate(text_of(path).splitlines(), 1):
         if line.startswith("#"):
             continue
-        release, place = _read(line), Place(str(path), number, 1)
+        release, place = _read(line), Place(file, number, 1)
         if release is not None and release.key not in seen:
             seen.add(release.key)
             _keep(found, release, place)
@@ -183,25 +185,25 @@ def _keep(found: Placed, release: Release | RulesetRelease | PolicyRelease, plac
 
 
 def _read(line: str) -> Release | RulesetRelease | PolicyRelease | None:
-    """What a line releases: what stands before the digest says of what it is."""
+    """What a line releases: what stands before the digest says of what it is. None where it is not
+    just what the release's own `line` writes.
+    """
+    words = _LINE(line)
+    if words is None:
+        return None
+    name, revision, product_set, digest, on = words.groups()
     try:
-        *names, digest, on = line.split(" ")
-        release = _of(names, digest, date.fromisoformat(on))
+        if revision is None:
+            return PolicyRelease(name, digest, _day(on))
+        if product_set is None:
+            return RulesetRelease(name, int(revision), digest, _day(on))
+        return Release(name, int(revision), int(product_set), digest, _day(on))
     except ValueError:
         return None
-    return (
-        release
-        if re.fullmatch("sha256:[0-9a-f]{64}", digest) and release.line() == f"{line}\n"
-        else None
-    )
 
 
-def _of(names: list[str], digest: str, on: date) -> Release | RulesetRelease | PolicyRelease:
-    """ValueError where the names are those of nothing that is released."""
-    if len(names) == 1:
-        return PolicyRelease(names[0], digest, on)
-    name, *numbers = names
-    if len(numbers) == 1:
-        return RulesetRelease(name, int(numbers[0]), digest, on)
-    revision, product_set = map(int, numbers)
-    return Release(name, revision, product_set, digest, on)
+_LINE = re.compile(
+    "([^ ]*)(?: (0|-?[1-9][0-9]*)(?: (0|-?[1-9][0-9]*))?)?"
+    " (sha256:[0-9a-f]{64}) ([0-9]{4}-[0-9]{2}-[0-9]{2})"
+).fullmatch
+_day = lru_cache(date.fromisoformat)  # a revision is released on one day

@@ -82,7 +82,7 @@ class Store:
         self._loaded: dict[str, _Loaded] = {}
         self._decisions: dict[str, tuple[str, Decision]] = {}
         self._vocabulary: tuple[str, Doc] | None = None
-        self._products: tuple[str, Doc] | None = None
+        self._products: tuple[str, Callable[[], Doc | None]] | None = None
         self.lock = RLock()
 
     def names(self) -> list[str]:
@@ -115,16 +115,27 @@ class Store:
         """The everyday names of products: of this folder, else of the store beside it; None where
         neither has any.
         """
+        return self.products_later()()
+
+    def products_later(self) -> Callable[[], Doc | None]:
+        """What gives the everyday names of products: the disk is read now, and what is there is
+        taken apart when they are asked for.
+        """
         with self.lock:
             files = [f"{self.folder}/products.yaml"]
             if not is_there(files[0]):
-                return self._beside.products() if self._beside is not None else None
+                return self._beside.products_later() if self._beside is not None else lambda: None
             key = self._files.key(files)
             if self._products is None or self._products[0] != key:
-                found = self._cached("products", key)
-                made = _door().assembled_products(self.folder) if found is None else found
-                self._products = key, made
+                self._products = key, self._products_of(key)
             return self._products[1]
+
+    def _products_of(self, key: str) -> Callable[[], Doc | None]:
+        found = self._cache.later("products", key) if self._cache is not None else None
+        if found is not None:
+            return found
+        made = _door().assembled_products(self.folder)
+        return lambda: made
 
     def ruleset(self, name: str) -> Doc:
         """A decision, resolved; from now on its tables are those of the files of now.

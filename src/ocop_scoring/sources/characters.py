@@ -49,7 +49,7 @@ def _pattern(characters: str) -> re.Pattern[str]:
 
 def find_refused(text: str) -> re.Match[str] | None:
     """The first character that may stand in no text, or None."""
-    if text.isprintable() and not _has_printable_but_unseen(text):
+    if text.replace("\n", "").isprintable() and not _has_printable_but_unseen(text):
         return None
     return _pattern(f"[{_REFUSED}]").search(text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,7 +74,7 @@ def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
             try:
                 result = _result(ruleset, product_set, case, catalog)
             except OcopError as error:
-                faults.take(replace(fault, place=case.place(fault.path)) for fault in error.faults)
+                faults.take(fault._replace(place=case.place(fault.path)) for fault in error.faults)
                 continue
             coverage.note(product_set, result)
             differences = tuple(_differences(case.told.expect, result))
