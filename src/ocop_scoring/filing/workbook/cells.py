@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from ...sources.places import address
+
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "Cells", "Spot", "Value"]
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
@@ -20,14 +22,23 @@ MOST_ROWS, MOST_COLUMNS = 9_999, 104
 
 class Cells(NamedTuple):
     """The cells of one worksheet: what stands in each, the ranges that are merged into one cell,
-    by their first and last, and the cells whose value a formula gives, or that show an error.
+    by their first and last, and the addresses of cells whose value a formula gives, or that show an
+    error.
     """
 
     name: str
     rows: Sequence[Sequence[Value]]
     merged: tuple[tuple[Spot, Spot], ...] = ()
-    formulas: frozenset[Spot] = frozenset()
-    errors: frozenset[Spot] = frozenset()
+    formulas: frozenset[bytes] = frozenset()
+    errors: frozenset[bytes] = frozenset()
+
+    def has_formula(self, spot: Spot) -> bool:
+        """Whether a formula gives the value of a cell."""
+        return address(*spot).encode() in self.formulas
+
+    def has_error(self, spot: Spot) -> bool:
+        """Whether a cell shows an error of the spreadsheet."""
+        return bool(self.errors) and address(*spot).encode() in self.errors
 
     def at(self, row: int, column: int) -> Value:
         """The value of a cell, whole numbers as such; None where it is empty."""

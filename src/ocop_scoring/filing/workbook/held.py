@@ -15,8 +15,6 @@ from .cells import Cells, Spot, Value
 __all__ = ["Held", "said_of"]
 
 Path = tuple[str | int, ...]
-Text = tuple[Spot, str]
-"""A cell, and the text that stands in it whoever fills in the form."""
 
 
 class Held(Source):
@@ -48,10 +46,10 @@ class Held(Source):
         """
         self.spots[path] = spot
         found = self.cells.at(*spot)
-        if spot in self.cells.formulas:
+        if self.cells.has_formula(spot):
             self.refuse("formula-in-answer", path, found)
             return None
-        if spot in self.cells.errors:
+        if self.cells.has_error(spot):
             self.refuse("error-in-answer", path, found)
             return None
         return found.strip() or None if isinstance(found, str) else found
@@ -70,12 +68,18 @@ class Held(Source):
         self.spots[at] = spot
         self.refuse(code, at, found, right, **values)
 
-    def hold(self, texts: Iterable[Text]) -> None:
+    def hold(self, known: Mapping[Spot, str]) -> None:
         """Faults for texts of the form that were changed; one alone for rows that have moved, and
         for a form that is another one, since then every answer would be taken for another's.
         """
-        known = dict(texts)
-        differing = [spot for spot, text in known.items() if not self._stands(spot, text)]
+        rows = self.cells.rows
+        differing = []
+        for spot, text in known.items():
+            row, column = spot
+            if row < len(rows) and column < len(rows[row]) and rows[row][column] == text:
+                continue  # as nearly always
+            if not self._stands(spot, text):
+                differing.append(spot)
         for spot in differing[:_LOOKED_FOR]:
             moved = self._moved_to(spot, known)
             if moved is not None:

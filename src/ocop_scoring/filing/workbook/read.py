@@ -8,6 +8,7 @@ from os import PathLike
 from ...errors import FilingError
 from ...frozen import FrozenDict
 from ...rules.catalog import Catalog
+from ...rules.product_set import ProductSet
 from ...sources.model import form_of
 from ...sources.places import address
 from ...spelling import spelled
@@ -15,6 +16,7 @@ from ...terms import ROLES
 from ...text import Words
 from ..forms import ScoreSheet
 from .answers import NoAnswerError, mark_in, plain, yes_in
+from .cells import Spot
 from .held import Held
 from .identity import Template, held_of
 from .layout import sheet_layout
@@ -68,7 +70,7 @@ def sheet_from(workbook: Opened, catalog: Catalog | None) -> ScoreSheet:
     """The same of a workbook that is open."""
     held, product_set, said = held_of(workbook, SHEET, catalog)
     layout = sheet_layout(product_set)
-    held.hold(((cell.row, cell.column), text) for cell, text in layout.texts())
+    held.hold(product_set.kept(_texts))
     held.faults.raise_any(FilingError)
     held.refuse_merged((cell.row, cell.column) for cell in layout.answered)
     document: dict[str, object] = {
@@ -85,6 +87,11 @@ def sheet_from(workbook: Opened, catalog: Catalog | None) -> ScoreSheet:
     if rejects:
         document["rejects"] = rejects
     return _sheet(held, document)
+
+
+def _texts(product_set: ProductSet) -> dict[Spot, str]:
+    texts = sheet_layout(product_set).texts()
+    return {(cell.row, cell.column): text for cell, text in texts}
 
 
 def _sheet(held: Held, document: dict[str, object]) -> ScoreSheet:
@@ -106,7 +113,7 @@ def _take_field(
     if value is None:
         return
     if field == "role" and isinstance(value, str):
-        value = _role(value)
+        value = role_in(value)
     elif field in ("assessor_id", "assessor_name", "comment") and isinstance(value, int):
         value = str(value)  # an id of digits alone, which spreadsheets take for a number
     target = into
@@ -115,9 +122,15 @@ def _take_field(
     target[path[-1]] = value
 
 
-def _role(text: str) -> str:
+def role_in(text: str) -> str:
+    """The role that a text means: the form's words or the word of the format; else the text."""
+    if text in _BY_WORDS:
+        return _BY_WORDS[text]
     said = spelled(plain(text))
     return next((role for role in ROLES if said in (role, spelled(ROLE_WORDS[role]))), text)
+
+
+_BY_WORDS: Mapping[str, str] = {words: role for role, words in ROLE_WORDS.items()}
 
 
 def _hold_code(held: Held, document: Mapping[str, object], made_for: str) -> None:
@@ -181,7 +194,7 @@ def _refuse_ticks(held: Held, answer: Answer) -> None:
     if answer.lines:
         return
     spots = [(row, 0) for row in answer.ticks]
-    typed = [s for s in spots if s not in held.cells.formulas and held.cells.at(*s) is not None]
+    typed = [s for s in spots if held.cells.at(*s) is not None and not held.cells.has_formula(s)]
     number, cell = answer.number, answer.cell.address
     if len(typed) > 1:
         ticked = ", ".join(address(*spot) for spot in typed)

@@ -15,7 +15,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from os import PathLike, fspath
 from typing import NoReturn
 from xml.parsers import expat
@@ -31,22 +32,24 @@ LIMIT_BYTES = 10_000_000  # of the file
 MOST_BYTES = 40_000_000  # of all parts that are read, unpacked
 MOST_PARTS = 2_000
 
-_NEEDED = re.compile(
-    r"\[content_types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|xl/sharedstrings\.xml|xl/styles\.xml|xl/worksheets/[^/]+\.xml",
-    re.IGNORECASE,
-)
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHARED = ("[content_types].xml", "_rels/.rels", "xl/sharedstrings.xml", "xl/styles.xml")
+"""What the cells of every worksheet need."""
+
 _SHEET = "xl/worksheets/"
+_AS_WRITTEN = {
+    "[content_types].xml": "[Content_Types].xml",
+    "xl/sharedstrings.xml": "xl/sharedStrings.xml",
+}
 
 
 class Opened:
     """An opened workbook: the names of its worksheets, and their cells when asked for."""
 
-    def __init__(self, file: str, parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> None:
+    def __init__(self, file: str, content: bytes) -> None:
         self.file = file
-        self._parts = parts
-        self._sheets = sheets
+        self._parts = _Parts(content, file)
+        self._sheets = _sheets_of(self._parts, file)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,11 +62,12 @@ class Opened:
         FilingError where one has cells beyond what any of our workbooks has, or can't be read.
         """
         wanted = {name: self._sheets[name] for name in names if name in self._sheets}
-        seen = {part: _seen(self._parts[part], self.file) for part in set(wanted.values())}
+        self._parts.unpack([*_SHARED, *wanted.values()])
+        seen = {part: _seen(self._parts.found[part], self.file) for part in set(wanted.values())}
         kept = {
             name: content
-            for name, content in self._parts.items()
-            if name in seen or not name.lower().startswith(_SHEET)
+            for name, content in self._parts.found.items()
+            if name in seen or not name.startswith(_SHEET)
         }
         book = _read(_packed(kept), self.file, wanted)
         return {
@@ -86,8 +90,7 @@ def opened(given: str | PathLike[str] | bytes, file: str | None = None) -> Opene
     if len(content) > LIMIT_BYTES:
         _too_large(name, f"> {LIMIT_BYTES:,}", f"{LIMIT_BYTES:,}", "bytes")
     _refuse_other_kind(content, name)
-    parts = _unpacked(content, name)
-    return Opened(name, parts, _sheets_of(parts, name))
+    return Opened(name, content)
 
 
 # Which file it is
@@ -127,56 +130,65 @@ def _damaged(file: str, found: object) -> NoReturn:
 # The parts
 
 
-def _unpacked(content: bytes, file: str) -> dict[str, bytes]:
-    """The parts that are read, by name, at most `MOST_BYTES` of them."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
+class _Parts:
+    """The parts of a workbook by their names in small letters, unpacked when they are asked for, at
+    most `MOST_BYTES` of them all.
+    """
+
+    def __init__(self, content: bytes, file: str) -> None:
+        self.file = file
+        self.found: dict[str, bytes] = {}
+        self._left = MOST_BYTES
+        with self._told():
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            entries = self._archive.infolist()
             if len(entries) > MOST_PARTS:
                 _too_large(file, f"{len(entries):,}", f"{MOST_PARTS:,}", "parts")
-            _refuse_by_name([entry.filename for entry in entries], file)
-            return _needed(archive, entries, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as problem:
-        if isinstance(problem, FilingError):
+            self.entries = {entry.filename.lower(): entry for entry in entries}
+            _refuse_by_name([entry.filename.lower() for entry in entries], file)
+
+    def unpack(self, names: Iterable[str]) -> None:
+        """Unpack the parts of these names, of those that are there."""
+        for name in names:
+            if name in self.entries and name not in self.found:
+                with self._told():
+                    self.found[name] = self._unpacked(self.entries[name])
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        with self._archive.open(entry) as stream:
+            part = stream.read(self._left + 1)  # counted, whatever its header says of its size
+        self._left -= len(part)
+        if self._left < 0:
+            _too_large(self.file, f"> {MOST_BYTES:,}", f"{MOST_BYTES:,}", "unpacked")
+        _refuse_odd_xml(part, self.file)
+        return part
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turns what the archive says into a sentence about the file."""
+        try:
+            yield
+        except FilingError:
             raise
-        _damaged(file, problem)
-    except NotImplementedError:
-        _damaged(file, "compression")
-    except RuntimeError:  # what zipfile says of a part with a password
-        _refuse("encrypted-workbook", file)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as problem:
+            _damaged(self.file, problem)
+        except NotImplementedError:
+            _damaged(self.file, "compression")
+        except RuntimeError:  # what zipfile says of a part with a password
+            _refuse("encrypted-workbook", self.file)
 
 
 def _refuse_by_name(names: list[str], file: str) -> None:
-    lower = [name.lower() for name in names]
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         _refuse("workbook-with-macros", file)
-    if "xl/workbook.bin" in lower:
+    if "xl/workbook.bin" in names:
         values = {"habit": "workbook"}
         found = "Excel, .xlsb"
         raise FilingError(
             Fault("file-of-another-kind", Place(file, 1, 1), "", found, ".xlsx", values)
         )
-    needed = [name for name in lower if _NEEDED.fullmatch(name)]
-    if len(set(needed)) != len(needed):
+    if len(set(names)) != len(names):
         _damaged(file, "a part stands in it twice")
-
-
-def _needed(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str
-) -> dict[str, bytes]:
-    left = MOST_BYTES
-    found: dict[str, bytes] = {}
-    for entry in entries:
-        if not _NEEDED.fullmatch(entry.filename):
-            continue
-        with archive.open(entry) as stream:
-            part = stream.read(left + 1)  # counted, whatever its header says of its size
-        left -= len(part)
-        if left < 0:
-            _too_large(file, f"> {MOST_BYTES:,}", f"{MOST_BYTES:,}", "unpacked")
-        _refuse_odd_xml(part, file)
-        found[entry.filename] = part
-    return found
 
 
 def _refuse_odd_xml(part: bytes, file: str) -> None:
@@ -191,22 +203,20 @@ def _refuse_odd_xml(part: bytes, file: str) -> None:
         _damaged(file, "DOCTYPE")
 
 
-def _sheets_of(parts: Mapping[str, bytes], file: str) -> dict[str, str]:
+def _sheets_of(parts: _Parts, file: str) -> dict[str, str]:
     """The part of each worksheet, by its name, in the order of the tabs."""
-    by_lower = {name.lower(): name for name in parts}
-    if _BOOK not in by_lower or _LINKS not in by_lower:
+    parts.unpack((_BOOK, _LINKS))
+    if _BOOK not in parts.found or _LINKS not in parts.found:
         _damaged(file, _BOOK)
     targets = {
         entry.get("Id", ""): entry.get("Target", "")
-        for entry in _elements(parts[by_lower[_LINKS]], "Relationship", file)
+        for entry in _elements(parts.found[_LINKS], "Relationship", file)
     }
     found: dict[str, str] = {}
-    for entry in _elements(parts[by_lower[_BOOK]], "sheet", file):
+    for entry in _elements(parts.found[_BOOK], "sheet", file):
         link = next((value for name, value in entry.items() if name.endswith(":id")), "")
-        part = by_lower.get(
-            posixpath.normpath(posixpath.join("/xl", targets.get(link, "")))[1:].lower()
-        )
-        if part is not None and part.lower().startswith(_SHEET):
+        part = posixpath.normpath(posixpath.join("/xl", targets.get(link, "")))[1:].lower()
+        if part.startswith(_SHEET) and part in parts.entries:
             found.setdefault(entry.get("name", ""), part)
     if not found:
         _damaged(file, "no worksheet")
@@ -236,8 +246,8 @@ def _parse(part: bytes, begins: Callable[[str, dict[str, str]], None], file: str
 
 # The cells
 
-Special = tuple[frozenset[Spot], frozenset[Spot]]
-"""The cells with a formula, and those that show an error."""
+Special = tuple[frozenset[bytes], frozenset[bytes]]
+"""The addresses of the cells with a formula, and of those that show an error."""
 
 
 def _seen(sheet: bytes, file: str) -> Special:
@@ -245,30 +255,22 @@ def _seen(sheet: bytes, file: str) -> Special:
     column.
 
     What every program writes is recognised at once: each row and cell begins with its own plain
-    address, and nothing else is called `r`. Anything else is gone through element by element.
+    address, which is then the one that counts. Anything else is gone through element by element.
     """
-    if not _is_plain(sheet):
+    if any(odd.search(sheet) for odd in _ODD):
         return _gone_through(sheet, file)
-    formulas = frozenset(_spot(*found) for found in _FORMULA.findall(sheet))
     errors = _ERROR.findall(sheet) if b't="e"' in sheet else ()
-    return formulas, frozenset(_spot(*found) for found in errors)
+    return frozenset(_FORMULA.findall(sheet)), frozenset(errors)
 
 
 _ODD = (
-    re.compile(rb'<c(?![\w:.\-\x80-\xff])(?! r="[A-C]?[A-Z][1-9][0-9]{0,3}"[ />])'),
-    re.compile(rb'<row(?![\w:.\-\x80-\xff])(?! r="[1-9][0-9]{0,3}"[ />])'),
+    # <col>, <color>, <cfRule> and their like are no cells.
+    re.compile(rb'<c(?! r="[A-C]?[A-Z][1-9][0-9]{0,3}"[ />]|o|f)'),
+    re.compile(rb'<row(?! r="[1-9][0-9]{0,3}"[ />]|Breaks)'),
     re.compile(rb":(?:c|row)[\s/>]"),
 )
-_OTHER_R = (b"\tr", b"\nr", b"\rr", b'"r', b"'r", b" r ", b" r\t", b" r\n", b" r\r")
-_FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*><f[ />]')
-_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]* t="e"')
-
-
-def _is_plain(sheet: bytes) -> bool:
-    if any(odd.search(sheet) for odd in _ODD):
-        return False
-    addressed = sheet.count(b'<c r="') + sheet.count(b'<row r="')
-    return sheet.count(b" r=") == addressed and not any(map(sheet.count, _OTHER_R))
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]*><f[ />]')
+_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]* t="e"')
 
 
 def _spot(letters: bytes, digits: bytes) -> Spot:
@@ -291,8 +293,8 @@ class _Walk:
     def __init__(self, file: str) -> None:
         self.file = file
         self.spot: Spot = (-1, -1)
-        self.formulas: set[Spot] = set()
-        self.errors: set[Spot] = set()
+        self.formulas: set[bytes] = set()
+        self.errors: set[bytes] = set()
 
     def begins(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins: a row, a cell, a formula."""
@@ -302,9 +304,9 @@ class _Walk:
         elif local == "c":
             self.spot = self._cell(attributes.get("r"))
             if attributes.get("t") == "e":
-                self.errors.add(self.spot)
+                self.errors.add(address(*self.spot).encode())
         elif local == "f":
-            self.formulas.add(self.spot)
+            self.formulas.add(address(*self.spot).encode())
         if self.spot[0] >= MOST_ROWS or self.spot[1] >= MOST_COLUMNS:
             last = address(MOST_ROWS - 1, MOST_COLUMNS - 1)
             _too_large(self.file, address(self.spot[0], max(self.spot[1], 0)), last, "cells")
@@ -329,7 +331,7 @@ def _packed(parts: Mapping[str, bytes]) -> io.BytesIO:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            archive.writestr(zipfile.ZipInfo(_AS_WRITTEN.get(name, name)), content)
     packed.seek(0)
     return packed
 
