@@ -228,6 +228,22 @@ def test_heads_of_tables_are_repeated_on_every_page() -> None:
     assert all("Hạng đề nghị" in page for page in pdf_text(content).split("\f")[:-1])
 
 
+@pytest.mark.parametrize(
+    "order", [("group", "group", ""), ("", "group"), ("group",), ("group", "", "group", "group")]
+)
+def test_rows_of_groups_may_follow_one_another_and_stand_last(order: tuple[str, ...]) -> None:
+    rows = tuple(
+        [
+            tree.RuledRow((tree.RuledCell(((tree.Span(f"hàng {at}"),),)),), role)  # type: ignore[arg-type]
+            for at, role in enumerate(order)
+        ]
+    )
+    head = tree.RuledRow((tree.RuledCell(((tree.Span("Tên"),),)),))
+    table = tree.Ruled((tree.Span("Bảng"),), (tree.RuledColumn(1),), (head,), rows)
+    text = pdf_text(pdf(alone(table)))
+    assert re.findall(r"hàng \d", text) == [f"hàng {at}" for at in range(len(order))]
+
+
 def test_a_wide_page_lies_on_its_side() -> None:
     with opened(pdf(minutes())) as file:
         boxes = [[float(edge) for edge in page.mediabox] for page in file.pages]
