@@ -1,19 +1,24 @@
-"""Each code in the register: the least of a dossier and a sheet that raises it, and how loud it is.
+"""Each code in the register: the least of a dossier and a sheet that raises it, how loud it is, and
+all that it says, in `findings.yaml`.
 
-That no code can vanish unseen; when exactly each comes is tested beside, a file for each sort.
+So no code, and no way to say one, can vanish or change unseen; when exactly each comes is tested
+beside, a file for each sort.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from support.folders import INVENTED
+import yaml
+from support.folders import INVENTED, ROOT
 from support.strategies import dossier_for, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.rating.finding import REGISTER, Finding
 
+TESTS = ROOT / "tests"
 LAW = {rules.id: rules for rules in (*ocop.rulesets(), INVENTED.ruleset("mini-2030"))}
 
 CERTIFICATE = {
@@ -61,86 +66,120 @@ ALL_MARKED = {
     for c in LAW["26-2026"].product_set(8).criteria
 }
 
-RAISED: dict[str, tuple[str, dict[str, Any]]] = {
+RAISED: dict[str, dict[str, Any]] = {
     # Marks
-    "cases-differ": ("check", {"rules": "1048-2019+781", "number": 26, "marks": {"9": "b-certified", "10": "a-all"}}),
-    "document-missing": ("check", {"rules": "1048-2019", "number": 7, "marks": {"9": "advanced"}, "papers": []}),
-    "mark-above-bound": ("check", {"rules": "mini-2030", "number": 1, "marks": {"1.3": 2}, "facts": {"processing": "simple"}}),
-    "mark-above-evidence": ("check", {"marks": {"1.2": 1}, "papers": []}),
-    "mark-below-evidence": ("check", {"rules": "mini-2030", "number": 1, "marks": {"1.1": 0}, "facts": {"share_of_local_workers": "0.6"}}),
-    "mark-beside-evidence": ("check", {"rules": "1048-2019", "number": 10, "marks": {"3.2": "b-from-province"}, "facts": {"share_of_managers_from_province": "0.3", "local_woman_among_managers": False}}),
-    "mark-requirement-unknown": ("check", {"marks": {"1.6": 1}, "papers": []}),
-    "mark-without-condition": ("check", {"rules": "mini-2030", "number": 1, "marks": {"2.1": 0, "2.2": 2}}),
+    "cases-differ": {"rules": "1048-2019+781", "number": 26, "marks": {"9": "b-certified", "10": "a-all"}},
+    "cases-differ/of another producer": {"rules": "1048-2019", "number": 1, "marks": {"3.2": "b-from-province"}, "producer": {"kind": "cooperative"}},
+    "document-missing": {"rules": "1048-2019", "number": 7, "marks": {"9": "advanced"}, "papers": []},
+    "mark-above-bound": {"rules": "mini-2030", "number": 1, "marks": {"1.3": 2}, "facts": {"processing": "simple"}},
+    "mark-above-bound/papers": {"rules": "1048-2019", "number": 1, "marks": {"1.5": "file"}, "papers": []},
+    "mark-above-evidence": {"marks": {"1.2": 1}, "papers": []},
+    "mark-above-evidence/facts": {"rules": "mini-2030", "number": 1, "marks": {"1.1": 3}, "facts": {"share_of_local_workers": "0.2"}},
+    "mark-below-evidence": {"rules": "mini-2030", "number": 1, "marks": {"1.1": 0}, "facts": {"share_of_local_workers": "0.6"}},
+    "mark-beside-evidence": {"rules": "1048-2019", "number": 10, "marks": {"3.2": "b-from-province"}, "facts": {"share_of_managers_from_province": "0.3", "local_woman_among_managers": False}},
+    "mark-requirement-unknown": {"marks": {"1.6": 1}, "papers": []},
+    "mark-without-condition": {"rules": "mini-2030", "number": 1, "marks": {"2.1": 0, "2.2": 2}},
     # Papers
-    "document-dates-contradict": ("loud", paper(expires_on="2025-02-01")),
-    "document-expired": ("check", paper(expires_on="2026-01-31")),
-    "document-listed-twice": ("check", {"papers": [CERTIFICATE, CERTIFICATE]}),
-    "document-not-yet-issued": ("check", paper(issued_on="2026-12-09")),
-    "document-other-producer": ("check", paper(issued_to="HTX Khác")),
-    "document-other-product": ("check", {"papers": [REPORT | {"product": "Tôm khô"}]}),
-    "document-undated": ("check", paper(expires_on=None)),
-    "document-without-number": ("note", paper(number=None)),
-    "documents-not-listed": ("note", {}),
-    "expires-before-rating": ("loud", paper(expires_on="2026-12-07")),
-    "issued-after-filing": ("check", paper(issued_on="2026-09-16")),
-    "name-nearly-same": ("check", paper(issued_to="HTX Mẩu")),
-    "requirement-unknown": ("loud", {"papers": []}),
+    "document-dates-contradict": paper(expires_on="2025-02-01"),
+    "document-expired": paper(expires_on="2026-01-31"),
+    "document-expired/lapsed": paper(issued_on="2026-09-20", expires_on="2026-12-07"),
+    "document-listed-twice": {"papers": [CERTIFICATE, CERTIFICATE]},
+    "document-not-yet-issued": paper(issued_on="2026-12-09"),
+    "document-not-yet-issued/no day of rating": {"papers": [CERTIFICATE | {"issued_on": "2026-09-16"}]},
+    "document-other-producer": paper(issued_to="HTX Khác"),
+    "document-other-product": {"papers": [REPORT | {"product": "Tôm khô"}]},
+    "document-undated": paper(expires_on=None),
+    "document-without-number": paper(number=None),
+    "documents-not-listed": {},
+    "expires-before-rating": paper(expires_on="2026-12-07"),
+    "issued-after-filing": paper(issued_on="2026-09-16"),
+    "name-nearly-same": paper(issued_to="HTX Mẩu"),
+    "name-nearly-same/product": {"papers": [REPORT | {"product": "Sản phâm mẫu"}]},
+    "requirement-unknown": {"papers": []},
     # Facts and grounds
-    "fact-retired": ("note", {"facts": {"sells_outside_commune": True}}),
-    "facts-contradict": ("loud", {"facts": {"materials_origin": "all-imported", "share_of_provincial_materials": 1}}),
-    "ground-at-second-hand": ("check", {"rules": "148-2023", "number": 6, "facts": {"registration_complete": False}}),
-    "stated-without-paper": ("check", {"papers": [], "facts": {"share_under_contract": "0.9", "months_under_contract": 24}}),
+    "fact-retired": {"facts": {"sells_outside_commune": True}},
+    "facts-contradict": {"facts": {"materials_origin": "all-imported", "share_of_provincial_materials": 1}},
+    "ground-at-second-hand": {"rules": "148-2023", "number": 6, "facts": {"registration_complete": False}},
+    "stated-without-paper": {"papers": [], "facts": {"share_under_contract": "0.9", "months_under_contract": 24}},
     # Days
-    "assessed-before-filed": ("loud", {"sheet": {"assessed_on": "2026-09-14"}}),
-    "assessed-before-proposed": ("check", {"sheet": {"assessed_on": "2026-10-01"}, **application(proposed_by_commune_on="2026-10-02")}),
-    "limit-unchecked": ("check", {"rules": "148-2023", **application(submitted_on="2026-04-01")}),
-    "proposals-out-of-order": ("check", application(proposed_by_commune_on="2026-10-02", proposed_by_province_on="2026-10-01")),
-    "proposed-before-filed": ("check", application(proposed_by_commune_on="2026-09-14")),
-    "ruleset-not-applicable": ("loud", application(submitted_on="2024-03-01")),
-    "ruleset-was-chosen": ("check", {"sheet": {"assessed_on": "2026-09-30"}, **application(submitted_on="2026-05-10")}),
+    "assessed-before-filed": {"sheet": {"assessed_on": "2026-09-14"}},
+    "assessed-before-proposed": {"sheet": {"assessed_on": "2026-10-01"}, **application(proposed_by_commune_on="2026-10-02")},
+    "limit-unchecked": {"rules": "148-2023", **application(submitted_on="2026-04-01")},
+    "proposals-out-of-order": application(proposed_by_commune_on="2026-10-02", proposed_by_province_on="2026-10-01"),
+    "proposed-before-filed": application(proposed_by_commune_on="2026-09-14"),
+    "proposed-before-filed/by the province": application(proposed_by_province_on="2026-09-14"),
+    "ruleset-not-applicable": application(submitted_on="2024-03-01"),
+    "ruleset-not-applicable/none": application(submitted_on="2018-03-01"),
+    "ruleset-was-chosen": {"sheet": {"assessed_on": "2026-09-30"}, **application(submitted_on="2026-05-10")},
     # The certificate before
-    "previous-dates-reversed": ("loud", application(kind="renewal", previous=HELD | {"expires_on": "2024-02-01"})),
-    "previous-missing": ("check", application(kind="renewal")),
-    "previous-never-certified": ("loud", application(kind="renewal", previous=HELD | {"star": 2})),
-    "previous-not-expected": ("check", application(previous=HELD)),
-    "previous-not-yet-issued": ("loud", application(kind="upgrade", previous=HELD | {"certified_on": "2026-09-16"})),
-    "previous-term-differs": ("check", application(kind="renewal", previous=HELD | {"expires_on": "2026-12-01"})),
-    "renewal-below": ("check", {"marks": ALL_MARKED | {"1.1": 0}, **application(kind="renewal", previous=HELD | {"certified_on": "2023-10-15"})}),
-    "renewal-lapsed": ("loud", application(kind="renewal", previous=HELD | {"certified_on": "2020-01-01"})),
-    "renewal-late": ("check", application(kind="renewal", previous=HELD | {"certified_on": "2023-09-20"})),
-    "renewal-too-early": ("check", application(kind="renewal", previous=HELD | {"certified_on": "2025-06-01"})),
-    "renewal-window-unknown": ("note", {"rules": "148-2023", **application(kind="renewal", previous=HELD | {"certified_on": "2021-06-01"})}),
-    "upgrade-after-expiry": ("loud", application(kind="upgrade", previous=HELD | {"certified_on": "2020-01-01"})),
-    "upgrade-from-top": ("loud", application(kind="upgrade", previous=HELD | {"star": 5})),
-    "upgrade-not-reached": ("check", {"marks": ALL_MARKED | {"1.1": 0}, **application(kind="upgrade", previous=HELD)}),
+    "previous-dates-reversed": application(kind="renewal", previous=HELD | {"expires_on": "2024-02-01"}),
+    "previous-missing": application(kind="renewal"),
+    "previous-missing/of an upgrade": application(kind="upgrade"),
+    "previous-never-certified": application(kind="renewal", previous=HELD | {"star": 2}),
+    "previous-not-expected": application(previous=HELD),
+    "previous-not-yet-issued": application(kind="upgrade", previous=HELD | {"certified_on": "2026-09-16"}),
+    "previous-term-differs": application(kind="renewal", previous=HELD | {"expires_on": "2026-12-01"}),
+    "renewal-below": {"marks": ALL_MARKED | {"1.1": 0}, **application(kind="renewal", previous=HELD | {"certified_on": "2023-10-15"})},
+    "renewal-lapsed": application(kind="renewal", submitted_on="2026-11-19", previous=HELD | {"certified_on": "2023-05-22"}),
+    "renewal-lapsed/before the decision": application(kind="renewal", submitted_on="2026-06-01", previous=HELD | {"certified_on": "2023-05-21"}),
+    "renewal-late": application(kind="renewal", previous=HELD | {"certified_on": "2023-09-20"}),
+    "renewal-late/by the decision": application(kind="renewal", submitted_on="2026-06-01", previous=HELD | {"certified_on": "2023-08-31"}),
+    "renewal-too-early": application(kind="renewal", previous=HELD | {"certified_on": "2025-06-01"}),
+    "renewal-window-unknown": {"rules": "148-2023", **application(kind="renewal", previous=HELD | {"certified_on": "2021-06-01"})},
+    "upgrade-after-expiry": application(kind="upgrade", previous=HELD | {"certified_on": "2020-01-01"}),
+    "upgrade-from-top": application(kind="upgrade", previous=HELD | {"star": 5}),
+    "upgrade-not-reached": {"marks": ALL_MARKED | {"1.1": 0}, **application(kind="upgrade", previous=HELD)},
     # Product, producer, sheet
-    "code-after-filing": ("check", {"product": {"code": "96-32244-001-2027"}}),
-    "code-before-filing": ("check", {"product": {"code": "96-32244-001-2025"}}),
-    "code-before-programme": ("check", {"product": {"code": "96-32244-001-2017"}}),
-    "producer-not-eligible": ("check", {"producer": {"kind": "community"}}),
-    "producer-not-registered": ("check", {"producer": {"kind": "household"}, "papers": []}),
-    "sheet-names-no-set": ("loud", {"sheet": {"product_set": None}}),
-    "unknown-product-group": ("loud", {"product": {"product_group": "nowhere"}}),
-    "wrong-product-set": ("check", {"product": {"product_group": "tea"}}),
+    "code-after-filing": {"product": {"code": "96-32244-001-2027"}},
+    "code-before-filing": {"product": {"code": "96-32244-001-2025"}},
+    "code-before-programme": {"product": {"code": "96-32244-001-2017"}},
+    "producer-not-eligible": {"producer": {"kind": "community"}},
+    "producer-not-registered": {"producer": {"kind": "household"}, "papers": []},
+    "sheet-names-no-set": {"sheet": {"product_set": None}},
+    "unknown-product-group": {"product": {"product_group": "nowhere"}},
+    "wrong-product-set": {"product": {"product_group": "tea"}},
+    "wrong-product-set/by name": {"product": {"name": "Nước mắm"}},
 }  # fmt: skip
 """For each code how loud it is, and what raises it."""
 
 
-BY_CHECK_ALONE = {"assessed-before-decision", "commune-proposed-late"}
-"""What is said of one form without the other: see the tests of `ocop check`."""
+ELSEWHERE = {
+    "assessed-before-decision": "cli/test_check.py",
+    "commune-proposed-late": "cli/test_check.py",
+}
+"""Codes that no rating of one sheet raises, and the file that tests them."""
+
+OF_COUNCILS = {"gate-not-carried", "identical-sheets", "policy-against-decision"}
+"""Codes that the sheets of a council raise together."""
+
+SAID: dict[str, Any] = yaml.safe_load((TESTS / "rating" / "findings.yaml").read_text("utf-8"))
+"""What each of them says, in words and in plain values."""
 
 
-BY_COUNCILS_ALONE = {"gate-not-carried", "identical-sheets", "policy-against-decision"}
-"""What is said of several sheets together: see test_council_findings.py."""
+def said(finding: Finding) -> dict[str, Any]:
+    """All that a finding hands out."""
+    plain = {
+        "severity": finding.severity,
+        "criterion": finding.criterion,
+        "document": finding.document,
+        "date": finding.date and finding.date.isoformat(),
+        "values": json.loads(json.dumps(finding.values)),
+    }
+    here = {name: value for name, value in plain.items() if value is not None}
+    return here | {"vi": finding.vi, "en": finding.en}
 
 
-def test_every_code_of_the_register_is_raised_by_something_here_or_elsewhere() -> None:
-    assert set(REGISTER) == set(RAISED) | BY_CHECK_ALONE | BY_COUNCILS_ALONE
+@pytest.mark.parametrize("name", RAISED)
+def test_each_finding_comes_with_its_severity_values_and_sentences(name: str) -> None:
+    code, _, _ = name.partition("/")
+    one = next(finding for finding in found(**RAISED[name]) if finding.code == code)
+    assert said(one) == SAID[name]
 
 
-@pytest.mark.parametrize("code", RAISED)
-def test_each_code_comes_with_its_severity_and_a_sentence_in_two_languages(code: str) -> None:
-    severity, entries = RAISED[code]
-    one = next(finding for finding in found(**entries) if finding.code == code)
-    assert one.severity == severity
-    assert one.vi != one.en
+def test_every_code_of_the_register_is_raised_here_or_where_it_is_said_to_be() -> None:
+    assert (
+        set(REGISTER)
+        == {name.partition("/")[0] for name in RAISED} | OF_COUNCILS | ELSEWHERE.keys()
+    )
+    for code, file in ELSEWHERE.items():
+        assert f'"{code}"' in (TESTS / file).read_text("utf-8")
