@@ -37,8 +37,8 @@ REFUSED = [
         "--kind wrong-option: “frist” can't be used here; perhaps first is meant.",
     ),
     (
-        ("report", "a", "b", "--format", "pdf"),
-        "--format wrong-option: “pdf” can't be used here; expected html, md.",
+        ("report", "a", "b", "--format", "rtf"),
+        "--format wrong-option: “rtf” can't be used here; expected html, md, docx, pdf.",
     ),
 ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.commandline import Filed, Ocop
+from support.extras import extra
 from support.folders import GOOD
 
 import ocop_scoring
@@ -54,9 +55,9 @@ def test_a_report_is_what_its_file_is_called(ocop: Ocop, filed: Filed, tmp_path:
 @pytest.mark.parametrize(
     ("name", "more", "right"),
     [
-        ("report.pdf", (), ".html, .htm, .md"),
-        ("report.docx", ("--format", "html"), ".html, .htm, .md"),
-        ("report", (), ".html, .htm, .md"),
+        ("report.rtf", (), ".html, .htm, .md, .docx, .pdf"),
+        ("report.docx", ("--format", "html"), ".html, .htm"),
+        ("report", (), ".html, .htm, .md, .docx, .pdf"),
         ("report.md", ("--format", "html"), ".html, .htm"),
         ("report.html", ("--format", "md"), ".md"),
     ],
@@ -248,3 +249,18 @@ def test_the_demo_speaks_english_and_json(
         document["report"]["star"],
         document["result"]["star_by_points"],
     ) == ("ocop-demo/1", 3, 4)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("r.docx", b"PK"), ("r.pdf", b"%PDF-1.7")])
+def test_a_report_is_written_for_offices_too(
+    ocop: Ocop, filed: Filed, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    extra("docx" if name == "r.docx" else "typst")
+    path = tmp_path / name
+    for _ in range(2):  # the same is written again
+        assert ocop("report", *filed(), "--out", path).status == 0
+        assert path.read_bytes().startswith(begins)
+    path.write_bytes(path.read_bytes() + b"\n")
+    refused = ocop("report", *filed(), "--out", path)
+    assert (refused.status, "not-our-file" in refused.err) == (2, True)
+    assert ocop("report", *filed(), "--out", path, "--force").status == 0

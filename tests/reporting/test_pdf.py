@@ -33,6 +33,9 @@ from ocop_scoring.reporting.paper import (
     Paragraph,
     Recipients,
     Ruled,
+    RuledCell,
+    RuledColumn,
+    RuledRow,
     Signature,
     Span,
     Subheading,
@@ -303,3 +306,17 @@ def test_the_tree_is_json_with_what_differs_from_the_rule() -> None:
     assert plain["blocks"] == [
         {"is": "paragraph", "line": ["a", {"is": "span", "role": "strong", "text": "b"}]}
     ]
+
+
+def test_rows_that_are_too_short_or_reach_too_far_shift_no_cell() -> None:
+    far = RuledCell((say("A"),), columns=5, rows=9)
+    rows = (
+        RuledRow(()),
+        RuledRow((RuledCell((say("B"),)), far)),
+        RuledRow((RuledCell((say("C"),)),)),
+    )
+    table = Ruled(say("x"), (RuledColumn(1),) * 3, (RuledRow((far,)),), rows)
+    content = pdf(alone(Title(say("T")), table))
+    places = re.findall(r'xMin="([\d.]+)"[^>]*>([ABC])<', pdf_text(content, "-bbox"))
+    edges = {letter: float(edge) for edge, letter in places}
+    assert edges["B"] == pytest.approx(edges["C"], abs=1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from ..rating.score import Evaluation
-from ..reporting.render import PaperFormat, render
+from ..reporting.render import FORMATS, PaperFormat, render
 from ..rules.catalog import Catalog, built_in
 from ..writing import folder_at, is_no_file, refuse_inputs, write_whole
 from .frame import force_option, option, verb
@@ -26,7 +26,7 @@ _DEMO = Path(__file__).parent.parent / "demo"
 
 @verb("report")
 @rating_arguments
-@option("--format", "form", metavar="html|md", callback=one_of("html", "md"))
+@option("--format", "form", metavar="html|md|docx|pdf", callback=one_of(*FORMATS))
 @option("--out", metavar="FILE")
 @force_option
 def report(
@@ -52,7 +52,7 @@ def report(
         put(content)
         return EXIT[result.status]
     path = Path(out) if out else _named_after(dossier, result, form)
-    write_whole(path, marked(content), inputs, is_own=None if force else is_paper)
+    _write(path, content, form, inputs, force=force)
     if speech.json:
         put_json(_lies_at(result, path))
     else:
@@ -62,7 +62,21 @@ def report(
     return EXIT[result.status]
 
 
-_FORMS: Mapping[str, PaperFormat] = MappingProxyType({".html": "html", ".htm": "html", ".md": "md"})
+def _write(
+    path: Path, content: bytes, form: PaperFormat, inputs: Sequence[str | Path], *, force: bool
+) -> None:
+    """A paper to its file. What programs of offices open bears no mark: the same is written again,
+    but over another one only by force.
+    """
+    if form in ("html", "md"):
+        write_whole(path, marked(content), inputs, is_own=None if force else is_paper)
+    else:
+        write_whole(path, content, inputs, is_own=None if force else content.__eq__)
+
+
+_FORMS: Mapping[str, PaperFormat] = MappingProxyType(
+    {".html": "html", ".htm": "html", ".md": "md", ".docx": "docx", ".pdf": "pdf"}
+)
 """The format that the end of a file's name says."""
 
 

@@ -124,7 +124,7 @@ def _spans(cell: RuledCell) -> Ready:
 def _rows(table: Ruled) -> list[tuple[str, list[tuple[RuledCell, str]]]]:
     """The rows of a table: what each is, and its cells, each with how it stands."""
     return [
-        (row.role, [(cell, aligned(table, at, cell)) for at, cell in cells if cell])
+        (row.role, [(cell, aligned(table, at, cell)) for at, cell, _ in cells if cell])
         for row, cells in zip(table.rows, placed(table.rows, len(table.columns)), strict=True)
     ]
 

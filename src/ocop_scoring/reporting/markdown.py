@@ -97,13 +97,13 @@ def _flat(table: Ruled) -> list[list[tuple[Line, ...]]]:
     width = len(table.columns)
     head: list[tuple[Line, ...]] = [()] * width
     for row in placed(table.head, width):
-        for at, cell in row:
-            for column in range(at, at + cell.columns) if cell else ():
+        for at, cell, columns in row:
+            for column in range(at, at + columns):
                 head[column] += cell.lines if cell else ()
     rows = []
     for row in placed(table.rows, width):
         shown: list[tuple[Line, ...]] = [()] * width
-        for at, cell in row:
+        for at, cell, _ in row:
             shown[at] = cell.lines if cell else ()
         rows.append(shown)
     return [head, *rows]

@@ -17,8 +17,8 @@ from threading import Lock
 from typing import Any
 
 from ..errors import Fault, FilingError
-from .paper import GridRow, Heading, Paper, Ruled, Span, texts
-from .setter import isolated, placed, unbroken
+from .paper import GridRow, Heading, Paper, Ruled, RuledRow, Span, texts
+from .setter import Placed, isolated, placed, unbroken
 
 __all__ = ["pdf"]
 
@@ -132,18 +132,28 @@ def _length(node: object) -> int:
     return sum([len(text) for text in texts(node)])
 
 
-def _long_rows(table: Ruled) -> list[int]:
-    """The rows with a cell that could fill too much of a page."""
-    whole = sum([column.width for column in table.columns])
-    long = []
-    for number, row in enumerate(placed(table.rows, len(table.columns))):
-        for at, cell in row:
-            if cell is None:
-                continue
-            wide = sum([column.width for column in table.columns[at : at + cell.columns]])
-            if _length(cell) * whole > _MOST_IN_WIDTH * wide:
+def _laid(table: Ruled) -> tuple[Ruled, list[int]]:
+    """A table whose rows are all complete, and those with a cell that could fill much of a page."""
+    columns, whole = table.columns, sum([column.width for column in table.columns])
+    rows, long = placed(table.rows, len(columns)), []
+    for number, row in enumerate(rows):
+        for at, cell, many in row:
+            wide = sum([column.width for column in columns[at : at + many]])
+            if cell and _length(cell) * whole > _MOST_IN_WIDTH * wide:
                 long.append(number)
-    return long
+    head = placed(table.head, len(columns))
+    return table._replace(head=_complete(table.head, head), rows=_complete(table.rows, rows)), long
+
+
+def _complete(
+    rows: tuple[RuledRow, ...], cells: tuple[tuple[Placed, ...], ...]
+) -> tuple[RuledRow, ...]:
+    return tuple(
+        [
+            row._replace(cells=tuple([place.cell for place in places if place.cell]))
+            for row, places in zip(rows, cells, strict=True)
+        ]
+    )
 
 
 def _json(paper: Paper, unshown: frozenset[str]) -> str:
@@ -189,6 +199,9 @@ class _Plain:
             if not (node.role or node.lang or node.to):
                 return said if isinstance(said, str) else {"is": "span", "text": said}
             node = node._replace(text="", given=False)
+        long: list[int] = []
+        if isinstance(node, Ruled):
+            node, long = _laid(node)
         usual = type(node)._field_defaults  # type: ignore[attr-defined]
         kind = type(node).__name__.lower()
         shown: dict[str, Any] = {"is": kind}
@@ -202,7 +215,6 @@ class _Plain:
             shown["text"] = said
         elif isinstance(node, GridRow) and max(map(_length, node.cells), default=0) > _MOST_IN_CELL:
             shown["long"] = True
-        elif isinstance(node, Ruled):
-            for row in _long_rows(node):
-                shown["rows"][row]["long"] = True
+        for row in long:
+            shown["rows"][row]["long"] = True
         return shown

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import Fault, FilingError
 from ..lang import Lang
+from .docx import docx
 from .html import html
 from .kinds import Reported, paper_of
 from .markdown import markdown
@@ -17,11 +18,12 @@ from .pdf import pdf
 
 __all__ = ["FORMATS", "PaperFormat", "render"]
 
-PaperFormat = Literal["html", "md", "pdf"]
+PaperFormat = Literal["html", "md", "docx", "pdf"]
 
 _FORMATS: Mapping[PaperFormat, Callable[[Paper], bytes]] = {
     "html": html,
     "md": markdown,
+    "docx": docx,
     "pdf": pdf,
 }
 FORMATS: tuple[PaperFormat, ...] = tuple(_FORMATS)
@@ -37,12 +39,13 @@ def render(
     font: str = "",
     font_paths: Sequence[str | Path] = (),
 ) -> bytes:
-    """A paper on a result or several: `html` (one file that needs no network), `md`, or `pdf` (an
-    extra), in `vi` or `en`. `fields` are what no result knows: numbers, places, names
+    """A paper on a result or several: `html` (one file that needs no network), `md`, `docx` or
+    `pdf` (extras), in `vi` or `en`. `fields` are what no result knows: numbers, places, names
     (`fields_of(kind)`); what is left out stands in the paper as a placeholder.
 
     A PDF is set in Libertinus Serif, which comes with the extra; another `font` is looked for in
-    the folders `font_paths` and among the machine's ("Times New Roman").
+    the folders `font_paths` and among the machine's ("Times New Roman"). A DOCX names Times New
+    Roman, or that `font`.
 
     Equal results and fields give equal bytes. FilingError for another format, kind or language, for
     results of which a kind isn't made, for fields that no paper has, an extra that is not installed
@@ -51,6 +54,8 @@ def render(
     if format not in FORMATS:
         raise FilingError(Fault("wrong-option", None, "format", str(format), ", ".join(FORMATS)))
     paper = paper_of(result, kind, lang, fields)
+    if format == "docx":
+        return docx(paper, font=font)
     if format == "pdf":
         return pdf(paper, font=font, font_paths=font_paths)
     return _FORMATS[format](paper)

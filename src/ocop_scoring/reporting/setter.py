@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 
 from .paper import Bars, GridRow, Items, Line, Ruled, RuledCell, RuledRow, Scale, Stars
 
-__all__ = ["Ready", "Setter", "aligned", "isolated", "placed", "unbroken"]
+__all__ = ["Placed", "Ready", "Setter", "aligned", "isolated", "placed", "twips", "unbroken"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KEPT = 4096
@@ -34,22 +35,36 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if _FROM_THE_RIGHT.search(text) else text
 
 
-def placed(
-    rows: tuple[RuledRow, ...], columns: int
-) -> tuple[tuple[tuple[int, RuledCell | None], ...], ...]:
-    """The cells of each row, each with the column where it begins; None stands where a cell from
-    above covers one column more, or where a row is too short.
+def twips(mm: float) -> int:
+    """Millimetres in twentieths of a point, as offices measure."""
+    return round(mm * 1440 / 25.4)
+
+
+class Placed(NamedTuple):
+    """A cell of a table in its place: the column where it begins, and how many columns it covers.
+    None stands where a cell from above reaches down. Rows that are too short get empty cells.
     """
-    covered: dict[int, int] = {}
+
+    at: int
+    cell: RuledCell | None
+    columns: int
+
+
+def placed(rows: tuple[RuledRow, ...], columns: int) -> tuple[tuple[Placed, ...], ...]:
+    """The cells of each row in their places, none reaching beyond the edges."""
+    reaching: dict[int, tuple[int, int]] = {}  # by column: rows still to come, columns covered
     placed = []
-    for row in rows:
+    for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
         cells, at, shown = iter(row.cells), 0, []
         while at < columns:
-            cell = None if covered.get(at) else next(cells, None)
-            shown.append((at, cell))
-            wide = min(cell.columns, columns - at) if cell else 1
-            for column in range(at, at + wide):
-                covered[column] = cell.rows - 1 if cell else max(covered.get(column, 0) - 1, 0)
+            below, wide = reaching.pop(at, (0, 1))
+            cell = None if below else next(cells, RuledCell(()))
+            if cell:
+                below, wide = min(cell.rows, left), min(cell.columns, columns - at)
+                cell = cell._replace(rows=below, columns=wide)
+            if below > 1:
+                reaching[at] = below - 1, wide
+            shown.append(Placed(at, cell, wide))
             at += wide
         placed.append(tuple(shown))
     return tuple(placed)
