@@ -26,6 +26,7 @@ import ocop_scoring as ocop
 from ocop_scoring.cli.app import SECTIONS, run
 from ocop_scoring.lang import catalogue
 from ocop_scoring.rating.finding import REGISTER
+from ocop_scoring.reporting import KINDS
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Condition
 from ocop_scoring.text import say
@@ -733,6 +734,20 @@ def _named(*conditions: Condition | None) -> Iterator[str]:
 
 
 # results
+
+
+def paper_fields() -> str:
+    """The fields of every kind of paper."""
+    rows = [
+        (f"`{kind}`", f"`{field.id}`", field.words.vi, field.words.en, _lines(field.several))
+        for kind in KINDS
+        for field in ocop.fields_of(kind)
+    ]
+    return _table(("paper", "field", "tiếng Việt", "English", "lines"), rows)
+
+
+def _lines(several: bool) -> str:
+    return "several" if several else "one"
 
 
 def evaluation() -> str:

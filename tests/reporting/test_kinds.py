@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.papers import MINI, demo
+from support.councils import every_status, real
+from support.papers import MINI, blocks, demo, said
 
 import ocop_scoring as ocop
 from ocop_scoring.lang import LANGUAGES
 from ocop_scoring.reporting import KINDS, PaperKind, paper_of
+from ocop_scoring.reporting.paper import Pages, Title
 
+OF_COUNCILS: tuple[PaperKind, ...] = (
+    *("minutes", "summary", "notice", "proposal_letter", "draft_decision", "score_sheet"),
+)
 OF_ONE_SHEET: tuple[PaperKind, ...] = ("report", "score_sheet", "advisory_report")
 
 
@@ -34,6 +39,36 @@ def test_what_is_no_result_is_refused_in_one_sentence(kind: PaperKind, wrong: An
 def test_a_kind_of_one_sheet_takes_one(kind: PaperKind) -> None:
     with pytest.raises(ocop.FilingError, match="wrong-results"):
         paper_of([demo(), demo()], kind)
+
+
+@pytest.mark.parametrize("kind", OF_COUNCILS)
+def test_a_paper_of_a_council_is_made_of_a_councils_result(kind: PaperKind) -> None:
+    assert paper_of(real(), kind) == paper_of([real()], kind)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OF_COUNCILS if kind != "score_sheet"])
+def test_a_single_sheet_makes_no_paper_of_a_council(kind: PaperKind) -> None:
+    with pytest.raises(ocop.FilingError, match="wrong-results") as refused:
+        paper_of(demo(), kind)
+    assert "Hội đồng" in refused.value.faults[0].vi
+    with pytest.raises(ocop.FilingError, match="wrong-results"):
+        paper_of([real(), demo()], kind)
+
+
+@pytest.mark.parametrize("kind", ["report", "advisory_report"])
+def test_a_council_without_such_a_sheet_makes_no_paper_of_one(kind: PaperKind) -> None:
+    with pytest.raises(ocop.FilingError, match="wrong-results"):
+        paper_of(real(), kind)
+
+
+def test_the_teams_and_the_producers_sheets_of_a_council_make_its_report() -> None:
+    assert "Tự chấm" in said(paper_of(every_status()["beside"], "advisory_report"))
+
+
+def test_all_sheets_of_a_council_stand_on_pages_of_their_own() -> None:
+    paper = paper_of(real(), "score_sheet")
+    titles = [pages for pages in blocks(paper, Pages) if any(blocks(pages, Title))]
+    assert len(titles) == 5
 
 
 def test_a_product_set_makes_a_blank_sheet_alone() -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "is_unmet",
     "judged_on",
     "judges",
+    "missed_up_to",
     "needed_present",
     "rounded",
     "rounding_of",
@@ -67,7 +68,7 @@ def standing_of(
         mean = min(max(mean + shift, _NOTHING), Fraction(len(table.star_of_total) - 1))
     mean = rounded(mean, rounding_of(policy, "mean"))
     by_points = star_of_mean(table.product_set, mean)
-    unmet = tuple(_unmet(policy, table, counted, advisory, by_points))
+    unmet = tuple(missed_up_to(policy, table, counted, advisory, by_points))
     star = max(unmet[0].star - 1, table.lowest_star) if unmet else by_points
     return Standing(exact, mean, parts, by_points, unmet, star)
 
@@ -183,7 +184,7 @@ def judged_on(needed: Level, column: Iterable[Choice]) -> Judged:
     return Judged(met_by, of, points)
 
 
-def _unmet(
+def missed_up_to(
     policy: Policy,
     table: Table,
     counted: Sequence[Outcome],

@@ -8,19 +8,27 @@ from typing import NamedTuple
 
 from ..errors import Fault, FilingError, language
 from ..lang import Lang
+from ..rating.council_result import CouncilResult
 from ..rating.evaluation import Evaluation
 from ..rules.product_set import ProductSet
 from ..text import say_both
 from .paper import Paper, PaperKind, placeholders
 from .papers.advisory_report import Advised, advisory_report
+from .papers.draft_decision import draft_decision
 from .papers.fields import Filled, PaperField, fields_of, filled
-from .papers.score_sheet import blank_sheet, score_sheet
+from .papers.minutes import minutes
+from .papers.notice import notice
+from .papers.proposal_letter import proposal_letter
+from .papers.score_sheet import blank_sheet, score_sheet, score_sheets
+from .papers.summary import summary
 from .report import report
 
 __all__ = ["KINDS", "Reported", "missing_fields", "paper_of"]
 
-Reported = Evaluation | ProductSet
-"""What papers are made of: the result of a sheet; a product set, for its blank sheet."""
+Reported = Evaluation | CouncilResult | ProductSet
+"""What papers are made of: the result of a sheet, or of a council; a product set, for its blank
+sheet.
+"""
 
 Made = Callable[[tuple[Reported, ...], Lang, Filled], Paper | None]
 
@@ -79,36 +87,82 @@ def _several(result: Reported | Sequence[Reported]) -> tuple[Reported, ...]:
     return tuple(result) if isinstance(result, Sequence) else (result,)
 
 
-def _report(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
-    only = results[0]
-    return report(only, lang) if len(results) == 1 and isinstance(only, Evaluation) else None
+def _of_one_sheet(make: Callable[[Evaluation, Lang, Filled], Paper]) -> Made:
+    """A paper on the result of one sheet."""
+
+    def made(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+        only = results[0]
+        if len(results) > 1 or not isinstance(only, Evaluation):
+            return None
+        return make(only, lang, filled)
+
+    return made
+
+
+def _report(result: Evaluation, lang: Lang, _: Filled) -> Paper:
+    return report(result, lang)
 
 
 def _score_sheet(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    """Of one sheet; of a council all its sheets, each on pages of its own."""
     only = results[0]
     if len(results) > 1:
         return None
     if isinstance(only, ProductSet):
         return blank_sheet(only, lang, filled)
+    if isinstance(only, CouncilResult):
+        return score_sheets(only, lang, filled)
     return score_sheet(only, lang, filled) if isinstance(only, Evaluation) else None
 
 
 def _advisory_report(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
-    """Of evaluations: those of the producers themselves stand beside the team's."""
-    if not all(isinstance(each, Evaluation) for each in results):
+    """Of evaluations, and of those in councils: the producers' own stand beside the team's."""
+    if not all(isinstance(each, (Evaluation, CouncilResult)) for each in results):
         return None
-    ours = [each for each in results if isinstance(each, Evaluation)]
-    own = {each.dossier: each for each in ours if each.sheet.assessor.role == "self"}
-    others = [each for each in ours if each.sheet.assessor.role != "self"]
-    advised = [Advised(each, own.get(each.dossier)) for each in others]
+    found = [one for each in results for one in _evaluations(each)]
+    own = {each.dossier: each for each in found if each.sheet.assessor.role == "self"}
+    advised = [
+        Advised(each, own.get(each.dossier)) for each in found if each.sheet.assessor.role != "self"
+    ]
     return advisory_report(advised, lang, filled) if advised else None
+
+
+def _evaluations(result: Reported) -> list[Evaluation]:
+    """A sheet's result; of a council those of the advisory team and of the producer."""
+    if isinstance(result, CouncilResult):
+        beside = [m for m in result.members if m.role in ("advisory", "self")]
+        return [Evaluation(result.rules, result.dossier, m.sheet, m.outcome) for m in beside]
+    return [result] if isinstance(result, Evaluation) else []
+
+
+def _notice(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    only = results[0]
+    if len(results) > 1 or not isinstance(only, CouncilResult):
+        return None
+    return notice(only, lang, filled)
+
+
+def _of_councils(make: Callable[[Sequence[CouncilResult], Lang, Filled], Paper]) -> Made:
+    """A paper on councils' results, one or several."""
+
+    def made(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+        councils = [each for each in results if isinstance(each, CouncilResult)]
+        return make(councils, lang, filled) if len(councils) == len(results) else None
+
+    return made
 
 
 _KINDS: Mapping[PaperKind, _Kind] = MappingProxyType(
     {
-        "report": _Kind(_report, "papers.takes.report"),
+        "report": _Kind(_of_one_sheet(_report), "papers.takes.report"),
         "score_sheet": _Kind(_score_sheet, "papers.takes.score-sheet"),
         "advisory_report": _Kind(_advisory_report, "papers.takes.advisory-report"),
+        "minutes": _Kind(_of_councils(minutes), "papers.takes.councils"),
+        "summary": _Kind(_of_councils(summary), "papers.takes.councils"),
+        "notice": _Kind(_notice, "papers.takes.council"),
+        "proposal_letter": _Kind(_of_councils(proposal_letter), "papers.takes.councils"),
+        "draft_decision": _Kind(_of_councils(draft_decision), "papers.takes.councils"),
     }
 )
+
 KINDS: tuple[PaperKind, ...] = tuple(_KINDS)

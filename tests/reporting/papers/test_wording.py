@@ -6,38 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given as drawn
-from hypothesis import strategies as st
 
 from ocop_scoring.reporting.paper import Span, given, texts
-from ocop_scoring.reporting.papers.wording import decimal, is_exact, joined, line, long_day, points
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "vi", "en"),
-    [
-        (Fraction(381, 5), 2, "76,20", "76.20"),
-        (Fraction(629, 7), 2, "89,86", "89.86"),
-        (Fraction(90), 2, "90,00", "90.00"),
-        (Fraction(1, 200), 2, "0,01", "0.01"),
-        (Fraction(-1, 5), 2, "−0,20", "−0.20"),
-        (Fraction(-1, 1000), 2, "0,00", "0.00"),
-        (Fraction(5, 2), 0, "3", "3"),
-    ],
-)
-def test_a_number_has_a_comma_in_vietnamese_and_a_point_in_english(
-    value: Fraction, places: int, vi: str, en: str
-) -> None:
-    assert (decimal(value, "vi", places), decimal(value, "en", places)) == (vi, en)
-
-
-@drawn(st.fractions(min_value=0, max_value=100, max_denominator=99))
-def test_what_is_shown_is_within_half_a_hundredth_and_says_whether_it_is_exact(
-    value: Fraction,
-) -> None:
-    shown = Fraction(decimal(value, "en"))
-    assert abs(shown - value) <= Fraction(1, 200)
-    assert is_exact(value) == (shown == value)
+from ocop_scoring.reporting.papers.wording import joined, line, long_day, points
 
 
 def test_whole_points_have_no_decimals() -> None:

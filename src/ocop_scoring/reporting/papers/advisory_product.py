@@ -10,6 +10,7 @@ from ...filing.evidence import grounds
 from ...filing.forms import FiledDocument
 from ...filing.papers import DocumentFlaw
 from ...lang import Lang
+from ...rating.council_result import CouncilResult
 from ...rating.evaluation import Evaluation
 from ...rating.explain import gates
 from ...rating.values import CriterionResult
@@ -31,7 +32,7 @@ _KINDS: dict[str, str] = {
 }
 
 
-def about_product(result: Evaluation, lang: Lang) -> Iterator[Paragraph]:
+def about_product(result: Evaluation | CouncilResult, lang: Lang) -> Iterator[Paragraph]:
     """Who files what."""
     dossier = result.dossier
     product, application = dossier.product, dossier.application

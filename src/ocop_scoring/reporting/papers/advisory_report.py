@@ -21,11 +21,10 @@ from .parts import (
     caution,
     closing,
     day_of,
-    grounds,
     head,
     is_trial,
     numbered,
-    provenance,
+    rests_on,
     signature,
 )
 from .tables import cell, heads, row, stars, table
@@ -57,39 +56,38 @@ def _blocks(advised: Sequence[Advised], lang: Lang, filled: Filled) -> Iterator[
     results = [each.result for each in advised]
     yield from caution(results, lang)
     if not is_trial(results):
-        yield head(filled, day_of(filled), agency=strong(message("papers.advisory.team", lang)))
+        yield head(filled, day_of(filled), agency=plain(message("papers.advisory.team", lang)))
     yield _title(results, lang)
     addressee = filled.or_else("addressee", plain(message("papers.advisory.to", lang)))
     yield Addressees(message("papers.to", lang), (addressee,))
     team = line("papers.base-team", lang, decision=filled.line("team_decision"))
     yield based_on([*bases_of(results, lang), team], lang)
     yield from _how(results, lang, filled)
-    yield Heading("III.", strong(message("papers.advisory.each", lang)))
+    yield Heading("III.", plain(message("papers.advisory.each", lang)))
     for number, each in enumerate(advised, 1):
-        name = (given(each.result.dossier.product.name, "strong"),)
+        name = (given(each.result.dossier.product.name),)
         yield Heading(f"{number}.", name, 2)
         yield from product_blocks(each.result, each.own, lang)
-    yield Heading("IV.", strong(message("papers.advisory.overall", lang)))
+    yield Heading("IV.", plain(message("papers.advisory.overall", lang)))
     yield _overall(results, lang)
-    yield Heading("V.", strong(message("papers.advisory.recommendations", lang)))
+    yield Heading("V.", plain(message("papers.advisory.recommendations", lang)))
     yield from numbered(filled.lines("recommendations"))
-    yield from grounds(results, lang)
-    yield provenance(results, lang)
     if not is_trial(results):
         yield closing(filled, [], signature(filled, "leader_office", "leader"))
+    yield from rests_on(results, lang)
 
 
 def _title(results: Sequence[Evaluation], lang: Lang) -> Title:
     renewals = all(result.dossier.application.kind == "renewal" for result in results)
     key = "papers.advisory.subject-renewal" if renewals else "papers.advisory.subject"
-    return Title(strong(message("papers.report", lang)), (strong(message(key, lang)),))
+    return Title(plain(message("papers.report", lang)), (plain(message(key, lang)),))
 
 
 def _how(results: Sequence[Evaluation], lang: Lang, filled: Filled) -> Iterator[Block]:
     """Who they are, how they worked, how many dossiers there were."""
-    yield Heading("I.", strong(message("papers.advisory.composition", lang)))
+    yield Heading("I.", plain(message("papers.advisory.composition", lang)))
     yield from numbered(filled.lines("team"))
-    yield Heading("II.", strong(message("papers.advisory.method", lang)))
+    yield Heading("II.", plain(message("papers.advisory.method", lang)))
     yield Paragraph(plain(message("papers.advisory.review", lang)))
     yield Paragraph(plain(message("papers.advisory.surveys", lang)))
     yield from numbered(filled.lines("surveys"))

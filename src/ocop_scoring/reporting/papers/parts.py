@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Protocol
 
-from ...filing.forms import Dossier
 from ...lang import Lang
-from ...rating.caveats import Caveat
-from ...rating.finding import Finding
-from ...rules.product_set import ProductSet
+from ...rating.council_result import CouncilResult
+from ...rating.evaluation import Evaluation
 from ...rules.ruleset import Ruleset
 from ..line import Line, Span, given
-from ..official import Bases, Clause, Closing, Head, Recipients, Signature
-from ..paper import Block, Notice, Paragraph
+from ..official import Annex, Bases, Clause, Closing, Head, Recipients, Signature
+from ..paper import Block, Notice, Pages, Paragraph
 from ..spans import law, message, words_of
 from .fields import Filled
-from .wording import line, long_day, plain, strong, text
+from .wording import line, long_day, plain, text
 
 __all__ = [
     "Rated",
@@ -27,51 +24,20 @@ __all__ = [
     "closing",
     "day_of",
     "day_or_field",
-    "grounds",
     "head",
     "is_trial",
     "numbered",
+    "office_of",
     "provenance",
+    "readings",
+    "rests_on",
     "signature",
     "trial",
 ]
 
 
-class Rated(Protocol):
-    """What papers ask of every result, of one sheet or of a council."""
-
-    rules: Ruleset
-    dossier: Dossier
-
-    @property
-    def printed(self) -> ProductSet:
-        """The table."""
-        ...
-
-    @property
-    def ruleset_digest(self) -> str:
-        """The table's digest."""
-        ...
-
-    @property
-    def released(self) -> bool | None:
-        """Whether the table is a released one."""
-        ...
-
-    @property
-    def caveats(self) -> tuple[Caveat, ...]:
-        """What keeps it in doubt."""
-        ...
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What to look at."""
-        ...
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """The readings that it rests on."""
-        ...
+Rated = Evaluation | CouncilResult
+"""A result, of one sheet or of a council."""
 
 
 # What must be read first
@@ -103,17 +69,28 @@ def caution(results: Sequence[Rated], lang: Lang) -> Iterator[Notice]:
         yield Notice(message("report.caution", lang), tuple(found))
 
 
-def grounds(results: Sequence[Rated], lang: Lang) -> Iterator[Block]:
-    """The open readings of the law that results rest on."""
+def rests_on(results: Sequence[Rated], lang: Lang) -> Iterator[Block]:
+    """From what the numbers can be worked out again, and the annex of readings."""
+    yield provenance(results, lang)
+    yield from readings(results, lang)
+
+
+def readings(results: Sequence[Rated], lang: Lang) -> Iterator[Pages]:
+    """The open readings of the law that results rest on, on pages of their own."""
+    found = tuple(_readings(results, lang))
+    if found:
+        label, title = message("papers.annex", lang), message("report.readings", lang)
+        yield Pages((Annex(plain(label), plain(title)), *found), numbered_apart=True)
+
+
+def _readings(results: Sequence[Rated], lang: Lang) -> Iterator[Clause]:
+    """The open readings of the law, each once."""
     found = {
         name: reading
         for result in results
         for name in result.readings
         if (reading := result.rules.reading(name)) is not None
     }
-    if not found:
-        return
-    yield Paragraph(strong(message("report.readings", lang)), "flush")
     for _, reading in sorted(found.items()):
         said = line(
             "papers.reading",
@@ -134,6 +111,13 @@ def provenance(results: Sequence[Rated], lang: Lang) -> Paragraph:
     ]
     digests = dict.fromkeys([result.ruleset_digest for result in results])
     said = text("papers.provenance", lang, rulesets="; ".join(rulesets), digests=", ".join(digests))
+    policies = {r.policy: r.policy_digest for r in results if isinstance(r, CouncilResult)}
+    if policies:
+        named = "; ".join([f"{policy}, {digest}" for policy, digest in policies.items()])
+        said = f"{said} {text('papers.provenance-policy', lang, policies=named)}"
+    count = len({name for result in results for name in result.readings})
+    if count:
+        said = f"{said} {text('papers.readings', lang, count=count)}"
     return Paragraph((Span(said, "small"),), "flush")
 
 
@@ -205,6 +189,14 @@ def based_on(bases: Sequence[Line], lang: Lang) -> Bases:
     return Bases(tuple(said))
 
 
+def office_of(place: str, key: str, kinds: str, lang: Lang) -> Line:
+    """An authority of a place; the word for its kind is left out where the name has one."""
+    known = message(kinds, "vi").split("|")
+    has_kind = any(place.casefold().startswith(f"{kind} ") for kind in known)
+    kind = "" if has_kind else f"{message(kinds, lang).split('|')[0]} "
+    return line(key, lang, kind=kind if lang == "vi" else "", place=(given(place),))
+
+
 def numbered(lines: Iterable[Line], mark: str = "–") -> Iterator[Clause]:
     """Lines of a list."""
     for each in lines:
@@ -214,15 +206,15 @@ def numbered(lines: Iterable[Line], mark: str = "–") -> Iterator[Clause]:
 # The end
 
 
-def signature(filled: Filled, office: str, name: str, *, above: str = "") -> Signature:
-    """Who signs: an office (a field, or words where it has none), and a name."""
+def signature(
+    filled: Filled, office: str, name: str, *, above: str = "", known: Line = ()
+) -> Signature:
+    """Who signs: words or an office (a field), and a name, which the result may know."""
     lang = filled.lang
-    offices = (strong(above),) if above else ()
-    return Signature(
-        (*offices, filled.line(office)),
-        plain(message("papers.stamp-hint", lang)),
-        filled.line(name),
-    )
+    offices = [plain(above)] if above else []
+    offices += [filled.line(office)] if office else []
+    hint = plain(message("papers.stamp-hint", lang))
+    return Signature(tuple(offices), hint, filled.or_else(name, known))
 
 
 def closing(filled: Filled, default: Sequence[Line], signed: Signature) -> Closing:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...lang import Lang
 from ...rating.choices import Choice
+from ...rating.council_result import CouncilResult
 from ...rating.evaluation import Evaluation
 from ...rules.model import Criterion, Gate, Level, Row
 from ...rules.product_set import ProductSet
@@ -21,13 +22,13 @@ from ..official import (
     Signature,
     Title,
 )
-from ..paper import Block, Paper, Paragraph, official
+from ..paper import Block, Pages, Paper, Paragraph, official
 from ..spans import message, words_of
 from .fields import Filled
-from .parts import caution, grounds, is_trial, provenance, trial
+from .parts import caution, is_trial, rests_on, trial
 from .wording import line, long_day, plain, strong, text
 
-__all__ = ["blank_sheet", "score_sheet", "sheet_blocks"]
+__all__ = ["blank_sheet", "score_sheet", "score_sheets", "sheet_blocks"]
 
 _COLUMNS = (RuledColumn(70), RuledColumn(13, "centre"), RuledColumn(13, "centre"))
 _ROLES: dict[str, str] = {
@@ -54,8 +55,19 @@ def score_sheet(result: Evaluation, lang: Lang, filled: Filled) -> Paper:
     who = result.sheet.assessor.name or result.sheet.assessor.id
     title = text("papers.sheet.file", lang, product=name, assessor=who)
     day = result.sheet.assessed_on
-    blocks = tuple(sheet_blocks(result, lang, filled))
+    blocks = (*sheet_blocks(result, lang, filled), *rests_on((result,), lang))
     return official("score_sheet", lang, title, blocks, day.isoformat() if day else "")
+
+
+def score_sheets(result: CouncilResult, lang: Lang, filled: Filled) -> Paper:
+    """All sheets of a council, each on pages of its own."""
+    title = text("papers.sheet.files", lang, product=result.dossier.product.name)
+    sheets = [Evaluation(result.rules, result.dossier, m.sheet, m.outcome) for m in result.members]
+    pages = [
+        Pages(tuple(sheet_blocks(sheet, lang, filled)), numbered_apart=True) for sheet in sheets
+    ]
+    day = result.day.isoformat() if result.day else ""
+    return official("score_sheet", lang, title, (*pages, *rests_on((result,), lang)), day)
 
 
 def blank_sheet(product_set: ProductSet, lang: Lang, filled: Filled) -> Paper:
@@ -100,8 +112,6 @@ def sheet_blocks(result: Evaluation, lang: Lang, filled: Filled) -> Iterator[Blo
         yield Room(_COMMENT_LINES)
     if not is_trial((result,)):
         yield _signed(result, lang, filled)
-    yield from grounds((result,), lang)
-    yield provenance((result,), lang)
 
 
 def _title(product_set: ProductSet, lang: Lang) -> Title:
@@ -286,6 +296,6 @@ def _signed(result: Evaluation, lang: Lang, filled: Filled) -> Closing:
 
 
 def _signature(dated: Line, name: Line, lang: Lang) -> Closing:
-    office = strong(message("papers.sheet.office", lang))
+    office = plain(message("papers.sheet.office", lang))
     hint = plain(message("papers.sign-hint", lang))
     return Closing((None, Signature((office,), hint, name, dated)))

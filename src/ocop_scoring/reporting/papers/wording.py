@@ -8,12 +8,13 @@ from fractions import Fraction
 from functools import lru_cache
 from string import Formatter
 
+from ...exact import two_places
 from ...lang import Lang
 from ...text import say
 from ..line import Line, Span, SpanRole
 from ..spans import message
 
-__all__ = ["decimal", "is_exact", "joined", "line", "long_day", "plain", "points", "strong", "text"]
+__all__ = ["joined", "line", "long_day", "plain", "points", "strong", "text"]
 
 
 def text(key: str, lang: Lang, **values: object) -> str:
@@ -59,25 +60,11 @@ def joined(lines: Iterable[Line], between: str) -> Line:
 # Numbers and days
 
 
-def decimal(value: Fraction | int, lang: Lang, places: int = 2) -> str:
-    """A number with so many decimals, half up, for show: 76,20 in Vietnamese, 76.20 in English."""
-    tens = 10**places
-    twice = Fraction(value) * tens * 2
-    units = (abs(twice.numerator) + twice.denominator) // (2 * twice.denominator)
-    whole, rest = divmod(units, tens)
-    sign = "−" if value < 0 and units else ""
-    mark = "," if lang == "vi" else "."
-    return f"{sign}{whole}{mark}{rest:0{places}d}" if places else f"{sign}{whole}"
-
-
 def points(value: Fraction | int, lang: Lang) -> str:
     """Points: whole ones as they are, others with two decimals."""
-    return str(int(value)) if Fraction(value).denominator == 1 else decimal(value, lang)
-
-
-def is_exact(value: Fraction | int, places: int = 2) -> bool:
-    """Whether a number is shown in full by so many decimals."""
-    return bool((Fraction(value) * 10**places).denominator == 1)
+    return (
+        str(int(value)) if Fraction(value).denominator == 1 else two_places(Fraction(value), lang)
+    )
 
 
 def long_day(day: date, lang: Lang) -> str:

@@ -1,0 +1,163 @@
+"""Biên bản họp Hội đồng (Decree 30/2020, form 1.9): who was there, what was said of each product,
+the results, what the council proposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...lang import Lang
+from ...rating.council_result import CouncilResult
+from ..line import Line, Span, given
+from ..official import Closing, Heading, Recipients, Title
+from ..paper import Block, Pages, Paper, Paragraph, official
+from ..spans import message
+from .council_product import product_blocks
+from .fields import Filled
+from .parts import (
+    based_on,
+    bases_of,
+    caution,
+    head,
+    is_trial,
+    numbered,
+    rests_on,
+    signature,
+)
+from .results_table import chair_of, legend, members_of, results_table
+from .standing import conclusion, council_name, decided, member_name, policies_of, quorum_of
+from .wording import line, plain, text
+
+__all__ = ["minutes"]
+
+
+def minutes(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Paper:
+    """The minutes of a council's meeting on one product or several."""
+    title = text("papers.minutes.file-several", lang, count=len(results))
+    if len(results) == 1:
+        title = text("papers.minutes.file", lang, product=results[0].dossier.product.name)
+    day = decided(results)
+    blocks = tuple(_blocks(results, lang, filled))
+    return official("minutes", lang, title, blocks, day.isoformat() if day else "")
+
+
+def _blocks(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Iterator[Block]:
+    yield from caution(results, lang)
+    if not is_trial(results):
+        yield head(filled, (), agency=council_name(results, lang))
+    subject = plain(message("papers.minutes.subject", lang))
+    yield Title(plain(message("papers.minutes.title", lang)), (subject,))
+    yield based_on(
+        [
+            line("papers.base-council", lang, decision=filled.line("council_decision")),
+            line("papers.base-procedure", lang, decision=filled.line("procedure_rules")),
+            *bases_of(results, lang),
+        ],
+        lang,
+    )
+    yield Paragraph(line("papers.minutes.begins", lang, time=filled.line("starts_at")))
+    yield Paragraph(line("papers.minutes.venue", lang, venue=filled.line("venue")))
+    yield Heading("I.", plain(message("papers.minutes.present", lang)))
+    yield from _presence(results, lang, filled)
+    yield Heading("II.", plain(message("papers.minutes.course", lang)))
+    yield from _course(lang, filled)
+    yield Heading("III.", plain(message("papers.minutes.each", lang)))
+    yield from _products(results, lang)
+    yield Paragraph(plain(message("papers.minutes.discussion", lang)))
+    yield from numbered(filled.lines("discussion"))
+    yield Pages(tuple(_results(results, lang)), wide=True)
+    yield Heading("V.", plain(message("papers.minutes.vote", lang)))
+    yield Paragraph(line("papers.minutes.votes", lang, votes=filled.line("votes")))
+    yield Paragraph(plain(message("papers.minutes.dissent", lang)))
+    yield from numbered(filled.lines("dissent"))
+    yield Heading("VI.", plain(message("papers.minutes.conclusions", lang)))
+    yield from _conclusions(results, lang, filled)
+    yield Paragraph(line("papers.minutes.ends", lang, time=filled.line("ends_at")))
+    yield Paragraph(_annexes(results, lang))
+    if not is_trial(results):
+        yield from _signed(results, lang, filled)
+    yield from rests_on(results, lang)
+
+
+def _presence(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Iterator[Block]:
+    members = members_of(results)
+    chair = filled.or_else("chair", chair_of(results))
+    yield Paragraph(
+        line("papers.minutes.chair", lang, name=chair, office=filled.line("chair_office"))
+    )
+    yield Paragraph(
+        line(
+            "papers.minutes.secretary",
+            lang,
+            name=filled.line("secretary"),
+            office=filled.line("secretary_office"),
+        )
+    )
+    yield Paragraph(plain(text("papers.minutes.members", lang, count=len(members))))
+    known: list[Line] = [(*member_name(member), Span(f" ({member.id})")) for member in members]
+    yield from numbered(filled.lines("present") if "present" in filled else known)
+    for said in dict.fromkeys([quorum_of(result, lang) for result in results]):
+        yield Paragraph(plain(said))
+    yield Paragraph(plain(message("papers.minutes.absent", lang)))
+    yield from numbered(filled.lines("absent"))
+    yield from _conflicts(results, lang)
+    yield Paragraph(plain(message("papers.minutes.guests", lang)))
+    yield from numbered(filled.lines("guests"))
+
+
+def _conflicts(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
+    """Who does not rate which product."""
+    for result in results:
+        if result.conflicts:
+            yield Paragraph(
+                line(
+                    "papers.minutes.conflict",
+                    lang,
+                    product=(given(result.dossier.product.name),),
+                    members=(given(", ".join(result.conflicts)),),
+                )
+            )
+
+
+def _course(lang: Lang, filled: Filled) -> Iterator[Block]:
+    yield Paragraph(plain(message("papers.minutes.agenda", lang)))
+    yield from numbered(filled.lines("agenda"))
+    yield Paragraph(plain(message("papers.minutes.advisory", lang)))
+    yield from numbered(filled.lines("advisory_words"))
+
+
+def _products(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
+    for number, result in enumerate(results, 1):
+        yield Heading(f"{number}.", (given(result.dossier.product.name),), 2)
+        yield from product_blocks(result, lang)
+
+
+def _results(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
+    """The table of results, on a page that lies; by which policy they were worked out."""
+    yield Heading("IV.", plain(message("papers.minutes.results", lang)))
+    yield from [Paragraph(said, "flush") for said in policies_of(results, lang)]
+    yield results_table(results, lang)
+    yield from legend(results, lang)
+
+
+def _conclusions(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Iterator[Block]:
+    yield from numbered(
+        (given(result.dossier.product.name, "strong"), Span(": "), *conclusion(result, lang))
+        for result in results
+    )
+    yield Paragraph(line("papers.minutes.deadline", lang, deadline=filled.line("deadline")))
+
+
+def _annexes(results: Sequence[CouncilResult], lang: Lang) -> Line:
+    sheets = sum(len(result.sheets) for result in results)
+    return plain(text("papers.minutes.annexes", lang, sheets=sheets))
+
+
+def _signed(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Iterator[Block]:
+    secretary = signature(filled, "", "secretary", above=message("papers.secretary", lang))
+    chair = signature(
+        filled, "", "chair", above=message("papers.presides", lang), known=chair_of(results)
+    )
+    yield Closing((secretary, chair))
+    lines = filled.lines("recipients")
+    yield Closing((Recipients(message("papers.recipients", lang), lines), None))
