@@ -54,7 +54,16 @@ def test_errors_are_read_back_as_they_were_written() -> None:
 
 def test_every_format_that_is_written_has_a_model() -> None:
     """But what people fill in, which are forms, and resolved documents, which are ours alone."""
-    ours = {"dossier", "sheet", "sheet-workbook", "policy", "round", "resolved"}
+    ours = {
+        "dossier",
+        "sheet",
+        "sheet-workbook",
+        "entry-workbook",
+        "dossier-workbook",
+        "policy",
+        "round",
+        "resolved",
+    }
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     written = set(re.findall(r"\bocop-([a-z-]+)/[0-9]", source))
     assert written - ours == set(FORMATS)

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from .filing.sheets import load_sheet as load_sheet
     from .filing.sheets import load_sheets as load_sheets
     from .filing.sheets import sheets_at as sheets_at
+    from .filing.workbook.entry import entry_workbook as entry_workbook
     from .filing.workbook.read import read_workbook as read_workbook
     from .lang import Lang as Lang
     from .rating.advise import Change as Change
@@ -193,6 +194,7 @@ _HOMES = {
     "load_sheet": "filing.sheets",
     "load_sheets": "filing.sheets",
     "sheets_at": "filing.sheets",
+    "entry_workbook": "filing.workbook.entry",
     "read_workbook": "filing.workbook.read",
     "csv_of": "filing.column_files",
     "load_columns": "filing.column_files",

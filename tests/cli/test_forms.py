@@ -152,3 +152,16 @@ def test_what_a_workbook_lacks_or_alone_takes_is_said(
     assert run.status == 2
     assert run.err.startswith(said)
     assert not Path("x").exists()
+
+
+def test_an_entry_workbook_has_a_column_for_each_member(ocop: Ocop, tmp_path: Path) -> None:
+    extra("xlsxwriter")
+    extra("python_calamine")
+    path = tmp_path / "council.xlsx"
+    asked = ("--ruleset", "26-2026", "--members", "m1, m2,m3", "--out", path)
+    assert ocop("sheet", "new", "8", "--xlsx", *asked).status == 0
+    assert ocop("sheet", "read", path, "--json").json() == []
+    run = ocop("sheet", "new", "8", "--members", "m1", "--lang", "en")
+    assert "--members can't be used here; expected --xlsx" in run.err.replace("“", "").replace(
+        "”", ""
+    )

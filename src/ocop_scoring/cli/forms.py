@@ -16,6 +16,7 @@ from ..filing.blank_dossier import blank_dossier
 from ..filing.forms import Assessor, ScoreSheet
 from ..filing.read import load_dossier
 from ..filing.sheets import sheets_in
+from ..filing.workbook.entry import entry_workbook
 from ..filing.written import yaml_of
 from ..rating.score import ruleset_for
 from ..rating.workbook import blank_workbook
@@ -40,6 +41,7 @@ class _Known(NamedTuple):
     role: Role | None
     round: int | None
     assessed: date | None
+    members: str | None
 
 
 @verb("sheet new")
@@ -52,6 +54,7 @@ class _Known(NamedTuple):
 @option("--role", metavar="|".join(ROLES), callback=one_of(*ROLES))
 @option("--round", metavar="N", callback=read_number)
 @option("--assessed", metavar="DATE", callback=read_day)
+@option("--members", metavar="m1,m2")
 @option("--ruleset", metavar="ID", callback=read_ruleset)
 @option("--out", metavar="FILE")
 @criteria_option
@@ -105,6 +108,8 @@ def _workbook(n: int, ruleset: str | None, catalog: Catalog, known: _Known) -> b
         rules = newest(catalog, ruleset)
     else:
         rules = ruleset_for(dossier, ruleset, catalog=catalog, decided=known.assessed)
+    if known.members is not None:
+        return entry_workbook(rules, n, dossier=dossier, members=_members(known.members))
     return blank_workbook(
         rules,
         n,
@@ -113,6 +118,12 @@ def _workbook(n: int, ruleset: str | None, catalog: Catalog, known: _Known) -> b
         round=known.round or 1,
         assessed_on=known.assessed,
     )
+
+
+def _members(written: str) -> list[Assessor]:
+    """The members of an entry workbook, each to be made chair on the form where they are."""
+    ids = [name.strip() for name in written.split(",") if name.strip()]
+    return [Assessor(id=name, role="member") for name in ids]
 
 
 def _assessor(known: _Known) -> Assessor | None:
@@ -133,7 +144,7 @@ def _asked(value: str | None, option: str) -> str:
 
 def _refuse_of_workbook(known: _Known) -> None:
     """Refuse what only a workbook is told before it is filled in."""
-    names = ("--for", "--assessor", "--name", "--role", "--round", "--assessed")
+    names = ("--for", "--assessor", "--name", "--role", "--round", "--assessed", "--members")
     for name, value in zip(names, known, strict=True):
         if value is not None:
             raise bad_argument("wrong-option", name, "--xlsx")

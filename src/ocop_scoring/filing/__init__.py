@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .sheets import load_sheet as load_sheet
     from .sheets import load_sheets as load_sheets
     from .sheets import sheets_at as sheets_at
+    from .workbook.entry import entry_workbook as entry_workbook
     from .workbook.read import read_workbook as read_workbook
 
 _HOMES = {
@@ -65,6 +66,7 @@ _HOMES = {
     "load_sheet": "sheets",
     "load_sheets": "sheets",
     "sheets_at": "sheets",
+    "entry_workbook": "workbook.entry",
     "read_workbook": "workbook.read",
     "csv_of": "column_files",
     "load_columns": "column_files",

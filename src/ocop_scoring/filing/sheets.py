@@ -38,14 +38,14 @@ def load_sheet(path: str | PathLike[str], *, catalog: Catalog | None = None) -> 
 def sheets_in(
     path: str | PathLike[str], *, catalog: Catalog | None = None
 ) -> tuple[ScoreSheet, ...]:
-    """The score sheets in one file: one in YAML, JSON and a member's workbook, a row each in CSV
-    and Parquet. FilingError with all that is wrong.
+    """The score sheets in one file: one in YAML, JSON and a member's workbook, a column each in
+    an entry workbook, a row each in CSV and Parquet. FilingError with all that is wrong.
     """
     begin = _begin(path)
     if begin.startswith(_WORKBOOKS):
-        from .workbook.read import read_workbook  # only where a workbook is given
+        from .workbook.door import sheets_of_workbook  # only where a workbook is given
 
-        return (read_workbook(path, catalog=catalog),)
+        return sheets_of_workbook(path, catalog)
     if begin == b"PAR1" or fspath(path).lower().endswith((".csv", ".tsv")):
         from .column_files import load_columns  # only where a table is given
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ...rules.product_set import ProductSet
 from .counted import Filled
 from .pages import Page
 from .places import FORMAT, IDENTITY, TEMPLATE, SheetLayout
 
-__all__ = ["write_lists", "write_what"]
+__all__ = ["write_identity", "write_lists", "write_what"]
 
 
 def write_lists(page: Page, layout: SheetLayout) -> None:
@@ -20,18 +21,24 @@ def write_lists(page: Page, layout: SheetLayout) -> None:
 
 
 def write_what(page: Page, layout: SheetLayout, filled: Filled) -> None:
-    """What the workbook is: `IDENTITY`, a name and a value a row."""
-    product_set = layout.product_set
+    """What the workbook of a score sheet is."""
+    write_identity(page, layout.product_set, FORMAT, TEMPLATE, filled.product_code)
+
+
+def write_identity(
+    page: Page, product_set: ProductSet, name: str, template: int, product_code: str
+) -> None:
+    """What a workbook is: `IDENTITY`, a name and a value a row."""
     known: dict[str, object] = {
-        "format": FORMAT,
-        "template": TEMPLATE,
+        "format": name,
+        "template": template,
         "ruleset": product_set.ruleset,
         "revision": product_set.revision,
         "product_set": product_set.product_set,
         "ruleset_digest": product_set.digest,
-        "product_code": filled.product_code,
+        "product_code": product_code,
     }
-    for row, name in enumerate(IDENTITY):
-        page.text(row, 0, name)
-        page.text(row, 1, str(known[name]), "text")
+    for row, entry in enumerate(IDENTITY):
+        page.text(row, 0, entry)
+        page.text(row, 1, str(known[entry]), "text")
     page.lock()

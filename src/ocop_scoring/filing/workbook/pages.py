@@ -65,6 +65,11 @@ class Page:
         options = {"validate": "list", "source": source, "error_message": message}
         self.sheet.data_validation(row, column, row, column, options)
 
+    def offer(self, row: int, column: int, source: str) -> None:
+        """Offer a list in a cell, from a range, and take whatever else is typed."""
+        options = {"validate": "list", "source": source, "show_error": False}
+        self.sheet.data_validation(row, column, row, column, options)
+
     def only(self, row: int, column: int, kind: str, least: int | date, message: str) -> None:
         """Take whole numbers, or days, from a least one on alone."""
         options = {"validate": kind, "criteria": ">=", "value": least, "error_message": message}
@@ -83,9 +88,9 @@ class Page:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
 
-    def freeze(self, rows: int) -> None:
-        """Keep the first rows in sight."""
-        self.sheet.freeze_panes(rows, 0)
+    def freeze(self, rows: int, columns: int = 0) -> None:
+        """Keep the first rows and columns in sight."""
+        self.sheet.freeze_panes(rows, columns)
 
     def print_on_a4(self, *, first: int, last: int, head: int, footer: str) -> None:
         """Print these rows on upright A4, as wide as the page, the head's row on each; the footer
@@ -99,6 +104,17 @@ class Page:
         said = footer.replace("&", "&&")
         self.sheet.set_footer(f"&L&8{said}&R&8&P/&N", {"margin": 10 / 25.4})
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:D{last + 1}"})
+
+    def print_wide(self, last: int, last_column: int, head: int, footer: str) -> None:
+        """Print all rows on A4 laid on its side, as wide as the page, the head's row on each."""
+        self.sheet.set_paper(9)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.print_area(0, 0, last, last_column)
+        self.sheet.repeat_rows(head)
+        said = footer.replace("&", "&&")
+        self.sheet.set_footer(f"&L&8{said}&R&8&P/&N", {"margin": 10 / 25.4})
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:C{last + 1}"})
 
     def lock(self) -> None:
         """Lock all cells but those whose style is open; without a password."""

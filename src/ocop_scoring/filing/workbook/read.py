@@ -16,7 +16,7 @@ from ...terms import ROLES
 from ...text import Words
 from ..forms import ScoreSheet
 from .answers import NoAnswerError, mark_in, plain, yes_in
-from .cells import Spot
+from .cells import Spot, Value
 from .held import Held
 from .identity import Template, held_of
 from .layout import sheet_layout
@@ -33,13 +33,13 @@ from .places import (
 )
 from .safe import Opened, opened
 
-__all__ = ["SHEET", "read_workbook", "sheet_from"]
+__all__ = ["FIELDS", "put_field", "read_workbook", "sheet_from"]
 
-SHEET = Template(
+_TEMPLATE = Template(
     FORMAT, TEMPLATE, FORM, IDENTITY, Words("phiếu đánh giá dạng Excel", "a score sheet's workbook")
 )
 
-_FIELDS: Mapping[Field, tuple[str, ...]] = FrozenDict(
+FIELDS: Mapping[Field, tuple[str, ...]] = FrozenDict(
     {
         "product_code": ("product_code",),
         "assessor_id": ("assessor", "id"),
@@ -68,7 +68,7 @@ def read_workbook(
 
 def sheet_from(workbook: Opened, catalog: Catalog | None) -> ScoreSheet:
     """The same of a workbook that is open."""
-    held, product_set, said = held_of(workbook, SHEET, catalog)
+    held, product_set, said = held_of(workbook, _TEMPLATE, catalog)
     layout = sheet_layout(product_set)
     held.hold(product_set.kept(_texts))
     held.faults.raise_any(FilingError)
@@ -79,7 +79,7 @@ def sheet_from(workbook: Opened, catalog: Catalog | None) -> ScoreSheet:
         "product_set": product_set.product_set,
         "assessor": {},
     }
-    for field, path in _FIELDS.items():
+    for field, path in FIELDS.items():
         _take_field(held, layout, field, path, document)
     _hold_code(held, document, said["product_code"])
     document["marks"] = _marks(held, layout)
@@ -109,7 +109,11 @@ def _take_field(
     held: Held, layout: SheetLayout, field: Field, path: tuple[str, ...], into: dict[str, object]
 ) -> None:
     cell = layout.fields[field]
-    value = held.value(path, (cell.row, cell.column))
+    put_field(into, field, held.value(path, (cell.row, cell.column)))
+
+
+def put_field(into: dict[str, object], field: Field, value: Value) -> None:
+    """Put the value of a field where it belongs in a score sheet; nothing where it is blank."""
     if value is None:
         return
     if field == "role" and isinstance(value, str):
@@ -117,9 +121,10 @@ def _take_field(
     elif field in ("assessor_id", "assessor_name", "comment") and isinstance(value, int):
         value = str(value)  # an id of digits alone, which spreadsheets take for a number
     target = into
-    for step in path[:-1]:
+    *outer, last = FIELDS[field]
+    for step in outer:
         target = target[step]  # type: ignore[assignment]
-    target[path[-1]] = value
+    target[last] = value
 
 
 def role_in(text: str) -> str:

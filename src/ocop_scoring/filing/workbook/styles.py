@@ -55,6 +55,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "worth": _MIDDLE | _BOX | _SMALLER,
     "answer-label": _TEXT | _BOX | _SMALL | {"align": "right"},
     "answer": _WRAPPED | _OPEN | _BOX | _AS_TEXT | _SMALLER,
+    "entry-answer": _TEXT | _OPEN | _BOX | _AS_TEXT | _SMALLER,  # in one line: points come first
     "state": _WRAPPED | _BOX | {"font_size": 8, "italic": True, "font_color": "#7A3E00"},
     "result": _WRAPPED | _BOX | _BOLD | _SMALLER,
     "result-label": _WRAPPED | _BOX | _SMALLER,
