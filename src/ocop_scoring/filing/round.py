@@ -177,8 +177,7 @@ class Round(Form, frozen=True):
             if seen.setdefault(member.id.casefold(), index) != index:
                 yield Complaint("member-twice", ("members", index, "id"), member.id, "")
             if member.role == "chair" and chair is not None:
-                values = {"other": chair}
-                yield Complaint("two-chairs", ("members", index, "role"), member.id, "", values)
+                yield Complaint("two-chairs", ("members", index, "role"), member.id, chair)
             chair = chair or (member.id if member.role == "chair" else None)
 
     def _on_others(self) -> Iterator[Complaint]:
