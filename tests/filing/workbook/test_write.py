@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,8 +16,9 @@ import pytest
 from support.drawn import Drawn, Shown, differences, drawn, shown
 from support.extras import extra
 from support.folders import DEMO, INVENTED
-from support.soffice import recalculated
+from support.soffice import filled_in, recalculated
 from support.tables import MINI, every_table
+from support.workbooks import answers_of
 
 import ocop_scoring as ocop
 from ocop_scoring.filing.workbook.layout import sheet_layout
@@ -128,6 +131,23 @@ def test_a_workbook_that_libreoffice_saved_comes_back_as_the_same_sheet(
     name: str, worked_out: Made
 ) -> None:
     assert read(worked_out[name][1]) == read(worked_out[name][0])
+
+
+@pytest.mark.slow
+def test_a_form_filled_in_by_hand_comes_back_as_the_sheet_with_the_engines_star(
+    tmp_path: Path,
+) -> None:
+    blank = ocop.blank_workbook(RULES, 8, dossier=DOSSIER)
+    answers = answers_of(SHRIMP, SHEET) | {LAYOUT.fields["round"].address: 1}
+    day = answers.pop(LAYOUT.fields["assessed_on"].address)
+    answers[LAYOUT.fields["assessed_on"].address] = (day - date(1899, 12, 30)).days
+    filled = filled_in(blank, answers, tmp_path)
+    sheet = read(filled)
+    assert sheet == SHEET.model_copy(update={"marks": sheet.marks})
+    assert ocop.score(RULES, DOSSIER, sheet).to_json() == RESULT.to_json()
+    cells = shown(filled)
+    assert said(cells, LAYOUT, "star") == f"{'★' * 3} (3 sao)"
+    assert RESULT.star == 3
 
 
 # What is written is read

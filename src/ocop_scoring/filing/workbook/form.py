@@ -148,7 +148,7 @@ class _Writing:
             name = self.layout.fields["assessor_name"]
             self.page.height(row, 75)
             value = str(known.get("assessor_name", ""))
-            self.page.formula(row, _D, f'{name.fixed}&""', value, "sign-name")
+            self.page.formula(row, _D, f'{name.fixed}&""', value, "signed")
 
     def _write_day(self, row: int) -> None:
         known, fields = self.filled.fields, self.layout.fields

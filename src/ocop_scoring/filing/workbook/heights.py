@@ -18,7 +18,7 @@ __all__ = ["WIDTHS", "height_of", "heights_of", "lines_of"]
 WIDTHS = (13.0, 54.0, 10.5, 8.5)
 """Of the form's four columns, in letters as spreadsheets count them: 165 mm together."""
 
-_POINTS_A, _POINTS_B = 72.0, 285.0  # of a line in the first two columns
+_POINTS_A, _POINTS_B = 72.0, 284.0  # of a line in the first two columns
 _SIZES: dict[Kind, float] = {
     "title": 14,
     "legend": 9,
@@ -54,8 +54,7 @@ _BY_WIDTH = {  # in thousandths of the size of the type
     944: "@W…",
 }
 _WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
-_BOLD = 1.07
-_SLACK = 1.02  # programs differ by a hair
+_BOLD = 1.04
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +62,7 @@ def lines_of(text: str, width: float, size: float, bold: bool = False) -> int:
     """The lines that a text takes where lines are `width` points long and the type is `size` high;
     at least one.
     """
-    most = width * 1000 / size / _SLACK / (_BOLD if bold else 1)
+    most = width * 1000 / size / (_BOLD if bold else 1)
     return sum(_lines(line, most) for line in text.split("\n"))
 
 
@@ -110,6 +109,8 @@ def _height(placed: Placed, answer: Answer | None) -> float:
         return 18
     if answer is not None and answer.entries:
         return max(height_of(entry.text, 10) for entry in answer.entries)
+    if answer is not None:
+        return height_of(placed.b, 9)
     before = lines_of(placed.a, _POINTS_A, size, bold)
     return max(height_of(placed.b, size, bold=bold), _of_lines(before, size))
 

@@ -62,6 +62,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "asterisks": _WRAPPED | _SMALL,
     "sign": _TEXT | {"align": "right", "indent": 2},
     "sign-name": _TEXT | {"align": "right", "indent": 2, "bold": True},
+    "signed": _TEXT | {"align": "right", "indent": 2, "bold": True, "valign": "bottom"},
     "identity": _TEXT | {"font_size": 8, "font_color": "#595959"},
     "text": _AS_TEXT,
 }
