@@ -18,7 +18,7 @@ from ..text import listed
 from .council_result import CouncilResult, council_result
 from .fitting import printed_set
 from .marks import look_at
-from .seats import Sitting, day_of, in_order, look_at_seats, seats_of
+from .seats import Sitting, day_of, look_at_seats, seats_of
 from .table import table_of
 
 __all__ = ["CouncilResult", "council", "policy_of"]
@@ -48,7 +48,7 @@ def council(
     product set are loaded.
     """
     chosen = policy_of(rules, policy)
-    seats = seats_of(in_order(sheets), chosen)
+    seats = seats_of(sheets, chosen)
     barred = frozenset((conflicts,) if isinstance(conflicts, str) else conflicts)
     faults = Faults()
     day = _day(decided_on, faults)
@@ -58,7 +58,7 @@ def council(
         _refuse(rules, dossier, fitting, faults)
     sitting = Sitting(appointed, tuple(sorted(barred)), day, here)
     try:
-        result = council_result(rules, dossier, seats.sheets, chosen, sitting)
+        result = council_result(rules, dossier, seats, chosen, sitting)
     except FilingError as error:
         faults.take(error.faults)
         _refuse(rules, dossier, fitting, faults)

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from ..filing.policy import Policy
 from .bounds import Bounds, doubt_of
+from .choices import Choice
 from .outcome import Outcome
 from .policy import Standing, standing_of
-from .steps import at_best, at_worst
+from .steps import Tally, at_best, at_worst, award_of, missed
 from .table import Table
 
 __all__ = ["council_bounds"]
@@ -43,16 +44,18 @@ def council_bounds(
 
 
 def _at_worst(outcome: Outcome) -> Outcome:
-    tally, choices = outcome.tally.lowest, outcome.choices
-    if tally is None:
-        return outcome
-    criteria = at_worst(outcome.table, choices.criteria)
-    return outcome._replace(tally=tally, choices=choices._replace(criteria=criteria))
+    tally, given = outcome.tally.lowest, outcome.choices.criteria
+    return outcome if tally is None else _completed(outcome, tally, at_worst(outcome.table, given))
 
 
 def _at_best(outcome: Outcome) -> Outcome:
-    tally, choices = outcome.tally.highest, outcome.choices
-    if tally is None:
-        return outcome
-    criteria = at_best(outcome.table, choices.criteria)
-    return outcome._replace(tally=tally, choices=choices._replace(criteria=criteria))
+    tally, given = outcome.tally.highest, outcome.choices.criteria
+    return outcome if tally is None else _completed(outcome, tally, at_best(outcome.table, given))
+
+
+def _completed(outcome: Outcome, tally: Tally, criteria: tuple[Choice, ...]) -> Outcome:
+    """The outcome with its open criteria filled in; gates aside."""
+    table, choices = outcome.table, outcome.choices._replace(criteria=criteria)
+    award = award_of(table, tally)
+    unmet = missed(choices, award)
+    return outcome._replace(choices=choices, tally=tally, award=award, unmet=unmet)

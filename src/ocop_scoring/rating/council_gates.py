@@ -95,8 +95,6 @@ def gates_of(
     What facts and papers raise always applies. What sheets or their marks raise applies by the
     policy: on any sheet, on more than half of them, on the chair's, on the agreed one.
     """
-    if not any(voice.outcome.gates for voice in voices):
-        return (), ()
     carried: list[CouncilGate] = []
     in_vain: list[GateNotCarried] = []
     for gate in voices[0].outcome.table.gates.values():

@@ -32,7 +32,7 @@ from .council_values import (
 from .flips import flips_of
 from .outcome import Outcome
 from .policy import Standing, needed_present, standing_of
-from .seats import Seats, seats_of
+from .seats import has_chair, seats_until
 
 __all__ = ["CouncilNumbers"]
 
@@ -63,11 +63,9 @@ class CouncilNumbers(CouncilSheets, init=False):
     @cached_property
     def standing(self) -> Standing | None:
         """What the counted sheets come to, gates aside; None where incomplete."""
-        return self._standing_of(self.seats) if self.is_complete else None
-
-    def _standing_of(self, seats: Seats) -> Standing:
-        counted = [self.outcomes[place] for place in seats.counted]
-        return standing_of(self.rules_of_procedure, self.table, counted, self.advisory)
+        if not self.is_complete:
+            return None
+        return standing_of(self.rules_of_procedure, self.table, self.counted, self.advisory)
 
     @property
     def mean(self) -> Fraction | None:
@@ -115,6 +113,8 @@ class CouncilNumbers(CouncilSheets, init=False):
 
     @cached_property
     def _gates(self) -> tuple[tuple[CouncilGate, ...], tuple[GateNotCarried, ...]]:
+        if not any(outcome.gates for outcome in self.counted):
+            return (), ()
         people = [sheet.assessor for sheet in self.seats.counting]
         voices = [
             Voice(person.id, person.role == "chair", outcome)
@@ -166,9 +166,9 @@ class CouncilNumbers(CouncilSheets, init=False):
         if asked is None or appointed is None:
             return None
         present, needed = len(self.counted), needed_present(self.rules_of_procedure, appointed)
-        has_chair = any(sheet.assessor.role == "chair" for sheet in self.seats.counting)
-        is_met = present >= needed and (has_chair or asked.chair != "required")
-        return QuorumCount(present, appointed, needed, has_chair, is_met)
+        is_chaired = has_chair(self.seats)
+        is_met = present >= needed and (is_chaired or asked.chair != "required")
+        return QuorumCount(present, appointed, needed, is_chaired, is_met)
 
     @cached_property
     def rounds(self) -> tuple[CouncilRound, ...]:
@@ -179,7 +179,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         return tuple([self._round(number) for number in sorted(numbers)])
 
     def _round(self, number: int) -> CouncilRound:
-        seats = seats_of(self.sheets, self.rules_of_procedure, number)
+        seats = seats_until(self.seats, self.rules_of_procedure, number)
         seats = seats._replace(advisory=self.seats.advisory)
         policy, outcomes = self.rules_of_procedure, self.outcomes
         held = CouncilNumbers(self.rules, self.dossier, seats, policy, outcomes, self.sitting)

@@ -20,7 +20,7 @@ from .date_findings import date_readings
 from .finding import Finding
 from .fitting import printed_set
 from .outcome import rate, star_readings
-from .seats import Sitting, day_of, seats_of
+from .seats import Seats, Sitting, day_of, seats_of
 from .table import table_of
 
 __all__ = ["CouncilResult", "council_result"]
@@ -118,19 +118,18 @@ class CouncilResult(CouncilNumbers, init=False):
 def council_result(
     rules: Ruleset,
     dossier: Dossier,
-    sheets: tuple[ScoreSheet, ...],
+    seats: Seats,
     policy: Policy,
     sitting: Sitting,
 ) -> CouncilResult:
-    """The result of sheets that may sit together, in the council's order: the dossier is reviewed
-    once, each sheet rated once. FilingError for marks and gates that the table doesn't have.
+    """The result of sheets that may sit together: the dossier is reviewed once, each sheet rated
+    once. FilingError for marks and gates that the table doesn't have.
     """
-    seats = seats_of(sheets, policy)
     table, facts = table_of(printed_set(rules, dossier)), dossier.facts
     if facts or dossier.documents:  # held against the ruleset's whole vocabulary
         facts = dossier.checked_facts(rules.vocabulary)
     shown = review(table, dossier, facts, day_of(sitting.decided_on, seats))
-    outcomes = tuple([rate(table, shown, sheet) for sheet in sheets])
+    outcomes = tuple([rate(table, shown, sheet) for sheet in seats.sheets])
     return CouncilResult(rules, dossier, seats, policy, outcomes, sitting)
 
 
@@ -144,7 +143,7 @@ def _rated_again(
     engine: int,
 ) -> CouncilResult:
     """The result that was pickled. CatalogError where rules or engine are no longer the same."""
-    result = council_result(rules, dossier, sheets, policy, sitting)
+    result = council_result(rules, dossier, seats_of(sheets, policy), policy, sitting)
     here = result.ruleset_digest
     if (here, result.engine) != (digest, engine):
         name, values = f"{rules.id}/{result.product_set}", {"engine": engine, "here": result.engine}

@@ -4,6 +4,7 @@ counts as met, how many must be present. Numbers in, numbers out, all exact.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from math import ceil, floor
 from operator import itemgetter
 from typing import NamedTuple
@@ -120,14 +121,16 @@ _points: Callable[[Choice], int] = itemgetter(Choice._fields.index("points"))
 
 def star_of_mean(product_set: ProductSet, mean: Fraction) -> int:
     """The star whose band holds a mean, exactly."""
-    for low, is_in, star in product_set.kept(_bands):
-        if mean > low or (is_in and mean == low):
+    above, below = mean.numerator, mean.denominator
+    for low, unit, is_in, star in product_set.kept(_bands):
+        difference = above * unit - low * below  # of fractions, without making one
+        if difference > 0 or (is_in and not difference):
             return star
     raise AssertionError(f"no band of {product_set} holds {mean}")  # pragma: no cover
 
 
-def _bands(product_set: ProductSet) -> tuple[tuple[Fraction, bool, int], ...]:
-    """Where each band begins, and whether with that number; the highest first.
+def _bands(product_set: ProductSet) -> tuple[tuple[int, int, bool, int], ...]:
+    """Where each band begins, as a fraction, and whether with that number; the highest first.
 
     INVARIANT: bands meet and cover every total, so that a mean lies in the first that begins no
     higher than it.
@@ -136,7 +139,8 @@ def _bands(product_set: ProductSet) -> tuple[tuple[Fraction, bool, int], ...]:
         (Fraction(band.points.low or 0), band.points.low_in or band.points.low is None, band.star)
         for band in product_set.bands
     ]
-    return tuple(sorted(begins, reverse=True))
+    begins.sort(reverse=True)
+    return tuple([(low.numerator, low.denominator, is_in, star) for low, is_in, star in begins])
 
 
 # Minimums
@@ -168,8 +172,10 @@ def is_unmet(policy: Policy, needed: Level, judged: Judged) -> bool:
     if policy.minimums == "majority":
         return 2 * judged.met_by <= judged.of
     if policy.minimums == "mean":
-        mean = Fraction(judged.points, judged.of)
-        return rounded(mean, rounding_of(policy, "criteria")) < needed.points
+        rounding = rounding_of(policy, "criteria")
+        if rounding is None:
+            return judged.points < needed.points * judged.of
+        return rounded(Fraction(judged.points, judged.of), rounding) < needed.points
     return judged.met_by < judged.of
 
 
@@ -196,31 +202,45 @@ def missed_up_to(
     A minimum that no counted sheet misses is met under every policy that judges on these.
     """
     found = _missing(counted if advisory is None else (advisory,), by_points)
-    for unmet in sorted(found.values(), key=lambda u: (u.star, table.index[u.criterion])):
-        needed, at = unmet.needs_level, table.index[unmet.criterion]
-        judged = judged_on(needed, [o.choices.criteria[at] for o in counted])
+    in_order = [(u.star, table.index[u.printed.number], missed_by, u) for missed_by, u in found]
+    in_order.sort(key=_place)
+    for star, at, missed_by, unmet in in_order:
+        needed, column = unmet.needs_level, [o.choices.criteria[at] for o in counted]
+        if advisory is None and not unmet.printed.cases:  # then every sheet judges
+            of = len(counted)
+            judged = Judged(of - missed_by, of, sum(map(_points, column)))
+        else:
+            judged = judged_on(needed, column)
         if advisory is not None or is_unmet(policy, needed, judged):
             has = unmet.has_level if policy.minimums in ("advisory", "agreed") else None
-            mean = None
-            if judged.of:
-                mean = Fraction(judged.points, judged.of)
-                mean = rounded(mean, rounding_of(policy, "criteria"))
+            mean = _mean_judged(policy, judged)
             met_by, of = judged.met_by, judged.of
-            yield CouncilUnmet(unmet.star, unmet.printed, needed, has, mean, met_by, of)
+            yield CouncilUnmet(star, unmet.printed, needed, has, mean, met_by, of)
 
 
-def _missing(outcomes: Iterable[Outcome], by_points: int) -> dict[tuple[str, str], Unmet]:
-    """Every minimum that some sheet misses, up to a star; by its criterion and its level."""
-    return {
-        (unmet.printed.number, unmet.needs_level.id): unmet
-        for outcome in outcomes
-        if outcome.tally.lost is not None and outcome.tally.lost <= by_points
-        for missed in filter(None, map(_unmet_of, outcome.choices.criteria))
-        for unmet in missed
-        if unmet.star <= by_points
-    }
+def _mean_judged(policy: Policy, judged: Judged) -> Fraction | None:
+    """The mean points of a criterion over the sheets that meet or miss a minimum on it."""
+    if not judged.of:
+        return None
+    return rounded(Fraction(judged.points, judged.of), rounding_of(policy, "criteria"))
 
 
+def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterable[tuple[int, Unmet]]:
+    """Every minimum that some sheet misses, up to a star, and how many miss it."""
+    found: dict[int, tuple[int, Unmet]] = {}
+    for outcome in outcomes:
+        missed = outcome.unmet  # all up to its own star by points
+        if outcome.award.reach < by_points:
+            missed = tuple(chain.from_iterable(map(_unmet_of, outcome.choices.criteria)))
+        for unmet in missed:
+            if unmet.star <= by_points:
+                level = id(unmet.needs_level)  # of the table, which outlives its outcomes
+                found[level] = found.get(level, _NONE_MISSED)[0] + 1, unmet
+    return found.values()
+
+
+_NONE_MISSED = (0,)
+_place: Callable[[tuple[int, int, int, Unmet]], tuple[int, int]] = itemgetter(0, 1)
 _unmet_of: Callable[[Choice], tuple[Unmet, ...]] = itemgetter(Choice._fields.index("unmet"))
 
 

@@ -4,8 +4,9 @@ them from it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,12 +17,21 @@ from ..rules.ruleset import Ruleset
 from ..terms import Certifier, Role
 from .fitting import fits, is_of_another_product, look_at_rules, names_its_set
 
-__all__ = ["Seats", "Sitting", "day_of", "in_order", "look_at_seats", "seats_of"]
+__all__ = [
+    "Seat",
+    "Seats",
+    "Sitting",
+    "day_of",
+    "has_chair",
+    "look_at_seats",
+    "seats_of",
+    "seats_until",
+]
 
 _RANKS: Mapping[Role, int] = MappingProxyType(
     {"chair": 0, "member": 1, "council": 2, "advisory": 3, "self": 4}
 )
-_COUNTING = ("chair", "member")
+_CHAIR, _MEMBER, _COUNCIL, _ADVISORY = 0, 1, 2, 3
 
 
 class Sitting(NamedTuple):
@@ -35,58 +45,81 @@ class Sitting(NamedTuple):
     level: Certifier
 
 
+class Seat(NamedTuple):
+    """One sheet, by what it stands in order: the rank of its role, its assessor's id, its round."""
+
+    rank: int
+    id: str
+    round: int
+    sheet: ScoreSheet
+
+
 class Seats(NamedTuple):
-    """The sheets of a council in its order, and where in it the counted ones and the advisory
-    team's stand. Of each person the sheet of the highest round counts.
+    """The sheets of a council by role (chair, member, council, advisory, self), id and round; where
+    in this order the counted ones stand, these themselves, and where the advisory team's stand.
+
+    Of each person the sheet of the highest round counts.
     """
 
+    rows: tuple[Seat, ...]
     sheets: tuple[ScoreSheet, ...]
     counted: tuple[int, ...]
+    counting: tuple[ScoreSheet, ...]
     advisory: tuple[int, ...]
 
-    @property
-    def counting(self) -> list[ScoreSheet]:
-        """The counted sheets."""
-        return [self.sheets[place] for place in self.counted]
+
+def seats_of(sheets: Iterable[ScoreSheet], policy: Policy) -> Seats:
+    """Who counts among some sheets, in whatever order they are given."""
+    ranks, rows = _RANKS, []
+    for sheet in sheets:
+        assessor = sheet.assessor
+        rows.append(Seat(ranks[assessor.role], assessor.id, sheet.round, sheet))
+    rows.sort(key=_place)
+    return _seated(tuple(rows), policy)
 
 
-def in_order(sheets: Iterable[ScoreSheet]) -> tuple[ScoreSheet, ...]:
-    """Sheets by role (chair, member, council, advisory, self), id, round."""
-    return tuple(sorted(sheets, key=_place_of))
+_place: Callable[[Seat], tuple[int, str, int]] = itemgetter(0, 1, 2)
 
 
-def _place_of(sheet: ScoreSheet) -> tuple[int, str, int]:
-    assessor = sheet.assessor
-    return _RANKS[assessor.role], assessor.id, sheet.round
+def seats_until(seats: Seats, policy: Policy, number: int) -> Seats:
+    """Who counts as things stood after a round of marking."""
+    return _seated(seats.rows, policy, number)
 
 
-def seats_of(sheets: tuple[ScoreSheet, ...], policy: Policy, until: int | None = None) -> Seats:
-    """Who counts among sheets in their order; with `until`, as things stood after that round."""
-    roles = ("council",) if policy.mean == "agreed" else _COUNTING
-    counted = _latest(sheets, roles, until)
-    return Seats(sheets, counted, _latest(sheets, ("advisory",), until))
-
-
-def _latest(
-    sheets: tuple[ScoreSheet, ...], roles: tuple[str, ...], until: int | None
-) -> tuple[int, ...]:
-    """Where the sheets of the highest round of each person in these roles stand."""
-    latest: dict[str, int] = {}
-    for place, sheet in enumerate(sheets):
-        assessor, number = sheet.assessor, sheet.round
-        if assessor.role in roles and (until is None or number <= until):
-            before = latest.get(assessor.id)
-            if before is None or number > sheets[before].round:
-                latest[assessor.id] = place
-    return tuple(sorted(latest.values()))
+def _seated(rows: tuple[Seat, ...], policy: Policy, until: int | None = None) -> Seats:
+    is_agreed = policy.mean == "agreed"
+    counted: dict[str, int] = {}
+    advisory: dict[str, int] = {}
+    for place, (rank, who, number, _) in enumerate(rows):
+        if rank == _COUNCIL if is_agreed else rank < _COUNCIL:
+            latest = counted
+        elif rank == _ADVISORY:
+            latest = advisory
+        else:
+            continue
+        if until is None or number <= until:
+            before = latest.get(who)
+            if before is None or number > rows[before].round:
+                latest[who] = place
+    places = tuple(sorted(counted.values()))
+    sheets = tuple([row.sheet for row in rows])
+    counting = tuple([sheets[place] for place in places])
+    return Seats(rows, sheets, places, counting, tuple(advisory.values()))
 
 
 def day_of(decided_on: date | None, seats: Seats) -> date | None:
     """The day of rating for all sheets: of the decision, else the latest on which a counted sheet
     was filled in, else None.
     """
-    days = [sheet.assessed_on for sheet in seats.counting if sheet.assessed_on is not None]
-    return decided_on or max(days, default=None)
+    if decided_on is not None:
+        return decided_on
+    days = [sheet.assessed_on for sheet in seats.counting]
+    return max([day for day in days if day is not None], default=None)
+
+
+def has_chair(seats: Seats) -> bool:
+    """Whether the chair's sheet is among the counted ones."""
+    return any(seats.rows[place].rank == _CHAIR for place in seats.counted)
 
 
 # What bars sheets
@@ -104,8 +137,23 @@ def look_at_seats(
     """Name all that bars sheets from a council; those that fit ruleset and product set, so that
     their marks can be looked at.
     """
-    fitting = [sheet for sheet in seats.sheets if _fits(rules, dossier, sheet, faults)]
-    _look_at_products(dossier, seats, faults)
+    id_, number, code = rules.id, dossier.product.product_set, dossier.product.code
+    asked = dossier.application.ruleset
+    is_here = number in rules.numbers and (asked is None or asked == id_)
+    fitting = [
+        sheet
+        for sheet in seats.sheets
+        # Most fit at first sight.
+        if (
+            is_here
+            and sheet.ruleset == id_
+            and sheet.product_set == number
+            and (code is None or sheet.product_code == code)
+        )
+        or _fits(rules, dossier, sheet, faults)
+    ]
+    if dossier.product.code is None:
+        _look_at_products(seats, faults)
     _look_for_doubles(seats, faults)
     _look_at_roles(seats, policy, conflicts, faults)
     _look_at_number(seats, policy, appointed, faults)
@@ -119,16 +167,14 @@ def _fits(rules: Ruleset, dossier: Dossier, sheet: ScoreSheet, faults: Faults) -
     if is_of_another_product(dossier, sheet):
         code = dossier.product.code
         faults.add("other-product-code", sheet, ("product_code",), sheet.product_code, code)
-    elif not names_its_set(dossier, sheet):
+    elif sheet.product_set is None and not names_its_set(dossier, sheet):
         right = dossier.product.product_set
         faults.add("sheet-without-set", sheet, (), sheet.assessor.id, right)
     return True
 
 
-def _look_at_products(dossier: Dossier, seats: Seats, faults: Faults) -> None:
+def _look_at_products(seats: Seats, faults: Faults) -> None:
     """Sheets of two products, where the dossier bears no code to compare them with."""
-    if dossier.product.code is not None:
-        return
     coded = [sheet for sheet in seats.sheets if sheet.product_code is not None]
     for sheet in coded[1:]:
         first, found = coded[0].product_code, sheet.product_code
@@ -137,32 +183,26 @@ def _look_at_products(dossier: Dossier, seats: Seats, faults: Faults) -> None:
 
 
 def _look_for_doubles(seats: Seats, faults: Faults) -> None:
-    """Two sheets of one person in a round: chairs and members are one body."""
+    """Two sheets of one person in a round: chair and members are one body."""
     seen = set()
-    for sheet in seats.sheets:
-        assessor = sheet.assessor
-        body = "member" if assessor.role in _COUNTING else assessor.role
-        who = body, assessor.id, sheet.round
-        if who in seen:
-            path, found = ("assessor", "id"), assessor.id
-            faults.add("sheet-twice", sheet, path, found, "", round=sheet.round)
-        seen.add(who)
+    for rank, who, number, sheet in seats.rows:
+        place = rank or _MEMBER, who, number
+        if place in seen:
+            faults.add("sheet-twice", sheet, ("assessor", "id"), who, "", round=number)
+        seen.add(place)
 
 
 def _look_at_roles(
     seats: Seats, policy: Policy, conflicts: Collection[str], faults: Faults
 ) -> None:
-    people = [sheet.assessor for sheet in seats.sheets]
-    chairs = [person.id for person in people if person.role == "chair"]
-    for sheet in seats.sheets:
-        assessor = sheet.assessor
-        if assessor.role == "chair" and assessor.id != chairs[0]:
-            faults.add("two-chairs", sheet, ("assessor", "role"), assessor.id, chairs[0])
-        if assessor.role == "council" and policy.mean != "agreed":
-            path, found = ("assessor", "role"), assessor.id
-            faults.add("council-sheet-not-agreed", sheet, path, found, policy.id)
-        if assessor.id in conflicts and assessor.role in (*_COUNTING, "council"):
-            faults.add("member-in-conflict", sheet, ("assessor", "id"), assessor.id, "")
+    role, chair = ("assessor", "role"), seats.rows[0].id if seats.rows else ""
+    for rank, who, _, sheet in seats.rows:
+        if rank == _CHAIR and who != chair:
+            faults.add("two-chairs", sheet, role, who, chair)
+        elif rank == _COUNCIL and policy.mean != "agreed":
+            faults.add("council-sheet-not-agreed", sheet, role, who, policy.id)
+        if who in conflicts and rank <= _COUNCIL:
+            faults.add("member-in-conflict", sheet, ("assessor", "id"), who, "")
 
 
 def _look_at_number(seats: Seats, policy: Policy, appointed: int | None, faults: Faults) -> None:
@@ -175,7 +215,7 @@ def _look_at_number(seats: Seats, policy: Policy, appointed: int | None, faults:
         faults.add("no-counted-sheet", None, (), len(seats.sheets), "")
     if policy.minimums == "advisory" and len(seats.advisory) != 1:
         faults.add("one-advisory-sheet", None, (), len(seats.advisory), "", policy=policy.id)
-    if policy.gates == "chair" and not any(s.assessor.role == "chair" for s in seats.counting):
+    if policy.gates == "chair" and not has_chair(seats):
         faults.add("chair-missing", None, (), "", "", policy=policy.id)
     if appointed is None:
         if policy.quorum is not None:
