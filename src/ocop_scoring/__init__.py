@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from .rating.policy import Standing as Standing
     from .rating.score import ruleset_for as ruleset_for
     from .rating.score import score as score
+    from .rating.seats import Seat as Seat
     from .rating.seats import Seats as Seats
     from .rating.seats import Sitting as Sitting
     from .rating.steps import Award as Award
@@ -227,6 +228,7 @@ _HOMES = {
     "RatedByCouncil": "rating.council_values",
     "Rescore": "rating.council_values",
     "Standing": "rating.policy",
+    "Seat": "rating.seats",
     "Seats": "rating.seats",
     "Sitting": "rating.seats",
     "Evaluation": "rating.evaluation",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .outcome import Outcome as Outcome
     from .policy import Standing as Standing
     from .score import ruleset_for as ruleset_for
+    from .seats import Seat as Seat
     from .seats import Seats as Seats
     from .seats import Sitting as Sitting
     from .steps import Award as Award
@@ -73,6 +74,7 @@ _HOMES = {
     "RatedByCouncil": "council_values",
     "Rescore": "council_values",
     "Standing": "policy",
+    "Seat": "seats",
     "Seats": "seats",
     "Sitting": "seats",
     "Evaluation": "evaluation",
