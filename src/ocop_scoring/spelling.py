@@ -4,17 +4,18 @@ make no difference; and words without their accents.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from .patterns import compiled
 
 __all__ = ["bare", "has_accents", "singular", "spelled", "words_of"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _SHAPES = "\u0302\u0306\u031b"  # of â, ă, ơ
-_TONE = re.compile(f"([{_TONES}])([a-z{_SHAPES}]+)")
-_LONE_Y = re.compile(f"(?<![aeiouy{_SHAPES}])(qu)?y(?![a-z])")
-_MARKS = re.compile("[\u0300-\u036f]")
-_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+_TONE = f"([{_TONES}])([a-z{_SHAPES}]+)"
+_LONE_Y = f"(?<![aeiouy{_SHAPES}])(qu)?y(?![a-z])"
+_MARKS = "[\u0300-\u036f]"
+_WORD = "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*"
 
 
 def spelled(text: str) -> str:
@@ -22,22 +23,22 @@ def spelled(text: str) -> str:
     the same. Letters stand apart from their marks, the tone at the end of its word.
     """
     apart = unicodedata.normalize("NFD", text.lower())
-    return _LONE_Y.sub(r"\1i", _TONE.sub(r"\2\1", apart))
+    return compiled(_LONE_Y).sub(r"\1i", compiled(_TONE).sub(r"\2\1", apart))
 
 
 def words_of(spelling: str) -> list[str]:
     """The words of a text as `spelled` gave it, without what stands between them."""
-    return _WORD.findall(spelling)
+    return compiled(_WORD).findall(spelling)
 
 
 def bare(spelling: str) -> str:
     """What `spelled` gave, without accents: `tom kho` of `tôm khô`."""
-    return _MARKS.sub("", spelling).replace("đ", "d")
+    return compiled(_MARKS).sub("", spelling).replace("đ", "d")
 
 
 def has_accents(spelling: str) -> bool:
     """Whether what `spelled` gave has any accent."""
-    return "đ" in spelling or _MARKS.search(spelling) is not None
+    return "đ" in spelling or compiled(_MARKS).search(spelling) is not None
 
 
 def singular(word: str) -> str:

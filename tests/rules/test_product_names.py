@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop_scoring import Catalog
-from ocop_scoring.rules.lexicon import Lexicon, Phrases
-from ocop_scoring.rules.product_names import Reading, readings
+from ocop_scoring.rules.lexicon import Lexicon, Phrases, Reading
+from ocop_scoring.rules.product_names import readings
 
 NONE = Phrases({})
 

@@ -6,8 +6,6 @@ unchecked door. To read one from YAML, from text or from a file, with the place 
 with the facts held against a vocabulary, see `filing.read`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema

@@ -17,6 +17,7 @@ import yaml
 
 from ..frozen import FrozenDict
 from ..installed import package_folder
+from ..patterns import compiled
 
 __all__ = ["Likeness", "likeness"]
 
@@ -94,7 +95,7 @@ def _cuts(words: Words) -> set[int]:
 
 
 def _digits(words: Words) -> list[str]:
-    return _DIGITS.findall(" ".join(words))
+    return compiled(_DIGITS).findall(" ".join(words))
 
 
 # One letter or accent off
@@ -114,15 +115,15 @@ def _is_one_off(one: Words, other: Words) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    if _NUMERAL.fullmatch(one) and _NUMERAL.fullmatch(other):
+    if compiled(_NUMERAL).fullmatch(one) and compiled(_NUMERAL).fullmatch(other):
         return False
     if min(len(_letters(one)), len(_letters(other))) < 2:
         return False
     if _differ_by_one(_letters(one), _letters(other)):
         return True
     # A vowel more may only have taken the tone of its neighbour (Dụ, Dụi).
-    have_one_tone = _TONE.findall(one) == _TONE.findall(other)
-    bases = [_letters(_TONE.sub("", word)) for word in (one, other)]
+    have_one_tone = compiled(_TONE).findall(one) == compiled(_TONE).findall(other)
+    bases = [_letters(compiled(_TONE).sub("", word)) for word in (one, other)]
     return have_one_tone and _differ_by_one(*bases)
 
 
@@ -137,12 +138,12 @@ def _differ_by_one(one: list[str], other: list[str]) -> bool:
 
 def _letters(word: str) -> list[str]:
     """The letters of a folded word, each with its accents."""
-    return _LETTERS.findall(word)
+    return compiled(_LETTERS).findall(word)
 
 
 def _bare(words: Words) -> Words:
     """The words without accents."""
-    return tuple([_MARKS.sub("", word).replace("đ", "d") for word in words])
+    return tuple([compiled(_MARKS).sub("", word).replace("đ", "d") for word in words])
 
 
 # What stands in brackets behind a name
@@ -207,15 +208,15 @@ class _Folded(NamedTuple):
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHAPES = "\u0302\u0306\u031b"
-_MARKS = re.compile("[\u0300-\u036f]")
-_LETTERS = re.compile("[^\u0300-\u036f][\u0300-\u036f]*")
-_DIGITS = re.compile(r"\d+")
-_NUMERAL = re.compile("x{0,3}(?:ix|iv|v?i{0,3})")
-_CLUSTER = re.compile("(?:[aeiouy][\u0300-\u036f]*)+")
-_TONE = re.compile(f"[{_TONES}]")
-_LONE_Y = re.compile(f"((?:[b-df-hj-np-tv-xzđ]*|qu))y([{_TONES}]?)")
-_DOTTED = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))")
-_BEHIND = re.compile(r"(.*\w.*?)[(\[{]([^()\[\]{}]*)[)\]}]\W*", re.DOTALL)
+_MARKS = "[\u0300-\u036f]"
+_LETTERS = "[^\u0300-\u036f][\u0300-\u036f]*"
+_DIGITS = r"\d+"
+_NUMERAL = "x{0,3}(?:ix|iv|v?i{0,3})"
+_CLUSTER = "(?:[aeiouy][\u0300-\u036f]*)+"
+_TONE = f"[{_TONES}]"
+_LONE_Y = f"((?:[b-df-hj-np-tv-xzđ]*|qu))y([{_TONES}]?)"
+_DOTTED = r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))"
+_BEHIND = r"(.*\w.*?)[(\[{]([^()\[\]{}]*)[)\]}]\W*"
 _SIGNS = str.maketrans(
     {"ð": "đ", "ɖ": "đ", "&": " và ", "™": " ", "®": " ", "©": " "}
     | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff")  # without width: None takes them out
@@ -245,7 +246,7 @@ def _split(text: str) -> tuple[str, Words]:
     that of a place.
     """
     behind: Words = ()
-    while found := _BEHIND.fullmatch(text):
+    while found := compiled(_BEHIND, re.DOTALL).fullmatch(text):
         words = _words(found[2])
         is_place = any(words[: len(place)] == place for place in _known().places)
         if _digits(words) and not is_place:
@@ -258,7 +259,7 @@ def _words(text: str) -> Words:
     """The words of a text in lower case, each accent taken apart and at its one place, `y` for `i`
     told apart from it only beside another vowel.
     """
-    apart = unicodedata.normalize("NFD", _DOTTED.sub(r"\1", text))
+    apart = unicodedata.normalize("NFD", compiled(_DOTTED).sub(r"\1", text))
     letters = "".join(
         [sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in apart]
     )
@@ -266,13 +267,15 @@ def _words(text: str) -> Words:
 
 
 def _one_spelling(word: str) -> str:
-    placed = _CLUSTER.sub(_tone_last, word)
-    return _LONE_Y.sub(r"\1i\2", placed) if _LONE_Y.fullmatch(placed) else placed
+    placed = compiled(_CLUSTER).sub(_tone_last, word)
+    return (
+        compiled(_LONE_Y).sub(r"\1i\2", placed) if compiled(_LONE_Y).fullmatch(placed) else placed
+    )
 
 
 def _tone_last(vowels: re.Match[str]) -> str:
-    tones = _TONE.findall(vowels[0])
-    return _TONE.sub("", vowels[0]) + "".join(tones) if tones else vowels[0]
+    tones = compiled(_TONE).findall(vowels[0])
+    return compiled(_TONE).sub("", vowels[0]) + "".join(tones) if tones else vowels[0]
 
 
 def _written_out(words: Words, known: _Known) -> Iterator[tuple[str, bool]]:

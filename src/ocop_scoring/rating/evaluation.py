@@ -14,14 +14,12 @@ from ..rules.ruleset import Ruleset
 from ..terms import Certifier, Status
 from ..text import Lang
 from ..version import ENGINE
-from . import explain, writers
+from . import explain
 from .advise import Plan, next_star
 from .bounds import Bounds, bounds_of
 from .caveats import Caveat, caveats_of
 from .choices import Choice
-from .date_findings import date_readings
 from .finding import Finding
-from .findings import findings_of
 from .outcome import Outcome, rate
 from .steps import Raised, Range
 from .table import table_of
@@ -190,6 +188,8 @@ class Evaluation(_Kept):
         try:
             return self._findings
         except AttributeError:
+            from .findings import findings_of  # only where they are asked for
+
             found = findings_of(self.outcome, self.rules, self.dossier, self.sheet)
             object.__setattr__(self, "_findings", found)
             return found
@@ -199,6 +199,8 @@ class Evaluation(_Kept):
         """The ids of the open readings of the law that this result rests on, its table's and those
         of the dates that call for it (see `Ruleset.reading`).
         """
+        from .date_findings import date_readings  # only where days are asked about
+
         by_dates = date_readings(self.rules, self.dossier, self.sheet.assessed_on)
         return tuple(sorted({*self.outcome.readings, *by_dates}))
 
@@ -319,13 +321,17 @@ class Evaluation(_Kept):
 
     def as_json(self) -> dict[str, Any]:
         """The result as `ocop-evaluation/1`, in plain values; a fresh copy each time."""
-        return writers.as_json(self)
+        from .writers import as_json  # only where JSON is asked for
+
+        return as_json(self)
 
     def to_json(self, words: bool = True, indent: int | None = 1) -> bytes:
         """The result as JSON: by default the bytes that `ocop score --json` prints, the same for
         every equal result. Without `words`, the sentences in `vi` and `en` are left out.
         """
-        return writers.to_json(self.as_json(), words=words, indent=indent)
+        from .writers import as_json, to_json  # only where JSON is asked for
+
+        return to_json(as_json(self), words=words, indent=indent)
 
 
 def _rated_again(

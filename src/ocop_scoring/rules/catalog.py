@@ -37,7 +37,6 @@ from .resolved import Doc
 from .ruleset import Ruleset
 from .store import Checked, Decision, Store, unknown_ruleset
 from .vocabulary import Vocabulary, vocabulary_from
-from .which import applicable_of, standing
 
 __all__ = [
     "Catalog",
@@ -167,9 +166,7 @@ class Catalog:
         """A table of a ruleset, read when it is asked for; `Ruleset.product_set` keeps it.
 
         The everyday names of products are read then too: findings ask for them. What the other
-        rulesets say of their dates is read with the first question about days (`in_force`,
-        `applicable`, `ruleset_for`, or the first finding about them), not with every table: that
-        would take as long again.
+        rulesets say of their dates is read with the first question about days.
         """
         store = self._store_of(ruleset)
         self._lexicons.prepare(store)
@@ -218,6 +215,8 @@ class Catalog:
         """The one decision in force on `day` (a date, or `YYYY-MM-DD`). CatalogError where two
         stand side by side, or none.
         """
+        from .which import standing  # only where days are asked about
+
         return standing(self.rulesets(), day)
 
     def applicable(
@@ -229,6 +228,8 @@ class Catalog:
         `kind` is first, upgrade or renewal; `decided` the day of the decision, where it is known.
         CatalogError where no known ruleset covers the day, or the kind is none.
         """
+        from .which import applicable_of  # only where days are asked about
+
         return applicable_of(self.rulesets(), filed, kind, decided)
 
     def policy(self, name: str) -> assembly.Policy:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..frozen import Frozen
 from ..spelling import bare, singular, spelled, words_of
 from .classification import Classification, Match
-from .lexicon import Lexicon, Phrases, sense_line
-from .product_names import Reading, readings
+from .lexicon import Lexicon, Phrases, Reading, sense_line
 
 __all__ = ["Finder"]
 
@@ -66,7 +65,7 @@ class Finder(Frozen):
         named = self.named.get(_key(words))
         if named is not None:
             return named
-        read = readings(words, self.lexicon, self.vi, self.en)
+        read = self._readings(words)
         return _once(self._matches(read)) or self._mentioned(words)
 
     def elsewhere(self, name: str, product_set: int) -> Match | None:
@@ -77,11 +76,16 @@ class Finder(Frozen):
         if asked not in self._elsewhere:
             if len(self._elsewhere) >= _MOST_REMEMBERED:
                 self._elsewhere.clear()
-            read = readings(name, self.lexicon, self.vi, self.en, strict=True)
+            read = self._readings(name, strict=True)
             found = _once(self._matches(read))
             fits = not found or any(match.product_set == product_set for match in found)
             self._elsewhere[asked] = None if fits else found[0]
         return self._elsewhere.get(asked)
+
+    def _readings(self, name: str, *, strict: bool = False) -> tuple[Reading, ...]:
+        from .product_names import readings  # only where a name is looked up
+
+        return readings(name, self.lexicon, self.vi, self.en, strict=strict)
 
     def _matches(self, read: Sequence[Reading]) -> Iterator[Match]:
         for reading in read:

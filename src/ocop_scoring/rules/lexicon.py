@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, cast
 from ..frozen import Frozen
 from ..spelling import bare
 
-__all__ = ["Lexicon", "Noun", "Phrase", "Phrases", "Role", "lexicon_from", "sense_line"]
+__all__ = ["Lexicon", "Noun", "Phrase", "Phrases", "Reading", "Role", "lexicon_from", "sense_line"]
 
 Role = Literal["noun", "work", "line", "names_follow", "tastes_follow", "makers", "passed_over"]
 """What a phrase does in a name: it is what the thing is, how it is worked, a line's own name, or it
@@ -42,6 +42,19 @@ class Phrase(NamedTuple):
     def size(self) -> int:
         """How many words it has."""
         return self.key.count(" ") + 1
+
+
+class Reading(NamedTuple):
+    """One way to read a name: the kind of product that it says, or the line of a classification
+    whose own name it bears, and because of which words.
+
+    `worked` is the kind that is made of it, where it names a material and nothing done to it.
+    """
+
+    kind: str | None
+    line: str | None
+    because: str
+    worked: str | None = None
 
 
 class Phrases(Frozen):

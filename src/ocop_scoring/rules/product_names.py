@@ -12,9 +12,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..spelling import has_accents, singular, spelled, words_of
-from .lexicon import Lexicon, Noun, Phrase, Phrases
+from .lexicon import Lexicon, Noun, Phrase, Phrases, Reading
 
-__all__ = ["Reading", "readings"]
+__all__ = ["readings"]
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BREAK = re.compile(r"\s[-–—]+\s|[,;:(){}\[\]/|·•“”\"!?.+]+")
@@ -22,19 +22,6 @@ _SYLLABLE = re.compile(
     "(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?"
 )
 _BEFORE_WHAT_IT_IS_OF = frozenset(("of", "with", "in", "from", "for", "by", "on"))
-
-
-class Reading(NamedTuple):
-    """One way to read a name: the kind of product that it says, or the line of a classification
-    whose own name it bears, and because of which words.
-
-    `worked` is the kind that is made of it, where it names a material and nothing done to it.
-    """
-
-    kind: str | None
-    line: str | None
-    because: str
-    worked: str | None = None
 
 
 def readings(

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+
+from ..patterns import compiled
 
 __all__ = ["find_refused", "find_unseen", "in_one_form", "named"]
 
@@ -42,16 +43,11 @@ _PRINTABLE_BUT_UNSEEN = (
 _NAMES = {0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0C: "form feed", 0x1B: "escape"}
 
 
-@cache
-def _pattern(characters: str) -> re.Pattern[str]:
-    return re.compile(characters)  # made when first needed: most texts need none
-
-
 def find_refused(text: str) -> re.Match[str] | None:
     """The first character that may stand in no text, or None."""
     if text.replace("\n", "").isprintable() and not _has_printable_but_unseen(text):
         return None
-    return _pattern(f"[{_REFUSED}]").search(text)
+    return compiled(f"[{_REFUSED}]").search(text)
 
 
 def find_unseen(text: str) -> re.Match[str] | None:
@@ -61,7 +57,7 @@ def find_unseen(text: str) -> re.Match[str] | None:
     """
     if text.replace("\n", "").isprintable() and not _has_printable_but_unseen(text):
         return None
-    return _pattern(f"[{_REFUSED}{_ZERO_WIDTH}]").search(text)
+    return compiled(f"[{_REFUSED}{_ZERO_WIDTH}]").search(text)
 
 
 def _has_printable_but_unseen(text: str) -> bool:
@@ -69,7 +65,7 @@ def _has_printable_but_unseen(text: str) -> bool:
         return False
     if any(character in text for character in _PRINTABLE_BUT_UNSEEN):
         return True
-    return _pattern("[\U000e0100-\U000e01ef]").search(text) is not None
+    return compiled("[\U000e0100-\U000e01ef]").search(text) is not None
 
 
 def in_one_form(text: str, lines: bool = False) -> str:
@@ -80,11 +76,11 @@ def in_one_form(text: str, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    seen = _pattern(f"[{_ZERO_WIDTH}]").sub("", text)
+    seen = compiled(f"[{_ZERO_WIDTH}]").sub("", text)
     composed = unicodedata.normalize("NFC", seen)
     if lines:
-        return _pattern("\t+").sub(" ", _pattern("\r\n?").sub("\n", composed))
-    return _pattern(" *[\t\r\n][ \t\r\n]*").sub(" ", composed.strip("\t\r\n"))
+        return compiled("\t+").sub(" ", compiled("\r\n?").sub("\n", composed))
+    return compiled(" *[\t\r\n][ \t\r\n]*").sub(" ", composed.strip("\t\r\n"))
 
 
 def named(character: str) -> str:

@@ -17,7 +17,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
-    RootModel,
     SerializerFunctionWrapHandler,
     ValidationInfo,
     model_serializer,
@@ -248,7 +247,7 @@ def _words(kind: Any) -> tuple[str, ...]:
 
 def _inside(outer: Any, step: int | str) -> list[Any]:
     """What may stand one step inside a type: a field's type, a mapping's or a list's values."""
-    if isinstance(outer, type) and issubclass(outer, RootModel):
+    if getattr(outer, "__pydantic_root_model__", False):  # RootModel is slow to import
         return _inside(outer.model_fields["root"].annotation, step)
     if isinstance(outer, type) and issubclass(outer, BaseModel):
         fields = outer.model_fields.items()
