@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 import pytest
+from support.folders import GOOD
 from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
@@ -173,3 +175,32 @@ def test_a_fact_that_no_rule_asks_names_its_successor() -> None:
 
 def test_a_fact_that_a_rule_asks_is_not_retired() -> None:
     assert found("fact-retired", share_of_local_workers="0.5") == []
+
+
+@pytest.fixture(scope="module")
+def retiring(tmp_path_factory: pytest.TempPathFactory) -> ocop.Ruleset:
+    """The small ruleset, whose contracts are no longer a kind of paper that anybody asks for."""
+    folder = tmp_path_factory.mktemp("retiring") / "r"
+    shutil.copytree(GOOD, folder)
+    file = folder / "documents.yaml"
+    text = file.read_text("utf-8")
+    old = "contract: {vi: Hợp đồng, en: Contract, expires: no}"
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, old[:-1] + ", retired_by: certificate}"), "utf-8")
+    return ocop.Catalog(folder).ruleset("mini-2030")
+
+
+def test_a_kind_of_paper_that_no_rule_asks_names_its_successor(retiring: ocop.Ruleset) -> None:
+    table = retiring.product_set(1)
+    papers = [{"kind": "certificate", "number": "1"}, {"kind": "contract", "number": "2"}]
+    result = ocop.score(retiring, dossier_for(table, documents=papers), sheet_for(table, {}))
+    (finding,) = [one for one in result.findings if one.code == "fact-retired"]
+    assert (finding.severity, finding.document) == ("note", 1)
+    assert finding.values == {
+        "document": "contract",
+        "successor": "certificate",
+        "successor_id": "certificate",
+    }
+    assert finding.en == (
+        "No rule asks for the kind of paper “Contract” any more; use certificate (Certificate)"
+    )

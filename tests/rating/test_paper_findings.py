@@ -12,7 +12,12 @@ from support.folders import INVENTED
 from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import review
 from ocop_scoring.rating.finding import Finding
+from ocop_scoring.rating.outcome import rate
+from ocop_scoring.rating.paper_findings import paper_findings
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
 
 RULES = RULESETS["26-2026"]
 SHRIMP = RULES.product_set(8)
@@ -196,3 +201,34 @@ def test_a_gate_says_which_paper_failed_with_its_number_and_the_other_name() -> 
 def test_a_gate_whose_paper_is_not_on_file_says_no_more_than_print() -> None:
     (gate,) = rated([], food_safety_certificate_required=True).gates
     assert gate.vi == gate.gate.vi
+
+
+# A ground that may apply, though no paper would answer it
+
+
+def test_a_ground_that_a_fact_may_waive_asks_for_that_fact_where_no_paper_would_do() -> None:
+    document = SMALL.resolved()
+    gate = next(gate for gate in document["gates"] if gate["id"] == "imported")
+    gate["waived_by"] = [{"certificate_required": False}]
+    table = table_of(ProductSet(document))
+    dossier = dossier_for(SMALL, facts={"all_imported": True}, documents=[])
+    outcome = rate(table, review(table, dossier, dossier.facts), sheet_for(SMALL, {}))
+    every = paper_findings(outcome, RULESETS["mini-2030"], dossier)
+    (finding,) = [one for one in every if one.values["gate"] == "imported"]
+    assert (finding.code, finding.criterion) == ("requirement-unknown", "1.1")
+    assert finding.values["facts"] == ("certificate_required",)
+    assert finding.en == (
+        "The ground “All imported” may apply, if the law requires it. State the fact "
+        "certificate_required (The law requires the certificate)"
+    )
+
+
+def test_what_is_to_be_looked_at_in_one_paper_is_told_in_the_order_of_days_number_and_names() -> (
+    None
+):
+    paper = {"kind": "certificate", "issued_to": "HTX Mẩu"}
+    dossier = dossier_for(SMALL, documents=[paper])
+    table = table_of(SMALL)
+    outcome = rate(table, review(table, dossier, dossier.facts), sheet_for(SMALL, {}))
+    told = [one.code for one in paper_findings(outcome, RULESETS["mini-2030"], dossier)]
+    assert told == ["document-undated", "document-without-number", "name-nearly-same"]

@@ -12,7 +12,6 @@ from ..filing.papers import DocumentFlaw, remarks_of
 from ..rules.model import Gate
 from ..rules.ruleset import Ruleset
 from ..rules.vocabulary import DocumentKind
-from ..text import Words
 from .finding import Finding, finding
 from .lacking import lacking
 from .outcome import Outcome
@@ -57,8 +56,7 @@ def paper_findings(outcome: Outcome, rules: Ruleset, dossier: Dossier) -> Iterat
 
 def _on_flaw(flaw: DocumentFlaw, kinds: Mapping[str, DocumentKind]) -> Finding:
     document = flaw.document
-    kind = kinds.get(document.kind)
-    title = kind.title if kind else Words(document.kind, document.kind)
+    title = kinds[document.kind].title  # `score` refuses papers of a kind that it doesn't know
     return finding(
         _CODES[flaw.why],
         position=flaw.position,
