@@ -117,6 +117,20 @@ def test_numbers_have_the_mark_of_the_language(lang: ocop.Lang) -> None:
     assert cells(EVERY["lost"], lang=lang)[0][-4] == f"18{mark}67"
 
 
+def test_long_ids_are_numbers_that_the_legend_explains() -> None:
+    sheets = [
+        ocop.ScoreSheet.model_validate(
+            sheet.model_dump()
+            | {"assessor": {**sheet.assessor.model_dump(), "id": f"{sheet.assessor.id}-so-y-te"}}
+        )
+        for sheet in seats(MINI, [CLEAN, CLEAN])
+    ]
+    result = council(sheets)
+    heads = [said(cell) for cell in results_table([result], "vi").head[0].cells]
+    assert heads[4:6] == ["1", "2"]
+    assert "2 – Nguyễn Thị C" in said(tuple(legend([result], "vi")))
+
+
 def test_an_open_sheet_alone_is_no_result() -> None:
     (row,) = cells(council(seats(MINI, [OPEN])))
     assert row[-3] == "–"

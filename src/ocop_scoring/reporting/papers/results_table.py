@@ -33,10 +33,10 @@ def results_table(results: Sequence[CouncilResult], lang: Lang) -> Ruled:
     codes = list(dict.fromkeys([code for result in results for code in result.table.part_codes]))
     rows = [_row(number, result, members, codes, lang) for number, result in enumerate(results, 1)]
     first, last = heads(_FIRST, lang), heads(_LAST, lang)
-    names = [*map(_id, members), *map(strong, codes)]
+    names = [*_marks(members, lang), *map(strong, codes)]
     between = [cell(name, align="centre") for name in names]
     head = RuledRow((*first.cells, *between, *last.cells))
-    widths = f"4c 20 18 4c {'6c ' * len(members)}{'7c ' * len(codes)}8c 9c 20 24"
+    widths = f"4c 24 18 4c {'6c ' * len(members)}{'7c ' * len(codes)}8c 9c 20 24"
     return table(message("papers.results", lang), widths, head, rows)
 
 
@@ -56,8 +56,18 @@ def chair_of(results: Sequence[CouncilResult]) -> Line:
     return names.pop() if len(names) == 1 else ()
 
 
-def _id(member: CouncilMember) -> Line:
-    return (given(member.id, "strong"),)
+def _marks(members: Sequence[CouncilMember], lang: Lang) -> list[Line]:
+    """What heads each member's column: the id, or where one is long, numbers for all; the legend
+    says whose they are.
+    """
+    if len(members) == 1 and members[0].role == "council":
+        return [plain(message("papers.council-mark", lang))]
+    if all(len(member.id) <= _LONGEST for member in members):
+        return [(given(member.id),) for member in members]
+    return [plain(number) for number in range(1, len(members) + 1)]
+
+
+_LONGEST = 4
 
 
 def _row(
@@ -120,9 +130,9 @@ def legend(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Paragraph]:
     """Who the members are, and what signs mean; below, why results are none."""
     members = members_of(results)
     said: Line = (Span(message("papers.legend", lang)),)
-    for index, member in enumerate(members):
+    for index, (mark, member) in enumerate(zip(_marks(members, lang), members, strict=True)):
         role = message("papers.chair-mark", lang) if member.role == "chair" else ""
-        said += (Span("; " if index else " "), given(member.id), Span(" – "))
+        said += (Span("; " if index else " "), *mark, Span(" – "))
         said += (*member_name(member), Span(role))
     yield Paragraph((*said, Span(".")), "flush")
     if any(member.open for result in results for member in counted(result)):

@@ -199,7 +199,7 @@ def text_of_quorum(result: CouncilResult, lang: Lang) -> str:
 def quorum_of(result: CouncilResult, lang: Lang) -> str:
     """The quorum of a result in a sentence; that the policy has none."""
     if result.quorum is None:
-        return text("papers.quorum-none", lang, count=len(counted(result)))
+        return message("papers.quorum-none", lang)
     key = "papers.quorum-met" if result.quorum.met else "papers.quorum-not-met"
     return text(key, lang, quorum=text_of_quorum(result, lang))
 
