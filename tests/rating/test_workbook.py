@@ -87,6 +87,13 @@ def test_a_sheet_that_names_no_table_is_refused_without_a_dossier() -> None:
         ocop.sheet_workbook(RULES, nameless)
 
 
+def test_a_text_that_no_cell_holds_is_refused() -> None:
+    long = SHEET.model_copy(update={"comment": "dài " * 8191 + "hết"})
+    assert field(ocop.sheet_workbook(RULES, long), "comment") == long.comment
+    with pytest.raises(ocop.FilingError, match="text-too-long"):
+        ocop.sheet_workbook(RULES, SHEET.model_copy(update={"comment": "dài " * 8192}))
+
+
 def test_without_the_extra_one_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -15,12 +15,20 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from ...errors import Fault, FilingError
+
 __all__ = ["Book", "Page", "Value"]
 
 Value = str | int
 """What a formula comes to; an empty text shows nothing."""
 
 Style = Mapping[str, Any]
+
+_LONGEST = 32_767
+"""So many letters a cell holds in every spreadsheet."""
+
+_HIGHEST = 400
+"""So many points a row is high at most: a program refuses more than 409."""
 
 _DEFAULT: Style = {"font_name": "Times New Roman", "font_size": 11}
 
@@ -40,7 +48,9 @@ class Page:
         self.sheet = book.workbook.add_worksheet(name, _Sheet)
 
     def text(self, row: int, column: int, text: str, style: str = "") -> None:
-        """Write text; an empty one is a blank cell."""
+        """Write text; an empty one is a blank cell. FilingError for more than a cell holds."""
+        if len(text) > _LONGEST:
+            raise FilingError(Fault("text-too-long", None, "", str(len(text)), str(_LONGEST)))
         if text:
             self.sheet.write_string(row, column, text, self._book.style(style))
         else:
@@ -77,7 +87,7 @@ class Page:
 
     def height(self, row: int, points: float) -> None:
         """Give a row a height; others are as high as their text."""
-        self.sheet.set_row(row, points)
+        self.sheet.set_row(row, min(points, _HIGHEST))
 
     def hide(self) -> None:
         """Show the sheet only to who looks for it."""
