@@ -1,0 +1,190 @@
+"""`ocop council`: the sheets of a council to one result, under a policy that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ..errors import CatalogError, Fault, Faults, FilingError
+from ..filing.forms import Dossier, ScoreSheet
+from ..filing.policy import Policy, load_policy
+from ..filing.read import load_dossier
+from ..rating.comparison import compare_policies
+from ..rating.council import CouncilResult
+from ..rating.council import council as rate
+from ..rating.score import ruleset_for
+from ..rules.catalog import Catalog, built_in
+from ..rules.ruleset import Ruleset
+from ..terms import Certifier
+from .frame import argument, criteria_option, option, verb
+from .language import Speech
+from .means import show_means
+from .options import bad_argument, one_of, read_day, read_number, read_ruleset
+from .output import put, put_json, put_note
+from .sheets import sheets_at
+from .show import screen
+from .show_council import show_comparison, show_council
+
+__all__ = ["council"]
+
+_ENDINGS = (".yaml", ".yml", ".json")
+_COUNCIL = ("chair", "member", "council")
+
+
+@verb("council")
+@argument("dossier", required=False)
+@argument("sheet", nargs=-1)
+@option("--policy", metavar="ID")
+@option("--appointed", metavar="N", callback=read_number)
+@option("--decided", metavar="YYYY-MM-DD", callback=read_day)
+@option("--level", metavar="LEVEL", callback=one_of("district", "province", "ministry"))
+@option("--conflict", metavar="ID", multiple=True)
+@option("--ruleset", metavar="ID", callback=read_ruleset)
+@option("--means", metavar="A=31,B=24,C=38")
+@criteria_option
+def council(
+    speech: Speech,
+    dossier: str | None,
+    sheet: tuple[str, ...],
+    policy: str | None,
+    appointed: int | None,
+    decided: date | None,
+    level: Certifier | None,
+    conflict: tuple[str, ...],
+    ruleset: str | None,
+    means: str | None,
+    catalog: Catalog,
+) -> int:
+    """Rate a dossier by a council's sheets: exit status 0 rated, 3 rejected, 4 not decided yet.
+
+    Without a policy, what each gives stands side by side: exit status 2.
+    """
+    if means is not None:
+        _show_means(means, dossier, ruleset, catalog, speech)
+        return 0
+    if dossier is None or not sheet:
+        right = "DOSSIER" if dossier is None else "SHEET"
+        raise FilingError(Fault("missing-argument", None, "", "", right, {"habit": "council"}))
+    chosen = _policy(policy, catalog) if policy is not None else None
+    filed, sheets = _read(dossier, sheet, catalog)
+    rules = ruleset_for(filed, ruleset, catalog=catalog, decided=decided or _latest(sheets))
+    asked = _Asked(rules, filed, sheets, appointed, conflict, decided, level)
+    if chosen is None:
+        return _compare(asked, catalog, speech)
+    result = asked.result(chosen)
+    if speech.json:
+        put(result.to_json())
+    else:
+        show_council(screen(), result, speech)
+    return result.exit_status
+
+
+class _Asked(NamedTuple):
+    """What a council is asked to rate, and what it says of itself."""
+
+    rules: Ruleset
+    dossier: Dossier
+    sheets: tuple[ScoreSheet, ...]
+    appointed: int | None
+    conflicts: tuple[str, ...]
+    decided_on: date | None
+    level: Certifier | None
+
+    def result(self, policy: Policy) -> CouncilResult:
+        """What comes of it under a policy."""
+        rules, dossier, sheets, appointed, conflicts, decided_on, level = self
+        return rate(
+            rules,
+            dossier,
+            sheets,
+            policy=policy,
+            appointed=appointed,
+            conflicts=conflicts,
+            decided_on=decided_on,
+            level=level,
+        )
+
+
+def _show_means(
+    means: str, dossier: str | None, ruleset: str | None, catalog: Catalog, speech: Speech
+) -> None:
+    """The band of means alone: no files, and a ruleset that is named."""
+    if dossier is not None:
+        raise bad_argument("wrong-option", dossier, "ocop council --means … --ruleset ID")
+    if ruleset is None:
+        values = {"habit": "value"}
+        raise FilingError(Fault("missing-argument", None, "", "", "--ruleset", values))
+    show_means(means, catalog.ruleset(ruleset), speech)
+
+
+def _policy(given: str, catalog: Catalog) -> Policy:
+    """A policy by its id, of the catalogue's folder or built in; or one's own, in a file."""
+    if given.lower().endswith(_ENDINGS):
+        return load_policy(given)
+    try:
+        return catalog.policy(given)
+    except CatalogError:
+        if catalog is built_in():
+            raise
+        return built_in().policy(given)
+
+
+def _policies(catalog: Catalog) -> tuple[Policy, ...]:
+    """The policies to choose from: of a folder, and those that are built in beside them."""
+    own = {policy.id: policy for policy in catalog.policies()}
+    every = {policy.id: policy for policy in built_in().policies()} | own
+    return tuple(every[name] for name in sorted(every))
+
+
+def _read(
+    dossier: str, given: tuple[str, ...], catalog: Catalog
+) -> tuple[Dossier, tuple[ScoreSheet, ...]]:
+    """The dossier and the sheets; FilingError with the faults of all files."""
+    faults = Faults()
+    try:
+        filed: Dossier | None = load_dossier(dossier, catalog=catalog)
+    except FilingError as error:
+        faults.take(error.faults)
+        filed = None
+    try:
+        sheets = sheets_at(given, catalog)
+    except FilingError as error:
+        faults.take(error.faults)
+        sheets = ()
+    if filed is None or faults:
+        raise FilingError(faults.found)
+    return filed, sheets
+
+
+def _latest(sheets: Iterable[ScoreSheet]) -> date | None:
+    """The latest day on which the council marked, where that is known: the producer's own sheet and
+    the advisory team's come before.
+    """
+    days = [
+        sheet.assessed_on
+        for sheet in sheets
+        if sheet.assessed_on is not None and sheet.assessor.role in _COUNCIL
+    ]
+    return max(days, default=None)
+
+
+def _compare(asked: _Asked, catalog: Catalog, speech: Speech) -> int:
+    """What each policy gives, side by side; that one is to be chosen."""
+    found = compare_policies(
+        asked.rules,
+        asked.dossier,
+        asked.sheets,
+        policies=_policies(catalog),
+        appointed=asked.appointed,
+        conflicts=asked.conflicts,
+        decided_on=asked.decided_on,
+        level=asked.level,
+    )
+    if speech.json:
+        put_json(found.as_json())
+    else:
+        show_comparison(screen(), found, speech)
+    fault = Fault("policy-not-chosen", None, "", "", "--policy ID")
+    put_note(fault.said(speech.lang))
+    return FilingError(fault).exit_status
