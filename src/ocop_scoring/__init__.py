@@ -70,6 +70,9 @@ if TYPE_CHECKING:
     from .rating.caveats import Caveat as Caveat
     from .rating.choices import Choice as Choice
     from .rating.choices import Unmet as Unmet
+    from .rating.comparison import Compared as Compared
+    from .rating.comparison import Comparison as Comparison
+    from .rating.comparison import compare_policies as compare_policies
     from .rating.council import council as council
     from .rating.council_gates import CouncilGate as CouncilGate
     from .rating.council_gates import GateNotCarried as GateNotCarried
@@ -213,6 +216,9 @@ _HOMES = {
     "Bounds": "rating.bounds",
     "Caveat": "rating.caveats",
     "CriterionResult": "rating.values",
+    "Compared": "rating.comparison",
+    "Comparison": "rating.comparison",
+    "compare_policies": "rating.comparison",
     "council": "rating.council",
     "CouncilGate": "rating.council_gates",
     "GateNotCarried": "rating.council_gates",

@@ -11,6 +11,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from .rating.comparison_formats import (
+    ComparedPolicy,
+    ComparedResult,
+    Comparison,
+    Means,
+    MeansRefused,
+    MeansUnder,
+    RefusedPolicy,
+    UnmetMark,
+)
 from .rating.council_formats import (
     CouncilGate,
     CouncilMember,
@@ -141,6 +151,9 @@ __all__ = [
     "Change",
     "Check",
     "Checked",
+    "ComparedPolicy",
+    "ComparedResult",
+    "Comparison",
     "Competence",
     "Contradiction",
     "Council",
@@ -188,6 +201,9 @@ __all__ = [
     "ListedPolicy",
     "ListedSet",
     "MarksOfSheet",
+    "Means",
+    "MeansRefused",
+    "MeansUnder",
     "MissingMinimums",
     "OnlyIf",
     "Part",
@@ -209,6 +225,7 @@ __all__ = [
     "RatedCriterion",
     "RatingRound",
     "Reading",
+    "RefusedPolicy",
     "Registered",
     "Release",
     "Releases",
@@ -230,6 +247,7 @@ __all__ = [
     "Toward",
     "Transition",
     "Unmet",
+    "UnmetMark",
     "Vocabulary",
     "Words",
 ]
@@ -344,6 +362,8 @@ FORMATS: dict[str, type[Format]] = {
     "releases": Releases,
     "policies": Policies,
     "cases": Cases,
+    "comparison": Comparison,
+    "means": Means,
     "report": Report,
     "demo": Demo,
     "form-check": FormCheck,

@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "section.rate": {
         "demo": "paper:demo",
         "score": "rate:score",
+        "council": "council:council",
         "check": "check:check",
         "report": "paper:report",
     },

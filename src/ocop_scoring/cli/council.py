@@ -10,6 +10,7 @@ from ..errors import CatalogError, Fault, Faults, FilingError
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy, load_policy
 from ..filing.read import load_dossier
+from ..filing.sheets import sheets_at
 from ..rating.comparison import compare_policies
 from ..rating.council import CouncilResult
 from ..rating.council import council as rate
@@ -17,12 +18,12 @@ from ..rating.score import ruleset_for
 from ..rules.catalog import Catalog, built_in
 from ..rules.ruleset import Ruleset
 from ..terms import Certifier
+from ..text import listed
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .means import show_means
 from .options import bad_argument, one_of, read_day, read_number, read_ruleset
 from .output import put, put_json, put_note
-from .sheets import sheets_at
 from .show import screen
 from .show_council import show_comparison, show_council
 
@@ -65,7 +66,7 @@ def council(
         return 0
     if dossier is None or not sheet:
         right = "DOSSIER" if dossier is None else "SHEET"
-        raise FilingError(Fault("missing-argument", None, "", "", right, {"habit": "council"}))
+        raise FilingError(Fault("missing-argument", None, "", "", right))
     chosen = _policy(policy, catalog) if policy is not None else None
     filed, sheets = _read(dossier, sheet, catalog)
     rules = ruleset_for(filed, ruleset, catalog=catalog, decided=decided or _latest(sheets))
@@ -109,13 +110,11 @@ class _Asked(NamedTuple):
 def _show_means(
     means: str, dossier: str | None, ruleset: str | None, catalog: Catalog, speech: Speech
 ) -> None:
-    """The band of means alone: no files, and a ruleset that is named."""
+    """The band of means alone, without files: under the ruleset that is named, else under each."""
     if dossier is not None:
-        raise bad_argument("wrong-option", dossier, "ocop council --means … --ruleset ID")
-    if ruleset is None:
-        values = {"habit": "value"}
-        raise FilingError(Fault("missing-argument", None, "", "", "--ruleset", values))
-    show_means(means, catalog.ruleset(ruleset), speech)
+        raise bad_argument("wrong-option", dossier, "ocop council --means …")
+    rulesets = catalog.rulesets() if ruleset is None else (catalog.ruleset(ruleset),)
+    show_means(means, rulesets, speech)
 
 
 def _policy(given: str, catalog: Catalog) -> Policy:
@@ -148,12 +147,14 @@ def _read(
         faults.take(error.faults)
         filed = None
     try:
-        sheets = sheets_at(given, catalog)
+        sheets = sheets_at(given, catalog=catalog)
     except FilingError as error:
         faults.take(error.faults)
         sheets = ()
     if filed is None or faults:
         raise FilingError(faults.found)
+    if not sheets:
+        raise bad_argument("no-sheets", listed(given), "YAML, JSON, XLSX, CSV", "SHEET")
     return filed, sheets
 
 

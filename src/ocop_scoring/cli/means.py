@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ..errors import OcopError
+from ..errors import Fault, FilingError, OcopError
 from ..exact import two_places
+from ..rating.council_explain import exactly
 from ..rules.model import Band
 from ..rules.ruleset import Ruleset
 from .language import Speech
 from .options import bad_argument
 from .output import put_json
-from .show import screen
+from .show import Screen, screen
 
 __all__ = ["show_means"]
 
@@ -29,61 +31,84 @@ class _Given(NamedTuple):
     slack: Fraction
 
 
-class _Means(NamedTuple):
-    """The means given, by part where parts were, and what they come to."""
+class _Mean(NamedTuple):
+    """What the given numbers come to, by how much they may have been rounded, and the parts."""
 
-    parts: dict[str, _Given]
-    mean: Fraction
+    value: Fraction
     slack: Fraction
+    parts: dict[str, _Given]
+
+
+class _Banded(NamedTuple):
+    """The band of a ruleset that a mean lies in; the ends of bands that are near."""
+
+    ruleset: str
     band: Band
+    near: list[str]
 
 
-def show_means(text: str, rules: Ruleset, speech: Speech) -> None:
-    """The star by points of a mean, or of the means of all parts; that minimums can't be judged.
+def show_means(text: str, rulesets: Sequence[Ruleset], speech: Speech) -> None:
+    """The star by points of a mean, or of the means of all parts, under each ruleset; that minimums
+    can't be judged.
 
-    FilingError where the text is none of both; CatalogError where no band holds it.
+    FilingError where the text is none of both, or fits none of the rulesets.
     """
-    means = _read(text, rules)
-    near = _near(means, rules)
+    banded, refused = list[_Banded](), list[tuple[str, Fault]]()
+    mean = _Mean(Fraction(), Fraction(), {})
+    for rules in rulesets:
+        try:
+            mean = _read(text, rules)
+            banded.append(_banded(mean, rules, text))
+        except FilingError as error:
+            refused.append((rules.id, error.faults[0]))
+    if not banded:
+        raise FilingError(refused[-1][1])
     if speech.json:
-        put_json(_as_json(means, near, rules))
+        put_json(_as_json(mean, banded, refused))
         return
-    at = screen()
-    mean = two_places(means.mean, speech.lang)
-    at.line(
-        speech.say(
-            "means.band",
-            mean=mean,
-            star=means.band.star,
-            band=means.band.points.say(speech.lang),
-            ruleset=rules.id,
-        ),
-        "bold",
-    )
-    if means.parts:
-        added = " + ".join(two_places(given.value, speech.lang) for given in means.parts.values())
-        at.line(f"  {' + '.join(means.parts)}: {added} = {mean}")
-    for end in near:
-        at.line(speech.say("means.near", end=end, mean=mean), "yellow")
+    _show(screen(), mean, banded, refused, speech)
+
+
+def _show(
+    at: Screen,
+    mean: _Mean,
+    banded: Sequence[_Banded],
+    refused: Sequence[tuple[str, Fault]],
+    speech: Speech,
+) -> None:
+    said = exactly(mean.value, speech.lang)
+    if mean.parts:
+        added = " + ".join(exactly(given.value, speech.lang) for given in mean.parts.values())
+        at.line(f"{' + '.join(mean.parts)}: {added} = {said}")
+    for ruleset, band, _ in banded:
+        points = band.points.say(speech.lang)
+        values = {"mean": said, "star": band.star, "band": points, "ruleset": ruleset}
+        at.line(speech.say("means.band", **values), "bold")
+    for ruleset, fault in refused:
+        at.line(f"{ruleset}: {fault.sentence(speech.lang)}")
+    for end in dict.fromkeys(end for found in banded for end in found.near):
+        at.line(speech.say("means.near", end=end, mean=said), "yellow")
     at.line(speech.say("means.minimums"))
 
 
-def _read(text: str, rules: Ruleset) -> _Means:
+def _read(text: str, rules: Ruleset) -> _Mean:
     alone = re.fullmatch(rf"\s*({_NUMBER})\s*", text, re.ASCII)
     if alone is not None:
-        given = _given(alone[1])
-        return _Means({}, given.value, given.slack, _band(rules, given.value, text))
+        return _Mean(*_given(alone[1]), {})
     parts = _parts(text, rules)
     mean = sum((given.value for given in parts.values()), Fraction())
     slack = sum((given.slack for given in parts.values()), Fraction())
-    return _Means(parts, mean, slack, _band(rules, mean, text))
+    return _Mean(mean, slack, parts)
 
 
-def _band(rules: Ruleset, mean: Fraction, text: str) -> Band:
-    if mean > rules.points:
+def _banded(mean: _Mean, rules: Ruleset, text: str) -> _Banded:
+    if mean.value > rules.points:
         raise _refused(text, f"0–{rules.points}")
-    star = rules.star_by_points(mean)
-    return next(band for band in rules.bands if band.star == star)
+    star = rules.star_by_points(mean.value)
+    band = next(band for band in rules.bands if band.star == star)
+    begins = [Fraction(band.points.low) for band in rules.bands if band.points.low is not None]
+    near = [low for low in begins if low > 0 and abs(mean.value - low) <= mean.slack]
+    return _Banded(rules.id, band, [str(low) for low in near])
 
 
 def _parts(text: str, rules: Ruleset) -> dict[str, _Given]:
@@ -133,22 +158,27 @@ def _refused(found: str, right: str) -> OcopError:
     return bad_argument("wrong-option", found, right, "--means")
 
 
-def _near(means: _Means, rules: Ruleset) -> list[str]:
-    """Where bands begin that the mean reaches, or misses, by no more than it may be rounded by."""
-    begins = [Fraction(band.points.low) for band in rules.bands if band.points.low is not None]
-    return [str(low) for low in begins if low > 0 and abs(means.mean - low) <= means.slack]
-
-
-def _as_json(means: _Means, near: list[str], rules: Ruleset) -> dict[str, Any]:
-    parts = {code: str(given.value) for code, given in means.parts.items()}
+def _as_json(
+    mean: _Mean, banded: Sequence[_Banded], refused: Sequence[tuple[str, Fault]]
+) -> dict[str, Any]:
+    parts = {code: str(given.value) for code, given in mean.parts.items()}
     return {
         "format": "ocop-means/1",
-        "ruleset": rules.id,
         "parts": parts or None,
-        "mean": str(means.mean),
-        "mean_shown": two_places(means.mean, "en"),
-        "star_by_points": means.band.star,
-        "band": means.band.points.say("en"),
-        "near": near,
+        "mean": str(mean.value),
+        "mean_shown": two_places(mean.value, "en"),
+        "rulesets": [
+            {
+                "ruleset": ruleset,
+                "star_by_points": band.star,
+                "band": band.points.say("en"),
+                "near": near,
+            }
+            for ruleset, band, near in banded
+        ],
+        "refused": [
+            {"ruleset": ruleset, "code": fault.code, "vi": fault.vi, "en": fault.en}
+            for ruleset, fault in refused
+        ],
         "minimums": None,
     }

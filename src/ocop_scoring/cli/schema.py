@@ -60,6 +60,8 @@ _SAID: Mapping[str, str] = {
     "releases": "schema.releases",
     "policies": "schema.policies",
     "cases": "schema.cases",
+    "comparison": "schema.comparison",
+    "means": "schema.means",
     "report": "schema.report",
     "demo": "schema.demo",
     "form-check": "schema.form-check",

@@ -8,7 +8,16 @@ from fractions import Fraction
 from ..exact import two_places
 from ..rating.comparison import Compared, Comparison
 from ..rating.council import CouncilResult
-from ..rating.council_explain import held_back, mean_in_words, role_in_words, what_follows
+from ..rating.council_explain import (
+    exactly,
+    held_back,
+    mean_in_words,
+    on_agreement,
+    on_flips,
+    role_in_words,
+    signed,
+    what_follows,
+)
 from ..rating.council_values import CouncilMember
 from ..rules.policy_words import basis_of, name_of
 from ..terms import CouncilStatus
@@ -67,7 +76,9 @@ def _row(member: CouncilMember, speech: Speech) -> tuple[str, ...]:
     if member.round > 1 or not member.counted:
         role += f" ({', '.join(_beside(member, speech))})"
     parts = map(str, member.parts.values())
-    return (who, role, *parts, str(member.total), _star(member.star), _signed(member, speech))
+    lang, deviation = speech.lang, member.deviation
+    away = "–" if deviation is None else signed(deviation, lang)
+    return (who, role, *parts, str(member.total), _star(member.star), away)
 
 
 def _beside(member: CouncilMember, speech: Speech) -> Iterator[str]:
@@ -79,14 +90,6 @@ def _beside(member: CouncilMember, speech: Speech) -> Iterator[str]:
 
 def _star(star: int | None) -> str:
     return "–" if star is None else f"{star}★"
-
-
-def _signed(member: CouncilMember, speech: Speech) -> str:
-    deviation = member.deviation
-    if deviation is None:
-        return "–"
-    said = two_places(abs(deviation), speech.lang)
-    return said if not deviation else f"{'+' if deviation > 0 else '−'}{said}"
 
 
 def _about_members(result: CouncilResult, speech: Speech) -> Iterator[str]:
@@ -101,15 +104,8 @@ def _about_members(result: CouncilResult, speech: Speech) -> Iterator[str]:
         chair = speech.say("council.with-chair" if quorum.chair else "council.without-chair")
         shown = {"present": quorum.present, "appointed": quorum.appointed, "needed": quorum.needed}
         yield speech.say("council.quorum", chair=chair, **shown)
-    if result.alpha is not None:
-        yield speech.say("council.agreement", alpha=two_places(result.alpha, lang))
-    differing = [f"{d.criterion} ({d.lowest}–{d.highest})" for d in result.dispersion]
-    if differing:
-        yield speech.say("council.dispersion", criteria=", ".join(differing))
-    for flip in result.flips:
-        if len(flip.stars) > 1:
-            stars = ", ".join(f"{star}★" for star in flip.stars)
-            yield speech.say("council.flip", member=flip.member, stars=stars)
+    yield from on_agreement(result, lang)
+    yield from on_flips(result, lang)
 
 
 # What comes next
@@ -173,9 +169,10 @@ def show_comparison(at: Screen, found: Comparison, speech: Speech) -> None:
     if refused:
         at.line(speech.say("compared.refused"), "bold")
         for row in refused:
-            reasons = "; ".join(fault.said(lang) for fault in row.refused)
+            reasons = " ".join(fault.sentence(lang) for fault in row.refused)
             at.line(f"  {row.policy.id}: {reasons}")
-    at.line(_where_they_differ(found, speech), "bold")
+    for sentence in _where_they_differ(found, speech):
+        at.line(sentence, "bold")
     at.line(speech.say("compared.what-they-are"))
     at.rows(
         (f"  {row.policy.id}", name_of(row.policy, lang), basis_of(row.policy, lang))
@@ -190,7 +187,7 @@ def _compared(row: Compared, speech: Speech) -> tuple[str, ...]:
     unmet = ", ".join(dict.fromkeys(unmet.criterion for unmet in result.unmet))
     return (
         row.policy.id,
-        "–" if mean is None else two_places(mean, speech.lang),
+        "–" if mean is None else exactly(mean, speech.lang),
         _star(result.star_by_points),
         _star(result.star),
         unmet or "–",
@@ -216,8 +213,17 @@ _DIFFER = {
 }
 
 
-def _where_they_differ(found: Comparison, speech: Speech) -> str:
+def _where_they_differ(found: Comparison, speech: Speech) -> Iterator[str]:
+    """In what policies differ; where in the star, which policies give which."""
     names = [speech.say(_DIFFER[name]).lower() for name in found.differ]
     if not names:
-        return speech.say("compared.same")
-    return speech.say("compared.differ", names=", ".join(names))
+        yield speech.say("compared.same")
+        return
+    yield speech.say("compared.differ", names=", ".join(names))
+    if "star" in found.differ:
+        stars: dict[str, list[str]] = {}
+        for row in found.rows:
+            if row.result is not None:
+                stars.setdefault(_star(row.result.star), []).append(row.policy.id)
+        for star in sorted(stars, reverse=True):
+            yield f"  {star}: {', '.join(stars[star])}"

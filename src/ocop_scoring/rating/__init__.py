@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .caveats import Caveat as Caveat
     from .choices import Choice as Choice
     from .choices import Unmet as Unmet
+    from .comparison import Compared as Compared
+    from .comparison import Comparison as Comparison
+    from .comparison import compare_policies as compare_policies
     from .council_gates import CouncilGate as CouncilGate
     from .council_gates import GateNotCarried as GateNotCarried
     from .council_result import CouncilResult as CouncilResult
@@ -51,6 +54,9 @@ if TYPE_CHECKING:
     from .workbook import sheet_workbook as sheet_workbook
 
 _HOMES = {
+    "Compared": "comparison",
+    "Comparison": "comparison",
+    "compare_policies": "comparison",
     "blank_workbook": "workbook",
     "sheet_workbook": "workbook",
     "Change": "advise",

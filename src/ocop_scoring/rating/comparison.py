@@ -108,8 +108,8 @@ def compare_policies(
     """What each policy gives on the same sheets. One that they don't fit, as where it asks for a
     quorum and nobody says how many are appointed, stands there with the reason.
 
-    FilingError with what is wrong under every policy: then it is the sheets' own. CatalogError where
-    the ruleset lacks the product set.
+    FilingError with what is wrong under every policy: then it is the sheets' own. CatalogError
+    where the ruleset lacks the product set.
     """
     given = tuple(sheets)
 

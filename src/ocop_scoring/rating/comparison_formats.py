@@ -8,7 +8,16 @@ from ..rules.format_base import Digest, Entries, Format, Star, Whole, told
 from ..terms import Certifier, CouncilStatus
 from .council_formats import Exact, TwoPlaces
 
-__all__ = ["ComparedPolicy", "ComparedResult", "Comparison", "Means", "RefusedPolicy", "UnmetMark"]
+__all__ = [
+    "ComparedPolicy",
+    "ComparedResult",
+    "Comparison",
+    "Means",
+    "MeansRefused",
+    "MeansUnder",
+    "RefusedPolicy",
+    "UnmetMark",
+]
 
 
 class UnmetMark(Format, frozen=True):
@@ -67,17 +76,10 @@ class Comparison(Format, frozen=True):
     ]
 
 
-class Means(Format, frozen=True):
-    """Hạng theo điểm trung bình / The band of a mean, where nothing but means is known."""
+class MeansUnder(Format, frozen=True):
+    """The band of a mean under one ruleset."""
 
-    format: Annotated[Literal["ocop-means/1"], told("Định dạng", "Format")]
     ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
-    parts: Annotated[
-        Entries[Exact] | None,
-        told("Trung bình từng phần", "Means of the parts, by letter; null where one mean was given"),
-    ]
-    mean: Annotated[Exact, told("Trung bình", "Mean: what was given, or its parts added")]
-    mean_shown: Annotated[TwoPlaces, told("Trung bình để xem", "Mean for show")]
     star_by_points: Annotated[Star, told("Sao theo điểm", "Star by points")]
     band: Annotated[str, told("Thang điểm", "Points of its band")]
     near: Annotated[
@@ -86,6 +88,30 @@ class Means(Format, frozen=True):
             "Ranh giới gần kề",
             "Ends of bands that lie within what the given numbers may have been rounded by",
         ),
+    ]
+
+
+class MeansRefused(RefusedPolicy, frozen=True):
+    """Why means don't fit a ruleset's tables."""
+
+    ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+
+
+class Means(Format, frozen=True):
+    """Hạng theo điểm trung bình / The band of a mean, where nothing but means is known."""
+
+    format: Annotated[Literal["ocop-means/1"], told("Định dạng", "Format")]
+    parts: Annotated[
+        Entries[Exact] | None,
+        told("Trung bình từng phần", "Means of the parts, by letter; null if one mean was given"),
+    ]
+    mean: Annotated[Exact, told("Trung bình", "Mean: what was given, or its parts added")]
+    mean_shown: Annotated[TwoPlaces, told("Trung bình để xem", "Mean for show")]
+    rulesets: Annotated[
+        tuple[MeansUnder, ...], told("Theo bộ tiêu chí", "Its band under each ruleset")
+    ]
+    refused: Annotated[
+        tuple[MeansRefused, ...], told("Không hợp với", "Rulesets whose parts it does not fit")
     ]
     minimums: Annotated[
         None, told("Điều kiện tối thiểu", "Always null: means can't show whether minimums are met")

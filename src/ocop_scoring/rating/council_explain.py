@@ -20,7 +20,18 @@ from .council_values import CouncilMember
 from .finding import Finding
 from .policy import rounding_of
 
-__all__ = ["exactly", "explain", "held_back", "mean_in_words", "verdict", "what_follows"]
+__all__ = [
+    "exactly",
+    "explain",
+    "held_back",
+    "mean_in_words",
+    "on_agreement",
+    "on_flips",
+    "role_in_words",
+    "signed",
+    "verdict",
+    "what_follows",
+]
 
 _ROLES: Mapping[Role, str] = MappingProxyType(
     {
@@ -48,11 +59,11 @@ def explain(
     yield from mean_in_words(numbers, lang)
     yield from held_back(numbers, lang)
     yield from what_follows(numbers, lang)
-    yield from _on_flips(numbers, lang)
+    yield from on_flips(numbers, lang)
     yield from [f"{caveat.sign} {caveat.words.say(lang)}" for caveat in caveats]
     yield from [f"{finding.sign} {finding.say(lang)}" for finding in findings]
     yield from [_member(member, lang) for member in numbers.members]
-    yield from _on_agreement(numbers, lang)
+    yield from on_agreement(numbers, lang)
 
 
 # The verdict
@@ -227,7 +238,7 @@ def what_follows(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
         yield say("council.certified-by-none", lang, star=numbers.star)
 
 
-def _on_flips(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
+def on_flips(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
     """The members whose sheet alone can change the star."""
     for flip in numbers.flips:
         if len(flip.stars) > 1:
@@ -241,13 +252,13 @@ def _on_flips(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
 def _member(member: CouncilMember, lang: Lang) -> str:
     parts = ", ".join([f"{code} {points}" for code, points in member.parts.items()])
     star = f"{member.star}★" if member.star is not None else "–"
-    deviation = "–" if member.deviation is None else _signed(member.deviation, lang)
+    deviation = "–" if member.deviation is None else signed(member.deviation, lang)
     return say(
         "council.member" if member.counted else "council.member-beside",
         lang,
         id=member.id,
         name=f" {member.name}" if member.name else "",
-        role=say(_ROLES[member.role], lang),
+        role=role_in_words(member.role, lang),
         round=member.round,
         total=member.total,
         parts=parts,
@@ -256,12 +267,19 @@ def _member(member: CouncilMember, lang: Lang) -> str:
     )
 
 
-def _signed(value: Fraction, lang: Lang) -> str:
+def role_in_words(role: Role, lang: Lang) -> str:
+    """In what role somebody fills in a sheet."""
+    return say(_ROLES[role], lang)
+
+
+def signed(value: Fraction, lang: Lang) -> str:
+    """A deviation for show: two decimals, with its sign."""
     said = two_places(value, lang)
     return f"+{said}" if value > 0 else said.replace("-", "−")
 
 
-def _on_agreement(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
+def on_agreement(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
+    """How far the counted sheets agree, and on which criteria they differ."""
     if numbers.alpha is not None:
         yield say("council.agreement", lang, alpha=two_places(numbers.alpha, lang))
     differing = [f"{d.criterion} ({d.lowest}–{d.highest})" for d in numbers.dispersion]
