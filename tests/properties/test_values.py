@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from support.folders import CRITERIA, DEMO, GOOD, INVENTED
+from support.mini import BEST
 from support.strategies import dossier_for, sheet_for
 
 import ocop_scoring as ocop
@@ -56,6 +57,9 @@ def _roots() -> Iterator[Any]:
         [*(CRITERIA / "policies").glob("*.yaml"), *(GOOD / "policies").glob("*.yaml")]
     )
     yield from map(ocop.load_policy, policies)
+    sheet = ocop.load_sheet(DEMO / "sheet.yaml")
+    yield ocop.compare_policies(rules, dossier, [sheet], policies=ocop.policies())
+    yield from _councils()
     yield ocop.applicable(date(2026, 5, 10), "first")
     yield rules.certificate(date(2026, 12, 8))
     yield rules.procedure.round_for("province", date(2026, 10, 2))
@@ -66,6 +70,22 @@ def _roots() -> Iterator[Any]:
     with pytest.raises(ocop.OcopError) as caught:
         ocop.load_sheet(DEMO / "dossier.yaml")
     yield from caught.value.faults
+
+
+def _councils() -> Iterator[ocop.CouncilResult]:
+    """A council whose members differ, too few and too far apart; one that rejects."""
+    rules = INVENTED.ruleset("mini-2030")
+    table = rules.product_set(1)
+    people = [{"id": "c1", "role": "chair"}, {"id": "m2", "role": "member"}]
+    high, low = (
+        sheet_for(table, {**BEST, "1.1": points}, assessor=person, rejects=list(rejects))
+        for person, points, rejects in zip(people, (3, 1), ((), ("forged",)), strict=True)
+    )
+    own = INVENTED.policy("mean-of-totals").model_dump()
+    for gates in ("majority", "any-member"):
+        policy = ocop.read_policy(own | {"gates": gates, "max_spread": 1})
+        given = {"policy": policy, "appointed": 7}
+        yield ocop.council(rules, dossier_for(table), [high, low], **given)
 
 
 def _renewal(table: ocop.ProductSet) -> ocop.Dossier:

@@ -41,7 +41,8 @@ class CouncilResult(CouncilNumbers, init=False):
 
     def __repr__(self) -> str:
         star = f"{self.star}★" if self.star else self.status
-        return f"<CouncilResult {self.ruleset}/{self.product_set}: {self.mean_shown}, {star}>"
+        rated = f"{self.ruleset}/{self.product_set} by {self.policy}"
+        return f"<CouncilResult {rated}: {self.mean_shown}, {star}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CouncilResult):

@@ -68,7 +68,7 @@ class Outcome(NamedTuple):
     @property
     def readings(self) -> tuple[str, ...]:
         """The ids of the open readings of the law that the result rests on, in their order."""
-        cited = self.readings_of_choices
+        cited = set(self.readings_of_choices)
         for raised in self.gates:
             cited.update(raised.gate.readings)
         for unmet in self.unmet:
@@ -77,7 +77,7 @@ class Outcome(NamedTuple):
         return tuple(sorted(cited))
 
     @property
-    def readings_of_choices(self) -> set[str]:
+    def readings_of_choices(self) -> frozenset[str]:
         """The readings that the table, and what is chosen in it, rest on."""
         cited = set(self.table.product_set.rests_on)
         for choice in self.choices.criteria:
@@ -85,7 +85,7 @@ class Outcome(NamedTuple):
                 cited.update(choice.criterion.readings)
             for level in choice.levels:
                 cited.update(level.readings)
-        return cited
+        return frozenset(cited)
 
 
 def star_readings(table: Table, by_points: int | None, star: int | None) -> Iterator[str]:
