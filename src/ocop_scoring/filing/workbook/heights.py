@@ -108,7 +108,9 @@ def _height(placed: Placed, answer: Answer | None) -> float:
     if placed.kind in ("live", "sign"):
         return 18
     if answer is not None and answer.entries:
-        return max(height_of(entry.text, 10) for entry in answer.entries)
+        # Beside it may stand two short lines: what facts show, and which star is missed.
+        beside = 21.5 if any(level.minimum for level in answer.criterion.levels) else 0.0
+        return max(beside, *[height_of(entry.text, 10) for entry in answer.entries])
     if answer is not None:
         return height_of(placed.b, 9)
     before = lines_of(placed.a, _POINTS_A, size, bold)
