@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .filing.column_files import load_columns as load_columns
     from .filing.column_files import parquet_of as parquet_of
     from .filing.column_files import read_columns as read_columns
+    from .filing.dossiers import load_dossier as load_dossier
     from .filing.evidence import Ground as Ground
     from .filing.evidence import Review as Review
     from .filing.forms import Application as Application
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from .filing.policy import Rounding as Rounding
     from .filing.policy import load_policy as load_policy
     from .filing.policy import read_policy as read_policy
-    from .filing.read import load_dossier as load_dossier
     from .filing.read import read_dossier as read_dossier
     from .filing.read import read_sheet as read_sheet
     from .filing.round import Official as Official
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from .filing.sheets import load_sheet as load_sheet
     from .filing.sheets import load_sheets as load_sheets
     from .filing.sheets import sheets_at as sheets_at
+    from .filing.workbook.dossier import dossier_workbook as dossier_workbook
     from .filing.workbook.entry import entry_workbook as entry_workbook
     from .filing.workbook.read import read_workbook as read_workbook
     from .lang import Lang as Lang
@@ -192,12 +193,13 @@ _HOMES = {
     "Rounding": "filing.policy",
     "load_policy": "filing.policy",
     "read_policy": "filing.policy",
-    "load_dossier": "filing.read",
+    "load_dossier": "filing.dossiers",
     "read_dossier": "filing.read",
     "read_sheet": "filing.read",
     "load_sheet": "filing.sheets",
     "load_sheets": "filing.sheets",
     "sheets_at": "filing.sheets",
+    "dossier_workbook": "filing.workbook.dossier",
     "entry_workbook": "filing.workbook.entry",
     "read_workbook": "filing.workbook.read",
     "csv_of": "filing.column_files",

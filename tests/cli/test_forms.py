@@ -165,3 +165,14 @@ def test_an_entry_workbook_has_a_column_for_each_member(ocop: Ocop, tmp_path: Pa
     assert "--members can't be used here; expected --xlsx" in run.err.replace("“", "").replace(
         "”", ""
     )
+
+
+def test_a_dossier_has_a_workbook_too(ocop: Ocop, tmp_path: Path) -> None:
+    extra("xlsxwriter")
+    extra("python_calamine")
+    path = tmp_path / "dossier.xlsx"
+    assert ocop("sheet", "new", "8", "--dossier", "--xlsx", "--out", path).status == 0
+    for verb in (("sheet", "read"), ("check",)):
+        run = ocop(*verb, path, "--lang", "en")
+        assert run.status == 2
+        assert f"{path}:'Hồ sơ'!B6 missing-field: product/name" in run.err

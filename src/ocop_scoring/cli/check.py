@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from ..days import days_after, end_of_period
 from ..errors import CatalogError
+from ..filing.dossiers import load_dossier
 from ..filing.forms import Application, Dossier, ScoreSheet
-from ..filing.read import load_dossier, read_dossier, read_sheet
+from ..filing.read import read_dossier, read_sheet
 from ..filing.sheets import is_workbook, load_sheet
 from ..rating import explain
 from ..rating.alone import Marked, dossier_alone, findings_alone, sheet_alone
@@ -66,7 +67,13 @@ def _read(form: str, catalog: Catalog) -> Dossier | ScoreSheet:
         content = first_bytes(form, LIMIT_BYTES)
     except (OSError, ValueError):
         content = b""  # the reader below says what is wrong with the file
-    if is_workbook(form) or _is_sheet(content):
+    if is_workbook(form):
+        from ..filing.workbook.door import is_dossier  # only where a workbook is given
+
+        is_sheet = not is_dossier(form)
+    else:
+        is_sheet = _is_sheet(content)
+    if is_sheet:
         return load_sheet(form, catalog=catalog)
     return load_dossier(form, catalog=catalog)
 

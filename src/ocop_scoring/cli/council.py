@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ..errors import CatalogError, Fault, Faults, FilingError
+from ..filing.dossiers import load_dossier
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy, load_policy
-from ..filing.read import load_dossier
 from ..filing.sheets import sheets_at
 from ..rating.comparison import compare_policies
 from ..rating.council import CouncilResult

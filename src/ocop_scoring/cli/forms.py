@@ -13,9 +13,10 @@ from typing import NamedTuple
 from ..errors import Fault, FilingError, OcopError
 from ..filing.blank import blank_sheet
 from ..filing.blank_dossier import blank_dossier
-from ..filing.forms import Assessor, ScoreSheet
-from ..filing.read import load_dossier
-from ..filing.sheets import sheets_in
+from ..filing.dossiers import load_dossier
+from ..filing.forms import Assessor, Dossier, ScoreSheet
+from ..filing.sheets import is_workbook, sheets_in
+from ..filing.workbook.dossier import dossier_workbook
 from ..filing.workbook.entry import entry_workbook
 from ..filing.written import yaml_of
 from ..rating.score import ruleset_for
@@ -76,7 +77,8 @@ def new(
         return
     _refuse_of_workbook(of_workbook)
     if xlsx:
-        raise bad_argument("wrong-option", "--xlsx", "--dossier")
+        _write(speech, _asked(out, "--out"), dossier_workbook(newest(catalog, ruleset), n))
+        return
     text = _text(speech, n, as_dossier, ruleset, catalog)
     if out is not None:
         _write(speech, out, text.encode())
@@ -155,12 +157,12 @@ def _refuse_of_workbook(known: _Known) -> None:
 @option("--out", metavar="DIR")
 @criteria_option
 def read(speech: Speech, files: tuple[str, ...], out: str | None, catalog: Catalog) -> None:
-    """Print a sheet that was filled in, or write each into a file that is not there yet."""
+    """Print a form that was filled in, or write each into a file that is not there yet."""
     faults: list[Fault] = []
-    found: list[tuple[str, ScoreSheet]] = []
+    found: list[tuple[str, Dossier | ScoreSheet]] = []
     for file in files:
         try:
-            found += _named(file, sheets_in(file, catalog=catalog))
+            found += _forms_in(file, catalog)
         except OcopError as error:
             faults += error.faults
     if out is not None:
@@ -171,6 +173,16 @@ def read(speech: Speech, files: tuple[str, ...], out: str | None, catalog: Catal
         _put([sheet for _, sheet in found], speech)
     if faults:
         raise FilingError(faults)
+
+
+def _forms_in(file: str, catalog: Catalog) -> list[tuple[str, Dossier | ScoreSheet]]:
+    """The sheets of a file, or the dossier of a workbook, each with the name of a file."""
+    if is_workbook(file):
+        from ..filing.workbook.door import is_dossier  # only where a workbook is given
+
+        if is_dossier(file):
+            return [(f"{Path(file).stem}.yaml", load_dossier(file, catalog=catalog))]
+    return list(_named(file, sheets_in(file, catalog=catalog)))
 
 
 def _named(file: str, sheets: tuple[ScoreSheet, ...]) -> Iterator[tuple[str, ScoreSheet]]:
@@ -184,7 +196,7 @@ def _named(file: str, sheets: tuple[ScoreSheet, ...]) -> Iterator[tuple[str, Sco
         yield f"{name}.yaml", sheet
 
 
-def _written(path: Path, sheet: ScoreSheet, speech: Speech) -> tuple[Fault, ...]:
+def _written(path: Path, sheet: Dossier | ScoreSheet, speech: Speech) -> tuple[Fault, ...]:
     try:
         write_new(path, yaml_of(sheet).encode())
     except FilingError as error:
@@ -193,7 +205,7 @@ def _written(path: Path, sheet: ScoreSheet, speech: Speech) -> tuple[Fault, ...]
     return ()
 
 
-def _put(sheets: list[ScoreSheet], speech: Speech) -> None:
+def _put(sheets: list[Dossier | ScoreSheet], speech: Speech) -> None:
     """One sheet on stdout; as JSON, several too."""
     if speech.json:
         documents = [sheet.model_dump(mode="json") for sheet in sheets]

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 
 from ..errors import Fault, FilingError, Place
+from ..filing.dossiers import load_dossier
 from ..filing.forms import Dossier, ScoreSheet
-from ..filing.read import load_dossier, read_dossier, read_sheet
+from ..filing.read import read_dossier, read_sheet
 from ..filing.sheets import load_sheet
 from ..rating.score import Evaluation, ruleset_for
 from ..rating.score import score as rate

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .column_files import load_columns as load_columns
     from .column_files import parquet_of as parquet_of
     from .column_files import read_columns as read_columns
+    from .dossiers import load_dossier as load_dossier
     from .evidence import Ground as Ground
     from .evidence import Review as Review
     from .forms import Application as Application
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from .policy import Rounding as Rounding
     from .policy import load_policy as load_policy
     from .policy import read_policy as read_policy
-    from .read import load_dossier as load_dossier
     from .read import read_dossier as read_dossier
     from .read import read_sheet as read_sheet
     from .round import Official as Official
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .sheets import load_sheet as load_sheet
     from .sheets import load_sheets as load_sheets
     from .sheets import sheets_at as sheets_at
+    from .workbook.dossier import dossier_workbook as dossier_workbook
     from .workbook.entry import entry_workbook as entry_workbook
     from .workbook.read import read_workbook as read_workbook
 
@@ -60,12 +61,13 @@ _HOMES = {
     "Rounding": "policy",
     "load_policy": "policy",
     "read_policy": "policy",
-    "load_dossier": "read",
+    "load_dossier": "dossiers",
     "read_dossier": "read",
     "read_sheet": "read",
     "load_sheet": "sheets",
     "load_sheets": "sheets",
     "sheets_at": "sheets",
+    "dossier_workbook": "workbook.dossier",
     "entry_workbook": "workbook.entry",
     "read_workbook": "workbook.read",
     "csv_of": "column_files",

@@ -25,9 +25,9 @@ from .blank import comments, heads, line, noted, quoted
 from .placeholders import OPEN, placeholder
 from .producers import KEYS_OF_PRODUCERS
 
-__all__ = ["blank_dossier"]
+__all__ = ["APPLICATIONS", "Asked", "asked_by", "blank_dossier", "in_order"]
 
-_APPLICATIONS: dict[KindOfApplication, str] = {
+APPLICATIONS: dict[KindOfApplication, str] = {
     "first": "blank.kind-first",
     "upgrade": "blank.kind-upgrade",
     "renewal": "blank.kind-renewal",
@@ -68,7 +68,7 @@ def blank_dossier(ruleset: Ruleset, product_set: ProductSet, lang: Lang) -> str:
     What decides points or the ruleset (kinds of producer and application, the filing day) has no
     placeholder: it must be chosen.
     """
-    asked = _asked_by(product_set)
+    asked = asked_by(product_set)
     of_dossier: dict[str, str] = {
         fact.from_dossier: asked.get(fact.name, Asked()).say(lang)
         for fact in product_set.vocabulary.facts.values()
@@ -125,7 +125,7 @@ def _answer(key: str, serves: str, lang: Lang) -> str:
 def _application(lang: Lang) -> Iterator[str]:
     yield "application:"
     for kind in KINDS_OF_APPLICATION:
-        yield noted(f"  #kind: {kind}", say(_APPLICATIONS[kind], lang))
+        yield noted(f"  #kind: {kind}", say(APPLICATIONS[kind], lang))
     yield noted("  submitted_on:", say("blank.filed", lang))
     yield noted("  #previous:", say("blank.previous", lang))
     yield from (f"  #  {name}: {OPEN}" for name in ("star", "certified_on", "expires_on"))
@@ -141,7 +141,7 @@ def _facts(product_set: ProductSet, asked: dict[str, Asked], lang: Lang) -> Iter
     if facts:
         yield "facts:"
         yield from comments(say("blank.facts", lang), "  ")
-        for fact in _in_order(facts, asked):
+        for fact in in_order(facts, asked):
             yield from _fact(fact, asked.get(fact.name, Asked()).say(lang), lang)
 
 
@@ -162,7 +162,7 @@ def _papers(product_set: ProductSet, asked: dict[str, Asked], lang: Lang) -> Ite
     yield from comments(say("blank.documents", lang), "  ")
     known = product_set.vocabulary
     papers = [paper for paper in known.documents.values() if paper.kind not in known.beside]
-    for paper in _in_order(papers, asked):
+    for paper in in_order(papers, asked):
         serves = asked.get(paper.kind, Asked()).say(lang)
         title = line(paper.title, lang) + (f" ({serves})" if serves else "")
         yield noted(f"  #- kind: {paper.kind}", title)
@@ -175,7 +175,7 @@ def _papers(product_set: ProductSet, asked: dict[str, Asked], lang: Lang) -> Ite
 # Which items ask for what
 
 
-def _asked_by(product_set: ProductSet) -> dict[str, Asked]:
+def asked_by(product_set: ProductSet) -> dict[str, Asked]:
     """For each fact and kind of paper what asks for it, in the order in which the table first does.
 
     Facts decide an item where they can decide one of its levels; where they only show that a level
@@ -211,7 +211,7 @@ def _names(conditions: Iterable[Condition | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause.document or clause.fact for clause in clauses))
 
 
-def _in_order(entries: Iterable[Entry], asked: dict[str, Asked]) -> list[Entry]:
+def in_order(entries: Iterable[Entry], asked: dict[str, Asked]) -> list[Entry]:
     """Facts or papers in the order in which the table asks for them; others after them."""
     order = {name: place for place, name in enumerate(asked)}
     return sorted(entries, key=lambda entry: order.get(_name_of(entry), len(order)))

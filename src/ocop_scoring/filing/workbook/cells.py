@@ -47,4 +47,6 @@ class Cells(NamedTuple):
         value = self.rows[row][column]
         if isinstance(value, float) and value.is_integer():
             return int(value)
+        if isinstance(value, datetime) and value.time() == time():
+            return value.date()  # some programs keep every day as a moment
         return None if value == "" else value

@@ -56,8 +56,8 @@ class Page:
         else:
             self.sheet.write_blank(row, column, None, self._book.style(style))
 
-    def number(self, row: int, column: int, number: int, style: str = "") -> None:
-        """Write a whole number."""
+    def number(self, row: int, column: int, number: float, style: str = "") -> None:
+        """Write a number."""
         self.sheet.write_number(row, column, number, self._book.style(style))
 
     def day(self, row: int, column: int, day: date, style: str) -> None:

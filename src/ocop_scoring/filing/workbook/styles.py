@@ -31,6 +31,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "field-fixed": _WRAPPED | _BOX | _AS_TEXT,
     "field-number": _TEXT | _OPEN | _BOX | {"align": "left", "num_format": "0"},
     "field-day": _TEXT | _OPEN | _BOX | {"align": "left", "num_format": "dd/mm/yyyy"},
+    "field-share": _TEXT | _OPEN | _BOX | {"align": "left", "num_format": "0.00%"},
     "legend": _WRAPPED | _SMALL,
     "gates": _WRAPPED | _BOLD | _BOX,
     "gate": _WRAPPED | _BOX | _SMALLER,
