@@ -25,6 +25,7 @@ from . import (
     dossiers,
     memory,
     pages,
+    papers,
     plain,
     plain_evidence,
     processes,
@@ -377,6 +378,22 @@ def reports(case: Case) -> Iterator[Line]:
     )
 
 
+def of_papers(case: Case) -> Iterator[Line]:
+    """The summary of a round as PDF and DOCX against what sets it without us."""
+    del case
+    pdf, docx = "PDF, a round of 60 dossiers", "DOCX, a round of 60 dossiers"
+    typst, python_docx = "Typst alone, fonts kept", "python-docx, its table at once"
+    bars = Bar(False, 2.0), Bar(False, 1.2)
+    try:
+        measured = papers.Papers()
+    except ImportError as missing:
+        yield Line(pdf, typst, None, bars[0], f"skipped: {missing}", "")
+        yield Line(docx, python_docx, None, bars[1], f"skipped: {missing}", "")
+        return
+    yield cheaper(pdf, typst, turns_of(measured.pdf, measured.typst, 9), bars[0])
+    yield cheaper(docx, python_docx, turns_of(measured.docx, measured.python_docx, 9), bars[1])
+
+
 def faster(what: str, against: str, turns: Turns, bar: Bar | None) -> Line:
     """A line whose ratio says how many times as fast we are."""
     spread = f"{turns.low:.3g}–{turns.high:.3g}"
@@ -403,6 +420,7 @@ MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
     fresh_processes,
     loading,
     reports,
+    of_papers,
 )
 
 
