@@ -87,7 +87,7 @@ def rule(width: int, length: int) -> str:
     """A rule in the middle, so long, in a line of its own that a clerk can edit."""
     edge = max((width - length) // 2, 0)
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-    return paragraph("Gap", "", border, indent(left=edge, right=edge))
+    return paragraph("Rule", "", border, indent(left=edge, right=edge))
 
 
 def cell(inner: str, width: int, properties: str = "") -> str:
@@ -154,7 +154,7 @@ class Page:
 
     def said(self, style: str, line: Line, *extras: str, looks: str = "") -> str:
         """A line as a paragraph."""
-        inner = runs(line, looks)
+        inner = runs(line, looks, is_official=self.is_official)
         if DOTS_TO_THE_END in inner:
             extras = (*extras, dotted(self.width))
         return paragraph(style, inner, *extras)

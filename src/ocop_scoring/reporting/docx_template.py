@@ -40,7 +40,7 @@ class Style(NamedTuple):
 
 _OFFICIAL = {
     "Body": Style("Nội dung", align="both", before=3, after=6, first=10, line=1.1),
-    "Flush": Style("Nội dung không thụt", align="both", before=3, after=6, line=1.1),
+    "Flush": Style("Nội dung không thụt", before=3, after=6, line=1.1),
     "Centred": Style("Nội dung giữa", align="center", before=3, after=6),
     "Boxed": Style("Nội dung đóng khung", align="both", before=3, after=6),
     "Above": Style("Cơ quan chủ quản", 12, align="center"),
@@ -66,6 +66,7 @@ _OFFICIAL = {
     "Caption": Style("Tên bảng", 13, bold=True, align="center", before=6, after=3, keep=True),
     "Dots": Style("Dòng chấm", before=4),
     "Gap": Style("Khoảng cách", 4),
+    "Rule": Style("Đường kẻ", 4, before=4, after=4),
 }
 _OFFICIAL_HEADINGS = {
     "Title": Style("Title", bold=True, align="center", before=12, keep=True),

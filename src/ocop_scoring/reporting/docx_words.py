@@ -40,9 +40,11 @@ _LOOKS: dict[SpanRole, str] = {
     "": "",
     "strong": _BOLD,
     "soft": _ITALIC,
-    "small": '<w:sz w:val="18"/><w:szCs w:val="18"/>',
+    "small": "",
     "number": _BOLD,
 }
+# Small print in reports and in official papers, which know no colours.
+_SMALL = tuple([f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' for half in (17, 20)])
 _NOTES = {"": "4D565F", "alert": "8F3A0C"}
 _BADGES = {"met": "1D5B41", "missed": "8F3A0C", "ahead": "4D565F", "open": "1C4D78"}
 _STARS: dict[StarState, tuple[str, str]] = {
@@ -76,14 +78,14 @@ def _joined(*looks: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def runs(line: Line, looks: str = "") -> str:
+def runs(line: Line, looks: str = "", *, is_official: bool = True) -> str:
     """The runs of a line; `looks` are those of all of them."""
     made = []
     for index, words in enumerate(line):
         is_note = isinstance(words, Note)
         if index and (is_note or isinstance(line[index - 1], Note)):
             made.append(_BREAK)
-        made.append(_words(words, looks))
+        made.append(_words(words, looks, is_official))
     return "".join(made)
 
 
@@ -94,23 +96,25 @@ def _run(text: str, looks: str) -> str:
     return f"<w:r><w:rPr>{looks}</w:rPr>{inner}</w:r>" if looks else f"<w:r>{inner}</w:r>"
 
 
-def _words(words: Words, looks: str) -> str:
+def _words(words: Words, looks: str, is_official: bool) -> str:
     if isinstance(words, Span):
-        return _span(words, looks)
+        return _span(words, looks, is_official)
     if isinstance(words, Points):
         return _run(words.got, _joined(_BOLD, looks)) + _run(f"/{words.most}", looks)
     if isinstance(words, Note):
-        tone = f'<w:color w:val="{_NOTES[words.role]}"/>'
-        return "".join([_span(span, tone) for span in words.spans])
+        tone = "" if is_official else f'<w:color w:val="{_NOTES[words.role]}"/>'
+        looks = _joined(tone, _SMALL[is_official], looks)
+        return "".join([_span(span, looks, is_official) for span in words.spans])
     if isinstance(words, Badge):
         return _badge(words)
     return _official(words, looks)
 
 
-def _span(span: Span, looks: str) -> str:
+def _span(span: Span, looks: str, is_official: bool) -> str:
     text = isolated(span.text) if span.given else span.text
     tongue = f'<w:lang w:val="{_LANGUAGES[span.lang]}"/>' if span.lang else ""
-    made = _run(text, _joined(_LOOKS[span.role], looks, tongue))
+    own = _SMALL[is_official] if span.role == "small" else _LOOKS[span.role]
+    made = _run(text, _joined(own, looks, tongue))
     if span.to:
         return f'<w:hyperlink w:anchor="{said(span.to)}" w:history="1">{made}</w:hyperlink>'
     return made
