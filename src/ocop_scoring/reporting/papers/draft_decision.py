@@ -22,7 +22,8 @@ from .parts import (
     day_of,
     head,
     is_trial,
-    rests_on,
+    provenance,
+    readings,
     signature,
 )
 from .standing import decided, is_certified, mean_shown, star_line
@@ -81,9 +82,10 @@ def _blocks(
             line("papers.decision.belongs-to", lang, number=filled.line("number")),
         ),
         _list(listed, lang),
+        provenance(listed, lang),
     )
     yield Pages(annex, wide=True, numbered_apart=True)
-    yield from rests_on(listed, lang)
+    yield from readings(listed, lang)
 
 
 def _left_out(

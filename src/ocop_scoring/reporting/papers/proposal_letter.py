@@ -23,7 +23,8 @@ from .parts import (
     is_trial,
     numbered,
     office_of,
-    rests_on,
+    provenance,
+    readings,
     signature,
 )
 from .results_table import legend, results_table, tally
@@ -76,8 +77,9 @@ def _blocks(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Ite
         yield closing(filled, default, signature(filled, "signer_office", "signer"))
     label, title = message("papers.annex", lang), message("papers.results", lang)
     annex = Annex(plain(label), plain(title))
-    yield Pages((annex, results_table(results, lang), *legend(results, lang)), wide=True)
-    yield from rests_on(results, lang)
+    table, basis = results_table(results, lang), provenance(results, lang)
+    yield Pages((annex, table, *legend(results, lang), basis), wide=True)
+    yield from readings(results, lang)
 
 
 def _addressee(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Line:
