@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import ocop_scoring
-from ocop_scoring.lang import LANGUAGES, catalogue, formatted, has_message
+from ocop_scoring.lang import LANGUAGES, _of_lines, catalogue, formatted, has_message
 
 MESSAGES = Path(ocop_scoring.__file__ or "").parent / "messages"
 
@@ -42,6 +42,19 @@ def test_every_message_of_every_file_is_found_by_its_key(lang: ocop_scoring.Lang
         for key, message in yaml.load(path.read_bytes(), Loader=yaml.BaseLoader).items():
             assert has_message(key, lang)
             assert catalogue(lang)[key] == message
+
+
+@pytest.mark.parametrize("path", sorted(MESSAGES.rglob("*.yaml")), ids=lambda path: path.name)
+def test_what_is_read_line_by_line_is_what_yaml_reads(path: Path) -> None:
+    """Only the file with blank forms, whose messages have lines, needs YAML."""
+    text = path.read_text(encoding="utf-8")
+    by_lines = _of_lines(text)
+    assert by_lines is None if path.name == "filing.yaml" else by_lines == yaml.safe_load(text)
+
+
+@pytest.mark.parametrize("text", ["a: b", "a: true", 'a: "b" # c', 'a: "b\n  c"', "a: |-\n  b"])
+def test_other_yaml_is_not_read_line_by_line(text: str) -> None:
+    assert _of_lines(text) is None
 
 
 def test_a_key_that_is_not_there_is_a_programming_error() -> None:
