@@ -1,4 +1,5 @@
 # make demo: sets up and rates the demo dossier.  make check: what is quick.  make test: everything CI checks.
+# make demo-round: a round of twenty products with all its papers, in out/demo-round.
 # make bench: ratios.  make mutants: how much of a changed heart the tests see.
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +7,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check office bench mutants lock docs schemas clean
+.PHONY: demo demo-round test check office bench mutants lock docs schemas clean
 
 demo: $(VENV)/core
 	@$(BIN)/ocop demo
@@ -39,6 +40,11 @@ mutants: $(VENV)/mutants
 $(VENV)/core: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --constraint requirements-dev.lock --editable '.[cli]'
+	@touch $@
+
+# ... with what a round's workbooks and papers take ...
+$(VENV)/round: $(VENV)/core
+	$(PIP) --constraint requirements-dev.lock --editable '.[cli,xlsx,docx,pdf]'
 	@touch $@
 
 # ... and beside it, for work on the package, everything else of the lock.

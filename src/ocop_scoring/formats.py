@@ -51,8 +51,19 @@ from .rating.formats import (
     Toward,
     Unmet,
 )
+from .rounds.formats import (
+    Handed,
+    MadeFile,
+    Problem,
+    ProductOfRound,
+    RatedProduct,
+    RoundBegun,
+    RoundRun,
+    RoundStatus,
+)
 from .rules.format_base import (
     Day,
+    Fault,
     Format,
     Points,
     Star,
@@ -191,6 +202,7 @@ __all__ = [
     "Gate",
     "GateConditions",
     "Group",
+    "Handed",
     "Heading",
     "KnownPolicy",
     "KnownRuleset",
@@ -200,6 +212,7 @@ __all__ = [
     "LevelConditions",
     "ListedPolicy",
     "ListedSet",
+    "MadeFile",
     "MarksOfSheet",
     "Means",
     "MeansRefused",
@@ -212,8 +225,10 @@ __all__ = [
     "Plan",
     "Policies",
     "PolicyRelease",
+    "Problem",
     "Procedure",
     "Process",
+    "ProductOfRound",
     "ProductSet",
     "Programme",
     "QuorumOfPolicy",
@@ -223,6 +238,7 @@ __all__ = [
     "RatedBy",
     "RatedByCouncil",
     "RatedCriterion",
+    "RatedProduct",
     "RatingRound",
     "Reading",
     "RefusedPolicy",
@@ -231,7 +247,10 @@ __all__ = [
     "Releases",
     "Remark",
     "Report",
+    "RoundBegun",
     "RoundOfDossier",
+    "RoundRun",
+    "RoundStatus",
     "Rounded",
     "Ruleset",
     "RulesetEntry",
@@ -251,21 +270,6 @@ __all__ = [
     "Vocabulary",
     "Words",
 ]
-
-
-class Fault(Format, frozen=True):
-    """One thing that is wrong, and what would be right."""
-
-    code: Annotated[str, told("Mã lỗi: không đổi", "Code: it never changes")]
-    file: Annotated[str | None, told("Tệp", "File, where the fault stands in one")]
-    line: Annotated[int | None, told("Dòng", "Line, from 1")]
-    column: Annotated[int | None, told("Cột", "Column, from 1")]
-    cell: Annotated[str | None, told("Ô: chỉ với bảng tính", "Cell: of spreadsheets alone")] = None
-    path: Annotated[str, told("Đường dẫn trong văn bản", "Path in the document, joined by /")]
-    found: Annotated[str, told("Đã thấy", "What was found")]
-    right: Annotated[str, told("Đúng ra là", "What would be right: empty where nothing is near")]
-    vi: Annotated[str, told("Câu tiếng Việt", "Sentence in Vietnamese")]
-    en: Annotated[str, told("Câu tiếng Anh", "Sentence in English")]
 
 
 class Errors(Format, frozen=True):
@@ -367,6 +371,9 @@ FORMATS: dict[str, type[Format]] = {
     "report": Report,
     "demo": Demo,
     "form-check": FormCheck,
+    "round-begun": RoundBegun,
+    "round-status": RoundStatus,
+    "round-run": RoundRun,
     "errors": Errors,
     "schemas": Schemas,
 }

@@ -25,6 +25,7 @@ _ROOMS: dict[str, str] = {
     "error-as-amended": "errors",
     "error-with-character": "errors",
     "lint": "workshop",
+    "overview": "rounds",
     "papers": "papers",
     "policy": "rules",
     "report": "reporting",

@@ -29,7 +29,13 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "check": "check:check",
         "report": "paper:report",
     },
-    "section.forms": {"sheet new": "forms:new", "sheet read": "forms:read"},
+    "section.forms": {
+        "sheet new": "forms:new",
+        "sheet read": "forms:read",
+        "round new": "rounds:new",
+        "round status": "rounds:status",
+        "round run": "rounds:run",
+    },
     "section.law": {
         "rules list": "law:listing",
         "rules show": "law:show",

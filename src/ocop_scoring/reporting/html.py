@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import quote
 
 from .paper import (
     Badge,
@@ -94,6 +95,9 @@ def _span(span: Span) -> str:
         said = f"<bdi>{said}</bdi>"
     if span.to:
         said = f'<a href="#{_escape(span.to)}">{said}</a>'
+    elif span.file:
+        # "./" before it: a name such as `javascript:…` is a file's too.
+        said = f'<a href="./{_escape(quote(span.file))}">{said}</a>'
     if not span.role and not span.lang:
         return said
     tag, attributes = _TAGS[span.role]

@@ -41,7 +41,7 @@ class Span(NamedTuple):
 
     `lang` is their language where it is not the paper's. `given`: people wrote them, or they hold
     what people wrote, so nothing in them may reach beyond. `to` is the id of a section that they
-    lead to.
+    lead to, `file` the path of a file beside the page, which only HTML can lead to.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Span(NamedTuple):
     lang: Lang | Literal[""] = ""
     given: bool = False
     to: str = ""
+    file: str = ""
 
 
 class Badge(NamedTuple):

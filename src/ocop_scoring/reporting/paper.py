@@ -104,7 +104,9 @@ __all__ = [
     "texts",
 ]
 
-_UNSAID = frozenset({"align", "dated_on", "id", "kind", "lang", "role", "state", "states", "to"})
+_UNSAID = frozenset(
+    {"align", "dated_on", "file", "id", "kind", "lang", "role", "state", "states", "to"}
+)
 
 
 # Blocks of text.
@@ -326,6 +328,7 @@ PaperKind = Literal[
     "notice",
     "proposal_letter",
     "draft_decision",
+    "overview",
 ]
 """What papers there are."""
 

@@ -17,6 +17,7 @@ __all__ = [
     "Day",
     "Digest",
     "Entries",
+    "Fault",
     "Format",
     "Points",
     "RulesetId",
@@ -95,3 +96,18 @@ class Words(Format, frozen=True):
 
 RulesetId = Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
 SetNumber = Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
+
+
+class Fault(Format, frozen=True):
+    """One thing that is wrong, and what would be right."""
+
+    code: Annotated[str, told("Mã lỗi: không đổi", "Code: it never changes")]
+    file: Annotated[str | None, told("Tệp", "File, where the fault stands in one")]
+    line: Annotated[int | None, told("Dòng", "Line, from 1")]
+    column: Annotated[int | None, told("Cột", "Column, from 1")]
+    cell: Annotated[str | None, told("Ô: chỉ với bảng tính", "Cell: of spreadsheets alone")] = None
+    path: Annotated[str, told("Đường dẫn trong văn bản", "Path in the document, joined by /")]
+    found: Annotated[str, told("Đã thấy", "What was found")]
+    right: Annotated[str, told("Đúng ra là", "What would be right: empty where nothing is near")]
+    vi: Annotated[str, told("Câu tiếng Việt", "Sentence in Vietnamese")]
+    en: Annotated[str, told("Câu tiếng Anh", "Sentence in English")]

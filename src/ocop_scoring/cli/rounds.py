@@ -1,0 +1,241 @@
+"""`ocop round new`, `status`, `run`: a round of a council in a plain folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from ..filing.round import ROUND_FILE
+from ..reporting.render import FORMATS, PaperFormat
+from ..rounds.councils import ProductRun
+from ..rounds.folder import DOSSIERS, Problem, RoundFolder, read_folder
+from ..rounds.run import OVERVIEW, RoundRun, Step, run_round
+from ..rounds.start import begin, rescoring_sheets, wanted_sheets, workbook_for, write_sheets
+from ..rounds.status import HandedState, ProductStatus, RoundStatus, status_of
+from ..rounds.writers import begun_json, run_json, status_json
+from ..rules.catalog import Catalog
+from .frame import argument, criteria_option, force_option, option, verb
+from .language import Speech
+from .options import bad_argument, read_number
+from .output import put_json
+from .show import Screen, screen
+
+__all__ = ["new", "run", "status"]
+
+_FEW = 5
+"""So many names of a list are shown; the others are counted."""
+
+
+@verb("round new")
+@argument("folder")
+@option("--members", metavar="N", default="7", callback=read_number)
+@criteria_option
+def new(speech: Speech, folder: str, members: int, catalog: Catalog) -> int:
+    """Make a round's folder; once it has dossiers, a workbook for every sheet to fill in."""
+    root = Path(folder)
+    made = list(begin(root, catalog, members, speech.lang))
+    kept: list[str] = []
+    problems: tuple[Problem, ...] = ()
+    is_filled_in = ROUND_FILE not in made and any((root / DOSSIERS).iterdir())
+    if is_filled_in:
+        found = read_folder(root, catalog)
+        problems = found.problems
+        wanted = wanted_sheets(found, catalog.policy(found.round.policy))
+        for one, is_new in write_sheets(root, wanted, workbook_for):
+            (made if is_new else kept).append(one.file)
+    if speech.json:
+        put_json(begun_json(folder, made, kept, problems))
+    else:
+        at = screen()
+        _show_begun(at, made, kept, speech)
+        at.line(speech.say("round-next-run" if is_filled_in else "round-next-new", folder=folder))
+        _show_problems(at, problems, speech)
+    return 2 if problems else 0
+
+
+def _show_begun(at: Screen, made: Sequence[str], kept: Sequence[str], speech: Speech) -> None:
+    for key, names in (("round-made", made), ("round-kept", kept)):
+        if names:
+            at.line(speech.say(key, count=len(names)), "bold")
+        for name in names[:_FEW]:
+            at.line(f"  {name}")
+        if len(names) > _FEW:
+            at.line(f"  {speech.say('round-more', count=len(names) - _FEW)}")
+
+
+@verb("round status")
+@argument("folder")
+@criteria_option
+def status(speech: Speech, folder: str, catalog: Catalog) -> int:
+    """Say per dossier and member what is there and what is missing: 0 all, 4 something missing, 2
+    a file that can't be used.
+    """
+    found = read_folder(folder, catalog, jobs=os.cpu_count() or 1)
+    known = status_of(found)
+    if speech.json:
+        put_json(status_json(found, known))
+    else:
+        _show_status(screen(), found, known, speech)
+    if known.problems:
+        return 2
+    return 0 if known.products and all(one.is_ready for one in known.products) else 4
+
+
+_STATES: Mapping[HandedState, str] = MappingProxyType(
+    {
+        "complete": "round-state.complete",
+        "open": "round-state.open",
+        "missing": "round-state.missing",
+        "absent": "round-state.absent",
+        "conflict": "round-state.conflict",
+    }
+)
+
+
+def _show_status(at: Screen, folder: RoundFolder, known: RoundStatus, speech: Speech) -> None:
+    of = folder.round
+    at.line(speech.say("round-head", name=of.name, policy=of.policy), "bold")
+    count = {"products": len(known.products), "complete": known.complete, "of": known.expected}
+    at.line(speech.say("round-count", **count))
+    if known.products:
+        at.rows(
+            [("", *(member.id for member in of.members)), *(_row(one) for one in known.products)]
+        )
+        at.line(speech.say("round-signs"), "dim")
+    for one in known.products:
+        for handed in one.handed:
+            if handed.state == "open":
+                numbers = ", ".join(handed.open)
+                said = {"product": one.product.name, "member": handed.member, "numbers": numbers}
+                at.line(f"  – {speech.say('round-open', **said)}")
+    _show_problems(at, known.problems, speech)
+
+
+_SIGNS: Mapping[HandedState, str] = MappingProxyType(
+    {"complete": "✓", "open": "…", "missing": "–", "absent": "·", "conflict": "×"}
+)
+
+
+def _row(status: ProductStatus) -> tuple[str, ...]:
+    """A product's line: a sign for each member, with the round where it is not the first."""
+    signs = []
+    for one in status.handed:
+        again = f"({one.round})" if one.round and one.round > 1 else ""
+        signs.append(f"{_SIGNS[one.state]}{again}")
+    return (status.product.name, *signs)
+
+
+@verb("round run")
+@argument("folder")
+@option("--format", "form", metavar="docx,pdf", default="docx,pdf")
+@option("--jobs", metavar="N", callback=read_number)
+@criteria_option
+@force_option
+def run(
+    speech: Speech, folder: str, form: str, jobs: int | None, catalog: Catalog, force: bool
+) -> int:
+    """Work out every result and set every paper: 0 all done, 4 something is due, 2 a file can't be
+    used.
+    """
+    found = read_folder(folder, catalog, jobs=os.cpu_count() or 1)
+    policy = catalog.policy(found.round.policy)
+    done = run_round(
+        found,
+        policy,
+        formats=_formats(form),
+        lang=speech.lang,
+        jobs=jobs or os.cpu_count() or 1,
+        force=force,
+        said=_progress(speech),
+    )
+    again = _rescoring(done)
+    if speech.json:
+        put_json(run_json(done))
+    else:
+        _show_run(screen(), done, again, speech)
+    return done.exit_status
+
+
+def _formats(given: str) -> tuple[PaperFormat, ...]:
+    """The formats of papers, from `docx,pdf`. FilingError for another one."""
+    found: list[PaperFormat] = []
+    for name in given.split(","):
+        known = next((form for form in FORMATS if form == name.strip().lower()), None)
+        if known is None:
+            raise bad_argument("wrong-option", name, ", ".join(FORMATS), "--format")
+        found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def _rescoring(done: RoundRun) -> list[str]:
+    """Workbooks of the next round for those whose totals are too far apart: the new ones."""
+    written = []
+    for one in done.products:
+        if one.result is None or one.result.rescore is None:
+            continue
+        wanted = rescoring_sheets(done.folder, one.product, one.result.rescore.members)
+        made = write_sheets(done.folder.root, wanted, workbook_for)
+        written += [sheet.file for sheet, is_new in made if is_new]
+    return written
+
+
+def _progress(speech: Speech) -> Callable[[Step], None]:
+    """Where stderr is a terminal, one line that grows; else nothing."""
+    if speech.json or sys.stderr is None or not sys.stderr.isatty():
+        return lambda step: None
+
+    def said(step: Step) -> None:
+        width = 30
+        full = width * step.done // max(step.of, 1)
+        bar = "█" * full + "░" * (width - full)
+        end = "\n" if step.done == step.of else ""
+        sys.stderr.write(f"\r{bar} {step.done}/{step.of}{end}")
+        sys.stderr.flush()
+
+    return said
+
+
+def _show_run(at: Screen, done: RoundRun, again: Sequence[str], speech: Speech) -> None:
+    of = done.folder.round
+    at.line(speech.say("round-head", name=of.name, policy=of.policy), "bold")
+    if done.products:
+        at.rows(_result_row(one, speech) for one in done.products)
+    counts = {state: sum(one.state == state for one in done.files) for state in _FILE_STATES}
+    at.line(speech.say("round-files", **counts))
+    for one in done.files:
+        if one.state == "kept":
+            at.line(f"  {speech.say('round-file-kept', file=one.file)}")
+    if again:
+        at.line(speech.say("round-again", count=len(again)), "bold")
+        for file in again:
+            at.line(f"  {file}")
+    at.line(speech.say("round-overview", file=done.folder.root / OVERVIEW), "bold")
+    _show_problems(at, done.problems, speech)
+
+
+_FILE_STATES = ("written", "unchanged", "kept")
+
+
+def _result_row(one: ProductRun, speech: Speech) -> tuple[str, str, str, str]:
+    """A product's line: name, mean, star, what came of it."""
+    result = one.result
+    if result is None:
+        key = "round-no-result" if one.faults else "round-no-sheet"
+        return one.product.name, "–", "", speech.say(key)
+    mean = result.mean_shown or "–"
+    mean = mean.replace(".", ",") if speech.lang == "vi" else mean
+    star = f"{result.star}★" if result.star else "–"
+    return one.product.name, mean, star, result.verdict(speech.lang)
+
+
+def _show_problems(at: Screen, problems: Sequence[Problem], speech: Speech) -> None:
+    """Files that can't be used, at the end, each fault in a sentence."""
+    if not problems:
+        return
+    at.line(speech.say("round-problems", count=len(problems)), "bold red")
+    for problem in problems:
+        for fault in problem.faults:
+            at.line(f"  {fault.said(speech.lang)}")

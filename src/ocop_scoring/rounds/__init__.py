@@ -1,0 +1,1 @@
+"""A round of a council from its folder: who has handed in what, results, papers, an overview."""

@@ -1,0 +1,138 @@
+"""Which papers a round has, what each is made of, and what the round's form says for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..filing.forms import ScoreSheet
+from ..filing.round import Official, Round, RoundMember
+from ..lang import Lang
+from ..rating.council import CouncilResult
+from ..rating.evaluation import Evaluation
+from ..reporting.paper import PaperKind
+from ..reporting.render import PaperFormat, render
+from .folder import PAPERS
+from .made import digest_of
+
+__all__ = [
+    "OF_THE_ROUND",
+    "PaperJob",
+    "Part",
+    "fields_of_round",
+    "job_of_product",
+    "job_of_round",
+    "set_papers",
+]
+
+Fields = Mapping[str, object]
+Formats = tuple[PaperFormat, ...]
+OF_THE_ROUND = "/round"
+"""What the papers on all products together are remembered by: no file is called so."""
+
+
+class Part(NamedTuple):
+    """One paper: where it is to lie, of what kind, in which format; on one sheet, on which."""
+
+    file: str
+    kind: PaperKind
+    format: PaperFormat
+    sheet: ScoreSheet | None = None
+
+
+class PaperJob(NamedTuple):
+    """Papers that are made of the same results: set, written and remembered together."""
+
+    name: str
+    results: tuple[CouncilResult, ...]
+    parts: tuple[Part, ...]
+    fields: dict[str, object]
+    lang: Lang
+
+    @property
+    def of(self) -> str:
+        """The digest of all that the papers are made of."""
+        fields = [f"{name}={value}" for name, value in sorted(self.fields.items())]
+        sheets = [sheet.model_dump_json() for one in self.results for sheet in one.sheets]
+        dossiers = [one.dossier.model_dump_json() for one in self.results]
+        results = [one.to_json(words=False) for one in self.results]
+        files = [part.file for part in self.parts]
+        return digest_of(self.lang, *files, *fields, *dossiers, *sheets, *results)
+
+
+def fields_of_round(round: Round) -> dict[str, object]:  # noqa: A002 - the form's own name
+    """What a round's form says for its papers: `papers` itself, and who sits in the council."""
+    chair = next((member for member in round.members if member.role == "chair"), None)
+    there = [member for member in round.members if member.id not in round.absent]
+    away = [(round.member(name), reason) for name, reason in round.absent.items()]
+    known: dict[str, object] = {
+        "round_name": round.name,
+        "present": [_person(member) for member in there],
+        "absent": [f"{_person(member)}: {reason}" for member, reason in away if member],
+    }
+    for office, person in (("chair", chair), ("secretary", round.secretary)):
+        if person is not None:
+            known[office] = person.name
+            if person.office:
+                known[f"{office}_office"] = person.office
+    return {**known, **round.papers}
+
+
+def _person(person: Official | RoundMember) -> str:
+    return f"{person.name}, {person.office}" if person.office else person.name
+
+
+def job_of_product(
+    name: str, result: CouncilResult, fields: Fields, formats: Formats, lang: Lang
+) -> PaperJob:
+    """The papers on one product: a filled score sheet for every sheet, and the notice of a result
+    that stands.
+    """
+    parts = []
+    for sheet in result.sheets:
+        again = "" if sheet.round == 1 else f"-{sheet.round}"
+        file = f"{PAPERS}/{name}/score-sheet-{sheet.assessor.id}{again}"
+        parts += [Part(f"{file}.{form}", "score_sheet", form, sheet) for form in formats]
+    if result.status in ("rated", "rejected"):
+        file = f"{PAPERS}/{name}/notice"
+        parts += [Part(f"{file}.{form}", "notice", form) for form in formats]
+    return PaperJob(name, (result,), tuple(parts), dict(fields), lang)
+
+
+def job_of_round(
+    results: Sequence[CouncilResult], fields: Fields, formats: Formats, lang: Lang
+) -> PaperJob:
+    """The papers on all products together. Where nothing is to be certified, there is nothing to
+    propose and to decide.
+    """
+    kinds: list[PaperKind] = ["minutes", "summary"]
+    if any(sheet.assessor.role == "advisory" for one in results for sheet in one.sheets):
+        kinds.append("advisory_report")
+    if any(one.certifies for one in results):
+        kinds += ["proposal_letter", "draft_decision"]
+    parts = [
+        Part(f"{PAPERS}/{kind.replace('_', '-')}.{form}", kind, form)
+        for kind in kinds
+        for form in formats
+    ]
+    return PaperJob(OF_THE_ROUND, tuple(results), tuple(parts), dict(fields), lang)
+
+
+def set_papers(job: PaperJob) -> dict[str, bytes]:
+    """The papers of a job, by their files. A function of its own, so that processes can share the
+    work.
+    """
+    return {part.file: _set(job, part) for part in job.parts}
+
+
+def _set(job: PaperJob, part: Part) -> bytes:
+    of: Evaluation | CouncilResult | tuple[CouncilResult, ...] = job.results
+    if job.name != OF_THE_ROUND:
+        of = job.results[0] if part.sheet is None else _evaluation(job.results[0], part.sheet)
+    return render(of, part.format, kind=part.kind, lang=job.lang, fields=job.fields)
+
+
+def _evaluation(result: CouncilResult, sheet: ScoreSheet) -> Evaluation:
+    """One sheet's own result, as the council rated it."""
+    outcome = result.outcomes[result.sheets.index(sheet)]
+    return Evaluation(result.rules, result.dossier, sheet, outcome)
