@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.bad_rulesets import Edit
+from support.folders import GOOD
 from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
@@ -57,6 +61,30 @@ def test_proposals_come_after_the_filing_and_in_order(
     (one,) = found(**days).values()
     assert (one.code, one.date, one.severity) == (code, day, "check")
     assert one.vi != one.en
+
+
+def test_all_on_one_day_is_in_order() -> None:
+    """Filed, proposed by the commune and by the province; certified, and filed again."""
+    same = dict.fromkeys(("proposed_by_commune_on", "proposed_by_province_on"), "2026-09-15")
+    assert found(**same) == {}
+    today = previous(certified="2026-09-15")
+    assert "previous-not-yet-issued" not in found(kind="upgrade", previous=today)
+    a_day = previous(certified="2024-03-01", expires_on="2024-03-01")
+    codes = found(kind="upgrade", previous=a_day)
+    assert set(codes) == {"previous-term-differs", "upgrade-after-expiry"}
+
+
+def test_where_nobody_is_known_to_certify_no_star_is_too_low_or_the_top(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path / "r")
+    certified = "certified_by: {3: province, 4: province, 5: ministry}"
+    Edit("mini-2030/ruleset.yaml", [certified], ["certified_by: {}"]).apply(tmp_path / "r")
+    rules = ocop.Catalog(tmp_path / "r").ruleset("mini-2030")
+    held = {"star": 2, "certified_on": "2030-03-01"}
+    application = {"kind": "upgrade", "submitted_on": "2030-09-15", "previous": held}
+    dossier = dossier_for(RULESETS["mini-2030"].product_set(1), application=application)
+    assert list(application_findings(rules, dossier)) == []
+    known = application_findings(RULESETS["mini-2030"], dossier)
+    assert [one.code for one in known] == ["previous-never-certified"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.strategies import dossier_for, sheet_for
+from support.bad_rulesets import Edit
+from support.decisions import two_decisions
+from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.rating.finding import Finding
@@ -177,3 +179,48 @@ def test_where_the_law_is_silent_the_choices_are_named_and_one_must_be_made() ->
     assert ocop.ruleset_for(dossier("2026-05-10"), "148-2023+1489", decided=late).id == (
         "148-2023+1489"
     )
+
+
+def test_a_decision_in_time_is_held_against_a_ruleset_that_applies_only_later() -> None:
+    result = rated("26-2026", "2026-06-01", submitted_on="2026-05-10", ruleset="26-2026")
+    assert list(of(result, *OF_RULESETS)) == ["ruleset-not-applicable"]
+
+
+def test_a_ruleset_that_the_dates_do_not_call_for_rests_on_none_of_their_readings() -> None:
+    called = rated("26-2026", "2026-10-01", submitted_on="2026-06-01")
+    assert "filed-in-force-side-by-side" in called.readings
+    wrong = rated("1048-2019", "2026-10-01", submitted_on="2026-06-01")
+    assert "filed-in-force-side-by-side" not in wrong.readings
+    assert rated("1048-2019", submitted_on="2018-01-01").readings == wrong.readings
+
+
+@pytest.fixture(scope="module")
+def side_by_side(tmp_path_factory: pytest.TempPathFactory) -> ocop.Catalog:
+    """Two decisions that both rate what is filed on 30 June 2031, and no article on which."""
+    root = tmp_path_factory.mktemp("two") / "r"
+    catalog = two_decisions(root, filings_from="2031-06-30")
+    span = "filed: {from: 2031-05-01, until: 2031-06-%d}"
+    Edit("mini-2031/ruleset.yaml", [span % 30], [span % 29]).apply(root)
+    return catalog
+
+
+def filed_under(catalog: ocop.Catalog, name: str, day: str) -> dict[str, Finding]:
+    application = {"kind": "first", "submitted_on": day, "ruleset": name}
+    small = RULESETS["mini-2030"].product_set(1)
+    entries = dossier_for(small).model_dump() | {"application": application}
+    dossier = ocop.read_dossier(entries, catalog=catalog)
+    sheet = sheet_for(small, {}, ruleset=name, assessed_on=day)
+    return of(ocop.score(catalog.ruleset(name), dossier, sheet), *OF_RULESETS)
+
+
+def test_where_several_rulesets_are_open_the_one_that_was_chosen_is_named(
+    side_by_side: ocop.Catalog,
+) -> None:
+    for name, number in (("mini-2030", "1/2030/QĐ-THỬ"), ("mini-2031", "1/2031/QĐ-THỬ")):
+        chosen = filed_under(side_by_side, name, "2031-06-30")["ruleset-was-chosen"]
+        assert chosen.values["choices"] == ("mini-2030", "mini-2031")
+        assert (chosen.date, chosen.values["limit"]) == (None, None)
+        assert chosen.en == (
+            "The filing day 2031-06-30 leaves several rulesets open (mini-2030, mini-2031): "
+            f"here Decision {number} was chosen"
+        )

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from support.folders import GOOD
 from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import review
+from ocop_scoring.frozen import FrozenDict
+from ocop_scoring.rating.fact_findings import fact_findings
 from ocop_scoring.rating.finding import Finding
+from ocop_scoring.rating.outcome import rate
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
+from ocop_scoring.rules.vocabulary import Vocabulary
 
 RULES = RULESETS["26-2026"]
 SHRIMP = RULES.product_set(8)
@@ -204,3 +211,118 @@ def test_a_kind_of_paper_that_no_rule_asks_names_its_successor(retiring: ocop.Ru
     assert finding.en == (
         "No rule asks for the kind of paper “Contract” any more; use certificate (Certificate)"
     )
+
+
+# Which statements a paper would show, in tables of one's own
+
+
+SMALL = RULESETS["mini-2030"].product_set(1)
+
+
+class Vocabularies(NamedTuple):
+    """All of a ruleset that findings on facts read."""
+
+    vocabulary: Vocabulary
+
+
+def stated(
+    levels: dict[str, dict[str, Any]],
+    shown_by: dict[str, tuple[str, ...]],
+    marks: dict[str, Any] | None = None,
+    **facts: object,
+) -> list[Finding]:
+    """What no paper shows, where levels of the small table ask other things, by criterion and id,
+    and facts are shown by other kinds of papers.
+    """
+    document = SMALL.resolved()
+    criteria = [c for p in document["parts"] for g in p["groups"] for c in g["criteria"]]
+    for criterion in criteria:
+        for level in criterion["levels"]:
+            level.update(levels.get(criterion["number"], {}).get(level["id"], {}))
+    vocabulary = RULESETS["mini-2030"].vocabulary
+    known = {
+        name: fact._replace(shown_by=shown_by.get(name, ()))
+        for name, fact in vocabulary.facts.items()
+    }
+    rules = Vocabularies(vocabulary._replace(facts=FrozenDict(known)))
+    dossier = dossier_for(SMALL, facts=facts, documents=[])
+    table = table_of(ProductSet(document))
+    outcome = rate(table, review(table, dossier, dossier.facts), sheet_for(SMALL, marks or {}))
+    return list(fact_findings(outcome, rules, dossier))  # type: ignore[arg-type]
+
+
+def test_of_papers_any_of_which_would_show_a_statement_all_are_named() -> None:
+    kinds = ("certificate", "contract")
+    (finding,) = stated({}, {"share_of_local_workers": kinds}, share_of_local_workers="0.6")
+    assert finding.values["lacking"] == {
+        "all_of": (),
+        "one_of": ((("certificate",), ("contract",)),),
+    }
+    assert finding.en == (
+        "Item 1.1: the level rests on what the dossier states (Share of local workers: 60 %), "
+        "without papers: one of: Certificate / Contract"
+    )
+
+
+def test_a_level_worth_0_rests_on_no_statement() -> None:
+    none = {"1.2": {"none": {"when": [{"share_under_contract": "below 20 %"}]}}}
+    shown_by = {"share_under_contract": ("contract",)}
+    assert stated(none, shown_by, share_under_contract="0.1") == []
+    (finding,) = stated(none, shown_by, share_under_contract="0.3")
+    assert finding.criterion == "1.2"
+
+
+@pytest.mark.parametrize(("imported", "expected"), [(False, []), (True, ["1.4"])])
+def test_a_no_that_gives_points_claims_nothing(imported: bool, expected: list[str]) -> None:
+    levels = {"1.4": {"yes": {"when": [{"all_imported": imported}]}}}
+    found = stated(levels, {"all_imported": ("contract",)}, all_imported=imported)
+    assert [finding.criterion for finding in found] == expected
+
+
+def test_every_line_that_is_ticked_rests_on_its_own_statement() -> None:
+    lines = {
+        "tea": {"needs": [{"label_languages": "from 2"}]},
+        "guides": {"needs": [{"processing": ["deep"]}]},
+    }
+    shown_by = {"label_languages": ("certificate",), "processing": ("contract",)}
+    facts = {"label_languages": 2, "processing": "deep"}
+    ticked: dict[str, Any] = {"5": ["tea", "guides"], "1.4": 0, "1.3": 0}
+    lacking = [
+        f.values["lacking"]["all_of"] for f in stated({"5": lines}, shown_by, ticked, **facts)
+    ]  # type: ignore[index,call-overload]
+    assert lacking == [("certificate",), ("contract",)]
+    del lines["tea"]
+    (finding,) = stated({"5": lines}, shown_by, ticked, **facts)
+    assert finding.values["lacking"]["all_of"] == ("contract",)  # type: ignore[index,call-overload]
+
+
+def test_of_two_ways_to_a_level_the_one_with_fewer_statements_counts() -> None:
+    ways = [{"all_imported": True, "label_languages": "from 2"}, {"processing": ["deep"]}]
+    shown_by = dict.fromkeys(("all_imported", "label_languages", "processing"), ("contract",))
+    facts = {"all_imported": True, "label_languages": 2, "processing": "deep"}
+    marks: dict[str, Any] = {"1.3": 0, "1.4": 0}
+    (finding,) = stated({"1.1": {"most": {"when": ways}}}, shown_by, marks, **facts)
+    assert finding.values["facts"] == {"processing": "deep"}
+
+
+@pytest.mark.parametrize(("word", "expected"), [("none", []), ("deep", ["1.3"])])
+def test_a_word_for_none_claims_nothing(word: str, expected: list[str]) -> None:
+    assert [f.criterion for f in _worded(word)] == expected
+
+
+def _worded(word: str) -> list[Finding]:
+    """What is stated of processing by a word that the level asks for."""
+    document = SMALL.resolved()
+    (item,) = [c for c in document["parts"][0]["groups"][0]["criteria"] if c["number"] == "1.3"]
+    item["levels"][1]["needs"] = [{"processing": [word]}]
+    words = document["vocabulary"]["facts"]["processing"]["words"]
+    words["none"] = {"vi": "Không", "en": "None"}
+    vocabulary = RULESETS["mini-2030"].vocabulary
+    fact = vocabulary.facts["processing"]._replace(shown_by=("contract",))
+    rules = Vocabularies(
+        vocabulary._replace(facts=FrozenDict({**vocabulary.facts, "processing": fact}))
+    )
+    table, dossier = table_of(ProductSet(document)), dossier_for(SMALL, documents=[])
+    known = FrozenDict({"processing": word})
+    outcome = rate(table, review(table, dossier, known), sheet_for(SMALL, {"1.3": 2}))
+    return list(fact_findings(outcome, rules, dossier))  # type: ignore[arg-type]

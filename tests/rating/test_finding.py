@@ -76,6 +76,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "mark-above-evidence": {"marks": {"1.2": 1}, "papers": []},
     "mark-above-evidence/facts": {"rules": "mini-2030", "number": 1, "marks": {"1.1": 3}, "facts": {"share_of_local_workers": "0.2"}},
     "mark-below-evidence": {"rules": "mini-2030", "number": 1, "marks": {"1.1": 0}, "facts": {"share_of_local_workers": "0.6"}},
+    "mark-below-evidence/papers": {"rules": "1048-2019", "number": 1, "marks": {"10": "advanced"}, "papers": [], "facts": {"meets_export_requirements": True}},
     "mark-beside-evidence": {"rules": "1048-2019", "number": 10, "marks": {"3.2": "b-from-province"}, "facts": {"share_of_managers_from_province": "0.3", "local_woman_among_managers": False}},
     "mark-requirement-unknown": {"marks": {"1.6": 1}, "papers": []},
     "mark-without-condition": {"rules": "mini-2030", "number": 1, "marks": {"2.1": 0, "2.2": 2}},

@@ -381,3 +381,29 @@ def test_every_code_has_a_severity_and_a_sentence_in_both_languages() -> None:
     for kind in REGISTER.values():
         assert kind.severity in SEVERITIES
         assert all(has_message(kind.sentence, lang) for lang in LANGUAGES)
+
+
+def test_a_paper_that_is_missing_is_not_asked_for_again() -> None:
+    table = ocop.ruleset("1048-2019").product_set(7)
+    dossier = dossier_for(table, documents=[])
+    result = ocop.score(ocop.ruleset("1048-2019"), dossier, sheet_for(table, {"9": "advanced"}))
+    assert codes(*[f for f in result.findings if f.criterion == "9"]) == [("document-missing", "9")]
+
+
+def test_a_gate_whose_paper_is_on_file_asks_nothing_so_that_a_mark_may() -> None:
+    """A mark that another paper would show, which the same fact waives."""
+    table = SMALL.resolved()
+    item = table["parts"][0]["groups"][0]["criteria"][0]
+    item["levels"][1]["when"] = [{"document": ["contract"]}, {"certificate_required": False}]
+    table["vocabulary"]["documents"]["contract"] = {"vi": "Hợp đồng", "en": "Contract"}
+    laid = table_of(ProductSet(table))
+    for on_file, expected in (
+        (["certificate"], [("mark-requirement-unknown", "1.1")]),
+        ([], [("requirement-unknown", None)]),
+        (["certificate", "contract"], []),
+    ):
+        papers = [{"kind": kind, "number": "1", "expires_on": "2031-01-01"} for kind in on_file]
+        dossier = dossier_for(SMALL, documents=papers)
+        sheet = sheet_for(SMALL, {"1.1": 3})
+        outcome = rate(laid, review(laid, dossier, {}), sheet)
+        assert codes(*findings_of(outcome, RULESETS["mini-2030"], dossier, sheet)) == expected

@@ -217,6 +217,7 @@ def test_a_ground_that_a_fact_may_waive_asks_for_that_fact_where_no_paper_would_
     (finding,) = [one for one in every if one.values["gate"] == "imported"]
     assert (finding.code, finding.criterion) == ("requirement-unknown", "1.1")
     assert finding.values["facts"] == ("certificate_required",)
+    assert finding.values["lacking"] == {"all_of": (), "one_of": ()}
     assert finding.en == (
         "The ground “All imported” may apply, if the law requires it. State the fact "
         "certificate_required (The law requires the certificate)"

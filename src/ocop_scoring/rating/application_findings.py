@@ -120,8 +120,8 @@ def _on_certificate(rules: Ruleset, dossier: Dossier, previous: Previous) -> Ite
         previous.certified_on,
         previous.expires_on,
     )
-    if previous.star not in rules.certified_by:
-        lowest = min(rules.certified_by, default=0)
+    if rules.certified_by and previous.star not in rules.certified_by:
+        lowest = min(rules.certified_by)
         yield finding("previous-never-certified", star=previous.star, lowest=lowest)
     if issued > filed:
         yield finding("previous-not-yet-issued", day=issued, certified=issued, filed=filed)
@@ -146,8 +146,8 @@ def _on_upgrade(
     rules: Ruleset, dossier: Dossier, previous: Previous, certificate: Certificate
 ) -> Iterator[Finding]:
     """An upgrade starts from a certificate below the top that is still valid (Article 7.5)."""
-    top, filed = max(rules.certified_by, default=0), dossier.application.submitted_on
-    if previous.star >= top:
+    filed = dossier.application.submitted_on
+    if rules.certified_by and previous.star >= max(rules.certified_by):
         yield finding("upgrade-from-top", star=previous.star)
     if certificate.issued_on <= certificate.expires_on < filed:
         expires = certificate.expires_on

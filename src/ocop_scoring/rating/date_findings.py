@@ -104,7 +104,7 @@ def _asked(rules: Ruleset, dossier: Dossier) -> dict[str, Any]:
 
 
 def _named(rules: Ruleset) -> Named:
-    return Named(rules.id, Words(rules.decision, rules.decision))
+    return Named(rules.id, Words(rules.decision))
 
 
 def _not_applicable(rules: Ruleset, dossier: Dossier, answer: Applicable) -> Finding:

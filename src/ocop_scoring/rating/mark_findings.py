@@ -43,7 +43,7 @@ def _on_choice(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
 def _on_case(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
     """The producer's own kind decides for another case than the marked one."""
     case, criterion = case_of(choice), choice.criterion
-    decided = decided_case(criterion, outcome.review) if case else None
+    decided = decided_case(criterion, outcome.review)
     if case and decided and decided != case:
         yield finding(
             "cases-differ",
@@ -60,11 +60,10 @@ def _on_evidence(outcome: Outcome, choice: Choice) -> Iterator[Finding]:
     """
     review, table = outcome.review, outcome.table
     shown = shown_at(table, review, table.index[choice.number])
-    is_decided = shown is not None and not shown.at_least
     found = list(_on_shown(outcome, choice, shown)) if shown is not None else []
     if not any(entry.code == "mark-above-evidence" for entry in found):
         for level in choice.levels:
-            if _is_above_bound(choice, level, review, is_decided):
+            if _is_above_bound(choice, level, review):
                 found.append(_against("mark-above-bound", outcome, choice, (level,), ()))
             else:
                 found += _on_missing_papers(outcome, choice, level)
@@ -93,13 +92,13 @@ def _ids(levels: tuple[Level, ...]) -> list[str]:
     return [level.id for level in levels]
 
 
-def _is_above_bound(choice: Choice, level: Level, review: Review, is_decided: bool) -> bool:
+def _is_above_bound(choice: Choice, level: Level, review: Review) -> bool:
     """Whether what is known rules a ticked level out, or a level that is not among the best still
     possible.
     """
     if level.needs is not None and review.holds(level.needs) is False:
         return True
-    is_denied = not is_decided and level.when is not None and review.holds(level.when) is False
+    is_denied = level.when is not None and review.holds(level.when) is False
     return is_denied and choice.points > _most_possible(choice.criterion, review)
 
 
