@@ -9,7 +9,19 @@ from typing import Any
 import ocop_scoring as ocop
 from support.strategies import dossier_for
 
-__all__ = ["TEA", "Member", "best_marks", "put_dossier", "put_round", "put_sheet", "small_round"]
+__all__ = [
+    "CODE",
+    "MEMBERS",
+    "OTHER",
+    "RULES",
+    "TEA",
+    "Member",
+    "best_marks",
+    "put_dossier",
+    "put_round",
+    "put_sheet",
+    "small_round",
+]
 
 RULES = ocop.ruleset("26-2026")
 TEA = 11

@@ -81,7 +81,12 @@ def round_of(products: Sequence[Entry]) -> Entry:
         ],
         "secretary": {"name": "Võ Thị Bịa", "office": "Văn phòng điều phối"},
         "conflicts": in_conflict,
-        "papers": {"place": "Cà Mau", "agency": "HỘI ĐỒNG OCOP TỈNH CÀ MAU", "number": "12/BB-HĐ"},
+        "papers": {
+            "number": "12/BB-HĐOCOP",
+            "place": "Cà Mau",
+            "agency_above": "ỦY BAN NHÂN DÂN TỈNH CÀ MAU",
+            "agency": "HỘI ĐỒNG OCOP TỈNH",
+        },
     }
 
 

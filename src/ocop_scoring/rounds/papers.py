@@ -12,6 +12,7 @@ from ..rating.council import CouncilResult
 from ..rating.evaluation import Evaluation
 from ..reporting.paper import PaperKind
 from ..reporting.render import PaperFormat, render
+from ..text import say
 from .folder import PAPERS
 from .made import digest_of
 
@@ -60,22 +61,29 @@ class PaperJob(NamedTuple):
         return digest_of(self.lang, *files, *fields, *dossiers, *sheets, *results)
 
 
-def fields_of_round(round: Round) -> dict[str, object]:  # noqa: A002 - the form's own name
-    """What a round's form says for its papers: `papers` itself, and who sits in the council."""
+def fields_of_round(round: Round, lang: Lang) -> dict[str, object]:  # noqa: A002 - the form's own name
+    """What a round's form says for its papers: `papers` itself, and who sits in the council.
+
+    Its `number` is that of the minutes alone: each other paper has one of its own, `KIND.number`.
+    """
     chair = next((member for member in round.members if member.role == "chair"), None)
     there = [member for member in round.members if member.id not in round.absent]
     away = [(round.member(name), reason) for name, reason in round.absent.items()]
+    absent = [f"{_person(member)}: {reason}" for member, reason in away if member]
     known: dict[str, object] = {
         "round_name": round.name,
         "present": [_person(member) for member in there],
-        "absent": [f"{_person(member)}: {reason}" for member, reason in away if member],
+        "absent": absent or say("overview.nobody", lang),
     }
     for office, person in (("chair", chair), ("secretary", round.secretary)):
         if person is not None:
             known[office] = person.name
             if person.office:
                 known[f"{office}_office"] = person.office
-    return {**known, **round.papers}
+    given: dict[str, object] = dict(round.papers)
+    if "number" in given:
+        given["minutes.number"] = given.pop("number")
+    return {**known, **given}
 
 
 def _person(person: Official | RoundMember) -> str:

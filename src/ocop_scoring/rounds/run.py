@@ -114,7 +114,7 @@ def _jobs(
     lang: Lang,
 ) -> tuple[PaperJob, ...]:
     """The papers of every product, and those of the round."""
-    fields = fields_of_round(folder.round)
+    fields = fields_of_round(folder.round, lang)
     jobs = [job_of_product(name, one, fields, formats, lang) for name, one in results.items()]
     if results:
         jobs.append(job_of_round(tuple(results.values()), fields, formats, lang))

@@ -1,0 +1,91 @@
+"""What a round's form says for its papers, and which papers there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.rounds import CODE, MEMBERS, RULES, TEA, best_marks, put_sheet, small_round
+
+from ocop_scoring.rounds.councils import councils_of
+from ocop_scoring.rounds.folder import read_folder
+from ocop_scoring.rounds.papers import fields_of_round, job_of_product, job_of_round, set_papers
+from ocop_scoring.rules.catalog import built_in
+
+
+def _jobs(root: Path) -> dict[str, list[str]]:
+    folder = read_folder(root)
+    councils = councils_of(folder, built_in().policy("mean-of-totals"))
+    results = {one.product.name: one.result for one in councils if one.result is not None}
+    jobs = [job_of_product(name, one, {}, ("md",), "vi") for name, one in results.items()]
+    jobs.append(job_of_round(tuple(results.values()), {}, ("md",), "vi"))
+    return {job.name: [part.file for part in job.parts] for job in jobs}
+
+
+def _weaker(number: int) -> dict[str, object]:
+    """Marks of less than 90 points that miss no minimum of 4 stars: less where only 5 stars ask."""
+    marks, total = best_marks(number), 100
+    for criterion in RULES.product_set(number).criteria:
+        if total >= 90 and not any((level.minimum or 5) < 5 for level in criterion.levels):
+            marks[criterion.number], total = 0, total - criterion.points
+    return marks
+
+
+def test_the_number_is_that_of_the_minutes_alone(tmp_path: Path) -> None:
+    papers = {"number": "12/BB-HĐ", "notice.number": "30/TB-HĐ", "place": "Cà Mau"}
+    found = fields_of_round(read_folder(small_round(tmp_path, papers=papers)).round, "vi")
+    assert "number" not in found
+    assert (found["minutes.number"], found["notice.number"]) == ("12/BB-HĐ", "30/TB-HĐ")
+    assert found["place"] == "Cà Mau"
+
+
+def test_papers_name_who_is_there_who_is_not_and_why(tmp_path: Path) -> None:
+    secretary = {"name": "Ngô Thị Thử", "office": "Văn phòng điều phối"}
+    folder = read_folder(small_round(tmp_path, absent={"m3": "Ốm"}, secretary=secretary))
+    found = fields_of_round(folder.round, "vi")
+    assert found["chair"] == MEMBERS[0]["name"]
+    assert found["present"] == [MEMBERS[0]["name"], MEMBERS[1]["name"]]
+    assert found["absent"] == [f"{MEMBERS[2]['name']}: Ốm"]
+    assert found["secretary_office"] == "Văn phòng điều phối"
+
+
+def test_where_nobody_is_absent_papers_say_so(tmp_path: Path) -> None:
+    folder = read_folder(small_round(tmp_path))
+    assert fields_of_round(folder.round, "vi")["absent"] == "không có"
+    assert fields_of_round(folder.round, "en")["absent"] == "nobody"
+
+
+def test_every_sheet_has_its_paper_and_a_result_that_stands_its_notice(tmp_path: Path) -> None:
+    small_round(tmp_path)
+    put_sheet(tmp_path, "che", TEA, CODE, MEMBERS[0], marks={"1.1": 0})
+    jobs = _jobs(tmp_path)
+    sheets = [f"papers/che/score-sheet-m{n}.md" for n in (1, 2, 3)]
+    assert sorted(jobs["che"]) == sheets
+    assert "papers/mam/notice.md" in jobs["mam"]
+
+
+def test_a_round_that_certifies_nothing_proposes_nothing(tmp_path: Path) -> None:
+    small_round(tmp_path)
+    nothing_to_certify = _jobs(tmp_path)["/round"]
+    assert nothing_to_certify == ["papers/minutes.md", "papers/summary.md"]
+    for name, number in (("che", TEA), ("mam", 9)):
+        for member in MEMBERS:
+            code = CODE if name == "che" else "96-32244-002-2026"
+            put_sheet(tmp_path, name, number, code, member, marks=_weaker(number))
+    assert {"papers/proposal-letter.md", "papers/draft-decision.md"} <= set(
+        _jobs(tmp_path)["/round"]
+    )
+
+
+def test_the_advisory_team_s_report_is_made_where_it_has_sheets(tmp_path: Path) -> None:
+    small_round(tmp_path)
+    put_sheet(tmp_path, "che", TEA, CODE, {"id": "team", "role": "advisory"})
+    assert "papers/advisory-report.md" in _jobs(tmp_path)["/round"]
+
+
+def test_a_paper_on_a_sheet_shows_that_sheet(tmp_path: Path) -> None:
+    folder = read_folder(small_round(tmp_path))
+    (tea, _) = councils_of(folder, built_in().policy("mean-of-totals"))
+    assert tea.result is not None
+    papers = set_papers(job_of_product("che", tea.result, {}, ("md",), "vi"))
+    assert "m2" in papers["papers/che/score-sheet-m2.md"].decode()
+    assert "m3" not in papers["papers/che/score-sheet-m2.md"].decode()
