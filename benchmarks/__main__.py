@@ -31,6 +31,7 @@ from . import (
     processes,
     pydantic_forms,
     sheets,
+    workbooks,
 )
 from .loading import Loading
 from .peers import PEERS, items_of, prepared
@@ -50,6 +51,8 @@ PACKAGES = (
     "json-logic-qubit",
     "typer",
     "rich",
+    "python-calamine",
+    "XlsxWriter",
 )
 BY_HAND = "scorer written by hand"
 
@@ -394,6 +397,20 @@ def of_papers(case: Case) -> Iterator[Line]:
     yield cheaper(docx, python_docx, turns_of(measured.docx, measured.python_docx, 9), bars[1])
 
 
+def reading_workbooks(case: Case) -> Iterator[Line]:
+    """A filled-in workbook to a score sheet, against python-calamine's own reading."""
+    what, against = "workbook to score sheet, checked", "`python-calamine`, all cells of the file"
+    try:
+        given = workbooks.Workbooks(case.rules, case.dossier, case.sheets[:20], case.catalog)
+    except ImportError as missing:
+        yield Line(what, against, None, Bar(False, 1.5), f"skipped: {missing}", "")
+        return
+    turns = turns_of(given.read, given.all_cells, 21)
+    yield cheaper(what, against, turns, Bar(False, 1.5))
+    turns = turns_of(given.opened, given.some_cells, 21)
+    yield cheaper("workbook opened within bounds", "the same two worksheets", turns, None)
+
+
 def faster(what: str, against: str, turns: Turns, bar: Bar | None) -> Line:
     """A line whose ratio says how many times as fast we are."""
     spread = f"{turns.low:.3g}–{turns.high:.3g}"
@@ -421,6 +438,7 @@ MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
     loading,
     reports,
     of_papers,
+    reading_workbooks,
 )
 
 

@@ -33,12 +33,10 @@ def mark_in(entries: Sequence[Entry], number: str, value: Value) -> Mark | None:
     """
     if value is None:
         return None
-    written = value
-    if isinstance(value, str):
-        written = _number_in(value)
-        for entry in entries:
-            if value == entry.text:
-                return entry.mark
+    for entry in entries:
+        if value == entry.text:
+            return entry.mark
+    written = _number_in(value) if isinstance(value, str) else value
     if isinstance(written, str):
         return _of_text(entries, number, plain(written)) if written.strip() else None
     if type(written) is int:

@@ -13,13 +13,22 @@ from .counted import Counted, Filled, Got
 from .entries import NO, YES
 from .heights import height_of, heights_of
 from .pages import Page
-from .places import CALC, LISTS, ROLE_WORDS, TEMPLATE, Answer, Field, Placed
+from .places import (
+    CALC,
+    LISTS,
+    NOT_TICKED,
+    ROLE_WORDS,
+    TEMPLATE,
+    TICKED,
+    Answer,
+    Field,
+    Placed,
+)
 from .results import Results
 
 __all__ = ["write_form"]
 
 _A, _B, _C, _D = range(4)
-_TICKED, _NOT_TICKED = "☒", "☐"
 _EARLIEST = date(2018, 1, 1)  # the programme began in 2018
 
 
@@ -239,8 +248,8 @@ class _Writing:
         got = self.counted.criteria[place]
         wanted = position_of(answer, (answer.criterion.levels[at],))
         cell = f"{CALC}!$C${self.calc.row(place)}"
-        value = _TICKED if position(answer, got) == wanted else _NOT_TICKED
-        formula = f'IF({cell}={wanted},"{_TICKED}","{_NOT_TICKED}")'
+        value = TICKED if position(answer, got) == wanted else NOT_TICKED
+        formula = f'IF({cell}={wanted},"{TICKED}","{NOT_TICKED}")'
         self.page.formula(row, _A, formula, value, "tick")
         self.page.text(row, _B, placed.b, "level")
         self.page.text(row, _C, placed.c, "worth")

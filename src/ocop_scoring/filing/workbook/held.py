@@ -46,10 +46,10 @@ class Held(Source):
         """
         self.spots[path] = spot
         found = self.cells.at(*spot)
-        if self.cells.has_formula(spot):
+        if spot in self.cells.formulas:
             self.refuse("formula-in-answer", path, found)
             return None
-        if self.cells.has_error(spot):
+        if spot in self.cells.errors:
             self.refuse("error-in-answer", path, found)
             return None
         return found.strip() or None if isinstance(found, str) else found
@@ -73,13 +73,11 @@ class Held(Source):
         for a form that is another one, since then every answer would be taken for another's.
         """
         rows = self.cells.rows
-        differing = []
-        for spot, text in known.items():
-            row, column = spot
-            if row < len(rows) and column < len(rows[row]) and rows[row][column] == text:
-                continue  # as nearly always
-            if not self._stands(spot, text):
-                differing.append(spot)
+        try:  # nearly always every text stands in its place
+            differing = [spot for spot, text in known.items() if rows[spot[0]][spot[1]] != text]
+        except IndexError:
+            differing = list(known)
+        differing = [spot for spot in differing if not self._stands(spot, known[spot])]
         for spot in differing[:_LOOKED_FOR]:
             moved = self._moved_to(spot, known)
             if moved is not None:

@@ -21,9 +21,11 @@ __all__ = [
     "FORMAT",
     "IDENTITY",
     "LISTS",
+    "NOT_TICKED",
     "RESULTS",
     "ROLE_WORDS",
     "TEMPLATE",
+    "TICKED",
     "WHAT",
     "Answer",
     "Cell",
@@ -90,6 +92,10 @@ ROLE_WORDS: FrozenDict[Role, str] = FrozenDict(
     {role: say(f"blank.role-{role}", "vi") for role in ROLES}
 )
 """The words by which the drop-down of roles names each."""
+
+
+TICKED, NOT_TICKED = "☒", "☐"
+"""What formulas show in the box beside each level."""
 
 
 class Cell(NamedTuple):

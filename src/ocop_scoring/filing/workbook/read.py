@@ -24,8 +24,10 @@ from .places import (
     FORM,
     FORMAT,
     IDENTITY,
+    NOT_TICKED,
     ROLE_WORDS,
     TEMPLATE,
+    TICKED,
     Answer,
     Field,
     GateAnswer,
@@ -152,7 +154,7 @@ def _marks(held: Held, layout: SheetLayout) -> dict[str, object]:
         mark = _lines(held, answer) if answer.lines else _mark(held, answer)
         if mark is not None:
             marks[answer.number] = mark
-        _refuse_ticks(held, answer)
+        _refuse_ticks(held, answer, mark)
     return marks
 
 
@@ -192,14 +194,18 @@ def _yes(held: Held, path: tuple[str, ...], spot: tuple[int, int]) -> bool | Non
         return None
 
 
-def _refuse_ticks(held: Held, answer: Answer) -> None:
+def _refuse_ticks(held: Held, answer: Answer, mark: object) -> None:
     """Faults for ticks written beside the levels, where formulas show which one was chosen: nobody
     would count them.
     """
     if answer.lines:
         return
-    spots = [(row, 0) for row in answer.ticks]
-    typed = [s for s in spots if held.cells.at(*s) is not None and not held.cells.has_formula(s)]
+    typed = []
+    for row, level in zip(answer.ticks, answer.criterion.levels, strict=True):
+        box = held.cells.at(row, 0)
+        is_shown = box == NOT_TICKED or (box == TICKED and mark in (level.mark, level.id))
+        if box is not None and not is_shown and (row, 0) not in held.cells.formulas:
+            typed.append((row, 0))
     number, cell = answer.number, answer.cell.address
     if len(typed) > 1:
         ticked = ", ".join(address(*spot) for spot in typed)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from xml.parsers import expat
 from ...errors import Fault, FilingError, Place
 from ...sources.places import address
 from ...sources.read import content_of
-from .cells import MOST_COLUMNS, MOST_ROWS, Cells, Spot, Value
+from .cells import MOST_COLUMNS, MOST_ROWS, Cells, Formulas, Spot, Value
 
 __all__ = ["Opened", "opened"]
 
@@ -65,7 +66,7 @@ class Opened:
         self._parts.unpack([*_SHARED, *wanted.values()])
         seen = {part: _seen(self._parts.found[part], self.file) for part in set(wanted.values())}
         kept = {
-            name: content
+            name: (content, self._parts.entries[name].CRC)
             for name, content in self._parts.found.items()
             if name in seen or not name.startswith(_SHEET)
         }
@@ -246,8 +247,8 @@ def _parse(part: bytes, begins: Callable[[str, dict[str, str]], None], file: str
 
 # The cells
 
-Special = tuple[frozenset[bytes], frozenset[bytes]]
-"""The addresses of the cells with a formula, and of those that show an error."""
+Special = tuple[Formulas, frozenset[Spot]]
+"""The cells with a formula, and those that show an error."""
 
 
 def _seen(sheet: bytes, file: str) -> Special:
@@ -260,7 +261,7 @@ def _seen(sheet: bytes, file: str) -> Special:
     if any(odd.search(sheet) for odd in _ODD):
         return _gone_through(sheet, file)
     errors = _ERROR.findall(sheet) if b't="e"' in sheet else ()
-    return frozenset(_FORMULA.findall(sheet)), frozenset(errors)
+    return Formulas(sheet), frozenset(_spot(*found) for found in errors)
 
 
 _ODD = (
@@ -269,8 +270,7 @@ _ODD = (
     re.compile(rb'<row(?! r="[1-9][0-9]{0,3}"[ />]|Breaks)'),
     re.compile(rb":(?:c|row)[\s/>]"),
 )
-_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]*><f[ />]')
-_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]* t="e"')
+_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]* t="e"')
 
 
 def _spot(letters: bytes, digits: bytes) -> Spot:
@@ -284,7 +284,7 @@ def _gone_through(sheet: bytes, file: str) -> Special:
     """Every row and cell by its address, or where it has none, next to the one before."""
     found = _Walk(file)
     _parse(sheet, found.begins, file)
-    return frozenset(found.formulas), frozenset(found.errors)
+    return Formulas(known=found.formulas), frozenset(found.errors)
 
 
 class _Walk:
@@ -293,8 +293,8 @@ class _Walk:
     def __init__(self, file: str) -> None:
         self.file = file
         self.spot: Spot = (-1, -1)
-        self.formulas: set[bytes] = set()
-        self.errors: set[bytes] = set()
+        self.formulas: set[Spot] = set()
+        self.errors: set[Spot] = set()
 
     def begins(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins: a row, a cell, a formula."""
@@ -304,9 +304,9 @@ class _Walk:
         elif local == "c":
             self.spot = self._cell(attributes.get("r"))
             if attributes.get("t") == "e":
-                self.errors.add(address(*self.spot).encode())
+                self.errors.add(self.spot)
         elif local == "f":
-            self.formulas.add(address(*self.spot).encode())
+            self.formulas.add(self.spot)
         if self.spot[0] >= MOST_ROWS or self.spot[1] >= MOST_COLUMNS:
             last = address(MOST_ROWS - 1, MOST_COLUMNS - 1)
             _too_large(self.file, address(self.spot[0], max(self.spot[1], 0)), last, "cells")
@@ -327,13 +327,23 @@ class _Walk:
         return _spot(found[1].encode(), found[2].encode())
 
 
-def _packed(parts: Mapping[str, bytes]) -> io.BytesIO:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(_AS_WRITTEN.get(name, name)), content)
-    packed.seek(0)
-    return packed
+def _packed(parts: Mapping[str, tuple[bytes, int]]) -> io.BytesIO:
+    """The parts, each with its checksum, in an archive as they are: what `zipfile` would write, in
+    a third of the time.
+    """
+    heads, listed, at = [], [], 0
+    for name, (content, checksum) in parts.items():
+        written = _AS_WRITTEN.get(name, name).encode()
+        size = len(content)
+        common = struct.pack(
+            "<HHHHHLLLHH", 20, 0x800, 0, 0, 33, checksum, size, size, len(written), 0
+        )
+        heads += [b"PK\3\4", common, written, content]
+        listed += [b"PK\1\2\24\0", common, struct.pack("<HHHLL", 0, 0, 0, 0, at), written]
+        at += 30 + len(written) + size
+    index = b"".join(listed)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(parts), len(parts), len(index), at, 0)
+    return io.BytesIO(b"".join([*heads, index, end]))
 
 
 Found = dict[str, tuple[Sequence[Sequence[Value]], tuple[tuple[Spot, Spot], ...]]]
