@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any
 
 from ..errors import Fault, FilingError
-from .paper import GridRow, Heading, Paper, Ruled, RuledRow, Span, texts
+from .paper import Cell, GridRow, Heading, Paper, Ruled, RuledCell, RuledRow, Span, texts
 from .setter import Placed, isolated, placed, unbroken
 
 __all__ = ["pdf"]
@@ -128,6 +128,7 @@ def _unescaped(text: str) -> str:
 # The tree as JSON.
 
 
+@lru_cache(maxsize=8192, typed=True)
 def _length(node: object) -> int:
     return sum([len(text) for text in texts(node)])
 
@@ -175,10 +176,16 @@ class _Plain:
         """A part of the tree, and all below it."""
         if isinstance(node, str):
             return self._text(node)
+        if isinstance(node, Cell | RuledCell) and self._missing is None:
+            return _kept(node)
         if isinstance(node, tuple):
             names: tuple[str, ...] = getattr(node, "_fields", ())
             return self._object(node, names) if names else [self.node(part) for part in node]
         return node
+
+    def cell(self, cell: Cell | RuledCell) -> object:
+        """A cell, which has no headings inside."""
+        return self._object(cell, cell._fields)
 
     def _text(self, text: str) -> str:
         said = unbroken(text)
@@ -218,3 +225,9 @@ class _Plain:
         for row in long:
             shown["rows"][row]["long"] = True
         return shown
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _kept(cell: Cell | RuledCell) -> object:
+    """Cells of papers on products of one set, which have most of theirs in common."""
+    return _Plain(None, 0).cell(cell)

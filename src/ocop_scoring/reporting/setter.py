@@ -61,7 +61,8 @@ def placed(rows: tuple[RuledRow, ...], columns: int) -> tuple[tuple[Placed, ...]
             cell = None if below else next(cells, RuledCell(()))
             if cell:
                 below, wide = min(cell.rows, left), min(cell.columns, columns - at)
-                cell = cell._replace(rows=below, columns=wide)
+                if (below, wide) != (cell.rows, cell.columns):
+                    cell = cell._replace(rows=below, columns=wide)
             if below > 1:
                 reaching[at] = below - 1, wide
             shown.append(Placed(at, cell, wide))
