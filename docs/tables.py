@@ -98,26 +98,30 @@ def _room(name: str, modules: list[Path]) -> str:
 def _in_order() -> list[Path]:
     """The modules as the contract stacks them, lowest first; those it doesn't order, by name."""
     inner = {contract["id"]: contract["layers"] for contract in contracts()}
-    found: list[Path] = []
-    for layer in (
-        name.strip() for line in reversed(inner.pop("rooms")) for name in line.split("|")
-    ):
-        path = PACKAGE / layer.split(".", 1)[1]
-        if path.is_dir():
-            stacked = [
-                name.strip()
-                for line in reversed(inner.get(path.name, []))
-                for name in line.split("|")
-            ]
-            found += [PACKAGE / f"{name.split('.', 1)[1].replace('.', '/')}.py" for name in stacked]
-            found += [
-                module
-                for module in sorted(path.glob("*.py"))
-                if module not in found and module.name != "__init__.py"
-            ]
-        else:
-            found.append(path.with_suffix(".py"))
-    return found
+    return [
+        module
+        for name in _names(inner.pop("rooms"))
+        for module in _modules_at(PACKAGE / name, inner)
+    ]
+
+
+def _names(layers: list[str]) -> Iterator[str]:
+    """The paths in a contract below the package, lowest first."""
+    for line in reversed(layers):
+        yield from [name.strip().split(".", 1)[1].replace(".", "/") for name in line.split("|")]
+
+
+def _modules_at(path: Path, inner: Mapping[str, list[str]]) -> list[Path]:
+    """A module; of a folder its modules, those of folders inside it too."""
+    if not path.is_dir():
+        return [path.with_suffix(".py")]
+    stacked = [
+        module
+        for name in _names(inner.get(path.name, []))
+        for module in _modules_at(PACKAGE / name, inner)
+    ]
+    others = [module for module in sorted(path.glob("*.py")) if module not in stacked]
+    return [*stacked, *[module for module in others if module.name != "__init__.py"]]
 
 
 def _docstring(path: Path) -> str:

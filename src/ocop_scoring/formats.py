@@ -41,6 +41,7 @@ from .rating.formats import (
     Evaluation,
     Finding,
     Lacking,
+    PaperResult,
     Plan,
     RaisedGate,
     Range,
@@ -50,6 +51,7 @@ from .rating.formats import (
     Report,
     Toward,
     Unmet,
+    WrittenPaper,
 )
 from .rounds.formats import (
     Handed,
@@ -219,6 +221,7 @@ __all__ = [
     "MeansUnder",
     "MissingMinimums",
     "OnlyIf",
+    "PaperResult",
     "Part",
     "Place",
     "Places",
@@ -269,6 +272,7 @@ __all__ = [
     "UnmetMark",
     "Vocabulary",
     "Words",
+    "WrittenPaper",
 ]
 
 
@@ -368,6 +372,7 @@ FORMATS: dict[str, type[Format]] = {
     "cases": Cases,
     "comparison": Comparison,
     "means": Means,
+    "paper": WrittenPaper,
     "report": Report,
     "demo": Demo,
     "form-check": FormCheck,

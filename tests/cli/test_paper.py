@@ -264,3 +264,100 @@ def test_a_report_is_written_for_offices_too(
     refused = ocop("report", *filed(), "--out", path)
     assert (refused.status, "not-our-file" in refused.err) == (2, True)
     assert ocop("report", *filed(), "--out", path, "--force").status == 0
+
+
+# Papers of a council
+
+
+@pytest.fixture
+def council(filed: Filed, tmp_path: Path) -> tuple[str, ...]:
+    """The arguments that name a dossier and the sheets of a council of three."""
+    dossier, sheet, *mini = filed()
+    text = Path(sheet).read_text(encoding="utf-8")
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    for name, role in (("c1", "chair"), ("m2", "member"), ("m3", "member")):
+        said = text.replace("{id: m1, role: member}", f"{{id: {name}, role: {role}}}")
+        (sheets / f"{name}.yaml").write_text(said, encoding="utf-8")
+    return (dossier, str(sheets), *mini, "--policy", "majority-minimums")
+
+
+KINDS = ["score_sheet", "minutes", "summary", "notice", "proposal-letter", "draft_decision"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paper_of_a_council_is_written(
+    ocop: Ocop, council: tuple[str, ...], tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "paper.html"
+    run = ocop("report", *council, "--kind", kind, "--out", path, "--lang", "en")
+    assert (run.status, run.err) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_fields_are_given_by_id_and_those_left_open_are_listed(
+    ocop: Ocop, council: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "minutes.md"
+    given = ("--field", "number=12/BB-HĐ", "--field", "absent=A – ốm", "--field", "absent=B – họp")
+    options = ("--kind", "minutes", "--out", path, *given)
+    run = ocop("report", *council, *options, "--lang", "en", "--json")
+    document = run.json()
+    assert (document["format"], document["kind"]) == ("ocop-paper/1", "minutes")
+    assert {"venue", "votes"} <= set(document["missing"])
+    assert not {"number", "absent"} & set(document["missing"])
+    assert document["results"][0]["status"] == "rated"
+    assert "B – họp" in path.read_text(encoding="utf-8")
+    shown = ocop("report", *council, *options, "--lang", "en")
+    assert "venue (where the council meets)" in shown.out
+
+
+def test_a_paper_is_named_after_its_dossier_and_kind(
+    ocop: Ocop, council: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert ocop("report", *council, "--kind", "proposal_letter", "--format", "md").status == 0
+    assert [entry.name for entry in here.iterdir()] == ["dossier-proposal-letter.md"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (("--kind", "minute"), "wrong-option"),
+        (("--kind", "minutes", "--field", "numbr=1"), "unknown-paper-field"),
+        (("--kind", "minutes", "--field", "12"), "wrong-option"),
+        (("--kind", "report"), "wrong-results"),
+        (("--kind", "minutes", "--policy", "mean-of-total"), "unknown-policy"),
+    ],
+)
+def test_what_no_paper_is_made_of_is_refused_in_one_sentence(
+    ocop: Ocop, council: tuple[str, ...], tmp_path: Path, more: tuple[str, ...], code: str
+) -> None:
+    run = ocop("report", *council, *more, "--out", tmp_path / "x.html", "--lang", "en")
+    assert run.status == 2
+    assert len(run.sentences) == 1
+    assert f"{code}:" in run.sentences[0]
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_a_paper_of_a_council_asks_for_its_policy(ocop: Ocop, filed: Filed) -> None:
+    run = ocop("report", *filed(), "--kind", "minutes", "--lang", "en")
+    assert run.status == 2
+    assert "policy-not-chosen" in run.err
+
+
+def test_one_sheet_at_a_time_has_a_report(ocop: Ocop, filed: Filed) -> None:
+    dossier, sheet, *mini = filed()
+    run = ocop("report", dossier, sheet, sheet, *mini, "--lang", "en")
+    assert run.status == 2
+    assert "one dossier and one sheet" in run.err
+
+
+def test_the_score_sheet_of_one_assessor_needs_no_policy(
+    ocop: Ocop, filed: Filed, tmp_path: Path
+) -> None:
+    out = tmp_path / "sheet.md"
+    assert ocop("report", *filed(), "--kind", "score-sheet", "--out", out).status == 0
+    assert "PHIẾU ĐÁNH GIÁ" in out.read_text(encoding="utf-8")

@@ -41,6 +41,7 @@ PRINTED: list[list[object]] = [
     ["score", DEMO / "dossier.yaml", DEMO / "sheet-incomplete.yaml"],
     ["score", DEMO / "dossier.yaml", DEMO / "sheet-rejected.yaml"],
     ["report", DEMO / "dossier.yaml", DEMO / "sheet.yaml"],
+    ["report", DEMO / "dossier.yaml", DEMO / "sheet.yaml", "--kind", "score_sheet"],
     ["demo"],
     ["check-cases", "mini-2030", *MINI],
     ["schema"],

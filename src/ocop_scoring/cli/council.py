@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -27,20 +27,31 @@ from .output import put, put_json, put_note
 from .show import screen
 from .show_council import show_comparison, show_council
 
-__all__ = ["council"]
+__all__ = ["Sitting", "council", "council_of", "council_options"]
+
+Function = Callable[..., int | None]
 
 _ENDINGS = (".yaml", ".yml", ".json")
 _COUNCIL = ("chair", "member", "council")
 
 
+def council_options(function: Function) -> Function:
+    """The options by which a council's sheets become one result."""
+    for declare in (
+        option("--conflict", metavar="ID", multiple=True),
+        option("--level", metavar="LEVEL", callback=one_of("district", "province", "ministry")),
+        option("--decided", metavar="YYYY-MM-DD", callback=read_day),
+        option("--appointed", metavar="N", callback=read_number),
+        option("--policy", metavar="ID"),
+    ):
+        function = declare(function)
+    return function
+
+
 @verb("council")
 @argument("dossier", required=False)
 @argument("sheet", nargs=-1)
-@option("--policy", metavar="ID")
-@option("--appointed", metavar="N", callback=read_number)
-@option("--decided", metavar="YYYY-MM-DD", callback=read_day)
-@option("--level", metavar="LEVEL", callback=one_of("district", "province", "ministry"))
-@option("--conflict", metavar="ID", multiple=True)
+@council_options
 @option("--ruleset", metavar="ID", callback=read_ruleset)
 @option("--means", metavar="A=31,B=24,C=38")
 @criteria_option
@@ -68,9 +79,8 @@ def council(
         right = "DOSSIER" if dossier is None else "SHEET"
         raise FilingError(Fault("missing-argument", None, "", "", right))
     chosen = _policy(policy, catalog) if policy is not None else None
-    filed, sheets = _read(dossier, sheet, catalog)
-    rules = ruleset_for(filed, ruleset, catalog=catalog, decided=decided or _latest(sheets))
-    asked = _Asked(rules, filed, sheets, appointed, conflict, decided, level)
+    sitting = Sitting(appointed, conflict, decided, level)
+    asked = _asked(dossier, sheet, ruleset, catalog, sitting)
     if chosen is None:
         return _compare(asked, catalog, speech)
     result = asked.result(chosen)
@@ -79,6 +89,38 @@ def council(
     else:
         show_council(screen(), result, speech)
     return result.exit_status
+
+
+class Sitting(NamedTuple):
+    """What a council says of itself at the command line."""
+
+    appointed: int | None = None
+    conflicts: tuple[str, ...] = ()
+    decided_on: date | None = None
+    level: Certifier | None = None
+
+
+def council_of(
+    dossier: str,
+    sheets: tuple[str, ...],
+    policy: str,
+    ruleset: str | None,
+    catalog: Catalog,
+    sitting: Sitting,
+) -> CouncilResult:
+    """The result of files under a policy. OcopError with the faults of all."""
+    chosen = _policy(policy, catalog)
+    return _asked(dossier, sheets, ruleset, catalog, sitting).result(chosen)
+
+
+def _asked(
+    dossier: str, sheet: tuple[str, ...], ruleset: str | None, catalog: Catalog, sitting: Sitting
+) -> _Asked:
+    filed, sheets = _read(dossier, sheet, catalog)
+    day = sitting.decided_on or _latest(sheets)
+    return _Asked(
+        ruleset_for(filed, ruleset, catalog=catalog, decided=day), filed, sheets, *sitting
+    )
 
 
 class _Asked(NamedTuple):

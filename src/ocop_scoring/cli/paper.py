@@ -4,62 +4,152 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+import click
+
+from ..errors import Fault, FilingError
+from ..rating.council import CouncilResult
 from ..rating.score import Evaluation
+from ..reporting.kinds import KINDS, missing_fields
+from ..reporting.paper import PaperKind
+from ..reporting.papers.fields import PaperField
 from ..reporting.render import FORMATS, PaperFormat, render
 from ..rules.catalog import Catalog, built_in
+from ..terms import Certifier
 from ..writing import folder_at, is_no_file, refuse_inputs, write_whole
-from .frame import force_option, option, verb
+from .council import Sitting, council_of, council_options
+from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
-from .options import bad_argument, one_of
+from .options import bad_argument, one_of, read_ruleset, usage_of
 from .output import put, put_json
 from .own import is_paper, marked
-from .rate import STDIN, rated, rating_arguments
+from .rate import STDIN, rated
 from .show import EXIT, screen, show_cost, stands_on
 
 __all__ = ["demo", "report"]
 
 _DEMO = Path(__file__).parent.parent / "demo"
 
+_read_kind = one_of(*KINDS)
+
+
+def read_kind(ctx: click.Context, parameter: click.Parameter, value: str | None) -> PaperKind:
+    """A kind of paper; with hyphens, as words of commands have them, too."""
+    kind: PaperKind = _read_kind(ctx, parameter, value.replace("-", "_") if value else value)
+    return kind
+
 
 @verb("report")
-@rating_arguments
+@argument("dossier")
+@argument("sheet", nargs=-1, required=True)
+@option("--kind", "kind", metavar="KIND", default="report", callback=read_kind)
+@option("--field", "field", metavar="ID=VALUE", multiple=True)
+@option("--ruleset", metavar="ID", callback=read_ruleset)
+@criteria_option
+@council_options
 @option("--format", "form", metavar="html|md|docx|pdf", callback=one_of(*FORMATS))
 @option("--out", metavar="FILE")
 @force_option
 def report(
     speech: Speech,
     dossier: str,
-    sheet: str,
+    sheet: tuple[str, ...],
+    kind: PaperKind,
+    field: tuple[str, ...],
     ruleset: str | None,
     catalog: Catalog,
+    policy: str | None,
+    appointed: int | None,
+    decided: date | None,
+    level: Certifier | None,
+    conflict: tuple[str, ...],
     form: PaperFormat | None,
     out: str | None,
     force: bool,
 ) -> int:
-    """Write the report of one sheet: exit status as of `score`."""
+    """Write a paper on one sheet, or on a council's: exit status as of `score`, `council`."""
     if speech.json and out == "-":
         raise bad_argument("wrong-option", "--json", "--out FILE", "--out -")
-    inputs = (dossier, sheet, catalog.folder)
+    inputs: tuple[str | Path, ...] = (dossier, *sheet, catalog.folder)
     if out is not None and out != STDIN:
         refuse_inputs(Path(out), inputs)
-    form = _form_of(out, form)
-    result = rated(dossier, sheet, ruleset, catalog)
-    content = render(result, form, kind="report", lang=speech.lang)
+    form, fields = _form_of(out, form), _fields(field)
+    sitting = Sitting(appointed, conflict, decided, level)
+    results = _results(dossier, sheet, kind, policy, ruleset, catalog, sitting)
+    content = render(results, form, kind=kind, lang=speech.lang, fields=fields)
+    status = max(_exit(result) for result in results)
     if out == "-":
         put(content)
-        return EXIT[result.status]
-    path = Path(out) if out else _named_after(dossier, result, form)
+        return status
+    path = Path(out) if out else _named_after(dossier, results[0], kind, form)
     _write(path, content, form, inputs, force=force)
+    missing = missing_fields(results, kind=kind, fields=fields)
     if speech.json:
-        put_json(_lies_at(result, path))
+        put_json(
+            _lies_at(results[0], path)
+            if kind == "report"
+            else _paper_at(results, path, kind, missing)
+        )
     else:
-        at = screen()
+        _show(results, path, missing, speech)
+    return status
+
+
+Result = Evaluation | CouncilResult
+
+
+def _exit(result: Result) -> int:
+    return EXIT[result.status] if isinstance(result, Evaluation) else result.exit_status
+
+
+_OF_SHEETS = ("report", "score_sheet", "advisory_report")
+"""Kinds of paper that can be made of sheets alone."""
+
+
+def _results(
+    dossier: str,
+    sheets: tuple[str, ...],
+    kind: PaperKind,
+    policy: str | None,
+    ruleset: str | None,
+    catalog: Catalog,
+    sitting: Sitting,
+) -> list[Result]:
+    """What the paper is on: a council's result under its policy, else each sheet's own."""
+    if policy is not None:
+        return [council_of(dossier, sheets, policy, ruleset, catalog, sitting)]
+    if kind not in _OF_SHEETS:
+        raise FilingError(Fault("policy-not-chosen", None, "", "", "--policy ID"))
+    if len(sheets) > 1 and kind != "advisory_report":
+        usage = usage_of(click.get_current_context())
+        raise bad_argument("wrong-option", sheets[1], usage, habit="several-sheets")
+    return [rated(dossier, sheet, ruleset, catalog) for sheet in sheets]
+
+
+def _fields(given: tuple[str, ...]) -> dict[str, list[str]]:
+    """Fields of papers, `id=value`; of one given several times, its lines."""
+    found: dict[str, list[str]] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise bad_argument("wrong-option", each, "ID=VALUE", "--field")
+        found.setdefault(name.strip(), []).append(value)
+    return found
+
+
+def _show(
+    results: Sequence[Result], path: Path, missing: Sequence[PaperField], speech: Speech
+) -> None:
+    at = screen()
+    for result in results:
         at.line(result.verdict(speech.lang), "bold")
-        at.line(speech.say("report-at", file=path))
-    return EXIT[result.status]
+    if missing:
+        named = [f"{field.id} ({field.words.say(speech.lang)})" for field in missing]
+        at.line(speech.say("paper-missing", count=len(named), fields="; ".join(named)))
+    at.line(speech.say("report-at", file=path))
 
 
 def _write(
@@ -95,26 +185,53 @@ def _form_of(out: str | None, form: PaperFormat | None) -> PaperFormat:
     return said
 
 
-def _named_after(dossier: str, result: Evaluation, form: str) -> Path:
-    """A report's own name, after its dossier, the sheet's assessor and round, in the folder where
-    the command runs: the sheets of one dossier have a report each.
+def _named_after(dossier: str, result: Result, kind: PaperKind, form: str) -> Path:
+    """A paper's own name, after its dossier, its kind, and where it is on a sheet, the assessor and
+    round, in the folder where the command runs: the sheets of one dossier have a report each.
     """
-    name = "dossier" if dossier == STDIN else Path(dossier).stem
-    assessor = _UNFIT.sub("-", result.sheet.assessor.id)[:60]
-    return Path(f"{name}-{assessor}-{result.sheet.round}-report.{form}")
+    name, what = "dossier" if dossier == STDIN else Path(dossier).stem, kind.replace("_", "-")
+    if isinstance(result, Evaluation) and kind != "advisory_report":
+        assessor = _UNFIT.sub("-", result.sheet.assessor.id)[:60]
+        name = f"{name}-{assessor}-{result.sheet.round}"
+    return Path(f"{name}-{what}.{form}")
 
 
 _UNFIT = re.compile(r"[^\w.-]+")
 """What stands in ids and doesn't fit into the name of a file."""
 
 
-def _lies_at(result: Evaluation, path: Path) -> dict[str, object]:
+def _paper_at(
+    results: Sequence[Result], path: Path, kind: PaperKind, missing: Sequence[PaperField]
+) -> dict[str, object]:
+    """Where a paper lies, on which results, and what nobody filled in."""
+    return {
+        "format": "ocop-paper/1",
+        "file": str(path),
+        "kind": kind,
+        "results": [_in_short(result) for result in results],
+        "missing": [field.id for field in missing],
+    }
+
+
+def _in_short(result: Result) -> dict[str, object]:
+    return {
+        "status": result.status,
+        "star_by_points": result.star_by_points,
+        "star": result.star,
+        "ruleset": result.ruleset,
+        "product_set": result.product_set,
+        "ruleset_digest": result.ruleset_digest,
+    }
+
+
+def _lies_at(result: Result, path: Path) -> dict[str, object]:
     """Where a report lies, and what it says in short."""
+    total = result.total if isinstance(result, Evaluation) else result.mean_shown
     return {
         "format": "ocop-report/1",
         "file": str(path),
         "status": result.status,
-        "total": str(result.total),
+        "total": str(total),
         "star_by_points": result.star_by_points,
         "star": result.star,
         "ruleset": result.ruleset,

@@ -65,6 +65,7 @@ _SAID: Mapping[str, str] = {
     "cases": "schema.cases",
     "comparison": "schema.comparison",
     "means": "schema.means",
+    "paper": "schema.paper",
     "report": "schema.report",
     "demo": "schema.demo",
     "form-check": "schema.form-check",

@@ -8,6 +8,7 @@ from ..rules.format_base import Day, Digest, Entries, Format, Points, Star, Tree
 from ..terms import (
     Certifier,
     ChoiceSource,
+    CouncilStatus,
     GateProvenance,
     GateSource,
     Outcome,
@@ -23,6 +24,7 @@ __all__ = [
     "Evaluation",
     "Finding",
     "Lacking",
+    "PaperResult",
     "Plan",
     "RaisedGate",
     "Range",
@@ -32,6 +34,7 @@ __all__ = [
     "Report",
     "Toward",
     "Unmet",
+    "WrittenPaper",
 ]
 
 Levels = str | tuple[str, ...] | None
@@ -306,6 +309,27 @@ class Report(Format, frozen=True):
     ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
     product_set: Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
     ruleset_digest: Annotated[Digest, told("Mã băm của bảng", "Digest of the table")]
+
+
+class PaperResult(Format, frozen=True):
+    """Kết quả / A result that a paper is on, in short."""
+
+    status: Annotated[CouncilStatus, told("Kết quả", "Status")]
+    star_by_points: Annotated[Star | None, told("Sao theo điểm", "Star by points")]
+    star: Annotated[Star | None, told("Hạng sao", "Star")]
+    ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+    product_set: Annotated[Whole, told("Số bộ sản phẩm", "Number of the product set")]
+    ruleset_digest: Annotated[Digest, told("Mã băm của bảng", "Digest of the table")]
+
+
+class WrittenPaper(Format, frozen=True):
+    """Giấy tờ / Where a paper was written, on which results, and which fields nobody filled in."""
+
+    format: Annotated[Literal["ocop-paper/1"], told("Định dạng", "Format")]
+    file: Annotated[str, told("Tệp", "File")]
+    kind: Annotated[str, told("Loại giấy tờ", "Kind of paper")]
+    results: Annotated[tuple[PaperResult, ...], told("Các kết quả", "Results")]
+    missing: Annotated[tuple[str, ...], told("Chỗ còn trống", "Missing: ids of open fields")]
 
 
 class Demo(Format, frozen=True):
