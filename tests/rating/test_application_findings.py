@@ -146,7 +146,33 @@ def test_an_upgrade_of_a_valid_certificate_says_nothing(held: dict[str, Any]) ->
     assert found(kind="upgrade", previous=held) == {}
 
 
+def test_an_upgrade_is_held_against_the_day_that_the_certificate_states() -> None:
+    early = previous(certified="2024-03-01", expires_on="2026-09-14")
+    assert set(found(kind="upgrade", previous=early)) == {
+        "previous-term-differs",
+        "upgrade-after-expiry",
+    }
+
+
 # Renewals: too early, late but running on, lapsed
+
+
+def test_a_window_that_closed_on_the_first_day_of_the_decision_was_open_under_it() -> None:
+    late = found(
+        kind="renewal", submitted_on="2026-05-23", previous=previous(certified="2023-09-19")
+    )
+    assert late["renewal-late"].message == "finding.renewal-late"
+    before = found(
+        kind="renewal", submitted_on="2026-05-23", previous=previous(certified="2023-09-18")
+    )
+    assert before["renewal-late"].message == "finding.renewal-late.by-decision"
+
+
+def test_a_renewal_filed_on_the_last_day_of_an_old_certificate_has_not_lapsed() -> None:
+    held = previous(certified="2023-05-21")
+    assert "renewal-lapsed" not in found(kind="renewal", submitted_on="2026-05-21", previous=held)
+    assert "renewal-lapsed" in found(kind="renewal", submitted_on="2026-05-22", previous=held)
+
 
 FILED = st.dates(CAME, date(2032, 12, 31))
 ISSUED = st.dates(date(2022, 1, 1), date(2031, 12, 31))

@@ -407,3 +407,12 @@ def test_a_gate_whose_paper_is_on_file_asks_nothing_so_that_a_mark_may() -> None
         sheet = sheet_for(SMALL, {"1.1": 3})
         outcome = rate(laid, review(laid, dossier, {}), sheet)
         assert codes(*findings_of(outcome, RULESETS["mini-2030"], dossier, sheet)) == expected
+
+
+def test_what_is_about_an_item_stands_before_what_is_about_papers() -> None:
+    contracts = {"share_under_contract": "0.9", "months_under_contract": 24}
+    undated = [{"kind": "food-safety-certificate", "number": "1"}]
+    assert codes(*found(SHRIMP, {}, undated, **contracts)) == [
+        ("stated-without-paper", "1.5"),
+        ("document-undated", None),
+    ]

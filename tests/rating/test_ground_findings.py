@@ -7,8 +7,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from support.strategies import RULESETS, dossier_for, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import review
+from ocop_scoring.rating.ground_findings import ground_findings
+from ocop_scoring.rating.outcome import rate
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
 
 DOSSIER: dict[str, Any] = {
     "format": "ocop-dossier/1",
@@ -82,3 +88,17 @@ def test_every_table_of_148_has_the_four_grounds_and_says_that_more_may_be_missi
             gate.raised_by == "assessor" for gate in table.gates if gate.provenance == "second-hand"
         )
         assert "gates-incomplete" in table.caveats
+
+
+def test_a_ground_that_is_printed_at_an_item_is_told_there() -> None:
+    small = RULESETS["mini-2030"].product_set(1)
+    document = small.resolved()
+    gate = next(gate for gate in document["gates"] if gate["id"] == "imported")
+    gate["provenance"] = "second-hand"
+    table, dossier = (
+        table_of(ProductSet(document)),
+        dossier_for(small, facts={"all_imported": True}),
+    )
+    outcome = rate(table, review(table, dossier, dossier.facts), sheet_for(small, {}))
+    (finding,) = ground_findings(outcome)
+    assert (finding.criterion, finding.values["gate"]) == ("1.1", "imported")
