@@ -17,6 +17,7 @@ import pytest
 
 import ocop_scoring as ocop
 from ocop_scoring.rules import lock
+from ocop_scoring.rules.releases import placed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = ROOT / "tests" / "rulesets" / "good"
@@ -167,6 +168,15 @@ def test_the_shipped_rulesets_are_as_they_were_released() -> None:
     for name in released:
         lock.check(catalog, name)
     lock.check_lock(catalog)
+
+
+def test_every_shipped_policy_and_decision_is_released() -> None:
+    catalog = ocop.Catalog(ROOT / "criteria")
+    placed = placed_in(lock.lock_file(catalog))
+    released = {release.key: release.digest for release in placed.rulesets}
+    for rules in catalog.rulesets():
+        assert released[rules.id, rules.revision] == rules.document_digest
+    assert {release.policy for release in placed.policies} == set(lock.check_policies(catalog))
 
 
 def test_the_shipped_lock_was_only_ever_added_to() -> None:
