@@ -18,7 +18,8 @@ class Words(NamedTuple):
 
     def say(self, lang: Lang) -> str:
         """The text in `lang`, in Vietnamese where there is no English. FilingError for another."""
-        return self.vi if language(lang) == "vi" or self.en is None else self.en
+        english = self.en if language(lang) == "en" else None
+        return self.vi if english is None else english
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
@@ -42,6 +43,8 @@ def say_both(key: str, **values: object) -> Words:
 
 def said(value: object, lang: Lang) -> object:
     """A value as a sentence in `lang` has it: words in that language, days as people write them."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Words):
         return value.say(lang)
     if isinstance(value, date) and lang == "vi":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -34,24 +33,33 @@ def _are_plain(marks: dict[Any, Any]) -> bool:
 
     A few calls for the whole sheet, since one for each mark takes five times as long.
     """
+    given = marks.values()
+    if not _PLAIN_TYPES.issuperset(map(type, given)):  # so that True is not taken for 1
+        return False
+    if not _PLAIN.issuperset(given) and not all(map(_is_plain, given)):
+        return False
     try:
         numbers = "".join(marks)
-        return all(map(_is_plain, marks.values())) and numbers.isascii() and numbers.isprintable()
     except TypeError:
         return False
+    return numbers.isascii() and numbers.isprintable()
 
 
-@lru_cache(maxsize=4096)
-def _is_plain(mark: object) -> bool:
-    """True for a whole number or a level's id; the few that tables have are remembered.
+_PLAIN_TYPES = frozenset((int, str))
+_PLAIN: set[int | str] = set()
+"""Marks that were met and are plain: the few that tables have, and no more than `_MOST_MET`."""
+_MOST_MET = 4096
 
-    TypeError for anything else: what is raised is not remembered, so that nobody fills the memory.
-    """
-    if type(mark) is int and 0 <= mark < BILLION:
-        return True
-    if type(mark) is str and len(mark) < 100 and _IS_LEVEL(mark):
-        return True
-    raise TypeError(mark)
+
+def _is_plain(mark: int | str) -> bool:
+    """Whether a mark is a whole number or a level's id."""
+    if isinstance(mark, int):
+        is_plain = 0 <= mark < BILLION
+    else:
+        is_plain = len(mark) < 100 and _IS_LEVEL(mark) is not None
+    if is_plain and len(_PLAIN) < _MOST_MET:
+        _PLAIN.add(mark)
+    return is_plain
 
 
 def mark(value: object) -> Mark:

@@ -24,8 +24,7 @@ def fits(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet) -> bool:
     asked, of_sheet = dossier.application.ruleset, sheet.product_set
     number = dossier.product.product_set
     is_of_rules = sheet.ruleset == ruleset.id and (asked is None or asked == ruleset.id)
-    is_there = number in ruleset.numbers
-    return is_of_rules and (of_sheet is None or of_sheet == number or not is_there)
+    return is_of_rules and (of_sheet is None or of_sheet == number or number not in ruleset.numbers)
 
 
 def look_at_rules(ruleset: Ruleset, dossier: Dossier, sheet: ScoreSheet, faults: Faults) -> None:

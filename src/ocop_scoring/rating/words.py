@@ -258,10 +258,16 @@ def _said(value: object, lang: Lang) -> object:
     return said(value, lang)
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+"""The types of most values: they are plain as they are."""
+
+
 def plain(value: object) -> object:
     """A value of a sentence as systems read it: ids, text, whole numbers, yes or no; points and
     other decimals as text, days as ISO text. Nothing in it can be changed.
     """
+    if type(value) in _PLAIN:
+        return value
     of_its_own = getattr(value, "plain", None)
     if of_its_own is not None:
         found: object = of_its_own()
@@ -277,6 +283,8 @@ def plain(value: object) -> object:
 
 def fresh(value: object) -> object:
     """A plain value as lists and dicts of the caller's own."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {name: fresh(entry) for name, entry in value.items()}
     return [fresh(entry) for entry in value] if isinstance(value, tuple) else value
