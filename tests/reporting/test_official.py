@@ -47,7 +47,7 @@ def test_what_is_to_be_filled_in_is_listed_in_order_and_once() -> None:
 
 
 def test_what_is_to_be_filled_in_is_visible_everywhere() -> None:
-    assert '<mark class="placeholder" id="field-number">' in html(minutes()).decode()
+    assert '<mark class="placeholder" data-field="number">' in html(minutes()).decode()
     assert "Số: \\[số\\]/BB-HĐOCOP" in markdown(minutes()).decode()
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -320,3 +321,9 @@ def test_rows_that_are_too_short_or_reach_too_far_shift_no_cell() -> None:
     places = re.findall(r'xMin="([\d.]+)"[^>]*>([ABC])<', pdf_text(content, "-bbox"))
     edges = {letter: float(edge) for edge, letter in places}
     assert edges["B"] == pytest.approx(edges["C"], abs=1)
+
+
+def test_papers_are_set_in_several_threads_at_once() -> None:
+    papers = [minutes(f"Tôm khô {number}") for number in range(6)]
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(pdf, papers)) == [pdf(paper) for paper in papers]

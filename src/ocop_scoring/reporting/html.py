@@ -67,7 +67,7 @@ def _set_official(words: Placeholder | Tick | Dotted | Starred) -> str:
     """What only official papers have in their lines."""
     if isinstance(words, Placeholder):
         said = _span(Span(f"[{words.words}]", words.role, words.lang, given=True))
-        return f'<mark class="placeholder" id="field-{_escape(words.id)}">{said}</mark>'
+        return f'<mark class="placeholder" data-field="{_escape(words.id)}">{said}</mark>'
     if isinstance(words, Tick):
         return f'<span class="tick">{"☒" if words.ticked else "☐"}</span>'
     if isinstance(words, Starred):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import local
 from typing import Any
 
 from ..errors import Fault, FilingError
@@ -26,8 +26,6 @@ _TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
 _FACE = "Libertinus Serif"
 # Papers of nobody's day name this one.
 _NO_DAY = date(1970, 1, 1)
-# Typst has one compiler for each set of fonts; it is not made for two threads at once.
-_ALONE = Lock()
 # How deep the headings of blocks stand, the title of a paper being 1.
 _DEPTHS = {
     "title": 1,
@@ -79,12 +77,42 @@ class _Unshown(Exception):  # noqa: N818 - nothing went wrong yet
         self.texts = frozenset(texts)
 
 
-Compile = Callable[[dict[str, str], date], bytes]
+class _Compiler:
+    """Typst with its fonts and the template, kept for the next paper: a compiler a thread, since
+    none is made for two.
+    """
+
+    def __init__(self, typst: Any, fonts: object) -> None:
+        self._typst, self._fonts = typst, fonts
+        self._template = _TEMPLATE.read_bytes()
+        self._own = local()
+
+    def __call__(self, inputs: dict[str, str], day: date) -> bytes:
+        """The paper with these inputs. _Unshown where no face shows some of it."""
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = self._typst.Compiler(
+                root=_TEMPLATE.parent, font_paths=self._fonts, ignore_system_fonts=True
+            )
+        at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        try:
+            made: bytes = self._own.compiler.compile(
+                self._template,
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=["a-3a", "ua-1"],
+                timestamp=at,
+            )
+        except self._typst.TypstError as refused:
+            unshown = _MISSING.findall(str(getattr(refused, "diagnostic", "")))
+            if not unshown:
+                raise
+            raise _Unshown(refused, map(_unescaped, unshown)) from refused
+        return made
 
 
 @lru_cache(maxsize=4)
-def _compiler(font: str, font_paths: tuple[str, ...]) -> Compile:
-    """Typst with its fonts and the template read, kept for the next paper."""
+def _compiler(font: str, font_paths: tuple[str, ...]) -> _Compiler:
+    """Typst with these fonts."""
     try:
         import typst  # an extra
     except ImportError:
@@ -92,30 +120,9 @@ def _compiler(font: str, font_paths: tuple[str, ...]) -> Compile:
             Fault("missing-extra", None, "", "PDF", "pdf", {"package": "typst"})
         ) from None
     fonts = typst.Fonts(include_system_fonts=bool(font), font_paths=list(font_paths))
-    known = fonts.families()
-    if font and font not in known:
+    if font and font not in fonts.families():
         raise FilingError(Fault("unknown-font", None, "font", font, _FACE))
-    root = _TEMPLATE.parent
-    compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
-    compiling = partial(
-        compiler.compile, _TEMPLATE.read_bytes(), format="pdf", pdf_standards=["a-3a", "ua-1"]
-    )
-    return partial(_compile, compiling, typst.TypstError)
-
-
-def _compile(
-    compiling: Callable[..., Any], problem: type[Exception], inputs: dict[str, str], day: date
-) -> bytes:
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    try:
-        with _ALONE:
-            made: bytes = compiling(sys_inputs=inputs, timestamp=at)
-    except problem as refused:
-        texts = _MISSING.findall(str(getattr(refused, "diagnostic", "")))
-        if not texts:
-            raise
-        raise _Unshown(refused, map(_unescaped, texts)) from refused
-    return made
+    return _Compiler(typst, fonts)
 
 
 def _unescaped(text: str) -> str:
