@@ -13,7 +13,7 @@ import ocop_scoring as ocop
 from ocop_scoring.rating.outcome import rate as rate_outcome
 from ocop_scoring.rating.table import table_of
 from support.folders import CRITERIA
-from support.papers import CLEAN, LOST, MINI, OPEN, demo, unreleased
+from support.papers import CLEAN, LOST, MINI, OPEN, at_most, demo, unreleased
 from support.strategies import RULESETS, complete_marks, dossier_for, sheet_for, tables
 
 DAY = date(2026, 12, 8)
@@ -114,6 +114,15 @@ def top(**given: Any) -> ocop.CouncilResult:
     base = demo()
     best = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in base.printed.criteria}
     return real(*[best] * 5, **given)
+
+
+def bound() -> ocop.CouncilResult:
+    """A council under a decision of which not all minimums are known: its star is an upper bound."""
+    base = at_most()
+    given = {"policy": "mean-of-totals", "level": "province", "decided_on": DAY.replace(year=2021)}
+    low = {"2.1": 0, "2.2": 0, "3.1": 0, "3.2": 0, "4.1": 0}
+    sheets = seats(base.printed, [{**base.sheet.marks, **low}] * 3)
+    return ocop.council(base.rules, base.dossier, sheets, **given)
 
 
 def unreleased_council() -> ocop.CouncilResult:

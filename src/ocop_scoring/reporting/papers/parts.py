@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ...lang import Lang
 from ...rating.council_result import CouncilResult
 from ...rating.evaluation import Evaluation
+from ...rules.model import Reading
 from ...rules.ruleset import Ruleset
 from ..line import Line, Span, given
 from ..official import Annex, Bases, Clause, Closing, Head, Recipients, Signature
@@ -92,14 +94,19 @@ def _readings(results: Sequence[Rated], lang: Lang) -> Iterator[Clause]:
         if (reading := result.rules.reading(name)) is not None
     }
     for _, reading in sorted(found.items()):
-        said = line(
-            "papers.reading",
-            lang,
-            question=(words_of(reading.question, lang),),
-            taken=(words_of(reading.taken, lang),),
-            article=(law(reading.article, lang),),
-        )
-        yield Clause("–", said, "dash")
+        yield _reading(reading, lang)
+
+
+@lru_cache(maxsize=512)
+def _reading(reading: Reading, lang: Lang) -> Clause:
+    said = line(
+        "papers.reading",
+        lang,
+        question=(words_of(reading.question, lang),),
+        taken=(words_of(reading.taken, lang),),
+        article=(law(reading.article, lang),),
+    )
+    return Clause("–", said, "dash")
 
 
 def provenance(results: Sequence[Rated], lang: Lang) -> Paragraph:
