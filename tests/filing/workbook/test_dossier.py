@@ -88,6 +88,7 @@ def sorted_papers(dossier: Dossier) -> Dossier:
     return dossier.model_copy(update={"documents": papers})
 
 
+@pytest.mark.slow
 def test_a_dossier_comes_back_from_its_workbook_and_from_libreoffice(tmp_path: Path) -> None:
     ours = ocop.dossier_workbook(RULES, 8, dossier=SHRIMP)
     assert read(ours) == sorted_papers(SHRIMP)

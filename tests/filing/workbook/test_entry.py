@@ -116,6 +116,7 @@ def sums(content: bytes) -> list[list[Any]]:
     return [row[MEMBERS : MEMBERS + 3] for row in found]
 
 
+@pytest.mark.slow
 def test_totals_and_open_items_are_those_of_the_engine_and_of_libreoffice(tmp_path: Path) -> None:
     sheets = three()
     ours = written(*sheets)
