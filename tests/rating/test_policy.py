@@ -1,0 +1,285 @@
+"""The arithmetic of policies: means on every threshold and a ninth below, rounding, minimums."""
+
+from __future__ import annotations
+
+import random
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+from math import ceil
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.strategies import sheet_for
+
+import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import Review
+from ocop_scoring.rating.outcome import Outcome
+from ocop_scoring.rating.outcome import rate as rate_outcome
+from ocop_scoring.rating.policy import needed_present, rounded, standing_of, star_of_mean
+from ocop_scoring.rating.table import table_of
+
+LAW = ocop.ruleset("26-2026").product_set(8)
+TABLE = table_of(LAW)
+SHIPPED = {policy.id: policy for policy in ocop.policies()}
+STARTS = [(5, 90), (4, 70), (3, 50), (2, 30)]
+BY_MEMBERS = [name for name, policy in SHIPPED.items() if policy.mean != "agreed"]
+ROUNDINGS: list[dict[str, Any]] = [
+    {"mean": mean, "rounding": {"places": places, "half": half, "of": of}}
+    for mean, of in [
+        ("totals", "mean"),
+        ("parts", "mean"),
+        ("parts", "parts"),
+        ("criteria", "mean"),
+        ("criteria", "criteria"),
+    ]
+    for places in (0, 2)
+    for half in ("up", "even")
+]
+
+
+def with_total(total: int, seed: int) -> Outcome:
+    """A sheet of so many points, whichever they are."""
+    return _with_total(total, seed % 7)
+
+
+@cache
+def _with_total(total: int, seed: int) -> Outcome:
+    chance = random.Random(seed)
+    points = {c.number: 0 for c in LAW.criteria}
+    reached = {c.number: sorted({0, *[lv.points for lv in c.levels]}) for c in LAW.criteria}
+    lacking, told = total, LAW.criteria
+    numbers = [c.number for c in told if c.only_if is None]
+    numbers.sort(key=lambda _: chance.random())
+    story = {c.only_if.criterion for c in told if c.only_if}
+    numbers.sort(key=lambda number: number not in story)
+    numbers += [c.number for c in told if c.only_if]
+    for number in numbers:
+        points[number] = max(p for p in reached[number] if p <= lacking)
+        lacking -= points[number]
+    assert lacking == 0
+    marks = {c.number: _mark(c, points[c.number]) for c in told}
+    outcome = rate_outcome(TABLE, Review(), sheet_for(LAW, marks))
+    assert outcome.tally.total == total
+    return outcome
+
+
+def _mark(criterion: ocop.Criterion, points: int) -> Any:
+    return next((lv.id for lv in criterion.levels if lv.points == points), 0)
+
+
+@st.composite
+def sums(draw: st.DrawFn, total: int, count: int = 9) -> list[Outcome]:
+    """So many sheets whose totals come to this sum."""
+    outcomes, left = [], total
+    for place in range(count):
+        behind = count - place - 1
+        low, high = max(0, left - 100 * behind), min(100, left)
+        near = [n for n in range(low, high + 1) if abs(n - left / (behind + 1)) <= 6] or [low]
+        one = draw(st.sampled_from(near))
+        outcomes.append(with_total(one, draw(st.integers(0, 6))))
+        left -= one
+    return outcomes
+
+
+def policy(**changes: Any) -> ocop.Policy:
+    return SHIPPED["majority-minimums"].model_copy(update=changes)
+
+
+def by_decimals(value: Fraction, places: int, half: str) -> Fraction:
+    """A value rounded by the standard library's decimals."""
+    with localcontext() as context:
+        context.prec = 60
+        way = ROUND_HALF_UP if half == "up" else ROUND_HALF_EVEN
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        return Fraction(exact.quantize(Decimal(1).scaleb(-places), way))
+
+
+# Thresholds
+
+
+@pytest.mark.parametrize("name", BY_MEMBERS)
+@pytest.mark.parametrize(("star", "start"), STARTS)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_a_mean_on_a_threshold_has_its_star_and_a_ninth_below_has_not(
+    name: str, star: int, start: int, data: st.DataObject
+) -> None:
+    rules = SHIPPED[name]
+    on, below = data.draw(sums(9 * start)), data.draw(sums(9 * start - 1))
+    advisory = with_total(60, 1)
+    for outcomes, exact, expected in (
+        (on, Fraction(start), star),
+        (below, start - Fraction(1, 9), star - 1),
+    ):
+        found = standing_of(
+            rules, TABLE, outcomes, advisory if rules.minimums == "advisory" else None
+        )
+        assert found.exact == exact
+        if rules.rounding == "none":
+            assert found.mean == exact
+            assert found.star_by_points == expected
+        else:
+            parts = [_mean_of_part(outcomes, place) for place in range(3)]
+            assert found.parts == tuple(by_decimals(part, 2, "up") for part in parts)
+            assert found.mean == sum(found.parts)
+            assert found.star_by_points == next((s for s, low in STARTS if found.mean >= low), 1)
+
+
+def _mean_of_part(outcomes: list[Outcome], place: int) -> Fraction:
+    return Fraction(sum(outcome.tally.parts[place] for outcome in outcomes), len(outcomes))
+
+
+def test_89_points_and_eight_ninths_are_4_stars_and_no_rounding_for_show_lifts_them() -> None:
+    outcomes = [with_total(90, 0)] * 8 + [with_total(89, 0)]
+    found = standing_of(SHIPPED["majority-minimums"], TABLE, outcomes)
+    assert found.mean == 90 - Fraction(1, 9)
+    assert found.star_by_points == 4
+
+
+def test_a_policy_that_rounds_the_mean_to_whole_points_lifts_89_5_and_one_to_even_not_88_5() -> (
+    None
+):
+    outcomes = [with_total(89, 0), with_total(90, 0)]
+    for half, expected in (("up", 90), ("even", 90)):
+        rules = policy(rounding={"places": 0, "half": half, "of": "mean"})
+        assert standing_of(rules, TABLE, outcomes).mean == expected
+    outcomes = [with_total(88, 0), with_total(89, 0)]
+    for half, expected in (("up", 89), ("even", 88)):
+        rules = policy(rounding={"places": 0, "half": half, "of": "mean"})
+        assert standing_of(rules, TABLE, outcomes).mean == expected
+
+
+@pytest.mark.parametrize("way", ROUNDINGS)
+@settings(max_examples=6, deadline=None)
+@given(data=st.data())
+def test_rounding_happens_at_the_named_stage_alone(
+    way: dict[str, Any], data: st.DataObject
+) -> None:
+    rules, rounding = policy(**way), way["rounding"]
+    outcomes = data.draw(sums(data.draw(st.integers(200, 680)), 7))
+    found = standing_of(rules, TABLE, outcomes)
+
+    def at(stage: str, value: Fraction) -> Fraction:
+        if rounding["of"] != stage:
+            return value
+        return by_decimals(value, rounding["places"], rounding["half"])
+
+    parts = [Fraction()] * 3
+    for place, item in enumerate(TABLE.items):
+        points = [o.choices.criteria[place].points for o in outcomes]
+        parts[item.part] += at("criteria", Fraction(sum(points), 7))
+    parts = [at("parts", part) for part in parts]
+    mean = found.exact if way["mean"] == "totals" else sum(parts, Fraction())
+    assert found.parts == tuple(parts)
+    assert found.mean == at("mean", mean)
+
+
+@given(
+    value=st.fractions(0, 100, max_denominator=2000),
+    places=st.integers(0, 9),
+    half=st.sampled_from(["up", "even"]),
+)
+def test_rounding_is_that_of_decimals(value: Fraction, places: int, half: str) -> None:
+    rules = policy(rounding={"places": places, "half": half, "of": "mean"})
+    assert rules.rounding != "none"
+    assert rounded(value, rules.rounding) == by_decimals(value, places, half)
+
+
+@given(st.fractions(0, 100, max_denominator=1000))
+def test_a_mean_lies_in_the_band_that_the_ruleset_says(mean: Fraction) -> None:
+    assert star_of_mean(LAW, mean) == ocop.ruleset("26-2026").star_by_points(mean)
+
+
+# Minimums
+
+
+def marked(number: str, *levels: str | int) -> list[Outcome]:
+    """Sheets with the best of everything but one criterion."""
+    best = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in LAW.criteria}
+    return [
+        rate_outcome(TABLE, Review(), sheet_for(LAW, best | {number: level})) for level in levels
+    ]
+
+
+ASKED = next(
+    m
+    for m in LAW.minimums
+    if m.star == 3 and 0 < m.level.points < LAW.criterion(m.criterion).points
+)
+LEVEL = ASKED.level.id
+
+
+@pytest.mark.parametrize(
+    ("minimums", "missing", "is_lost"),
+    [
+        ("every-member", 0, False),
+        ("every-member", 1, True),
+        ("majority", 1, False),
+        ("majority", 2, True),  # two of four are no more than half
+    ],
+)
+def test_a_minimum_is_lost_by_the_sheets_that_miss_it(
+    minimums: str, missing: int, is_lost: bool
+) -> None:
+    outcomes = marked(ASKED.criterion, *[0] * missing, *[LEVEL] * (4 - missing))
+    found = standing_of(policy(minimums=minimums), TABLE, outcomes)
+    named = [(u.criterion, u.needs) for u in found.unmet if u.star == ASKED.star]
+    assert ((ASKED.criterion, LEVEL) in named) == is_lost
+    if is_lost:
+        unmet = next(u for u in found.unmet if u.criterion == ASKED.criterion)
+        assert (unmet.met_by, unmet.of) == (4 - missing, 4)
+        assert unmet.has is None
+
+
+def test_on_the_mean_it_is_lost_a_fraction_below_the_levels_points() -> None:
+    level = next(lv for lv in LAW.criterion(ASKED.criterion).levels if lv.id == LEVEL)
+    above = max(lv.points for lv in LAW.criterion(ASKED.criterion).levels)
+    assert above > level.points > 0
+    ids = {lv.points: lv.id for lv in LAW.criterion(ASKED.criterion).levels}
+    rules = policy(mean="criteria", minimums="mean")
+    on = marked(ASKED.criterion, *[ids[level.points]] * 3)
+    assert ASKED.criterion not in [
+        u.criterion for u in standing_of(rules, TABLE, on).unmet if u.star == 3
+    ]
+    below = marked(ASKED.criterion, *[ids[level.points]] * 3, 0)
+    unmet = next(
+        u for u in standing_of(rules, TABLE, below).unmet if u.criterion == ASKED.criterion
+    )
+    assert unmet.mean == Fraction(3 * level.points, 4)
+    assert unmet.met_by == 3
+    lifted = marked(ASKED.criterion, *[ids[above]] * 3, 0)
+    if 3 * above >= 4 * level.points:
+        named = [u.criterion for u in standing_of(rules, TABLE, lifted).unmet if u.star == 3]
+        assert ASKED.criterion not in named
+
+
+def test_the_advisory_teams_sheet_alone_decides_where_the_policy_says_so() -> None:
+    full, without = marked(ASKED.criterion, LEVEL, 0)
+    rules = SHIPPED["advisory-minimums"]
+    lost = standing_of(rules, TABLE, [full, full], without)
+    assert next(u for u in lost.unmet if u.criterion == ASKED.criterion).met_by == 2
+    assert lost.star == 2
+    kept = standing_of(rules, TABLE, [without, without], full)
+    assert ASKED.criterion not in [u.criterion for u in kept.unmet if u.star == 3]
+
+
+# Presence
+
+
+@pytest.mark.parametrize(
+    ("name", "appointed", "needed"),
+    [
+        ("two-thirds-quorum", 7, 5),
+        ("two-thirds-quorum", 9, 6),
+        ("three-quarters-with-chair", 9, 7),
+        ("three-quarters-with-chair", 8, 6),
+        ("mean-of-totals", 9, 0),
+    ],
+)
+def test_a_share_of_the_appointed_is_rounded_up(name: str, appointed: int, needed: int) -> None:
+    assert needed_present(SHIPPED[name], appointed) == needed
+    quorum = SHIPPED[name].quorum
+    assert needed == (ceil(quorum.fraction * appointed) if quorum else 0)
