@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.commandline import DOSSIER, SHEET, Ocop
+from support.commandline import DOSSIER, SHEET, Ocop, process
 from support.folders import GOOD
 from support.mini import BEST
 
@@ -85,6 +85,14 @@ def test_sheets_are_files_and_folders_in_any_order(ocop: Ocop, sat: Sat) -> None
     assert ocop("council", dossier, *reversed(files), *rest, *given) == whole
 
 
+def test_the_dossier_may_come_from_stdin(sat: Sat) -> None:
+    dossier, folder, *rest = sat(CHAIR)
+    given = ("council", "-", folder, *rest, "--policy", "majority-minimums", "--json")
+    run = process(*given, input=Path(dossier).read_text(encoding="utf-8"))
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["policy"] == "majority-minimums"
+
+
 def test_ones_own_policy_is_a_file(ocop: Ocop, sat: Sat, tmp_path: Path) -> None:
     own = tmp_path / "quy-che.yaml"
     text = (GOOD / "policies" / "mean-of-totals.yaml").read_text(encoding="utf-8")
@@ -127,7 +135,7 @@ def test_an_open_criterion_is_incomplete(ocop: Ocop, sat: Sat) -> None:
     files = sat(CHAIR, ("m2", "member", {"1.1": None}))
     run = ocop("council", *files, "--policy", "majority-minimums", "--lang", "en")
     assert run.status == 4
-    assert "Next: mark what is open – m2 (1.1)" in run.out
+    assert "Next: m2 mark what is open" in run.out
 
 
 def test_totals_far_apart_are_scored_again(ocop: Ocop, sat: Sat, tmp_path: Path) -> None:

@@ -27,6 +27,19 @@ def rate(folder: Path, language: ocop.Lang = "vi") -> str:
     return "\n".join(said)
 
 
+def rate_by_council(dossier: Dossier, sheets: list[ScoreSheet]) -> str:
+    """A council's sheets under each policy, then under one."""
+    rules = ocop.ruleset_for(dossier)
+    policies: tuple[ocop.Policy, ...] = ocop.policies()
+    found = ocop.compare_policies(rules, dossier, sheets, policies=policies, appointed=9)
+    for row in found.rows:
+        assert_type(row.result, ocop.CouncilResult | None)
+    assert_type(found.differ, tuple[str, ...])
+    own = ocop.Catalog("criteria").policy("mean-of-totals")
+    assert_type(ocop.policy_digest(own), str)
+    return ocop.council(rules, dossier, sheets, policy=own).verdict()
+
+
 def read(result: Evaluation) -> None:
     """What a result says."""
     assert_type(result.star, int | None)

@@ -10,6 +10,7 @@ from ..errors import CatalogError, Fault, Faults, FilingError
 from ..filing.dossiers import load_dossier
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy, load_policy
+from ..filing.read import read_dossier
 from ..filing.sheets import sheets_at
 from ..rating.comparison import compare_policies
 from ..rating.council import CouncilResult
@@ -24,6 +25,7 @@ from .language import Speech
 from .means import show_means
 from .options import bad_argument, one_of, read_day, read_number, read_ruleset
 from .output import put, put_json, put_note
+from .rate import STDIN, from_stdin
 from .show import screen
 from .show_council import show_comparison, show_council
 
@@ -182,12 +184,11 @@ def _read(
     dossier: str, given: tuple[str, ...], catalog: Catalog
 ) -> tuple[Dossier, tuple[ScoreSheet, ...]]:
     """The dossier and the sheets; FilingError with the faults of all files."""
-    faults = Faults()
+    faults, filed = Faults(), None
     try:
-        filed: Dossier | None = load_dossier(dossier, catalog=catalog)
+        filed = _dossier(dossier, catalog)
     except FilingError as error:
         faults.take(error.faults)
-        filed = None
     try:
         sheets = sheets_at(given, catalog=catalog)
     except FilingError as error:
@@ -198,6 +199,12 @@ def _read(
     if not sheets:
         raise bad_argument("no-sheets", listed(given), "YAML, JSON, XLSX, CSV", "SHEET")
     return filed, sheets
+
+
+def _dossier(given: str, catalog: Catalog) -> Dossier:
+    if given == STDIN:
+        return read_dossier(from_stdin("dossier"), catalog=catalog)
+    return load_dossier(given, catalog=catalog)
 
 
 def _latest(sheets: Iterable[ScoreSheet]) -> date | None:

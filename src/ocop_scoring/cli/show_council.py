@@ -114,8 +114,8 @@ def _about_members(result: CouncilResult, speech: Speech) -> Iterator[str]:
 def _next(result: CouncilResult, speech: Speech) -> Iterator[str]:
     """What the council does now, where it has not decided."""
     if result.status == "incomplete":
-        open_on = [f"{m.id} ({', '.join(m.open)})" for m in result.members if m.counted and m.open]
-        yield speech.say("council.next-incomplete", members="; ".join(open_on))
+        members = ", ".join(m.id for m in result.members if m.counted and m.open)
+        yield speech.say("council.next-incomplete", members=members)
     elif result.status == "no-quorum" and result.quorum is not None:
         short = max(result.quorum.needed - result.quorum.present, 0)
         key = "council.next-no-quorum" if short else "council.next-chair"
