@@ -144,7 +144,7 @@ class _Overview:
             if one.file.startswith(begins):
                 yield Span(one.file.removeprefix(begins), file=one.file)
                 yield Span(" ")
-        yield Span(self._say("overview.result-file"), file=f"{RESULTS}/{name}.json")
+        yield Span(self._say("overview.result-file"), file=f"{RESULTS}/{name}.txt")
 
     # The picture.
 
@@ -160,8 +160,7 @@ class _Overview:
         means = [one.mean for one in self._results if one.mean is not None]
         yield Subheading((Span(self._say("overview.points")),))
         counts = Counter(min(int(mean) // _STEP, 100 // _STEP - 1) for mean in means)
-        lowest = min(counts, default=0)
-        bins = range(100 // _STEP - 1, lowest - 1, -1)
+        bins = range(max(counts, default=0), min(counts, default=0) - 1, -1)
         yield self._bars([(f"{at * _STEP}–{(at + 1) * _STEP}", counts[at]) for at in bins])
 
     def _bars(self, counted: Sequence[tuple[str, int]]) -> Bars:

@@ -87,7 +87,9 @@ def run_round(
         making, status = Making(folder.root, force=force), status_of(folder)
         products = councils_of(folder, policy)
         results = {one.product.name: one.result for one in products if one.result is not None}
-        files = [file for name, one in results.items() for file in _keep_result(making, name, one)]
+        files = [
+            file for name, one in results.items() for file in _keep_result(making, name, one, lang)
+        ]
         todo = _jobs(folder, results, formats, lang)
         files += _papers(making, todo, jobs, said)
         files.sort()
@@ -101,10 +103,15 @@ def _problems(status: RoundStatus, products: Sequence[ProductRun]) -> tuple[Prob
     return (*status.problems, *without)
 
 
-def _keep_result(making: Making, name: str, result: CouncilResult) -> tuple[Written, ...]:
-    content = result.to_json()
-    file = f"{RESULTS}/{name}.json"
-    return making.write(f"{name}/result", digest_of(content), {file: content})
+def _keep_result(
+    making: Making, name: str, result: CouncilResult, lang: Lang
+) -> tuple[Written, ...]:
+    """A result as systems read it, and in words."""
+    files = {
+        f"{RESULTS}/{name}.json": result.to_json(),
+        f"{RESULTS}/{name}.txt": f"{result.explain(lang)}\n".encode(),
+    }
+    return making.write(f"{name}/result", digest_of(*files.values()), files)
 
 
 def _jobs(
