@@ -5,6 +5,7 @@ does not.
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from support.folders import INVENTED
 import ocop_scoring as ocop
 from ocop_scoring import Catalog, Dossier, read_dossier
 from ocop_scoring.filing.conditions import Conditions, conditions_of
-from ocop_scoring.filing.evidence import Review, shown_at
+from ocop_scoring.filing.evidence import Review, grounds, shown_at
 from ocop_scoring.filing.evidence import review as review_by
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Clause, Condition
@@ -470,3 +471,49 @@ def test_each_contradiction_is_found_and_makes_its_own_facts_unknown(
 
 def _false(facts: dict[str, Any]) -> int:
     return review(contradicting(), dossier(facts=facts)).false
+
+
+# What is known of what a criterion asks
+
+
+def known_of(on_file: list[dict[str, Any]] | None, **facts: object) -> list[tuple[object, ...]]:
+    """What is known of the item of contracts, whose best level asks for a certificate too."""
+    document = TABLE.resolved()
+    levels = document["parts"][0]["groups"][0]["criteria"][1]["levels"]
+    levels[3]["when"] = [
+        {"months_under_contract": "from 12", "share_under_contract": "above 50 %"},
+        {"document": ["certificate"], "label_languages": "from 2"},
+    ]
+    table = ProductSet(document)
+    more = {} if on_file is None else {"documents": on_file}
+    shown = review(table, dossier(facts=facts, **more))
+    found = grounds(table.criterion("1.2"), shown, table.vocabulary)
+    return [
+        (
+            getattr(g.of, "name", None) or getattr(g.of, "kind", None),
+            g.value,
+            [f.why for f in g.flaws],
+        )
+        for g in found
+    ]
+
+
+def test_each_fact_and_paper_that_is_known_stands_once_in_the_order_of_the_levels() -> None:
+    share = ("share_under_contract", Decimal("0.6"), [])
+    languages = ("label_languages", 2, [])
+    facts = {"share_under_contract": "0.6", "label_languages": 2}
+    assert known_of(None, **facts) == [share, languages]
+    assert known_of([], **facts) == [share, ("certificate", False, []), languages]
+    assert known_of([{"kind": "certificate"}], **facts) == [
+        share,
+        ("certificate", True, []),
+        languages,
+    ]
+
+
+def test_a_paper_on_file_that_does_not_count_is_known_with_why() -> None:
+    papers = [
+        {"kind": "certificate", "expires_on": "2030-01-01"},
+        {"kind": "contract", "expires_on": "2030-01-01"},
+    ]
+    assert known_of(papers) == [("certificate", False, ["expired"])]

@@ -74,3 +74,34 @@ def test_what_the_producer_legally_is_stays_unless_asked(law: ocop.Ruleset) -> N
 def test_a_kept_number_that_the_table_does_not_have_is_named(law: ocop.Ruleset) -> None:
     with pytest.raises(ocop.FilingError, match=r"unknown-criterion.*99"):
         rate(law.product_set(26), TOURISM).plan(["99"])
+
+
+def test_where_only_another_legal_form_would_do_there_is_a_way_just_if_it_may_change(
+    law: ocop.Ruleset,
+) -> None:
+    table = law.product_set(8)
+    marks = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in table.criteria}
+    lowest = min(table.criterion("3.1").levels, key=lambda level: level.points).id
+    result = rate(table, marks | {"3.1": lowest, "1.3": 2, **dict.fromkeys(LOST, 0)})
+    assert (result.star, result.total) == (4, 89)
+    others = [number for number in marks if number != "3.1"]
+    free = result.plan(others, change_kind=True)
+    assert free is not None
+    assert [change.criterion for change in free.changes] == ["3.1"]
+    assert result.plan(others) is None
+
+
+LOST = ("1.7", "2.4", "3.3", "11")
+"""Items without minimums."""
+
+
+def test_a_plan_in_plain_values_has_the_keys_of_the_contract(law: ocop.Ruleset) -> None:
+    plan = _ways(law, TOURISM)
+    (change,) = plan.changes
+    assert plan.as_json() == {
+        "star": 5,
+        "points_missing": "3",
+        "changes": [
+            {"criterion": "15", "from": None, "to": change.to, "points": str(change.points)}
+        ],
+    }

@@ -6,9 +6,14 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.strategies import complete_marks, partial_marks, rate, tables
+from support.strategies import RULESETS, complete_marks, partial_marks, rate, sheet_for, tables
 
 import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import Review
+from ocop_scoring.rating.outcome import rate as rate_by
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rating.toward import toward
+from ocop_scoring.rules.product_set import ProductSet
 
 Marks = dict[str, Any]
 
@@ -135,3 +140,36 @@ def test_the_highest_minimum_up_to_a_star_is_asked_with_what_there_is(law: ocop.
     open_again = rate(table, {n: m for n, m in _best(table).items() if n != "1.5"}).toward
     assert open_again is not None
     assert [(lack.star, lack.has) for lack in open_again.unmet] == [(4, None)]
+
+
+SMALL = RULESETS["mini-2030"].product_set(1)
+
+
+def _toward(document: dict[str, Any], **marks: Any) -> ocop.Toward | None:
+    """What the next star of the small table so changed needs."""
+    table = table_of(ProductSet(document))
+    return toward(rate_by(table, Review(), sheet_for(SMALL, marks)))
+
+
+def test_of_minimums_of_one_star_the_one_with_the_most_points_is_asked() -> None:
+    document = SMALL.resolved()
+    item = document["parts"][0]["groups"][0]["criteria"][0]
+    item["levels"] = [
+        {"id": "z-low", "points": 1, "minimum": 3, "vi": "Thấp"},
+        {"id": "a-high", "points": 3, "minimum": 3, "vi": "Cao"},
+    ]
+    marks = {"1.1": 0, "1.2": 3, "1.3": 2, "1.4": 1, "2.1": 0, "3.1.1": 1, "4": "a-full", "5": 0}
+    needs = _toward(document, **marks)
+    assert needs is not None
+    assert [(lack.criterion, lack.needs) for lack in needs.unmet] == [
+        ("1.1", "a-high"),
+        ("5", "guides"),
+    ]
+
+
+def test_nothing_is_asked_where_no_total_reaches_the_next_star() -> None:
+    document = SMALL.resolved()
+    stars = {"5": "from 30", "4": "from 14 to below 30", "3": "below 14"}
+    document["ruleset"] = document["ruleset"] | {"stars": stars}
+    marks = {"1.1": 3, "1.2": 3, "1.3": 2, "1.4": 1, "2.1": 3, "2.2": 2, "3.1.1": 2, "4": "a-full"}
+    assert _toward(document, **marks, **{"5": ["tea", "guides"]}) is None

@@ -70,9 +70,7 @@ def toward(outcome: Outcome) -> Toward | None:
 
     None at the highest star, where no total reaches the next one, and where a gate applies.
     """
-    if outcome.status == "rejected":
-        return None
-    star = outcome.range.star[0] if outcome.range else outcome.star
+    star = outcome.range.star[0] if outcome.range else outcome.star  # neither where a gate applies
     above = star_above(outcome.table, star)
     least = None if above is None else least_total(outcome.table, above)
     if above is None or least is None:
