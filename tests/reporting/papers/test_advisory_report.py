@@ -75,6 +75,16 @@ def test_every_paper_on_file_stands_there_with_whether_it_counts() -> None:
     assert "Không tính: hết hạn" in said(lapsed)
 
 
+def test_papers_that_the_table_asks_about_and_that_are_not_on_file_are_named() -> None:
+    result = team()
+    filed = {document.kind for document in result.dossier.documents or ()}
+    text = said(report(result))
+    for name, kind in result.printed.vocabulary.documents.items():
+        if name not in filed:
+            assert kind.title.vi in text
+    assert "mà hồ sơ không có" in text
+
+
 def test_the_evidence_of_a_level_is_what_the_dossier_shows() -> None:
     shown = table(report(team()), LEVELS)
     row = next(row for row in shown.rows if said(row.cells[0]) == "1.1")

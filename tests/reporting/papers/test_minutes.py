@@ -126,6 +126,14 @@ def test_the_team_and_the_producer_stand_beside_the_mean() -> None:
     assert "Kèm theo biên bản: 5 phiếu" in text
 
 
+def test_what_the_council_should_look_at_is_named() -> None:
+    result = real({"1.1": 2})
+    found = [finding for finding in result.findings if finding.severity == "check"]
+    assert "identical-sheets" in {finding.code for finding in found}
+    for finding in found:
+        assert finding.vi in said(minutes(result))
+
+
 def test_conflicts_are_named() -> None:
     assert "có xung đột lợi ích: m7" in said(minutes(EVERY["conflict"]))
 

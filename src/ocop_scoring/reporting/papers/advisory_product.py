@@ -93,6 +93,20 @@ def _papers(result: Evaluation, lang: Lang) -> Iterator[Block]:
         yield Paragraph(plain(message("papers.advisory.no-papers", lang)))
     else:
         yield _documents(result, documents, lang)
+    if documents is not None:
+        yield from _lacking(result, documents, lang)
+
+
+def _lacking(
+    result: Evaluation, documents: tuple[FiledDocument, ...], lang: Lang
+) -> Iterator[Paragraph]:
+    """The kinds of paper that the table asks about and that are not on file."""
+    filed = {document.kind for document in documents}
+    asked = result.printed.vocabulary.documents
+    lacking = [kind.title.say(lang) for name, kind in asked.items() if name not in filed]
+    if lacking:
+        said = text("papers.advisory.lacking", lang, papers="; ".join(lacking))
+        yield Paragraph(plain(said))
 
 
 def _documents(result: Evaluation, documents: tuple[FiledDocument, ...], lang: Lang) -> Ruled:

@@ -10,7 +10,7 @@ from ...exact import two_places
 from ...lang import Lang
 from ...rating.council_result import CouncilResult
 from ...rating.council_values import CouncilMember
-from ..line import Line, Span
+from ..line import Line, Span, given
 from ..official import Ruled
 from ..paper import Block, Paragraph
 from ..spans import message
@@ -31,6 +31,10 @@ def product_blocks(result: CouncilResult, lang: Lang) -> Iterator[Block]:
     yield from _rounds(result, lang)
     yield from _beside(result, lang)
     yield from _dispersion(result, lang)
+    found = [(given(f.say(lang)),) for f in result.findings if f.severity == "check"]
+    if found:
+        yield Paragraph(plain(message("papers.minutes.look", lang)))
+        yield from numbered(found)
     if result.unmet:
         yield Paragraph(plain(message("papers.minutes.unmet", lang)))
         yield from numbered(unmet_of(result, lang))
