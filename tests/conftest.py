@@ -8,12 +8,17 @@ from itertools import chain, repeat
 import pytest
 from hypothesis import HealthCheck, settings
 from mutation import forget
+from support.amounts import examples
 from support.folders import GOOD
 
 import ocop_scoring as ocop
 
 settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "steady",
+    max_examples=examples(100),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
 

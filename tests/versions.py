@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from support.amounts import FEW
 from support.code import settings
 from support.folders import ROOT
 from support.interpreters import interpreters, version_of
@@ -79,7 +80,7 @@ class Environment(NamedTuple):
 
 def _run(*command: str | Path) -> str:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "OCOP"))}
-    environment["PYTHONPATH"] = str(ROOT / "src")
+    environment |= {"PYTHONPATH": str(ROOT / "src"), FEW: "yes"}
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
@@ -111,7 +112,9 @@ def _locked() -> dict[str, str]:
 
 
 def environments() -> list[Environment]:
-    """One for each Python but this, from the lock; the lowest releases; the newest."""
+    """One for each Python but this and the newest, from the lock; the lowest releases with the oldest
+    Python; the newest releases with the newest.
+    """
     project = settings()["project"]
     extras = project["optional-dependencies"]
     ours = [*project["dependencies"], *extras["cli"], *extras["calendar"]]
@@ -119,12 +122,12 @@ def environments() -> list[Environment]:
     tools = tuple(locked[name] for name in TOOLS)
     here = version_of(sys.executable)
     of_lock = ("-c", "requirements-dev.lock", *(_name(line) for line in ours))
+    lowest, newest = next(iter(found.values())), list(found.values())[-1]
     versions = [
         Environment(f".venv-{version}", python, (*of_lock, *tools))
         for version, python in found.items()
-        if version != here
+        if version != here and python != newest
     ]
-    lowest, newest = next(iter(found.values())), list(found.values())[-1]
     year, week, _ = date.today().isocalendar()
     return [
         *versions,

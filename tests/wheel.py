@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -82,8 +83,13 @@ def try_out(wheel: Path, version: str, interpreter: str, work: Path) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         wheel = build(Path(folder))
-        for version, interpreter in interpreters().items():
-            try_out(wheel, version, interpreter, Path(folder) / version)
+        with ThreadPoolExecutor(2) as pool:  # an installation waits for files mostly
+            tries = [
+                pool.submit(try_out, wheel, version, interpreter, Path(folder) / version)
+                for version, interpreter in interpreters().items()
+            ]
+            for done in tries:
+                done.result()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.amounts import examples
 from support.small_tables import (
     came,
     completions,
@@ -50,14 +51,14 @@ def rated(document: Doc, marks: Marks) -> Outcome:
     return rate(table_from(document), Review(), sheet)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(marked())
 def test_total_and_stars_are_those_of_the_plain_evaluator(case: tuple[Doc, Marks]) -> None:
     outcome = rated(*case)
     assert (outcome.tally.total, outcome.star_by_points, outcome.star) == came(*case)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(marked(open_ones=True))
 def test_the_range_is_that_of_all_completions(case: tuple[Doc, Marks]) -> None:
     document, marks = case
@@ -74,7 +75,7 @@ def test_the_range_is_that_of_all_completions(case: tuple[Doc, Marks]) -> None:
     assert possible.star == (min(star for *_, star in every), max(star for *_, star in every))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(marked())
 def test_the_plan_is_the_least_of_all_raises_that_reach_the_next_star(
     case: tuple[Doc, Marks],
@@ -97,7 +98,7 @@ def test_the_plan_is_the_least_of_all_raises_that_reach_the_next_star(
     assert (len(plan.changes), plan.gain, places) == least
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(marked())
 def test_a_plan_that_is_carried_out_reaches_its_star(case: tuple[Doc, Marks]) -> None:
     document, marks = case

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from support.amounts import examples
 from support.folders import GOOD, INVENTED
 
 from ocop_scoring import FilingError, OcopError, load_dossier, load_sheet
@@ -565,7 +566,7 @@ MARKS = [
 ]
 SOUP = st.lists(st.sampled_from(MARKS), max_size=60).map("".join)
 MANY = settings(
-    max_examples=250,
+    max_examples=examples(250),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
