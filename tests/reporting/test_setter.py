@@ -20,7 +20,8 @@ from ocop_scoring.reporting.paper import Paragraph, Span
 from ocop_scoring.reporting.setter import Ready
 
 ROOM = Path(setter.__file__).parent
-SETTERS = ["setter", "html", "markdown", "pdf"]
+DOCX = ["docx_template", "docx_words", "docx_parts", "docx_official", "docx_blocks"]
+SETTERS = ["setter", "html", "markdown", "pdf", "docx", *DOCX]
 TEMPLATES = sorted((ROOM / "templates").glob("*.j2"))
 
 
@@ -32,6 +33,7 @@ def test_a_setter_knows_the_tree_and_nothing_else_of_the_library(module: str) ->
         (1, "paper"),
         (1, "setter"),
         (2, "errors"),
+        *((1, name) for name in DOCX),
     }
     assert near
 

@@ -58,6 +58,8 @@ def read(result: Evaluation) -> None:
             assert_type(change.points, int)
     Path("result.json").write_bytes(result.to_json())
     Path("report.html").write_bytes(ocop.render(result, "html", kind="report", lang="en"))
+    Path("sheet.docx").write_bytes(ocop.render(result, "docx", kind="score_sheet"))
+    Path("sheet.pdf").write_bytes(ocop.render(result, "pdf", font="Times New Roman"))
 
 
 def stored(result: str, table: str) -> list[int | str]:

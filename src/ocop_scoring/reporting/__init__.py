@@ -1,5 +1,6 @@
 """Papers: what is said of results, and its pages in every format."""
 
+from .bound import bound
 from .kinds import KINDS, Reported, missing_fields, paper_of
 from .paper import Paper, PaperKind, Placeholder, placeholders
 from .papers.fields import PaperField, fields_of
@@ -14,6 +15,7 @@ __all__ = [
     "PaperKind",
     "Placeholder",
     "Reported",
+    "bound",
     "fields_of",
     "missing_fields",
     "paper_of",
