@@ -105,3 +105,15 @@ def why(error: ocop.OcopError) -> list[dict[str, object]]:
 def a_sheet(content: dict[str, object]) -> ScoreSheet:
     """A form from a mapping."""
     return ScoreSheet.model_validate(content)
+
+
+def from_workbooks(folder: Path, rules: Ruleset) -> bytes:
+    """Sheets from whatever files they are in, and out again as a table; workbooks to fill in."""
+    sheets = ocop.sheets_at([folder, folder / "council.csv"])
+    assert_type(sheets, tuple[ScoreSheet, ...])
+    assert_type(ocop.read_workbook(folder / "m1.xlsx"), ScoreSheet)
+    assert_type(ocop.load_columns(folder / "council.parquet"), tuple[ScoreSheet, ...])
+    members = [ocop.Assessor(id="m1", role="chair")]
+    assert_type(ocop.entry_workbook(rules, 8, members=members), bytes)
+    assert_type(ocop.dossier_workbook(rules, 8), bytes)
+    return ocop.csv_of(sheets, separator=";") + ocop.parquet_of(sheets)
