@@ -194,9 +194,9 @@ def test_a_gigabyte_of_zeros_is_counted_while_it_is_unpacked_and_refused() -> No
     done = subprocess.run(command, input=content.getvalue(), capture_output=True, check=True)
     sentence, kilobytes = done.stdout.decode().splitlines()
     assert sentence.startswith(
-        "m1.xlsx:1:1 workbook-too-large: the workbook unpacks to > 40,000,000"
+        "m1.xlsx:1:1 workbook-too-large: the workbook unpacks to > 10,000,000"
     )
-    assert int(kilobytes) < 200_000
+    assert int(kilobytes) < 100_000
 
 
 def test_many_parts_are_refused() -> None:

@@ -30,7 +30,7 @@ from .cells import MOST_COLUMNS, MOST_ROWS, Cells, Formulas, Spot, Value
 __all__ = ["Opened", "opened"]
 
 LIMIT_BYTES = 10_000_000  # of the file
-MOST_BYTES = 40_000_000  # of all parts that are read, unpacked
+MOST_BYTES = 10_000_000  # of all parts that are read, unpacked
 MOST_PARTS = 2_000
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -287,6 +287,10 @@ def _gone_through(sheet: bytes, file: str) -> Special:
     return Formulas(known=found.formulas), frozenset(found.errors)
 
 
+_IS_ROW = re.compile("[0-9]{1,7}", re.ASCII).fullmatch
+_IS_CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII).fullmatch
+
+
 class _Walk:
     """Where one is in a worksheet's elements."""
 
@@ -314,14 +318,14 @@ class _Walk:
     def _row(self, written: str | None) -> int:
         if written is None:
             return self.spot[0] + 1
-        if not re.fullmatch("[0-9]{1,7}", written, re.ASCII):
+        if not _IS_ROW(written):
             _damaged(self.file, f"row {written}")
         return int(written) - 1
 
     def _cell(self, written: str | None) -> Spot:
         if written is None:
             return self.spot[0], self.spot[1] + 1
-        found = re.fullmatch("([A-Za-z]{1,3})([0-9]{1,7})", written, re.ASCII)
+        found = _IS_CELL(written)
         if not found:
             _damaged(self.file, f"cell {written}")
         return _spot(found[1].encode(), found[2].encode())
