@@ -170,6 +170,24 @@ def _unmarked(ready: plain_evidence.Ready, dossier: Dossier, sheet: ScoreSheet) 
     return sheet.model_copy(update={"marks": marks})
 
 
+def councils(case: Case) -> Iterator[Line]:
+    """Nine members on a dossier with the demo's facts and papers, each council another one: what it
+    comes to in numbers, without words, flips and agreement.
+    """
+    filed, rated = dossiers.filed(case.rules, case.product_set, 100), case.sheets[:100]
+    given = [
+        (dossier, sheets.council_of(case.product_set, sheet, 9))
+        for dossier, sheet in zip(filed, rated, strict=True)
+    ]
+
+    def ours(sitting: tuple[Dossier, list[ScoreSheet]]) -> object:
+        result = ocop.council(case.rules, *sitting, policy="mean-of-totals")
+        return result.status, result.mean, result.star, result.unmet, result.certifies
+
+    turns = turn_about(Side(ours, given), Side(case.rate, case.sheets[:900]), 21)
+    yield cheaper("`council` of nine, real dossiers", "bare `score`", turns, Bar(False, 16.0))
+
+
 def around(case: Case) -> Iterator[Line]:
     """What stands around `score`: which ruleset, and the result as JSON."""
     application = case.dossier.application.model_copy(update={"ruleset": None})
@@ -430,6 +448,7 @@ def _time(seconds: float) -> str:
 MEASUREMENTS: tuple[Callable[[Case], Iterator[Line]], ...] = (
     scoring,
     evidence,
+    councils,
     around,
     engines,
     from_dicts,

@@ -19,6 +19,7 @@ from ocop_scoring.rules.ruleset import Ruleset
 __all__ = [
     "Marks",
     "complete",
+    "council_of",
     "dossier_document",
     "dossier_of",
     "edges",
@@ -202,6 +203,26 @@ def dossier_document(
 def sheets_of(product_set: ProductSet, marked: list[Marks]) -> list[ScoreSheet]:
     """The sheets, validated."""
     return [ScoreSheet.model_validate(sheet_document(product_set, marks)) for marks in marked]
+
+
+def council_of(
+    product_set: ProductSet, sheet: ScoreSheet, members: int, seed: int = 31
+) -> list[ScoreSheet]:
+    """The sheets of a council that sees a product much alike: each member's is this sheet, with one
+    mark in six another one.
+    """
+    random = Random(seed).random
+    found = []
+    for place in range(members):
+        marks = dict(sheet.marks)
+        for criterion in product_set.criteria:
+            if random() < 1 / 6:
+                ways = options(criterion)
+                marks[criterion.number] = ways[int(random() * len(ways))].mark
+        assessor = {"id": f"m{place}", "role": "member" if place else "chair"}
+        changed = {"assessor": assessor, "product_set": product_set.product_set, "marks": marks}
+        found.append(sheet.model_copy(update=changed))
+    return found
 
 
 def dossier_of(ruleset: Ruleset, product_set: ProductSet) -> Dossier:

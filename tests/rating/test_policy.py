@@ -18,7 +18,7 @@ import ocop_scoring as ocop
 from ocop_scoring.filing.evidence import Review
 from ocop_scoring.rating.outcome import Outcome
 from ocop_scoring.rating.outcome import rate as rate_outcome
-from ocop_scoring.rating.policy import needed_present, rounded, standing_of, star_of_mean
+from ocop_scoring.rating.policy import needed_present, parts_of, rounded, standing_of, star_of_mean
 from ocop_scoring.rating.table import table_of
 
 LAW = ocop.ruleset("26-2026").product_set(8)
@@ -123,8 +123,10 @@ def test_a_mean_on_a_threshold_has_its_star_and_a_ninth_below_has_not(
             assert found.star_by_points == expected
         else:
             parts = [_mean_of_part(outcomes, place) for place in range(3)]
-            assert found.parts == tuple(by_decimals(part, 2, "up") for part in parts)
-            assert found.mean == sum(found.parts)
+            assert parts_of(rules, TABLE, outcomes) == tuple(
+                by_decimals(part, 2, "up") for part in parts
+            )
+            assert found.mean == sum(parts_of(rules, TABLE, outcomes))
             assert found.star_by_points == next((s for s, low in STARTS if found.mean >= low), 1)
 
 
@@ -173,7 +175,7 @@ def test_rounding_happens_at_the_named_stage_alone(
         parts[item.part] += at("criteria", Fraction(sum(points), 7))
     parts = [at("parts", part) for part in parts]
     mean = found.exact if way["mean"] == "totals" else sum(parts, Fraction())
-    assert found.parts == tuple(parts)
+    assert parts_of(rules, TABLE, outcomes) == tuple(parts)
     assert found.mean == at("mean", mean)
 
 

@@ -136,12 +136,12 @@ def mean_in_words(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
 
 def _parts(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
     """The means of the parts, then the mean as their sum."""
-    standing, policy = numbers.standing, numbers.rules_of_procedure
-    if standing is None:
+    standing, policy, parts = numbers.standing, numbers.rules_of_procedure, numbers.parts
+    if standing is None or parts is None:
         return
-    codes, by_criteria = numbers.table.part_codes, policy.mean == "criteria"
+    by_criteria = policy.mean == "criteria"
     stage = rounding_of(policy, policy.mean)
-    for place, (code, mean) in enumerate(zip(codes, standing.parts, strict=True)):
+    for place, (code, mean) in enumerate(parts.items()):
         points = [outcome.tally.parts[place] for outcome in numbers.counted]
         if by_criteria:
             key = "council.mean-of-part-by-criteria"
@@ -150,10 +150,10 @@ def _parts(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
             exact = Fraction(sum(points), len(points))
             said = _steps(points, exact, mean, stage, lang)
             yield say("council.mean-of-part", lang, part=code, sum=said)
-    added = sum(standing.parts, Fraction())
-    parts = " + ".join([exactly(mean, lang) for mean in standing.parts])
+    added = sum(parts.values(), Fraction())
+    each = " + ".join([exactly(mean, lang) for mean in parts.values()])
     final = rounding_of(policy, "mean")
-    said = f"{parts} = {exactly(added, lang)}" + _rounded(added, standing.mean, final, lang)
+    said = f"{each} = {exactly(added, lang)}" + _rounded(added, standing.mean, final, lang)
     yield say("council.mean-of-parts", lang, sum=said)
 
 

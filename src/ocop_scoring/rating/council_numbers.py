@@ -31,7 +31,7 @@ from .council_values import (
 )
 from .flips import flips_of
 from .outcome import Outcome
-from .policy import Standing, needed_present, standing_of
+from .policy import Standing, needed_present, parts_of, standing_of
 from .seats import has_chair, seats_until
 
 __all__ = ["CouncilNumbers"]
@@ -77,12 +77,13 @@ class CouncilNumbers(CouncilSheets, init=False):
         """The mean for show: two decimals, a half goes up."""
         return two_places(self.mean, "en") if self.mean is not None else None
 
-    @property
+    @cached_property
     def parts(self) -> FrozenDict[str, Fraction] | None:
         """The mean of each part, by its code, as the policy works it out; None where incomplete."""
-        if self.standing is None:
+        if not self.is_complete:
             return None
-        return FrozenDict(zip(self.table.part_codes, self.standing.parts, strict=True))
+        means = parts_of(self.rules_of_procedure, self.table, self.counted)
+        return FrozenDict(zip(self.table.part_codes, means, strict=True))
 
     @property
     def star_by_points(self) -> int | None:
@@ -142,8 +143,11 @@ class CouncilNumbers(CouncilSheets, init=False):
         """The highest counted total less the lowest; None where incomplete or agreed."""
         if not self.is_complete or self.rules_of_procedure.mean == "agreed":
             return None
-        totals = [outcome.tally.total for outcome in self.counted]
-        return max(totals) - min(totals)
+        return max(self._totals) - min(self._totals)
+
+    @cached_property
+    def _totals(self) -> list[int]:
+        return [outcome.tally.total for outcome in self.counted]
 
     @cached_property
     def rescore(self) -> Rescore | None:
@@ -153,7 +157,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         limit = self.rules_of_procedure.max_spread
         if self.spread is None or limit is None or self.spread <= limit:
             return None
-        totals = [outcome.tally.total for outcome in self.counted]
+        totals = self._totals
         ends = (min(totals), max(totals))
         ids = [sheet.assessor.id for sheet in self.seats.counting]
         members = [who for who, total in zip(ids, totals, strict=True) if total in ends]

@@ -49,7 +49,7 @@ class CouncilSheets(Frozen):
         outcomes: tuple[Outcome, ...],
         sitting: Sitting,
     ) -> None:
-        self._set(
+        vars(self).update(  # as `_set`, all at once
             rules=rules,
             dossier=dossier,
             sheets=seats.sheets,

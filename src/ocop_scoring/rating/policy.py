@@ -25,6 +25,7 @@ __all__ = [
     "judges",
     "missed_up_to",
     "needed_present",
+    "parts_of",
     "rounded",
     "rounding_of",
     "standing_of",
@@ -38,14 +39,13 @@ _NOTHING = Fraction()
 class Standing(NamedTuple):
     """What counted sheets come to under a policy, gates aside.
 
-    `mean` and `parts` are the values after rounding, `exact` is the mean of the totals before it.
+    `mean` is the value after rounding, `exact` the mean of the totals before it.
     `unmet` has the minimums that are missed and that the points reach: lowest star first, then in
     printed order.
     """
 
     exact: Fraction
     mean: Fraction
-    parts: tuple[Fraction, ...]
     star_by_points: int
     unmet: tuple[CouncilUnmet, ...]
     star: int
@@ -63,15 +63,16 @@ def standing_of(
     of a table may come to beside the printed ones, as far as there are such points.
     """
     exact = Fraction(sum([outcome.tally.total for outcome in counted]), len(counted))
-    parts = _parts(policy, table, counted)
-    mean = exact if policy.mean in ("totals", "agreed") else sum(parts, Fraction())
+    mean = exact
+    if policy.mean in ("parts", "criteria"):
+        mean = sum(parts_of(policy, table, counted), Fraction())
     if shift:
         mean = min(max(mean + shift, _NOTHING), Fraction(len(table.star_of_total) - 1))
     mean = rounded(mean, rounding_of(policy, "mean"))
     by_points = star_of_mean(table.product_set, mean)
     unmet = tuple(missed_up_to(policy, table, counted, advisory, by_points))
     star = max(unmet[0].star - 1, table.lowest_star) if unmet else by_points
-    return Standing(exact, mean, parts, by_points, unmet, star)
+    return Standing(exact, mean, by_points, unmet, star)
 
 
 # Means
@@ -95,7 +96,7 @@ def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
 _HALF = Fraction(1, 2)
 
 
-def _parts(policy: Policy, table: Table, counted: Sequence[Outcome]) -> tuple[Fraction, ...]:
+def parts_of(policy: Policy, table: Table, counted: Sequence[Outcome]) -> tuple[Fraction, ...]:
     """The mean of each part, rounded where the policy rounds parts; where it averages criteria, of
     their means added up.
     """
@@ -204,11 +205,14 @@ def missed_up_to(
     found = _missing(counted if advisory is None else (advisory,), by_points)
     in_order = [(u.star, table.index[u.printed.number], missed_by, u) for missed_by, u in found]
     in_order.sort(key=_place)
+    count, is_majority = len(counted), policy.minimums == "majority"
     for star, at, missed_by, unmet in in_order:
+        every_sheet_judges = advisory is None and not unmet.printed.cases
+        if is_majority and every_sheet_judges and 2 * missed_by < count:
+            continue  # most that some sheets miss are met by most of them
         needed, column = unmet.needs_level, [o.choices.criteria[at] for o in counted]
-        if advisory is None and not unmet.printed.cases:  # then every sheet judges
-            of = len(counted)
-            judged = Judged(of - missed_by, of, sum(map(_points, column)))
+        if every_sheet_judges:
+            judged = Judged(count - missed_by, count, sum(map(_points, column)))
         else:
             judged = judged_on(needed, column)
         if advisory is not None or is_unmet(policy, needed, judged):
@@ -229,6 +233,9 @@ def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterable[tuple[int,
     """Every minimum that some sheet misses, up to a star, and how many miss it."""
     found: dict[int, tuple[int, Unmet]] = {}
     for outcome in outcomes:
+        lost = outcome.tally.lost
+        if lost is None or lost > by_points:
+            continue
         missed = outcome.unmet  # all up to its own star by points
         if outcome.award.reach < by_points:
             missed = tuple(chain.from_iterable(map(_unmet_of, outcome.choices.criteria)))

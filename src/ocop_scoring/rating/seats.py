@@ -148,7 +148,7 @@ def look_at_seats(
             is_here
             and sheet.ruleset == id_
             and sheet.product_set == number
-            and (code is None or sheet.product_code == code)
+            and (code is None or sheet.product_code in (None, code))
         )
         or _fits(rules, dossier, sheet, faults)
     ]
