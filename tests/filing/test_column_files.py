@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from typing import Any
 
 import pytest
@@ -184,3 +185,13 @@ def test_a_file_is_read_by_its_name(tmp_path: Any) -> None:
     assert load_columns(path) == sheets(*EXPECTED)
     with pytest.raises(FilingError, match=r"none\.csv:1:1 unreadable-file"):
         load_columns(tmp_path / "none.csv")
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(FilingError, match=r"missing-extra: Parquet .* 'ocop-scoring\[batch\]'"):
+        parquet_of(sheets(*EXPECTED))
+    with pytest.raises(FilingError, match="missing-extra"):
+        read_columns(b"PAR1", "s.parquet")

@@ -317,3 +317,13 @@ def test_cells_are_named_as_spreadsheets_name_them(row: int, column: int, name: 
 )
 def test_a_place_names_sheet_and_cell(sheet: str, cell: str) -> None:
     assert str(place_in_cell("m1.xlsx", sheet, 1, 1)) == f"m1.xlsx:{cell}"
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(FilingError) as refused:
+        opened(book()).cells(["Phiếu"])
+    sentence = "missing-extra: XLSX needs the package python-calamine, which is not installed"
+    assert str(refused.value).startswith(sentence)
