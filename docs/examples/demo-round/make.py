@@ -2,8 +2,9 @@
 
 The marks are drawn so that each product of `products.yaml` shows something that happens in
 councils: a mean of exactly 90 and one of 89 6/7, totals too far apart and scored again, too few
-members, a ground of rejection, a member in conflict, two sheets alike, one member who decides a
-star. Drawn always the same way: the same call makes the same bytes.
+members, a ground of rejection, a member in conflict, two sheets alike, a minimum that one sheet
+more would have met, a star that hangs on one member alone. Drawn always the same way: the same call
+makes the same bytes.
 
     python docs/examples/demo-round/make.py out/demo-round
 """
@@ -126,7 +127,7 @@ def sheets_of(entry: Entry) -> Iterator[Entry]:
     members = [m for m in MEMBERS if not (shows == "conflict" and m == "m3")]
     drawn: dict[str, Marks] = {}
     for member, total in zip(members, entry["totals"], strict=False):
-        below = shows == "one-decides" and member in ("m4", "m5", "m6", "m7")
+        below = shows == "one-sheet-short" and member in ("m4", "m5", "m6", "m7")
         draw = random.Random(f"{entry['file']} {member}")
         drawn[member] = marks_of(table, total, meets, draw, misses=below)
     if shows == "identical":

@@ -7,8 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
-from support.councils import councils, every_status, real, unreleased_council
-from support.papers import blocks, said
+from support.councils import (
+    NAMES,
+    council,
+    councils,
+    every_status,
+    real,
+    seats,
+    unreleased_council,
+)
+from support.papers import CLEAN, MINI, blocks, said
 
 import ocop_scoring as ocop
 from ocop_scoring.lang import LANGUAGES
@@ -20,6 +28,7 @@ from ocop_scoring.reporting.paper import (
     Heading,
     Pages,
     Paper,
+    Paragraph,
     Ruled,
     Signature,
     Title,
@@ -136,6 +145,23 @@ def test_what_the_council_should_look_at_is_named() -> None:
 
 def test_conflicts_are_named() -> None:
     assert "có xung đột lợi ích: m7" in said(minutes(EVERY["conflict"]))
+
+
+def test_who_is_in_conflict_is_named_where_another_product_has_a_sheet_of_theirs() -> None:
+    both = minutes(council(seats(MINI, [CLEAN] * 7)), EVERY["conflict"])
+    assert f"có xung đột lợi ích: {NAMES[6]} (tên đặt ra)." in said(both)
+
+
+def test_products_with_other_members_have_a_quorum_of_their_own() -> None:
+    full = council(seats(MINI, [CLEAN] * 5), policy="two-thirds-quorum")
+    paper = minutes(full, EVERY["no-quorum"], full)
+    lines = [said(part) for part in blocks(paper, Paragraph)]
+    at = next(at for at, line in enumerate(lines) if line.startswith("Số thành viên: "))
+    assert "5/7" in lines[at]
+    assert "; đủ điều kiện" in lines[at]
+    assert lines[at + 1].startswith("Riêng sản phẩm ")
+    assert "3/7" in lines[at + 1]
+    assert "; KHÔNG đủ điều kiện" in lines[at + 1]
 
 
 def test_an_agreed_sheet_has_no_mean() -> None:

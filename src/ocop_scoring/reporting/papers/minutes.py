@@ -25,7 +25,15 @@ from .parts import (
     signature,
 )
 from .results_table import chair_of, legend, members_of, results_table
-from .standing import conclusion, council_name, decided, member_name, policies_of, quorum_of
+from .standing import (
+    conclusion,
+    council_name,
+    decided,
+    member_name,
+    policies_of,
+    quorum_of,
+    quorum_only_of,
+)
 from .wording import line, plain, text
 
 __all__ = ["minutes"]
@@ -96,8 +104,7 @@ def _presence(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> I
     yield Paragraph(plain(text("papers.minutes.members", lang, count=len(members))))
     known: list[Line] = [(*member_name(member), Span(f" ({member.id})")) for member in members]
     yield from numbered(filled.lines("present") if "present" in filled else known)
-    for said in dict.fromkeys([quorum_of(result, lang) for result in results]):
-        yield Paragraph(plain(said))
+    yield from _quorums(results, lang)
     yield Paragraph(plain(message("papers.minutes.absent", lang)))
     yield from numbered(filled.lines("absent"))
     yield from _conflicts(results, lang)
@@ -105,16 +112,29 @@ def _presence(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> I
     yield from numbered(filled.lines("guests"))
 
 
-def _conflicts(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
-    """Who does not rate which product."""
+def _quorums(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
+    """The quorum of most products, then of those that had more or fewer members."""
+    alike: dict[str, list[CouncilResult]] = {}
     for result in results:
-        if result.conflicts:
+        alike.setdefault(quorum_of(result, lang), []).append(result)
+    usual, *others = sorted(alike.items(), key=lambda entry: -len(entry[1]))
+    yield Paragraph(plain(usual[0]))
+    for _, some in others:
+        yield Paragraph(quorum_only_of(some, lang))
+
+
+def _conflicts(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
+    """Who does not rate which product: by name, where one of their sheets on others has it."""
+    names = {member.id: member.name for result in results for member in result.members}
+    for result in results:
+        members = [names.get(member) or member for member in result.conflicts]
+        if members:
             yield Paragraph(
                 line(
                     "papers.minutes.conflict",
                     lang,
                     product=(given(result.dossier.product.name),),
-                    members=(given(", ".join(result.conflicts)),),
+                    members=(given(", ".join(members)),),
                 )
             )
 

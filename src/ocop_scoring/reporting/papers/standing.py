@@ -31,6 +31,7 @@ __all__ = [
     "member_name",
     "policies_of",
     "quorum_of",
+    "quorum_only_of",
     "standing",
     "star_line",
     "unmet_of",
@@ -202,6 +203,16 @@ def quorum_of(result: CouncilResult, lang: Lang) -> str:
         return message("papers.quorum-none", lang)
     key = "papers.quorum-met" if result.quorum.met else "papers.quorum-not-met"
     return text(key, lang, quorum=text_of_quorum(result, lang))
+
+
+def quorum_only_of(results: Sequence[CouncilResult], lang: Lang) -> Line:
+    """The quorum of some products, all the same, where others had another one."""
+    first = results[0]
+    if first.quorum is None:
+        return plain(quorum_of(first, lang))
+    key = "papers.quorum-met-only" if first.quorum.met else "papers.quorum-not-met-only"
+    products = given(", ".join([result.dossier.product.name for result in results]))
+    return line(key, lang, products=(products,), quorum=plain(text_of_quorum(first, lang)))
 
 
 # What is missed
