@@ -45,3 +45,20 @@ def test_the_import_contract_holds() -> None:
         [command, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert done.returncode == 0, done.stdout
+
+
+LATE = (
+    *("assembly.", "reporting", "rounds", "workshop", "formats", "rules.formats"),
+    *("rating.council", "rating.findings", "rating.writers", "rules.product_names", "rules.which"),
+    *("filing.workbook", "filing.columns", "filing.parquet", "filing.round"),
+)
+"""What no rating of one sheet needs: papers, councils, workbooks, models of files, findings."""
+
+
+def test_to_rate_one_sheet_loads_nothing_that_only_others_need() -> None:
+    code = (
+        "import sys, ocop_scoring as ocop; ocop.load_dossier, ocop.load_sheet, ocop.ruleset, ocop.score;"
+        "print(*[name.partition('.')[2] for name in sys.modules if name.startswith('ocop_scoring.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert [name for name in done.stdout.split() if name.startswith(LATE)] == []
