@@ -5,6 +5,7 @@ strictest mode, and every value has the type that is written down.
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
 
@@ -117,3 +118,16 @@ def from_workbooks(folder: Path, rules: Ruleset) -> bytes:
     assert_type(ocop.entry_workbook(rules, 8, members=members), bytes)
     assert_type(ocop.dossier_workbook(rules, 8), bytes)
     return ocop.csv_of(sheets, separator=";") + ocop.parquet_of(sheets)
+
+
+def a_council(rules: Ruleset, dossier: Dossier, sheets: list[ScoreSheet]) -> str:
+    """Several sheets to one result."""
+    result: ocop.CouncilResult = ocop.council(
+        rules, dossier, sheets, policy="mean-of-totals", appointed=7, decided_on=date(2026, 12, 8)
+    )
+    assert_type(result.mean, Fraction | None)
+    assert_type(result.star, int | None)
+    assert_type(result.members[0].deviation, Fraction | None)
+    assert_type(result.flips[0].stars, tuple[int, ...])
+    assert_type(result.unmet[0].has, str | None)
+    return result.explain("vi")

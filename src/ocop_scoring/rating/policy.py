@@ -203,15 +203,18 @@ def missed_up_to(
     A minimum that no counted sheet misses is met under every policy that judges on these.
     """
     found = _missing(counted if advisory is None else (advisory,), by_points)
-    in_order = [(u.star, table.index[u.printed.number], missed_by, u) for missed_by, u in found]
+    count = len(counted)
+    # Most minimums that some sheets miss are met by most: a majority needs no closer look at them.
+    enough = (count + 1) // 2 if policy.minimums == "majority" else 0
+    in_order = [
+        (unmet.star, table.index[unmet.printed.number], missed_by, unmet)
+        for missed_by, unmet in found
+        if missed_by >= enough or unmet.printed.cases
+    ]
     in_order.sort(key=_place)
-    count, is_majority = len(counted), policy.minimums == "majority"
     for star, at, missed_by, unmet in in_order:
-        every_sheet_judges = advisory is None and not unmet.printed.cases
-        if is_majority and every_sheet_judges and 2 * missed_by < count:
-            continue  # most that some sheets miss are met by most of them
         needed, column = unmet.needs_level, [o.choices.criteria[at] for o in counted]
-        if every_sheet_judges:
+        if advisory is None and not unmet.printed.cases:  # then every sheet judges
             judged = Judged(count - missed_by, count, sum(map(_points, column)))
         else:
             judged = judged_on(needed, column)
