@@ -47,6 +47,8 @@ from .vocabulary import Vocabulary
 
 __all__ = ["Ruleset"]
 
+_MOST_ANSWERS = 1024  # about dates, which all dossiers of a round share
+
 
 class Origin(Protocol):
     """Where a ruleset came from: what loads its tables, and finds it again in another process."""
@@ -120,6 +122,7 @@ class Ruleset(Frozen):
     _document: Mapping[str, Any]
     _lock: AbstractContextManager[object]
     _loaded: dict[int, ProductSet]
+    _answers: dict[tuple[date, KindOfApplication, date | None], Applicable]
     _classification: tuple[Classification, ...] | None
     _finder: Finder | None
     _readings: FrozenDict[str, Reading] | None
@@ -160,6 +163,7 @@ class Ruleset(Frozen):
             _document=document,
             _lock=RLock(),
             _loaded={},
+            _answers={},
             _classification=None,
             _finder=None,
             _readings=None,
@@ -257,7 +261,16 @@ class Ruleset(Frozen):
         """Which ruleset of the catalogue that this one came from a dossier's dates call for. See
         `Catalog.applicable`.
         """
-        return self._catalog.applicable(filed, kind, decided)
+        asked = (filed, kind, decided)
+        try:
+            known = self._answers.get(asked)
+        except TypeError:  # what has no hash is no day and no kind: the catalogue says so
+            known = None
+        if known is None:
+            known = self._catalog.applicable(filed, kind, decided)
+            if len(self._answers) < _MOST_ANSWERS:
+                self._answers[asked] = known
+        return known
 
     def star_by_points(self, points: str | int | Decimal | Fraction) -> int:
         """The star whose band a total or a mean lies in, such as `"90.75"`. CatalogError where it
