@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import pytest
-from support.folders import CRITERIA, DEMO, GOOD, INVENTED
+from support.folders import CRITERIA, DEMO, GOOD, INVENTED, ROOT
 from support.mini import BEST
 from support.strategies import dossier_for, sheet_for
 
@@ -60,6 +60,8 @@ def _roots() -> Iterator[Any]:
     sheet = ocop.load_sheet(DEMO / "sheet.yaml")
     yield ocop.compare_policies(rules, dossier, [sheet], policies=ocop.policies())
     yield from _councils()
+    yield ocop.load_round(ROOT / "docs" / "examples" / "first-round")
+    yield from ocop.fields_of("minutes")
     yield ocop.applicable(date(2026, 5, 10), "first")
     yield rules.certificate(date(2026, 12, 8))
     yield rules.procedure.round_for("province", date(2026, 10, 2))
