@@ -283,11 +283,11 @@ def plain(value: object) -> object:
 
 def fresh(value: object) -> object:
     """A plain value as lists and dicts of the caller's own."""
-    if type(value) in _PLAIN:
+    if isinstance(value, tuple):
+        return [fresh(entry) for entry in value]
+    if type(value) in _PLAIN or not isinstance(value, (dict, Mapping)):
         return value
-    if isinstance(value, Mapping):
-        return {name: fresh(entry) for name, entry in value.items()}
-    return [fresh(entry) for entry in value] if isinstance(value, tuple) else value
+    return {name: fresh(entry) for name, entry in value.items()}
 
 
 def _name(ground: Ground) -> str:
