@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from support.extras import extra
+from support.programs import pdf_text
 from support.rounds import CODE, MEMBERS, RULES, TEA, best_marks, put_sheet, small_round
 
 from ocop_scoring.rounds.councils import councils_of
 from ocop_scoring.rounds.folder import read_folder
-from ocop_scoring.rounds.papers import fields_of_round, job_of_product, job_of_round, set_papers
+from ocop_scoring.rounds.papers import (
+    fields_of_round,
+    job_for_printer,
+    job_of_product,
+    job_of_round,
+    set_papers,
+)
 from ocop_scoring.rules.catalog import built_in
 
 
@@ -89,3 +97,31 @@ def test_a_paper_on_a_sheet_shows_that_sheet(tmp_path: Path) -> None:
     papers = set_papers(job_of_product("che", tea.result, {}, ("md",), "vi"))
     assert "m2" in papers["papers/che/score-sheet-m2.md"].decode()
     assert "m3" not in papers["papers/che/score-sheet-m2.md"].decode()
+
+
+def test_one_pdf_for_the_printer_holds_every_paper_but_the_score_sheets(tmp_path: Path) -> None:
+    extra("typst")
+    folder = read_folder(small_round(tmp_path))
+    councils = councils_of(folder, built_in().policy("mean-of-totals"))
+    results = [one.result for one in councils if one.result is not None]
+    fields = fields_of_round(folder.round, "vi")
+    jobs = [job_of_round(results, fields, ("pdf",), "vi")]
+    jobs += [job_of_product("x", result, fields, ("pdf",), "vi") for result in results]
+    alone = [
+        pdf_text(content)
+        for job in jobs
+        for file, content in set_papers(job).items()
+        if "score-sheet" not in file
+    ]
+    (of_all,) = set_papers(job_for_printer(results, fields, "vi")).values()
+    assert pdf_text(of_all) == "".join(alone)
+
+
+def test_many_notices_come_in_volumes(tmp_path: Path) -> None:
+    folder = read_folder(small_round(tmp_path))
+    councils = councils_of(folder, built_in().policy("mean-of-totals"))
+    results = [one.result for one in councils if one.result is not None]
+    names = [part.file for part in job_for_printer(results * 13, {}, "vi").parts]
+    assert names == ["papers/all-1.pdf", "papers/all-2.pdf"]
+    assert [part.file for part in job_for_printer(results, {}, "vi").parts] == ["papers/all.pdf"]
+    assert len(job_for_printer([], {}, "vi").parts) == 1

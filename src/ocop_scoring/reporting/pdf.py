@@ -26,6 +26,10 @@ _TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
 _FACE = "Libertinus Serif"
 # Papers of nobody's day name this one.
 _NO_DAY = date(1970, 1, 1)
+# Typst keeps what it worked out for the last ten documents, some 15 MB each. With two empty ones
+# after every paper that is the last three papers; after a long one none, of more characters than
+# this.
+_EMPTY, _EMPTY_AFTER_LONG, _LONG = 2, 10, 400_000
 # How deep the headings of blocks stand, the title of a paper being 1.
 _DEPTHS = {
     "title": 1,
@@ -102,6 +106,9 @@ class _Compiler:
                 pdf_standards=["a-3a", "ua-1"],
                 timestamp=at,
             )
+            is_long = len(inputs["paper"]) > _LONG
+            for _ in range(_EMPTY_AFTER_LONG if is_long else _EMPTY):
+                self._own.compiler.compile(b"", format="pdf")
         except self._typst.TypstError as refused:
             unshown = _MISSING.findall(str(getattr(refused, "diagnostic", "")))
             if not unshown:

@@ -10,17 +10,22 @@ from ..filing.round import Official, Round, RoundMember
 from ..lang import Lang
 from ..rating.council import CouncilResult
 from ..rating.evaluation import Evaluation
+from ..reporting.bound import bound
+from ..reporting.kinds import paper_of
 from ..reporting.paper import PaperKind
+from ..reporting.pdf import pdf
 from ..reporting.render import PaperFormat, render
 from ..text import say
 from .folder import PAPERS
 from .made import digest_of
 
 __all__ = [
+    "FOR_THE_PRINTER",
     "OF_THE_ROUND",
     "PaperJob",
     "Part",
     "fields_of_round",
+    "job_for_printer",
     "job_of_product",
     "job_of_round",
     "set_papers",
@@ -30,6 +35,10 @@ Fields = Mapping[str, object]
 Formats = tuple[PaperFormat, ...]
 OF_THE_ROUND = "/round"
 """What the papers on all products together are remembered by: no file is called so."""
+FOR_THE_PRINTER = "/printer"
+"""What the one file of all papers is remembered by."""
+_A_VOLUME = 25
+"""So many notices a volume for the printer has: one of hundreds of pages takes much memory."""
 
 
 class Part(NamedTuple):
@@ -101,7 +110,7 @@ def job_of_product(
         again = "" if sheet.round == 1 else f"-{sheet.round}"
         file = f"{PAPERS}/{name}/score-sheet-{sheet.assessor.id}{again}"
         parts += [Part(f"{file}.{form}", "score_sheet", form, sheet) for form in formats]
-    if result.status in ("rated", "rejected"):
+    if _stands(result):
         file = f"{PAPERS}/{name}/notice"
         parts += [Part(f"{file}.{form}", "notice", form) for form in formats]
     return PaperJob(name, (result,), tuple(parts), dict(fields), lang)
@@ -113,24 +122,63 @@ def job_of_round(
     """The papers on all products together. Where nothing is to be certified, there is nothing to
     propose and to decide.
     """
+    parts = [
+        Part(f"{PAPERS}/{kind.replace('_', '-')}.{form}", kind, form)
+        for kind in _kinds(results)
+        for form in formats
+    ]
+    return PaperJob(OF_THE_ROUND, tuple(results), tuple(parts), dict(fields), lang)
+
+
+def _kinds(results: Sequence[CouncilResult]) -> list[PaperKind]:
+    """The kinds of paper that a round has on all its products."""
     kinds: list[PaperKind] = ["minutes", "summary"]
     if any(sheet.assessor.role == "advisory" for one in results for sheet in one.sheets):
         kinds.append("advisory_report")
     if any(one.certifies for one in results):
         kinds += ["proposal_letter", "draft_decision"]
-    parts = [
-        Part(f"{PAPERS}/{kind.replace('_', '-')}.{form}", kind, form)
-        for kind in kinds
-        for form in formats
-    ]
-    return PaperJob(OF_THE_ROUND, tuple(results), tuple(parts), dict(fields), lang)
+    return kinds
+
+
+def job_for_printer(results: Sequence[CouncilResult], fields: Fields, lang: Lang) -> PaperJob:
+    """One PDF of the round's papers and of every notice, each on pages of its own; of many notices,
+    several volumes. Score sheets, which members sign one by one, are not in it.
+    """
+    count = len(_volumes(results))
+    names = ["all"] if count == 1 else [f"all-{number}" for number in range(1, count + 1)]
+    parts = [Part(f"{PAPERS}/{name}.pdf", "notice", "pdf") for name in names]
+    return PaperJob(FOR_THE_PRINTER, tuple(results), tuple(parts), dict(fields), lang)
+
+
+def _volumes(results: Sequence[CouncilResult]) -> list[list[CouncilResult]]:
+    """The results with a notice, so many to a volume; the first one may have none."""
+    noticed = [one for one in results if _stands(one)]
+    starts = range(0, max(len(noticed), 1), _A_VOLUME)
+    return [noticed[at : at + _A_VOLUME] for at in starts]
 
 
 def set_papers(job: PaperJob) -> dict[str, bytes]:
     """The papers of a job, by their files. A function of its own, so that processes can share the
     work.
     """
+    if job.name == FOR_THE_PRINTER:
+        return _for_printer(job)
     return {part.file: _set(job, part) for part in job.parts}
+
+
+def _stands(result: CouncilResult) -> bool:
+    return result.status in ("rated", "rejected")
+
+
+def _for_printer(job: PaperJob) -> dict[str, bytes]:
+    """Each volume; the first one begins with the papers on all products."""
+    papers = [paper_of(job.results, kind, job.lang, job.fields) for kind in _kinds(job.results)]
+    made = {}
+    for part, results in zip(job.parts, _volumes(job.results), strict=True):
+        papers += [paper_of(one, part.kind, job.lang, job.fields) for one in results]
+        made[part.file] = pdf(bound(papers, str(job.fields["round_name"])))
+        papers = []
+    return made
 
 
 def _set(job: PaperJob, part: Part) -> bytes:

@@ -20,7 +20,14 @@ from .councils import ProductRun, councils_of
 from .folder import RESULTS, Problem, RoundFolder
 from .made import Making, Written, digest_of, held
 from .overview import overview
-from .papers import PaperJob, fields_of_round, job_of_product, job_of_round, set_papers
+from .papers import (
+    PaperJob,
+    fields_of_round,
+    job_for_printer,
+    job_of_product,
+    job_of_round,
+    set_papers,
+)
 from .status import RoundStatus, status_of
 
 __all__ = ["OVERVIEW", "RoundRun", "Step", "run_round"]
@@ -125,6 +132,8 @@ def _jobs(
     jobs = [job_of_product(name, one, fields, formats, lang) for name, one in results.items()]
     if results:
         jobs.append(job_of_round(tuple(results.values()), fields, formats, lang))
+    if results and "pdf" in formats:
+        jobs.append(job_for_printer(tuple(results.values()), fields, lang))
     return tuple(jobs)
 
 
@@ -154,4 +163,4 @@ def _set_all(stale: Sequence[PaperJob], jobs: int) -> Iterator[tuple[PaperJob, d
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting = {pool.submit(set_papers, job): job for job in stale}
         for future in as_completed(waiting):
-            yield waiting[future], future.result()
+            yield waiting.pop(future), future.result()  # whose papers are not kept
