@@ -326,3 +326,23 @@ def _worded(word: str) -> list[Finding]:
     known = FrozenDict({"processing": word})
     outcome = rate(table, review(table, dossier, known), sheet_for(SMALL, {"1.3": 2}))
     return list(fact_findings(outcome, rules, dossier))  # type: ignore[arg-type]
+
+
+def test_a_fact_that_this_table_still_asks_is_not_retired_here() -> None:
+    vocabulary = RULESETS["mini-2030"].vocabulary
+    fact = vocabulary.facts["all_imported"]._replace(retired_by="processing")
+    known = FrozenDict({**vocabulary.facts, "all_imported": fact})
+    rules = Vocabularies(vocabulary._replace(facts=known))
+    dossier = dossier_for(SMALL, facts={"all_imported": False})
+    for document, expected in ((SMALL.resolved(), []), (_without_gates(), ["fact-retired"])):
+        table = table_of(ProductSet(document))
+        outcome = rate(table, review(table, dossier, dossier.facts), sheet_for(SMALL, {}))
+        every = fact_findings(outcome, rules, dossier)  # type: ignore[arg-type]
+        assert [finding.code for finding in every] == expected
+
+
+def _without_gates() -> dict[str, Any]:
+    """The small table, where nothing asks whether all is imported."""
+    document = SMALL.resolved() | {"gates": []}
+    facts = {k: v for k, v in document["vocabulary"]["facts"].items() if k != "all_imported"}
+    return document | {"vocabulary": document["vocabulary"] | {"facts": facts}}

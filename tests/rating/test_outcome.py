@@ -153,3 +153,29 @@ def test_a_result_cites_every_reading_of_what_it_rests_on() -> None:
     assert cited == ("and-another", "of-the-level", "of-the-row", "of-the-table")
     cited = rated({}, ProductSet(document), rejects=["forged"]).readings
     assert cited == ("and-of-it", "of-the-ground", "of-the-table")
+
+
+@pytest.mark.parametrize(("points", "is_cited"), [(9, False), (10, True), (None, False)])
+def test_a_minimum_of_just_the_star_by_points_is_in_reach(
+    points: int | None, is_cited: bool
+) -> None:
+    """10 points are 3 stars, and the lowest minimum is one of 3 stars; an open sheet has no star."""
+    document = SMALL.resolved()
+    document["ruleset"] = document["ruleset"] | {"readings": {"minimums": "of-minimums"}}
+    marks = dict.fromkeys(table_of(SMALL).numbers, 0) | {"1.1": 3, "1.2": 3, "1.3": 2, "3.1.1": 1}
+    if points is None:
+        del marks["5"]
+    marks["1.4"] = int(points == 10)
+    outcome = rated(marks, ProductSet(document))
+    assert ("of-minimums" in outcome.readings) is is_cited
+
+
+def test_a_table_without_minimums_rests_on_no_reading_of_them() -> None:
+    document = SMALL.resolved()
+    document["ruleset"] = document["ruleset"] | {"readings": {"minimums": "of-minimums"}}
+    for part in document["parts"]:
+        for group in part["groups"]:
+            for criterion in group["criteria"]:
+                for level in criterion["levels"]:
+                    level.pop("minimum", None)
+    assert rated(GOOD | {"5": 0}, ProductSet(document)).readings == ()
