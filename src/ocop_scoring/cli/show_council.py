@@ -157,13 +157,18 @@ def _stands_on(result: CouncilResult, speech: Speech) -> str:
 # Side by side
 
 
+_HEADS = (
+    *("compared.policy", "compared.mean", "compared.by-points"),
+    *("compared.star", "compared.minimums", "compared.status"),
+)
+
+
 def show_comparison(at: Screen, found: Comparison, speech: Speech) -> None:
     """Every policy with what it gives, in a row each; what they rest on; where they differ."""
     lang = speech.lang
     used = [row for row in found.rows if row.result is not None]
     at.line(speech.say("compared.title", count=len(found.rows)), "bold")
-    heads = ("policy", "mean", "by-points", "star", "minimums", "status")
-    rows = [tuple(speech.say(f"compared.{head}") for head in heads)]
+    rows = [tuple(speech.say(head) for head in _HEADS)]
     at.rows([*rows, *(_compared(row, speech) for row in used)])
     refused = [row for row in found.rows if row.result is None]
     if refused:
