@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ..rules.format_base import Day, Fault, Format, Star, Whole, told
-from ..terms import Certifier
+from ..terms import Certifier, CouncilStatus
 
 __all__ = [
     "Handed",
@@ -105,7 +105,7 @@ class RatedProduct(Format, frozen=True):
     product_code: Annotated[str | None, told("Mã sản phẩm, nếu có", "Code, where it has one")]
     product_name: Annotated[str, told("Tên sản phẩm", "Name of the product")]
     status: Annotated[
-        Literal["rated", "rejected", "incomplete", "no-quorum", "rescore"] | None,
+        CouncilStatus | None,
         told("Kết quả", "Status: null where there is no sheet, or no result"),
     ]
     mean_shown: Annotated[str | None, told("Điểm trung bình", "Mean, two decimals, for show")]
