@@ -12,6 +12,9 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 demo: $(VENV)/core
 	@$(BIN)/ocop demo
 
+demo-round: $(VENV)/round
+	@$(BIN)/python docs/examples/demo-round/make.py out/demo-round
+
 test: check office
 	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/architecture tests
 	$(BIN)/python tests/versions.py
