@@ -156,9 +156,24 @@ def _papers(
 
 
 def _set_all(stale: Sequence[PaperJob], jobs: int) -> Iterator[tuple[PaperJob, dict[str, bytes]]]:
-    """The papers of each job as they are finished: here, or in several processes at once."""
+    """The papers of each job as they are finished: here, or in several processes at once.
+
+    Papers made of all results come last, each in a process of its own: a process that sets them
+    takes as much memory as all others together, and gives it back when it ends.
+    """
     if jobs <= 1 or len(stale) <= 1:
         yield from ((job, set_papers(job)) for job in stale)
+        return
+    of_all = [job for job in stale if len(job.results) > 1]
+    yield from _in_processes([job for job in stale if job not in of_all], jobs)
+    for job in of_all:
+        yield from _in_processes([job], 1)
+
+
+def _in_processes(
+    stale: Sequence[PaperJob], jobs: int
+) -> Iterator[tuple[PaperJob, dict[str, bytes]]]:
+    if not stale:
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting = {pool.submit(set_papers, job): job for job in stale}
