@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
+from ..exact import two_places
 from ..filing.round import ROUND_FILE
 from ..reporting.render import FORMATS, PaperFormat
 from ..rounds.councils import ProductRun
 from ..rounds.folder import DOSSIERS, Problem, RoundFolder, read_folder
+from ..rounds.made import State
 from ..rounds.run import OVERVIEW, RoundRun, Step, run_round
 from ..rounds.start import begin, rescoring_sheets, wanted_sheets, workbook_for, write_sheets
 from ..rounds.status import HandedState, ProductStatus, RoundStatus, status_of
@@ -82,17 +85,6 @@ def status(speech: Speech, folder: str, catalog: Catalog) -> int:
     if known.problems:
         return 2
     return 0 if known.products and all(one.is_ready for one in known.products) else 4
-
-
-_STATES: Mapping[HandedState, str] = MappingProxyType(
-    {
-        "complete": "round-state.complete",
-        "open": "round-state.open",
-        "missing": "round-state.missing",
-        "absent": "round-state.absent",
-        "conflict": "round-state.conflict",
-    }
-)
 
 
 def _show_status(at: Screen, folder: RoundFolder, known: RoundStatus, speech: Speech) -> None:
@@ -203,7 +195,7 @@ def _show_run(at: Screen, done: RoundRun, again: Sequence[str], speech: Speech) 
     at.line(speech.say("round-head", name=of.name, policy=of.policy), "bold")
     if done.products:
         at.rows(_result_row(one, speech) for one in done.products)
-    counts = {state: sum(one.state == state for one in done.files) for state in _FILE_STATES}
+    counts = {state: sum(one.state == state for one in done.files) for state in get_args(State)}
     at.line(speech.say("round-files", **counts))
     for one in done.files:
         if one.state == "kept":
@@ -216,17 +208,13 @@ def _show_run(at: Screen, done: RoundRun, again: Sequence[str], speech: Speech) 
     _show_problems(at, done.problems, speech)
 
 
-_FILE_STATES = ("written", "unchanged", "kept")
-
-
 def _result_row(one: ProductRun, speech: Speech) -> tuple[str, str, str, str]:
     """A product's line: name, mean, star, what came of it."""
     result = one.result
     if result is None:
         key = "round-no-result" if one.faults else "round-no-sheet"
         return one.product.name, "–", "", speech.say(key)
-    mean = result.mean_shown or "–"
-    mean = mean.replace(".", ",") if speech.lang == "vi" else mean
+    mean = "–" if result.mean is None else two_places(result.mean, speech.lang)
     star = f"{result.star}★" if result.star else "–"
     return one.product.name, mean, star, result.verdict(speech.lang)
 

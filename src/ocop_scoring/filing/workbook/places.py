@@ -5,7 +5,7 @@ sheets and fields.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ...frozen import FrozenDict
 from ...rules.model import Criterion, Gate, Level, Row
@@ -71,19 +71,7 @@ Field = Literal[
     "place",
     "comment",
 ]
-FIELDS: tuple[Field, ...] = (
-    "product_name",
-    "product_code",
-    "producer",
-    "phone",
-    "address",
-    "assessor_id",
-    "assessor_name",
-    "role",
-    "round",
-    "assessed_on",
-    "place",
-)
+FIELDS: tuple[Field, ...] = tuple([field for field in get_args(Field) if field != "comment"])
 """The fields at the head of the form, in their order; `comment` stands at its end. `phone`,
 `address` and `place` are for the paper: no score sheet has them.
 """
