@@ -16,11 +16,12 @@ from ..text import Lang, say
 from . import explain as of_sheet
 from .caveats import Caveat
 from .council_numbers import CouncilNumbers
-from .council_values import CouncilMember
+from .council_values import CouncilMember, Flip
 from .finding import Finding
 from .policy import rounding_of
 
 __all__ = [
+    "deciding",
     "exactly",
     "explain",
     "held_back",
@@ -238,12 +239,16 @@ def what_follows(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
         yield say("council.certified-by-none", lang, star=numbers.star)
 
 
-def on_flips(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
+def deciding(numbers: CouncilNumbers) -> list[Flip]:
     """The members whose sheet alone can change the star."""
-    for flip in numbers.flips:
-        if len(flip.stars) > 1:
-            stars = ", ".join([f"{star}★" for star in flip.stars])
-            yield say("council.flip", lang, member=flip.member, stars=stars)
+    return [flip for flip in numbers.flips if len(flip.stars) > 1]
+
+
+def on_flips(numbers: CouncilNumbers, lang: Lang) -> Iterator[str]:
+    """What is said of the members whose sheet alone can change the star."""
+    for flip in deciding(numbers):
+        stars = ", ".join([f"{star}★" for star in flip.stars])
+        yield say("council.flip", lang, member=flip.member, stars=stars)
 
 
 # The members

@@ -21,7 +21,7 @@ from .paper_findings import paper_findings
 from .sheet_findings import product_findings
 from .words import Named
 
-__all__ = ["council_findings"]
+__all__ = ["council_findings", "identical_sheets"]
 
 
 def council_findings(numbers: CouncilNumbers) -> tuple[Finding, ...]:
@@ -120,6 +120,11 @@ def _on_cases(numbers: CouncilNumbers) -> Iterator[Finding]:
 
 
 def _on_equal_sheets(numbers: CouncilNumbers) -> Iterator[Finding]:
+    for members in identical_sheets(numbers):
+        yield finding("identical-sheets", members=members)
+
+
+def identical_sheets(numbers: CouncilNumbers) -> Iterator[tuple[str, ...]]:
     """Members whose marks are all equal: the same levels ticked, however they are written."""
     by_marks: dict[object, list[str]] = {}
     for sheet, outcome in zip(numbers.seats.counting, numbers.counted, strict=True):
@@ -128,7 +133,7 @@ def _on_equal_sheets(numbers: CouncilNumbers) -> Iterator[Finding]:
             by_marks.setdefault(ticked, []).append(sheet.assessor.id)
     for members in by_marks.values():
         if len(members) > 1:
-            yield finding("identical-sheets", members=tuple(members))
+            yield tuple(members)
 
 
 def _ticked(choice: Choice) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """The overview of a round: one page for whoever runs it, with a picture of stars and points, what
-members differ in, what costs most products their star, and the way to every paper.
+members differ in, which sheets are alike, on whose sheet alone a star hangs, what costs most
+products their star, and the way to every paper.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from fractions import Fraction
 
 from ..exact import two_places
 from ..lang import Lang
+from ..rating.council_explain import deciding
+from ..rating.council_findings import identical_sheets
+from ..rating.council_result import CouncilResult
 from ..reporting.line import Line, Span, Starred, given
 from ..reporting.paper import (
     Bar,
@@ -85,6 +89,8 @@ class _Overview:
             yield self._section("overview.costs", *self._costs())
             yield self._section("overview.members", self._members())
             yield self._section("overview.dispersion", *self._dispersion())
+            yield self._section("overview.alike", *self._alike())
+            yield self._section("overview.flips", *self._flips())
         yield self._section("overview.papers", *self._papers())
         if self._problems:
             yield self._section("overview.problems", self._list_of_problems())
@@ -225,9 +231,6 @@ class _Overview:
             for spread in result.dispersion
         ]
         found.sort(key=lambda entry: -entry[0])
-        if not found:
-            yield Paragraph((Span(self._say("overview.no-dispersion")),))
-            return
         lines = [
             self._say(
                 "overview.differs",
@@ -238,7 +241,70 @@ class _Overview:
             )
             for _, result, spread in found[:_MOST]
         ]
-        yield Items(tuple([Item((given(line),)) for line in lines]))
+        yield from self._list(lines, "overview.no-dispersion")
+
+    # Sheets to look at once more.
+
+    def _alike(self) -> Iterator[Block]:
+        """Sheets on one product with all marks equal, by the members' names."""
+        lines = [
+            self._say(
+                "overview.sheets-alike",
+                product=result.rated.product_name,
+                members=", ".join([self._member(each) for each in members]),
+            )
+            for result in self._results
+            for members in identical_sheets(result)
+        ]
+        yield from self._list(lines, "overview.none-alike")
+
+    def _flips(self) -> Iterator[Block]:
+        """Where another sheet of one member would change the star: first the products where fewest
+        members could, then those where any could alike. A rejected product has no star to change.
+        """
+        decided = [one for one in self._results if one.status != "rejected"]
+        found = sorted(
+            [one for one in decided if deciding(one)], key=lambda one: len(deciding(one))
+        )
+        if not found:
+            yield Paragraph((Span(self._say("overview.no-flips")),))
+            return
+        yield Paragraph((Span(self._say("overview.about-flips")),))
+        by_some = [one for one in found if len({flip.stars for flip in one.flips}) > 1]
+        if by_some:
+            heads = ("overview.product", "overview.star", "overview.deciding", "overview.possible")
+            rows = tuple([row for result in by_some for row in self._rows_of_flips(result)])
+            yield self._ruled("overview.flips", heads, (34, 13, 37, 16), rows)
+        by_any = [
+            f"{one.rated.product_name} ({_in_stars(one.flips[0].stars)})"
+            for one in found
+            if one not in by_some
+        ]
+        if by_any:
+            yield Subheading((Span(self._say("overview.by-any", count=len(by_any))),))
+            yield Paragraph((given("; ".join(by_any)),))
+
+    def _rows_of_flips(self, result: CouncilResult) -> Iterator[RuledRow]:
+        """A row for all members who could change the star alike."""
+        alike: dict[str, list[str]] = {}
+        for flip in deciding(result):
+            alike.setdefault(_in_stars(flip.stars), []).append(self._member(flip.member))
+        for stars, members in alike.items():
+            name: Line = (given(result.rated.product_name),)
+            who: Line = (given(", ".join(members)),)
+            yield _cells(name, self._stars(result.star), who, (Span(stars),))
+
+    def _member(self, member: str) -> str:
+        """A member's name and id."""
+        known = self._folder.round.member(member)
+        return f"{known.name} ({member})" if known else member
+
+    def _list(self, lines: Sequence[str], none: str) -> Iterator[Block]:
+        """A list; where it is empty, the message that says so."""
+        if lines:
+            yield Items(tuple([Item((given(line),)) for line in lines]))
+        else:
+            yield Paragraph((Span(self._say(none)),))
 
     # Papers and problems.
 
@@ -263,10 +329,7 @@ class _Overview:
     def _ruled(
         self, caption: str, heads: Sequence[str], widths: Sequence[int], rows: tuple[RuledRow, ...]
     ) -> Ruled:
-        columns = [
-            RuledColumn(width, "left" if at in (0, 5, len(widths) - 1) else "centre")
-            for at, width in enumerate(widths)
-        ]
+        columns = [RuledColumn(width) for width in widths]
         head = _cells(*[(Span(self._say(key)),) for key in heads])
         return Ruled((Span(self._say(caption)),), tuple(columns), (head,), rows)
 
@@ -274,6 +337,10 @@ class _Overview:
 _DASH: Line = (Span("–"),)
 _STEP = 5
 """So many points wide are the bins of the picture."""
+
+
+def _in_stars(stars: Sequence[int]) -> str:
+    return ", ".join([f"{star}★" for star in stars])
 
 
 def _cells(*lines: Line) -> RuledRow:
