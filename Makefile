@@ -16,7 +16,7 @@ demo-round: $(VENV)/round
 	@$(BIN)/python docs/examples/demo-round/make.py out/demo-round
 
 test: check office
-	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/architecture tests
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore=tests/architecture tests
 	$(BIN)/python tests/versions.py
 	$(BIN)/python tests/wheel.py
 
@@ -24,7 +24,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(JOBS) tests/architecture
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests/architecture
 	$(BIN)/ocop rules check
 	$(BIN)/ocop check-cases
 

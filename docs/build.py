@@ -16,12 +16,15 @@ Four marks are refreshed, everything else on a page is written by hand:
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -126,9 +129,26 @@ def _made(name: str) -> str:
     return made
 
 
+@cache
+def _installed() -> Path:
+    """A folder with the package as an installation has it: with its rules and their cache, so that
+    a command answers in half the time it takes in a checkout. Made once a process, gone with it.
+    """
+    from ocop_scoring.rules.store import Store  # only where something is run
+
+    folder = Path(tempfile.mkdtemp()).resolve()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    package = folder / "ocop_scoring"
+    ours = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src" / "ocop_scoring", package, ignore=ours)
+    shutil.copytree(ROOT / "criteria", package / "criteria")
+    Store(ROOT / "criteria").write_cache(package / "cache")
+    return folder
+
+
 def _environment(folder: Path) -> dict[str, str]:
-    """As in a fresh shell: nothing that changes the language, an `ocop` of this checkout, pages of
-    one width.
+    """As in a fresh shell: nothing that changes the language, an `ocop` of this checkout as it
+    would be installed, pages of one width.
     """
     kept = {
         name: value
@@ -139,7 +159,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {
         **kept,
         "PATH": path,
-        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPATH": str(_installed()),
         "PYTHONUTF8": "1",
         "COLUMNS": "100",
     }
@@ -192,7 +212,9 @@ class Shell:
             check=False,
         )
         self.status = done.returncode
-        said = done.stdout.replace(str(self.folder), "…").replace(str(ROOT), "…")
+        said = done.stdout
+        for place in (self.folder, _installed(), ROOT):
+            said = said.replace(str(place), "…")
         if "Traceback (most recent call last)" in said:
             raise RuntimeError(f"{command}\n{said}")
         return said.rstrip("\n").split("\n") if said.strip() else []

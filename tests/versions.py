@@ -67,7 +67,7 @@ class Environment(NamedTuple):
         """The tests that may differ, and every case of every deck."""
         print(f"— {self.folder}: {self.says()}", flush=True)
         python = self.bin / "python"
-        _run(python, "-m", "pytest", "-n", "2", "-m", "not slow", *TESTS)
+        _run(python, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", "not slow", *TESTS)
         _run(python, "-m", "ocop_scoring", "check-cases")
 
     def says(self) -> str:
@@ -79,8 +79,12 @@ class Environment(NamedTuple):
 
 
 def _run(*command: str | Path) -> str:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "OCOP"))}
-    environment |= {"PYTHONPATH": str(ROOT / "src"), FEW: "yes"}
+    """What it prints. These environments lack the extras, whose tests are therefore skipped even
+    where `CI` asks that nothing is.
+    """
+    ours = ("PYTHON", "OCOP")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(ours) and k != "CI"}
+    environment = {**kept, "PYTHONPATH": str(ROOT / "src"), FEW: "yes"}
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
