@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.strategies import rate
+from support.small_tables import criterion_of, document_of, table_from
+from support.strategies import RULESETS, rate, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.filing.evidence import Review
+from ocop_scoring.rating.advise import Plan, next_star
+from ocop_scoring.rating.outcome import rate as rate_outcome
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
 
 TOURISM = {
     "1.1": 3, "1.2": 5, "1.3": 4, "1.4": 1, "2.1": 5, "2.2": 1, "2.3": 5, "3.1": 3, "3.2": 1,
@@ -105,3 +111,113 @@ def test_a_plan_in_plain_values_has_the_keys_of_the_contract(law: ocop.Ruleset) 
             {"criterion": "15", "from": None, "to": change.to, "points": str(change.points)}
         ],
     }
+
+
+# Which of two plans is the better one: small tables, whose 2 stars begin at so many points
+
+
+def plan_from_nothing(
+    criteria: list[dict[str, Any]], start: int, marks: dict[str, Any] | None = None, **how: Any
+) -> Plan:
+    """The way to 2 stars of a sheet with these marks, all others 0."""
+    table = table_from(document_of(criteria, [start, 99]))
+    given = dict.fromkeys(table.numbers, 0) | (marks or {})
+    plan = next_star(rate_outcome(table, Review(), sheet_for(table.product_set, given)), **how)
+    assert plan is not None
+    assert plan.star == 2
+    return plan
+
+
+def raised(plan: Plan) -> list[tuple[str, Any]]:
+    return [(change.criterion, change.to) for change in plan.changes]
+
+
+def level(points: int, case: str | None = None, **more: Any) -> dict[str, Any]:
+    entries = {"id": f"{case or 'level'}-{points}", "points": points, "vi": "Mức", **more}
+    return entries | ({} if case is None else {"case": case})
+
+
+def one(number: str, *points: int) -> dict[str, Any]:
+    """A criterion with levels of these points."""
+    return criterion_of(number, [level(p) for p in points])
+
+
+def paired(number: str, a: int, b: int) -> dict[str, Any]:
+    """A criterion with a level for each case, of a pair with all others of two cases."""
+    return criterion_of(number, [level(a, "a"), level(b, "b")]) | {"pair": "cases"}
+
+
+@pytest.mark.parametrize(
+    ("criteria", "start", "ways"),
+    [
+        # Fewer changes go before fewer points …
+        (
+            [paired("1.1", 2, 4), one("1.2", 1)],
+            3,
+            [("1.1", "b-4")],
+        ),
+        # … fewer points before earlier numbers …
+        ([paired("1.1", 4, 1), paired("1.2", 1, 3)], 3, [("1.2", "b-3")]),
+        # … earlier numbers before lower levels …
+        ([paired("1.1", 0, 3), paired("1.2", 3, 0)], 3, [("1.1", "b-3")]),
+        # … and then the lower levels stand on the earlier numbers.
+        ([paired("1.1", 3, 1), paired("1.2", 1, 3)], 4, [("1.1", "b-1"), ("1.2", "b-3")]),
+    ],
+    ids=["changes", "points", "numbers", "levels"],
+)
+def test_of_the_ways_of_two_cases_the_better_one_is_the_plan(
+    criteria: list[dict[str, Any]], start: int, ways: list[tuple[str, Any]]
+) -> None:
+    """Case a is tried first; b is the better one in each of these."""
+    assert raised(plan_from_nothing(criteria, start)) == ways
+
+
+def test_an_item_for_just_two_kinds_of_producers_says_what_the_producer_is() -> None:
+    of_kind = criterion_of(
+        "1.1",
+        [
+            level(1, when=[{"producer_kind": ["household"]}]),
+            level(2, when=[{"producer_kind": ["cooperative"]}]),
+        ],
+    )
+    criteria = [of_kind, one("1.2", 1, 2)]
+    assert raised(plan_from_nothing(criteria, 2)) == [("1.1", "level-2")]
+    assert raised(plan_from_nothing(criteria, 2, keep_kind=True)) == [("1.2", "level-2")]
+
+
+def test_an_item_for_one_kind_of_producers_alone_may_change() -> None:
+    kinds = [{"producer_kind": ["household", "farm"]}]
+    of_kind = criterion_of("1.1", [level(0), level(1, when=kinds), level(2, when=kinds)])
+    criteria = [of_kind, one("1.2", 1, 2)]
+    assert raised(plan_from_nothing(criteria, 2, keep_kind=True)) == [("1.1", "level-2")]
+
+
+def test_of_lines_that_gain_the_same_the_fewest_are_ticked_in_printed_order() -> None:
+    lines = [
+        {"id": f"line-{place}", "points": p, "vi": "Dòng"} for place, p in enumerate((1, 2, 1, 2))
+    ]
+    criteria = [criterion_of("1.1", lines, "sum")]
+    assert raised(plan_from_nothing(criteria, 2)) == [("1.1", ["line-1"])]
+    ticked = {"1.1": ["line-3"]}
+    assert raised(plan_from_nothing(criteria, 4, ticked)) == [("1.1", ["line-1", "line-3"])]
+    assert raised(plan_from_nothing(criteria, 5, ticked)) == [
+        ("1.1", ["line-0", "line-1", "line-3"])
+    ]
+
+
+def test_a_plan_has_the_words_of_its_own_table_whatever_was_asked_before() -> None:
+    """English labels are not in the digest: equal tables may differ in them."""
+    translated = RULESETS["26-2026"].product_set(8)
+    marks = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in translated.criteria}
+    marks["9"] = 0
+
+    def words(product_set: ProductSet) -> str | None:
+        outcome = rate_outcome(table_of(product_set), Review(), sheet_for(translated, marks))
+        plan = next_star(outcome)
+        assert plan is not None
+        return plan.changes[0].to_levels[0].en
+
+    plain = ProductSet(translated.resolved())
+    assert plain == translated
+    assert words(translated) is not None
+    assert words(plain) is None

@@ -14,7 +14,17 @@ from ocop_scoring.rating.table import Table, table_of
 from ocop_scoring.rules.product_set import ProductSet
 from support.folders import INVENTED
 
-__all__ = ["came", "completions", "items", "marks_of", "raises", "small_tables", "table_from"]
+__all__ = [
+    "came",
+    "completions",
+    "criterion_of",
+    "document_of",
+    "items",
+    "marks_of",
+    "raises",
+    "small_tables",
+    "table_from",
+]
 
 Doc = dict[str, Any]
 Ticked = tuple[str, ...]
@@ -33,6 +43,15 @@ def small_tables(draw: st.DrawFn) -> Doc:
             at_least = draw(st.sampled_from(first))["id"]
             criterion["only_if"] = {"criterion": "1.1", "at_least": at_least}
     most = sum(_most(criterion) for criterion in criteria)
+    starts = sorted(draw(st.sets(st.integers(1, max(most, 3)), min_size=2, max_size=3)))
+    return document_of(criteria, starts)
+
+
+def document_of(criteria: list[Doc], starts: list[int]) -> Doc:
+    """The resolved document of a table of one part and group with these criteria; the stars from 2
+    up begin at these points.
+    """
+    most = sum(_most(criterion) for criterion in criteria)
     document = _frame()
     document["parts"][0]["points"] = most
     document["parts"][0]["groups"] = [
@@ -44,7 +63,6 @@ def small_tables(draw: st.DrawFn) -> Doc:
             "criteria": criteria,
         }
     ]
-    starts = sorted(draw(st.sets(st.integers(1, max(most, 3)), min_size=2, max_size=3)))
     document["ruleset"]["stars"] = _bands(starts)
     return document
 
@@ -63,6 +81,13 @@ def _criteria(draw: st.DrawFn, number: str) -> Doc:
         if two_cases:
             level["case"] = draw(st.sampled_from("ab"))
         levels.append(level)
+    return criterion_of(number, levels, mode)
+
+
+def criterion_of(number: str, levels: list[Doc], mode: str = "one") -> Doc:
+    """A criterion of these levels, in the order of their points; with two cases where they have."""
+    points = [level["points"] for level in levels]
+    two_cases = any("case" in level for level in levels)
     return {
         "number": number,
         "id": f"item-{number[-1]}",

@@ -8,18 +8,19 @@ points has the bits 0b1010; followed by one that can gain 2, both changed gain 3
 is 0b1010 shifted by 2, 0b101000.
 """
 
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from ..errors import Faults, FilingError
 from ..rules.model import Criterion, Level
+from ..rules.product_set import ProductSet
 from ..text import nearest
 from .cases import CaseOf, ways_to_choose
 from .choices import Choice, ids_of, is_met, points_of
 from .outcome import Outcome
-from .table import Item, Table
+from .table import Item, Table, table_of
 from .toward import least_total, star_above
 
 __all__ = ["Change", "Plan", "next_star"]
@@ -180,8 +181,9 @@ class _Search:
         self.opens: dict[int, list[tuple[int, int]]] = {}
         for (opener, at_least), bit in bits.items():
             self.opens.setdefault(opener, []).append((at_least, bit))
+        ways_of = table.product_set.kept(_kept_ways)
         self.ways = [
-            _ways(table, index, tuple([lv.id for lv in choice.levels]), star, cases.get(index))
+            ways_of(index, tuple([lv.id for lv in choice.levels]), star, cases.get(index))
             for index, choice in enumerate(choices)
         ]
         self.reachable: dict[int, list[int]] = {}
@@ -307,11 +309,15 @@ class _Ways(NamedTuple):
     raises: tuple[Raise, ...]
 
 
-@lru_cache(maxsize=16_384)
-def _ways(table: Table, index: int, ids: tuple[str, ...], star: int, case: str | None) -> _Ways:
-    """The ways of a criterion that reaches these levels, or none and takes this case. They depend
-    on nothing else of a sheet, so they are worked out once.
+def _kept_ways(product_set: ProductSet) -> Callable[..., _Ways]:
+    """`_ways` of one table. They depend on nothing else of a sheet, so they are worked out once;
+    kept with their own table, since equal tables may differ in their English.
     """
+    return lru_cache(maxsize=4096)(partial(_ways, table_of(product_set)))
+
+
+def _ways(table: Table, index: int, ids: tuple[str, ...], star: int, case: str | None) -> _Ways:
+    """The ways of a criterion that reaches these levels, or none and takes this case."""
     item = table.items[index]
     levels = item.criterion.levels
     reached = tuple([level for level in levels if level.id in ids])
