@@ -13,7 +13,7 @@ from markupsafe import Markup
 from support.official import minutes
 from support.papers import blocks, every_kind, said
 
-from ocop_scoring.reporting import line, official, paper_of
+from ocop_scoring.reporting import carried, line, official, paper_of
 from ocop_scoring.reporting import paper as tree
 from ocop_scoring.reporting.paper import Paper, Span, clean, given, texts
 
@@ -46,7 +46,7 @@ def test_every_span_leads_to_a_section_that_is_there(paper: Paper) -> None:
 
 def test_every_type_of_the_tree_is_a_tuple_with_names() -> None:
     types = [kind for kind in vars(tree).values() if isinstance(kind, type)]
-    modules = {module.__name__ for module in (tree, line, official)}
+    modules = {module.__name__ for module in (tree, line, official, carried)}
     own = [kind for kind in types if kind.__module__ in modules]
     assert {kind.__module__ for kind in own} == modules
     for kind in own:

@@ -119,6 +119,9 @@ def _section(size: tuple[int, int], margins: tuple[int, int, int, int], *, is_ne
 def _core(paper: Paper) -> str:
     """What the file says of itself."""
     day = f"{paper.dated_on or _NO_DAY}T00:00:00Z"
+    keywords = (
+        f"<cp:keywords>{said(' '.join(paper.digests))}</cp:keywords>" if paper.digests else ""
+    )
     dates = "".join(
         [
             f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
@@ -132,5 +135,5 @@ def _core(paper: Paper) -> str:
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{said(paper.title)}</dc:title>"
-        f"<dc:language>{_LANGUAGES[paper.lang]}</dc:language>{dates}</cp:coreProperties>"
+        f"<dc:language>{_LANGUAGES[paper.lang]}</dc:language>{keywords}{dates}</cp:coreProperties>"
     )

@@ -29,6 +29,7 @@ from .docx_words import runs, said, stars
 from .paper import (
     Bars,
     Block,
+    Codes,
     Entries,
     Grid,
     GridRow,
@@ -201,6 +202,11 @@ def _section(page: Page, it: Section) -> str:
     return paragraph("Heading1", heading) + set_blocks(page, it.blocks)
 
 
+def _codes(page: Page, it: Codes) -> str:
+    """The lines alone: what machines read stands in other formats."""
+    return "".join([page.said("Flush", line) for code in it.codes for line in code.lines])
+
+
 _SETTERS: Mapping[type, Callable[[Page, Any], str]] = MappingProxyType(
     {
         **OFFICIAL,
@@ -216,5 +222,6 @@ _SETTERS: Mapping[type, Callable[[Page, Any], str]] = MappingProxyType(
         Notice: _notice,
         Verdict: _verdict,
         Section: _section,
+        Codes: _codes,
     }
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..lang import Lang
+from .carried import Carried, Code, Codes
 from .line import (
     Badge,
     Dotted,
@@ -53,9 +54,12 @@ __all__ = [
     "Bars",
     "Bases",
     "Block",
+    "Carried",
     "Cell",
     "Clause",
     "Closing",
+    "Code",
+    "Codes",
     "Column",
     "Dotted",
     "Entries",
@@ -105,7 +109,10 @@ __all__ = [
 ]
 
 _UNSAID = frozenset(
-    {"align", "dated_on", "file", "id", "kind", "lang", "role", "state", "states", "to"}
+    (
+        *("align", "carried", "code", "dated_on", "digests", "file"),
+        *("id", "kind", "lang", "role", "state", "states", "to"),
+    )
 )
 
 
@@ -317,6 +324,7 @@ Block = (
     | Closing
     | Annex
     | Room
+    | Codes
 )
 
 PaperKind = Literal[
@@ -338,7 +346,8 @@ class Paper(NamedTuple):
 
     `title` names it outside (a window, a list of files); `above`, `heading` and `about` stand at
     its head. An `official` one has none of these: its head and title are blocks. `dated_on` is the
-    day of the result in ISO form, or empty; files that name a day name this one.
+    day of the result in ISO form, or empty; files that name a day name this one. `digests` are of
+    the records that it is made of, `carried` the files inside it.
     """
 
     kind: PaperKind
@@ -350,6 +359,8 @@ class Paper(NamedTuple):
     blocks: tuple[Block, ...]
     role: Literal["", "official"] = ""
     dated_on: str = ""
+    digests: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 # Making and reading.

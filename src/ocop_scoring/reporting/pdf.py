@@ -17,7 +17,20 @@ from threading import local
 from typing import Any
 
 from ..errors import Fault, FilingError
-from .paper import Cell, GridRow, Heading, Paper, Ruled, RuledCell, RuledRow, Span, texts
+from .drawn import drawn
+from .paper import (
+    Carried,
+    Cell,
+    Code,
+    GridRow,
+    Heading,
+    Paper,
+    Ruled,
+    RuledCell,
+    RuledRow,
+    Span,
+    texts,
+)
 from .setter import Placed, isolated, placed, unbroken
 
 __all__ = ["pdf"]
@@ -63,6 +76,8 @@ def pdf(paper: Paper, *, font: str = "", font_paths: Iterable[str | Path] = ()) 
     day = date.fromisoformat(paper.dated_on) if paper.dated_on else _NO_DAY
     fixed = {"font": font or _FACE, "year": f"{day.year}", "month": f"{day.month}"}
     fixed["day"] = f"{day.day}"
+    # Not in the tree: what is long there is looked through for what no face can show.
+    fixed |= {f"file-{number}": file.content for number, file in enumerate(paper.carried)}
     unshown: frozenset[str] = frozenset()
     while True:
         try:
@@ -194,8 +209,16 @@ class _Plain:
             return _kept(node)
         if isinstance(node, tuple):
             names: tuple[str, ...] = getattr(node, "_fields", ())
-            return self._object(node, names) if names else [self.node(part) for part in node]
+            return self._named(node, names) if names else [self.node(part) for part in node]
         return node
+
+    def _named(self, node: tuple[object, ...], names: tuple[str, ...]) -> object:
+        if isinstance(node, Carried):
+            return {"name": node.name, "role": node.role, "said": self._text(node.said)}
+        if isinstance(node, Code):
+            lines = self.node(node.lines)
+            return {"lines": lines, "said": self._text(node.said), **drawn(node.code)._asdict()}
+        return self._object(node, names)
 
     def cell(self, cell: Cell | RuledCell) -> object:
         """A cell, which has no headings inside."""
