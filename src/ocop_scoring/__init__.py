@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .errors import OcopError as OcopError
     from .errors import Place as Place
     from .errors import PolicyError as PolicyError
+    from .errors import RecordError as RecordError
     from .errors import RulesetError as RulesetError
     from .exact import Interval as Interval
     from .filing.column_files import csv_of as csv_of
@@ -109,6 +110,10 @@ if TYPE_CHECKING:
     from .rating.values import UnmetMinimum as UnmetMinimum
     from .rating.workbook import blank_workbook as blank_workbook
     from .rating.workbook import sheet_workbook as sheet_workbook
+    from .records.record import Record as Record
+    from .records.record import load_record as load_record
+    from .records.record import read_record as read_record
+    from .records.seal import seal as seal
     from .reporting.kinds import missing_fields as missing_fields
     from .reporting.papers.fields import PaperField as PaperField
     from .reporting.papers.fields import fields_of as fields_of
@@ -179,6 +184,7 @@ _HOMES = {
     "RulesetError": "errors",
     "Ground": "filing.evidence",
     "PolicyError": "errors",
+    "RecordError": "errors",
     "Application": "filing.forms",
     "Assessor": "filing.forms",
     "Dossier": "filing.forms",
@@ -255,6 +261,10 @@ _HOMES = {
     "Toward": "rating.toward",
     "Choice": "rating.choices",
     "Unmet": "rating.choices",
+    "Record": "records.record",
+    "load_record": "records.record",
+    "read_record": "records.record",
+    "seal": "records.seal",
     "PaperField": "reporting.papers.fields",
     "fields_of": "reporting.papers.fields",
     "missing_fields": "reporting.kinds",

@@ -19,6 +19,7 @@ __all__ = [
     "Place",
     "Placing",
     "PolicyError",
+    "RecordError",
     "RulesetError",
     "language",
 ]
@@ -265,6 +266,10 @@ class CatalogError(OcopError):
 
 class PolicyError(OcopError):
     """A council's policy can't be read, or its rules don't go together."""
+
+
+class RecordError(OcopError):
+    """A sealed record can't be read, or a result can't be sealed as it was asked for."""
 
 
 def language(lang: str) -> Lang:

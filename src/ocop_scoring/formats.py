@@ -53,6 +53,7 @@ from .rating.formats import (
     Unmet,
     WrittenPaper,
 )
+from .records.formats import DigestsOfRecord, NotedFinding, Record
 from .rounds.formats import (
     Handed,
     MadeFile,
@@ -186,6 +187,7 @@ __all__ = [
     "Difference",
     "DigestOfSet",
     "Digests",
+    "DigestsOfRecord",
     "Dispersion",
     "DocumentKind",
     "Due",
@@ -220,6 +222,7 @@ __all__ = [
     "MeansRefused",
     "MeansUnder",
     "MissingMinimums",
+    "NotedFinding",
     "OnlyIf",
     "PaperResult",
     "Part",
@@ -244,6 +247,7 @@ __all__ = [
     "RatedProduct",
     "RatingRound",
     "Reading",
+    "Record",
     "RefusedPolicy",
     "Registered",
     "Release",
@@ -379,6 +383,7 @@ FORMATS: dict[str, type[Format]] = {
     "round-begun": RoundBegun,
     "round-status": RoundStatus,
     "round-run": RoundRun,
+    "record": Record,
     "errors": Errors,
     "schemas": Schemas,
 }

@@ -48,6 +48,7 @@ _SAID: Mapping[str, str] = {
     "round-begun": "schema.round-begun",
     "round-status": "schema.round-status",
     "round-run": "schema.round-run",
+    "record": "schema.record",
     "evaluation": "schema.evaluation",
     "council": "schema.council",
     "product-set": "schema.product-set",

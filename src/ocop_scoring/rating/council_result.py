@@ -70,8 +70,16 @@ class CouncilResult(CouncilNumbers, init=False):
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The ids of the open readings of the law that this result rests on."""
-        found = set(date_readings(self.rules, self.dossier, self.day))
+        """The ids of the open readings of the law that this result rests on, its own and those of
+        the dates that call for its ruleset.
+        """
+        by_dates = date_readings(self.rules, self.dossier, self.day)
+        return tuple(sorted({*self.own_readings, *by_dates}))
+
+    @property
+    def own_readings(self) -> tuple[str, ...]:
+        """Those of its readings that the ruleset alone says, whatever other rulesets there are."""
+        found: set[str] = set()
         for outcome in self.counted:
             found.update(outcome.readings_of_choices)
         for gate in self.gates:

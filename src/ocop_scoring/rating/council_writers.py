@@ -20,7 +20,18 @@ from .council_values import (
 from .finding import Finding
 from .writers import caveat_json, finding_json, gate_json
 
-__all__ = ["as_json"]
+__all__ = [
+    "as_json",
+    "council_gate_json",
+    "member_json",
+    "number_json",
+    "parts_json",
+    "quorum_json",
+    "rated_json",
+    "rescore_json",
+    "round_json",
+    "unmet_json",
+]
 
 Doc = dict[str, Any]
 
@@ -38,29 +49,29 @@ def as_json(
         "product_set": numbers.product_set,
         "ruleset_digest": numbers.ruleset_digest,
         "engine": numbers.engine,
-        "rated": _rated(numbers.rated),
+        "rated": rated_json(numbers.rated),
         "policy": numbers.policy,
         "policy_digest": numbers.policy_digest,
         "level": numbers.level,
         "decided_on": numbers.decided_on.isoformat() if numbers.decided_on else None,
         "status": numbers.status,
-        "members": [_member(member) for member in numbers.members],
-        "mean": _number(numbers.mean),
+        "members": [member_json(member) for member in numbers.members],
+        "mean": number_json(numbers.mean),
         "mean_shown": numbers.mean_shown,
-        "parts": _parts(numbers),
-        "spread": _number(numbers.spread),
-        "quorum": _quorum(numbers.quorum) if numbers.quorum else None,
+        "parts": parts_json(numbers),
+        "spread": number_json(numbers.spread),
+        "quorum": quorum_json(numbers.quorum) if numbers.quorum else None,
         "dispersion": [
             {"criterion": d.criterion, "lowest": str(d.lowest), "highest": str(d.highest)}
             for d in numbers.dispersion
         ],
         "agreement": numbers.agreement,
-        "rescore": _rescore(numbers.rescore) if numbers.rescore else None,
-        "rounds": [_round(entry) for entry in numbers.rounds],
+        "rescore": rescore_json(numbers.rescore) if numbers.rescore else None,
+        "rounds": [round_json(entry) for entry in numbers.rounds],
         "star_by_points": numbers.star_by_points,
         "star": numbers.star,
-        "unmet": [_unmet(unmet) for unmet in numbers.unmet],
-        "gates": [_gate(gate) for gate in numbers.gates],
+        "unmet": [unmet_json(unmet) for unmet in numbers.unmet],
+        "gates": [council_gate_json(gate) for gate in numbers.gates],
         "flips": [{"member": f.member, "stars": list(f.stars)} for f in numbers.flips],
         "certifies": numbers.certifies,
         "forward_to": numbers.forward_to,
@@ -73,12 +84,13 @@ def as_json(
     }
 
 
-def _number(number: int | Fraction | None) -> str | None:
+def number_json(number: int | Fraction | None) -> str | None:
     """An exact number: a whole one, or a fraction."""
     return None if number is None else str(number)
 
 
-def _rated(rated: RatedByCouncil) -> Doc:
+def rated_json(rated: RatedByCouncil) -> Doc:
+    """What was rated, as formats show it."""
     day = rated.assessed_on
     return {
         "product_name": rated.product_name,
@@ -89,7 +101,8 @@ def _rated(rated: RatedByCouncil) -> Doc:
     }
 
 
-def _member(member: CouncilMember) -> Doc:
+def member_json(member: CouncilMember) -> Doc:
+    """One sheet of the council, as formats show it."""
     return {
         "id": member.id,
         "role": member.role,
@@ -98,16 +111,18 @@ def _member(member: CouncilMember) -> Doc:
         "total": str(member.total),
         "parts": {code: str(points) for code, points in member.parts.items()},
         "star": member.star,
-        "deviation": _number(member.deviation),
+        "deviation": number_json(member.deviation),
         "open": list(member.open),
     }
 
 
-def _parts(numbers: CouncilNumbers) -> Doc | None:
+def parts_json(numbers: CouncilNumbers) -> Doc | None:
+    """The mean of each part, as formats show it."""
     return numbers.parts and {code: str(mean) for code, mean in numbers.parts.items()}
 
 
-def _quorum(quorum: QuorumCount) -> Doc:
+def quorum_json(quorum: QuorumCount) -> Doc:
+    """Who must be present, and is, as formats show it."""
     return {
         "present": quorum.present,
         "appointed": quorum.appointed,
@@ -117,7 +132,8 @@ def _quorum(quorum: QuorumCount) -> Doc:
     }
 
 
-def _rescore(rescore: Rescore) -> Doc:
+def rescore_json(rescore: Rescore) -> Doc:
+    """Who scores again, as formats show it."""
     return {
         "reason": rescore.reason,
         "limit": str(rescore.limit),
@@ -125,17 +141,19 @@ def _rescore(rescore: Rescore) -> Doc:
     }
 
 
-def _round(entry: CouncilRound) -> Doc:
+def round_json(entry: CouncilRound) -> Doc:
+    """How the council stood after a round of marking, as formats show it."""
     return {
         "round": entry.round,
         "members": [{"id": m.id, "total": str(m.total)} for m in entry.members],
-        "mean": _number(entry.mean),
-        "spread": _number(entry.spread),
+        "mean": number_json(entry.mean),
+        "spread": number_json(entry.spread),
         "star": entry.star,
     }
 
 
-def _unmet(unmet: CouncilUnmet) -> Doc:
+def unmet_json(unmet: CouncilUnmet) -> Doc:
+    """A minimum that is missed, as formats show it."""
     return {
         "star": unmet.star,
         "criterion": unmet.criterion,
@@ -143,11 +161,12 @@ def _unmet(unmet: CouncilUnmet) -> Doc:
         "has": unmet.has,
         "vi": unmet.vi,
         "en": unmet.en,
-        "mean": _number(unmet.mean),
+        "mean": number_json(unmet.mean),
         "met_by": unmet.met_by,
         "of": unmet.of,
     }
 
 
-def _gate(gate: CouncilGate) -> Doc:
+def council_gate_json(gate: CouncilGate) -> Doc:
+    """A ground of rejection that applies, as formats show it."""
     return {**gate_json(gate.raised), "members": list(gate.members)}

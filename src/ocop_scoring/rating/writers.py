@@ -23,7 +23,18 @@ from .steps import Raised, Range
 from .toward import Toward
 from .words import fresh, plain
 
-__all__ = ["as_json", "caveat_json", "finding_json", "gate_json", "to_json"]
+__all__ = [
+    "as_json",
+    "caveat_json",
+    "choice_json",
+    "finding_json",
+    "gate_json",
+    "range_json",
+    "rated_json",
+    "to_json",
+    "unmet_json",
+    "without_words",
+]
 
 Doc = dict[str, Any]
 
@@ -70,8 +81,8 @@ def as_json(result: Result) -> Doc:
         "parts": {code: str(points) for code, points in outcome.parts.items()},
         "star_by_points": outcome.star_by_points,
         "star": outcome.star,
-        "range": _range(outcome.range) if outcome.range else None,
-        "unmet": [_unmet(unmet) for unmet in outcome.unmet],
+        "range": range_json(outcome.range) if outcome.range else None,
+        "unmet": [unmet_json(unmet) for unmet in outcome.unmet],
         "gates": [gate_json(raised) for raised in outcome.gates],
         "criteria": [_criterion(outcome, choice) for choice in outcome.choices.criteria],
         "findings": [finding_json(finding) for finding in result.findings],
@@ -79,7 +90,7 @@ def as_json(result: Result) -> Doc:
         "caveats": [caveat_json(caveat) for caveat in result.caveats],
         "next_star": plan.as_json() if plan else None,
         "toward": next_needs.as_json() if next_needs else None,
-        "rated": _rated(result.dossier, result.sheet),
+        "rated": rated_json(result.dossier, result.sheet),
         "released": result.released,
         "at_most": bounds.at_most,
         "at_least": bounds.at_least,
@@ -89,31 +100,34 @@ def as_json(result: Result) -> Doc:
 
 def to_json(document: Doc, *, words: bool, indent: int | None) -> bytes:
     """The document as JSON in UTF-8, a line break at its end; without `words`, no `vi`, no `en`."""
-    shown = document if words else _without_words(document)
+    shown = document if words else without_words(document)
     if indent is None:
         return json.dumps(shown, ensure_ascii=False).encode() + b"\n"
     # The same bytes as json.dumps writes, which is several times as slow where it indents.
     return to_indented_json(shown, indent=indent) + b"\n"
 
 
-def _without_words(value: Any) -> Any:
+def without_words(value: Any) -> Any:
+    """A document without the sentences in `vi` and `en`."""
     if isinstance(value, dict):
-        return {k: _without_words(v) for k, v in value.items() if k not in ("vi", "en")}
-    return [_without_words(entry) for entry in value] if isinstance(value, list) else value
+        return {k: without_words(v) for k, v in value.items() if k not in ("vi", "en")}
+    return [without_words(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _both(words: Words) -> dict[str, str | None]:
     return {"vi": words.vi, "en": words.en}
 
 
-def _range(possible: Range) -> Doc:
+def range_json(possible: Range) -> Doc:
+    """What is still possible, as formats show it."""
     return {
         "total": [str(total) for total in possible.total],
         "star": list(possible.star),
     }
 
 
-def _unmet(unmet: Unmet) -> Doc:
+def unmet_json(unmet: Unmet) -> Doc:
+    """A minimum that is missed, as formats show it."""
     return {
         "star": unmet.star,
         "criterion": unmet.criterion,
@@ -141,14 +155,22 @@ def _criterion(outcome: Outcome, choice: Choice) -> Doc:
     if choice.source == "fact":
         known = grounds(criterion, outcome.review, outcome.table.product_set.vocabulary)
     return {
+        **choice_json(choice),
+        "vi": explain.reason(choice, known, "vi"),
+        "en": explain.reason(choice, known, "en"),
+    }
+
+
+def choice_json(choice: Choice) -> Doc:
+    """What a criterion gets, as formats show it: without the reason in words."""
+    criterion = choice.criterion
+    return {
         "number": criterion.number,
         "id": criterion.id,
         "level": ids_of(choice.levels, criterion),
         "points": str(choice.points) if choice.is_assessed else None,
         "max": str(criterion.points),
         "source": choice.source,
-        "vi": explain.reason(choice, known, "vi"),
-        "en": explain.reason(choice, known, "en"),
     }
 
 
@@ -176,7 +198,8 @@ def caveat_json(caveat: Caveat) -> Doc:
     }
 
 
-def _rated(dossier: Dossier, sheet: ScoreSheet) -> Doc:
+def rated_json(dossier: Dossier, sheet: ScoreSheet) -> Doc:
+    """What was rated, as formats show it."""
     assessed_on = sheet.assessed_on
     return {
         "product_name": dossier.product.name,

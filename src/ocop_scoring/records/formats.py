@@ -1,0 +1,70 @@
+"""`ocop-record/1`, as systems read it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ..rules.format_base import Day, Digest, Format, Tree, Whole, told
+from ..terms import Certifier, Severity
+
+__all__ = ["DigestsOfRecord", "NotedFinding", "Record"]
+
+
+class DigestsOfRecord(Format, frozen=True):
+    """The SHA-256 of each document of a record, in canonical JSON."""
+
+    ruleset: Annotated[Digest, told("Quyết định", "Of the ruleset's resolved document")]
+    product_set: Annotated[Digest, told("Bộ sản phẩm", "Of the product set's: ruleset_digest")]
+    policy: Annotated[
+        Digest | None, told("Cách tính", "Of the policy's: null where one sheet is sealed")
+    ]
+    dossier: Annotated[Digest, told("Hồ sơ", "Of the dossier")]
+    sheets: Annotated[tuple[Digest, ...], told("Từng phiếu", "Of each sheet, in their order")]
+    result: Annotated[Digest, told("Kết quả", "Of the result")]
+    noted: Annotated[Digest, told("Điều cần xem", "Of what was noted")]
+
+
+class NotedFinding(Format, frozen=True):
+    """A finding of the day, without words."""
+
+    code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
+    severity: Annotated[Severity, told("Mức độ", "Severity")]
+    criterion: Annotated[str | None, told("Số trong bảng", "Printed number, where it is of one")]
+    document: Annotated[Whole | None, told("Vị trí giấy tờ", "Position of a paper, from 0")]
+    member: Annotated[str | None, told("Thành viên", "Member, where it is of one")]
+    values: Annotated[Tree, told("Giá trị trong câu", "Values of its sentence")]
+
+
+class Record(Format, frozen=True):
+    """Bản ghi niêm phong / A result sealed with all that it rests on."""
+
+    format: Annotated[Literal["ocop-record/1"], told("Định dạng", "Format")]
+    engine: Annotated[Whole, told("Số của cách tính", "Number of the engine's meaning")]
+    library: Annotated[str, told("Phiên bản thư viện", "Release of the library that sealed it")]
+    decided_on: Annotated[Day, told("Ngày quyết định", "Day of the decision")]
+    recorded_on: Annotated[Day | None, told("Ngày ghi lại", "Day of sealing, where it was given")]
+    supersedes: Annotated[
+        Digest | None, told("Thay cho bản ghi", "Digest of the record that it takes the place of")
+    ]
+    ruleset: Annotated[Tree, told("Bộ tiêu chí", "Resolved document of the ruleset")]
+    product_set: Annotated[Tree, told("Bộ sản phẩm", "Resolved document of the product set")]
+    policy: Annotated[
+        Tree | None, told("Cách tính của Hội đồng", "Resolved policy: null of one sheet")
+    ]
+    appointed: Annotated[Whole | None, told("Số người được cử", "How many are appointed")]
+    conflicts: Annotated[
+        tuple[str, ...], told("Người không được chấm", "Ids of those who might not rate")
+    ]
+    level: Annotated[Certifier | None, told("Cấp của Hội đồng", "Level: the council's own")]
+    dossier: Annotated[Tree, told("Hồ sơ", "Dossier, as `ocop-dossier/1`")]
+    sheets: Annotated[tuple[Tree, ...], told("Mọi phiếu", "Every sheet, as `ocop-sheet/1`")]
+    result: Annotated[
+        Tree,
+        told(
+            "Kết quả: không có câu chữ",
+            "Result: keys of `ocop-evaluation/1` or `ocop-council/1`, without words",
+        ),
+    ]
+    noted: Annotated[tuple[NotedFinding, ...], told("Điều cần xem", "Findings of the day")]
+    digests: Annotated[DigestsOfRecord, told("Các mã băm", "Digests of the documents")]
+    digest: Annotated[Digest, told("Mã băm của bản ghi", "Digest of the record")]
