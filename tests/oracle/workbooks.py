@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from support.drawn import Shown, differences, drawn, shown
-from support.soffice import recalculated
+from support.soffice import saved
 from support.tables import every_table
 
 
@@ -26,7 +26,7 @@ def main(per_table: int) -> int:
             for table, seed in some
         }
         with TemporaryDirectory() as folder:
-            anew = recalculated(workbooks, Path(folder))
+            anew = saved(workbooks, Path(folder))
         for name, content in workbooks.items():
             ours, theirs = shown(content), shown(anew[name])
             cells += _count(ours)

@@ -19,6 +19,7 @@ from oracle.oracle import points_for
 from support.demo_round import NAMES, Product, docx_lines, make, products, squeezed, vi
 from support.extras import extra
 from support.programs import pdf_text
+from support.shared import made_once
 
 for name in ("docx", "typst", "xlsxwriter", "python_calamine"):
     extra(name)
@@ -35,8 +36,7 @@ STARS = {star: "★" * star + "☆" * (5 - star) + f" {star} sao" for star in ra
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The round with all its papers."""
-    own = tmp_path_factory.getbasetemp()
-    return make(own.parent if own.name.startswith("popen-") else own)
+    return made_once(tmp_path_factory, "demo-round", make)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ drawn, by the second evaluators in tests/oracle, which know nothing of the packa
 
 from __future__ import annotations
 
-import fcntl
 import os
 import runpy
 import subprocess
@@ -72,23 +71,18 @@ class Product(NamedTuple):
         return list(second.unmet_of(self.criteria, counted, policy, [], star))
 
 
-def make(folder: Path) -> Path:
-    """The round's folder, made by the first of several processes of a test run that asks for it."""
-    made = folder / "demo-round"
-    with open(folder / "demo-round.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            command = [sys.executable, str(DEMO / "make.py"), str(made)]
-            source = Path(ocop.__file__).parents[1]
-            done = subprocess.run(
-                command,
-                env={**os.environ, "PYTHONPATH": str(source)},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-    return made
+def make(folder: Path) -> None:
+    """Make the round in a folder, in a process of its own, as `make demo-round` does."""
+    command = [sys.executable, str(DEMO / "make.py"), str(folder)]
+    source = Path(ocop.__file__).parents[1]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": str(source)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def products() -> tuple[Product, ...]:

@@ -11,9 +11,18 @@ import ocop_scoring as ocop
 from ocop_scoring.rules.product_set import ProductSet
 from support.chance import RATED, random_dossier
 from support.extras import extra
-from support.tables import rules_of
+from support.tables import every_table, rules_of
 
-__all__ = ["Drawn", "Shown", "differences", "drawn", "random_marks", "shown"]
+__all__ = [
+    "Drawn",
+    "Shown",
+    "differences",
+    "drawn",
+    "drawn_sheets",
+    "random_marks",
+    "shown",
+    "some_tables",
+]
 
 Shown = dict[str, list[list[Any]]]
 """What the cells of each sheet show, row by row."""
@@ -50,6 +59,28 @@ class Drawn:
 def drawn(table: ProductSet, seed: str) -> Drawn:
     """A sheet drawn at random, the same one for each seed."""
     return Drawn(table, random.Random(f"{table.ruleset}/{table.product_set}/{seed}"))
+
+
+def some_tables() -> list[ProductSet]:
+    """The small table, two tables of each decision, and those with rare shapes: items whose lines add
+    up, two cases, grounds by marks.
+    """
+    rare = {("1048-2019", 26), ("26-2026", 26), ("26-2026", 16), ("1048-2019+781", 7)}
+    chance = random.Random("some tables")
+    tables = every_table()
+    by_decision: dict[str, list[ProductSet]] = {}
+    for table in tables:
+        by_decision.setdefault(table.ruleset, []).append(table)
+    some = [table for of in by_decision.values() for table in chance.sample(of, min(2, len(of)))]
+    return some + [table for table in tables if (table.ruleset, table.product_set) in rare]
+
+
+def drawn_sheets() -> dict[str, Drawn]:
+    """A sheet of each of these tables, by a name."""
+    return {
+        f"{table.ruleset}-{table.product_set}-{at}": drawn(table, str(at))
+        for at, table in enumerate(some_tables())
+    }
 
 
 def _dossier(table: ProductSet, chance: random.Random) -> ocop.Dossier:

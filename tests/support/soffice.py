@@ -11,16 +11,24 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-__all__ = ["convert", "filled_in", "recalculated"]
+__all__ = ["Answers", "convert", "saved"]
 
-# Without this LibreOffice shows the results that a file of another program carries.
-_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+Answers = Mapping[str, str | int]
+"""What is filled in, by the address of the cell."""
+NO_ANSWERS: Mapping[str, Answers] = MappingProxyType({})
+
+# Without the first, LibreOffice shows the results that a file of another program carries; without
+# the second, its first start puts a library of its own in the place of ours.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Setup/Office">
+<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
 
@@ -35,8 +43,8 @@ def _run(folder: Path, *arguments: str) -> None:
     profile = folder / "profile"
     settings = profile / "user" / "registrymodifications.xcu"
     if not settings.exists():  # written anew, the next start would be a first one
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_ALWAYS, encoding="utf-8")
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -47,67 +55,89 @@ def convert(files: Iterable[Path], to: str, folder: Path) -> None:
     _run(folder, "--convert-to", to, "--outdir", str(folder), *map(str, files))
 
 
-def recalculated(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """The workbooks with every formula worked out by LibreOffice, in one run, by their names."""
-    given, made = folder / "given", folder / "made"
-    given.mkdir(parents=True)
-    made.mkdir()
-    for name, content in workbooks.items():
-        (given / f"{name}.xlsx").write_bytes(content)
-    convert([given / f"{name}.xlsx" for name in workbooks], "xlsx", made)
-    return {name: (made / f"{name}.xlsx").read_bytes() for name in workbooks}
-
-
-def filled_in(workbook: bytes, answers: Mapping[str, str | int], folder: Path) -> bytes:
-    """A workbook as LibreOffice saves it once cells of its first sheet were filled in."""
-    _run(folder, "--terminate_after_init")  # a first start puts a library of its own there
+def saved(
+    workbooks: Mapping[str, bytes], folder: Path, answers: Mapping[str, Answers] = NO_ANSWERS
+) -> dict[str, bytes]:
+    """The workbooks as LibreOffice saves them, by their names: every formula worked out anew, with
+    answers that are filled in on the first sheet. All in one run.
+    """
     basic = folder / "profile" / "user" / "basic" / "Standard"
-    (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-    (basic / "Filling.xba").write_text(_MODULE, encoding="utf-8")
-    given, made, lines = folder / "given.xlsx", folder / "made.xlsx", folder / "answers.txt"
-    given.write_bytes(workbook)
-    said = (f"{cell}\t{'n' if isinstance(v, int) else 's'}\t{v}" for cell, v in answers.items())
-    lines.write_text("\n".join(said), encoding="utf-8")
-    asked = ", ".join(f'"{path.as_uri()}"' for path in (given, lines, made))
-    _run(folder, f"macro:///Standard.Filling.Fill({asked})")
-    return made.read_bytes()
+    basic.mkdir(parents=True)
+    for name, content in _BASIC.items():
+        (basic / name).write_text(content, encoding="utf-8")
+    lines = []
+    for name, content in workbooks.items():
+        given, made = folder / f"given-{name}.xlsx", folder / f"{name}.xlsx"
+        given.write_bytes(content)
+        lines.append(f"open\t{given.as_uri()}")
+        for cell, value in answers.get(name, {}).items():
+            lines.append(f"{'number' if isinstance(value, int) else 'text'}\t{cell}\t{value}")
+        lines.append(f"save\t{made.as_uri()}")
+    asked = folder / "asked.txt"
+    asked.write_text("\n".join(lines), encoding="utf-8")
+    _run(folder, f'macro:///Standard.Saving.Save("{asked.as_uri()}")')
+    return {name: (folder / f"{name}.xlsx").read_bytes() for name in workbooks}
 
 
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+_DOCTYPE = '<!DOCTYPE {0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{1}.dtd">'
+_LIBRARY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    + _DOCTYPE.format("library:library", "library")
+    + """
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false">
- <library:element library:name="Filling"/>
-</library:library>
+ library:readonly="false" library:passwordprotected="false">{0}</library:library>
 """
-_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Filling"
+)
+_LIBRARIES = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    + _DOCTYPE.format("library:libraries", "libraries")
+    + """
+<library:libraries xmlns:library="http://openoffice.org/2000/library"
+ xmlns:xlink="http://www.w3.org/1999/xlink">
+<library:library library:name="Standard" library:link="false"/></library:libraries>
+"""
+)
+_MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    + _DOCTYPE.format("script:module", "module")
+    + """
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Saving"
  script:language="StarBasic">
-Sub Fill(given As String, answers As String, made As String)
+Sub Save(asked As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
-  Dim saved(0) As New com.sun.star.beans.PropertyValue
+  Dim filter(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
-  saved(0).Name = "FilterName"
-  saved(0).Value = "Calc MS Excel 2007 XML"
-  book = StarDesktop.loadComponentFromURL(given, "_blank", 0, hidden())
-  form = book.Sheets.getByIndex(0)
+  filter(0).Name = "FilterName"
+  filter(0).Value = "Calc MS Excel 2007 XML"
   files = createUnoService("com.sun.star.ucb.SimpleFileAccess")
   lines = createUnoService("com.sun.star.io.TextInputStream")
-  lines.setInputStream(files.openFileRead(answers))
+  lines.setInputStream(files.openFileRead(asked))
   lines.setEncoding("UTF-8")
   Do While Not lines.isEOF()
     said = Split(lines.readLine(), Chr(9))
-    cell = form.getCellRangeByName(said(0))
-    If said(1) = "n" Then
-      cell.Value = CDbl(said(2))
-    Else
-      cell.String = said(2)
-    End If
+    Select Case said(0)
+    Case "open"
+      book = StarDesktop.loadComponentFromURL(said(1), "_blank", 0, hidden())
+      form = book.Sheets.getByIndex(0)
+    Case "number"
+      form.getCellRangeByName(said(1)).Value = CDbl(said(2))
+    Case "text"
+      form.getCellRangeByName(said(1)).String = said(2)
+    Case "save"
+      book.storeToURL(said(1), filter())
+      book.close(True)
+    End Select
   Loop
-  book.storeToURL(made, saved())
-  book.close(True)
 End Sub
 </script:module>
 """
+)
+_BASIC = {
+    "script.xlb": _LIBRARY.format('<library:element library:name="Saving"/>'),
+    "dialog.xlb": _LIBRARY.format(""),
+    "../script.xlc": _LIBRARIES,
+    "../dialog.xlc": _LIBRARIES,
+    "Saving.xba": _MODULE,
+}
+"""What a first start would put into the profile, with a macro of ours in it."""

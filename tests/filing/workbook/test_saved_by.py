@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
-from typing import Any
-
 import pytest
-from support.drawn import random_marks
 from support.extras import extra
 from support.folders import INVENTED
 from support.saved_by import SAVED_BY
-from support.soffice import recalculated
-from support.strategies import RULESETS, sheet_for
+from support.shapes import SHAPES, sheet_of
+from support.strategies import RULESETS
 
 import ocop_scoring as ocop
 from ocop_scoring import ScoreSheet
@@ -24,24 +19,7 @@ extra("python_calamine")
 extra("openpyxl")
 
 LAW = RULESETS["26-2026"]
-TABLES = {
-    "plain": LAW.product_set(8),
-    "headings": LAW.product_set(11),
-    "cases": LAW.product_set(26),
-    "lines": INVENTED.ruleset("mini-2030").product_set(1),
-}
-SHRIMP = TABLES["plain"]
-
-
-def sheet_of(table: ProductSet, member: int = 1) -> ScoreSheet:
-    marks: dict[str, Any] = {}
-    for number, mark in random_marks(table, random.Random(f"{table.digest}{member}")).items():
-        levels = table.criterion(number).levels
-        marks[number] = next((lv.mark for lv in levels if lv.id == mark), mark)
-    assessor = {"id": f"m{member}", "name": "Trần Văn B (tên đặt ra)", "role": "member"}
-    more = {"product_code": "96-32244-001-2026", "assessed_on": "2026-12-08", "round": 2}
-    comment = "=1+1, “đẹp” & gọn <b>\nnhãn thiếu ngày"
-    return sheet_for(table, marks, assessor=assessor, comment=comment, **more)
+SHRIMP = SHAPES["plain"]
 
 
 def read(content: bytes, table: ProductSet) -> tuple[ScoreSheet, ...]:
@@ -50,9 +28,9 @@ def read(content: bytes, table: ProductSet) -> tuple[ScoreSheet, ...]:
 
 
 @pytest.mark.parametrize("program", SAVED_BY)
-@pytest.mark.parametrize("shape", TABLES)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_a_sheet_comes_back_whichever_program_saved_it(shape: str, program: str) -> None:
-    table = TABLES[shape]
+    table = SHAPES[shape]
     sheet = sheet_of(table)
     written = ocop.sheet_workbook(RULESETS[table.ruleset], sheet)
     assert read(SAVED_BY[program](written), table) == (sheet,)
@@ -78,20 +56,3 @@ DOSSIER = ocop.read_dossier(
         "documents": [{"kind": "origin-papers", "number": "007", "issued_on": "2026-01-02"}],
     }
 )
-
-
-@pytest.mark.slow
-def test_libreoffice_saves_every_shape_so_that_it_comes_back(tmp_path: Path) -> None:
-    sheets = {shape: sheet_of(table) for shape, table in TABLES.items()}
-    ours = {
-        shape: ocop.sheet_workbook(RULESETS[TABLES[shape].ruleset], sheet)
-        for shape, sheet in sheets.items()
-    }
-    several = tuple(sheet_of(SHRIMP, member) for member in range(3))
-    ours["entry"] = ocop.entry_workbook(LAW, 8, sheets=several)
-    ours["dossier"] = ocop.dossier_workbook(LAW, 8, dossier=DOSSIER)
-    theirs = recalculated(ours, tmp_path)
-    for shape, sheet in sheets.items():
-        assert read(theirs[shape], TABLES[shape]) == (sheet,)
-    assert read(theirs["entry"], SHRIMP) == several
-    assert dossier_of_workbook(theirs["dossier"], None) == DOSSIER

@@ -1,31 +1,23 @@
-"""The workbook of a score sheet: what its cells show, what LibreOffice works out, how it is locked and
-printed.
-"""
+"""The workbook of a score sheet: what its cells show, how it is locked and printed."""
 
 from __future__ import annotations
 
-import random
 import re
-from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from support.drawn import Drawn, Shown, differences, drawn, shown
+from support.drawn import Drawn, Shown, drawn, drawn_sheets, shown, some_tables
 from support.extras import extra
 from support.folders import DEMO, INVENTED
-from support.soffice import filled_in, recalculated
-from support.tables import MINI, every_table
-from support.workbooks import answers_of
+from support.tables import MINI
 
 import ocop_scoring as ocop
 from ocop_scoring.filing.workbook.layout import sheet_layout
 from ocop_scoring.filing.workbook.places import CALC, FORM, LISTS, WHAT, Cell, SheetLayout
 from ocop_scoring.filing.workbook.read import read_workbook
 from ocop_scoring.rating.alone import sheet_alone
-from ocop_scoring.rules.product_set import ProductSet
 
 extra("xlsxwriter")
 extra("python_calamine")
@@ -38,8 +30,7 @@ LAYOUT = sheet_layout(SHRIMP)
 WORKBOOK = ocop.sheet_workbook(RULES, SHEET, dossier=DOSSIER)
 RESULT = ocop.score(RULES, DOSSIER, SHEET)
 
-Made = dict[str, tuple[bytes, bytes]]
-"""Workbooks as we write them, and as LibreOffice saves them with every formula worked out anew."""
+DRAWN = drawn_sheets()
 
 
 def on_form(cells: Shown, cell: Cell) -> Any:
@@ -51,103 +42,6 @@ def on_form(cells: Shown, cell: Cell) -> Any:
 
 def said(cells: Shown, layout: SheetLayout, result: str) -> str:
     return str(on_form(cells, layout.results[result]))
-
-
-# LibreOffice works every formula out anew: all workbooks in one run.
-
-
-def some_tables() -> list[ProductSet]:
-    """The small table, two tables of each decision, and those with rare shapes: items whose lines add
-    up, two cases, grounds by marks.
-    """
-    rare = {("1048-2019", 26), ("26-2026", 26), ("26-2026", 16), ("1048-2019+781", 7)}
-    chance = random.Random("some tables")
-    tables = every_table()
-    by_decision: dict[str, list[ProductSet]] = {}
-    for table in tables:
-        by_decision.setdefault(table.ruleset, []).append(table)
-    some = [table for of in by_decision.values() for table in chance.sample(of, min(2, len(of)))]
-    return some + [table for table in tables if (table.ruleset, table.product_set) in rare]
-
-
-DRAWN = {
-    f"{table.ruleset}-{table.product_set}-{at}": drawn(table, str(at))
-    for at, table in enumerate(some_tables())
-}
-
-
-@pytest.fixture(scope="module")
-def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    ours = {name: one.workbook() for name, one in DRAWN.items()} | {"changed": changed()}
-    theirs = recalculated(ours, tmp_path_factory.mktemp("workbooks"))
-    return {name: (ours[name], theirs[name]) for name in ours}
-
-
-def changed() -> bytes:
-    """The demo's workbook with another answer to 1.1, its formulas still with the old results."""
-    entry = LAYOUT.answer_of("1.1").entries
-    now, then = entry[3].text, entry[1].text
-    return edited(
-        WORKBOOK, "xl/sharedStrings.xml", f"<si><t>{now}</t></si>", f"<si><t>{then}</t></si>"
-    )
-
-
-def edited(workbook: bytes, part: str, old: str, new: str) -> bytes:
-    """A workbook in one part of which a text is another, the first time that it stands there."""
-    content = BytesIO()
-    with ZipFile(BytesIO(workbook)) as given, ZipFile(content, "w") as made:
-        for name in given.namelist():
-            data = given.read(name)
-            if name == part:
-                assert old.encode() in data
-                data = data.replace(old.encode(), new.encode(), 1)
-            made.writestr(name, data)
-    return content.getvalue()
-
-
-@pytest.mark.slow
-def test_a_changed_answer_changes_the_total_so_that_formulas_are_really_worked_out(
-    worked_out: Made,
-) -> None:
-    ours, theirs = map(shown, worked_out["changed"])
-    total = Cell(next(row.row for row in LAYOUT.rows if row.kind == "total"), 3)
-    assert on_form(ours, total) == RESULT.total == 74
-    assert on_form(theirs, total) == 72
-    assert on_form(theirs, LAYOUT.answer_of("1.1").points) == 1
-    assert differences(ours, theirs)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", DRAWN)
-def test_every_cell_shows_what_the_formulas_come_to(name: str, worked_out: Made) -> None:
-    """Points, parts, total, stars, open items, missed minimums: the engine's."""
-    ours, theirs = worked_out[name]
-    assert differences(shown(ours), shown(theirs)) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", DRAWN)
-def test_a_workbook_that_libreoffice_saved_comes_back_as_the_same_sheet(
-    name: str, worked_out: Made
-) -> None:
-    assert read(worked_out[name][1]) == read(worked_out[name][0])
-
-
-@pytest.mark.slow
-def test_a_form_filled_in_by_hand_comes_back_as_the_sheet_with_the_engines_star(
-    tmp_path: Path,
-) -> None:
-    blank = ocop.blank_workbook(RULES, 8, dossier=DOSSIER)
-    answers = answers_of(SHRIMP, SHEET) | {LAYOUT.fields["round"].address: 1}
-    day = answers.pop(LAYOUT.fields["assessed_on"].address)
-    answers[LAYOUT.fields["assessed_on"].address] = (day - date(1899, 12, 30)).days
-    filled = filled_in(blank, answers, tmp_path)
-    sheet = read(filled)
-    assert sheet == SHEET.model_copy(update={"marks": sheet.marks})
-    assert ocop.score(RULES, DOSSIER, sheet).to_json() == RESULT.to_json()
-    cells = shown(filled)
-    assert said(cells, LAYOUT, "star") == f"{'★' * 3} (3 sao)"
-    assert RESULT.star == 3
 
 
 # What is written is read
