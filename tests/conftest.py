@@ -8,7 +8,7 @@ from itertools import chain, repeat
 import pytest
 from hypothesis import HealthCheck, settings
 from mutation import forget
-from support.amounts import examples
+from support.amounts import examples, phases
 from support.folders import GOOD
 
 import ocop_scoring as ocop
@@ -18,6 +18,7 @@ settings.register_profile(
     max_examples=examples(100),
     deadline=None,
     derandomize=True,
+    phases=phases(),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")

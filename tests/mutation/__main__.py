@@ -102,7 +102,8 @@ def _passes(bad: Bad | None) -> bool:
 
 
 def _plain() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "OCOP"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "OCOP"))}
+    return kept | {"UNSHRUNK_EXAMPLES": "1"}  # `support.amounts` reads it
 
 
 def _mutmut(*arguments: str, minutes: float | None = None) -> None:

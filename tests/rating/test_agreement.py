@@ -32,6 +32,13 @@ def test_of_two_members_who_contradict_each_other_it_is_below_0() -> None:
     assert alpha([[0, 1], [1, 0]]) == Fraction(-1, 2)
 
 
+def test_of_three_members_it_is_what_is_worked_out_by_hand() -> None:
+    """Observed: the ordered pairs of 1, 2, 3 differ by 12, over 2 others, over 6 values: 1. Expected:
+    the ordered pairs of all six values differ by 24, over 30 pairs: 4/5.
+    """
+    assert alpha([[1, 2, 3], [2, 2, 2]]) == 1 - 1 / Fraction(4, 5)
+
+
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=5), max_size=8))
 def test_the_order_of_members_and_criteria_changes_nothing(units: list[list[int]]) -> None:
     assert alpha([sorted(unit) for unit in reversed(units)]) == alpha(units)

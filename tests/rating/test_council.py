@@ -214,6 +214,21 @@ def test_gates_of_evidence_apply_whatever_the_policy() -> None:
     assert [(g.id, g.source, g.members) for g in result.gates] == [("imported", "evidence", ())]
 
 
+def test_a_gate_that_evidence_raises_is_not_put_on_too_few_members_who_raise_it_too() -> None:
+    imported = ocop.read_dossier(
+        DOSSIER.model_dump(mode="json") | {"facts": {"all_imported": True}}, catalog=INVENTED
+    )
+    sheets = [sheet("m1", rejects=["imported"]), sheet("m2"), sheet("m3")]
+
+    def raised(gates: str) -> list[tuple[str, tuple[str, ...]]]:
+        result = rate(*sheets, dossier=imported, change={"gates": gates})
+        assert result.gates_not_carried == ()
+        return [(gate.source, gate.members) for gate in result.gates]
+
+    assert raised("majority") == [("evidence", ())]
+    assert raised("any-member") == [("sheet", ("m1",)), ("evidence", ())]
+
+
 # Spread and rounds
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from support.papers import BEST, CLEAN, LOST, MINI, OPEN, blocks, paper, row, said
+from support.papers import BEST, CLEAN, LOST, MINI, OPEN, blocks, demo, paper, row, said, unreleased
 from support.strategies import RULESETS, dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.reporting import paper_of
-from ocop_scoring.reporting.paper import Badge, Grid, Note, Points, Span
+from ocop_scoring.reporting.paper import Badge, Grid, Note, Points, Ruled, Span
 
 TABLES = [MINI, RULESETS["26-2026"].product_set(11), RULESETS["26-2026"].product_set(26)]
 
@@ -106,3 +106,15 @@ def test_every_row_covers_every_column(table: ocop.ProductSet) -> None:
         for body in grid.bodies:
             for each in body:
                 assert sum(cell.columns for cell in each.cells) == len(grid.columns)
+
+
+@pytest.mark.parametrize("kind", ["report", "score_sheet"])
+def test_english_words_are_those_of_its_own_table_whatever_was_set_before(kind: str) -> None:
+    """English labels are in no digest: equal tables may differ in them."""
+    translated, plain = demo(), unreleased()
+    assert translated.printed == plain.printed
+    label = translated.criteria[0].levels[0].words
+    assert label.en is not None
+    for result, words in ((translated, label.en), (plain, label.vi), (translated, label.en)):
+        found = paper_of(result, kind, "en")
+        assert words in said(row(found, "1.1") if kind == "report" else tuple(blocks(found, Ruled)))

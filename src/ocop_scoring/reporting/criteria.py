@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ..lang import Lang
@@ -13,7 +14,7 @@ from ..rating.words import grounds_in_words
 from ..rules.model import Criterion, Level, Row
 from ..rules.product_set import ProductSet
 from ..terms import ChoiceSource
-from ..text import say
+from ..text import LANGUAGES, say
 from .paper import Badge, Cell, Column, Grid, GridRow, Line, Note, Points, Span, given
 from .spans import label_of, points_of, words_of
 
@@ -128,7 +129,7 @@ def _criterion_rows(result: Evaluation, lang: Lang) -> Iterator[GridRow]:
     doubted = {finding.criterion for finding in result.findings}
     # Of an open sheet, `unmet` has what costs a star that its best completion reaches by points.
     reach = max([result.star_by_points or 0, *[unmet.star for unmet in result.outcome.unmet]])
-    row_of = _rows_of(result.printed, lang)
+    row_of = result.printed.kept(_ROWS_IN[lang])
     for row in result.criteria:
         choice = row.choice
         number = choice.criterion.number
@@ -144,10 +145,14 @@ def _criterion_rows(result: Evaluation, lang: Lang) -> Iterator[GridRow]:
         yield row_of(rated)
 
 
-@lru_cache(maxsize=64)
-def _rows_of(product_set: ProductSet, lang: Lang) -> Callable[[_Rated], GridRow]:
-    """Gives the rows of one table. There are some hundreds of them, so the last are kept."""
+def _rows_of(lang: Lang, product_set: ProductSet) -> Callable[[_Rated], GridRow]:
+    """Gives the rows of one table. There are some hundreds of them, so the last are kept, with
+    their own table: equal tables may differ in the English of their levels.
+    """
     return lru_cache(maxsize=1024)(partial(_row, product_set, lang))
+
+
+_ROWS_IN = MappingProxyType({lang: partial(_rows_of, lang) for lang in LANGUAGES})
 
 
 def _ground(result: Evaluation, row: CriterionResult, lang: Lang) -> str:

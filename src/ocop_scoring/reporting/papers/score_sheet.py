@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from types import MappingProxyType
 
 from ...lang import Lang
 from ...rating.choices import Choice
@@ -11,6 +12,7 @@ from ...rating.council_result import CouncilResult
 from ...rating.evaluation import Evaluation
 from ...rules.model import Criterion, Gate, Level, Row
 from ...rules.product_set import ProductSet
+from ...text import LANGUAGES
 from ..line import Dotted, Line, Note, Span, SpanRole, Tick, given
 from ..official import (
     Closing,
@@ -184,13 +186,14 @@ def _rows(product_set: ProductSet, result: Evaluation | None, lang: Lang) -> Ite
     choices: dict[str, Choice] = {}
     if result is not None:
         choices = {c.criterion.number: c for c in result.outcome.choices.criteria}
+    rows_of = product_set.kept(_CRITERIA_IN[lang])
     for row in product_set.rows():
         if row.kind == "criterion":
             choice = choices.get(row.number)
             levels = tuple([level.id for level in choice.levels]) if choice else ()
             source = choice.source if choice else "mark"
             got = str(choice.points) if choice and choice.is_assessed else ""
-            yield from _criterion(product_set, row.number, levels, source, got, lang)
+            yield from rows_of(row.number, levels, source, got)
         else:
             covered = [choices[c.number] for c in row.criteria] if choices else []
             got = str(sum([choice.points for choice in covered])) if choices else ""
@@ -224,9 +227,8 @@ _SOURCES: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=8192)
 def _criterion(
-    product_set: ProductSet, number: str, ticked: tuple[str, ...], source: str, got: str, lang: Lang
+    product_set: ProductSet, lang: Lang, number: str, ticked: tuple[str, ...], source: str, got: str
 ) -> tuple[RuledRow, ...]:
     """The row of a criterion, and one for each of its boxes."""
     criterion = product_set.criterion(number)
@@ -237,6 +239,16 @@ def _criterion(
         title += (Note((Span(message(_SOURCES[source], lang)),), "alert" if not got else ""),)
     cells = (RuledCell((title,)), _number(str(criterion.points)), _number(got))
     return (RuledRow(cells), *_levels(criterion, ticked, lang))
+
+
+def _criteria(lang: Lang, product_set: ProductSet) -> Callable[..., tuple[RuledRow, ...]]:
+    """`_criterion` of one table, which keeps the last rows: equal tables may differ in the English
+    of their levels.
+    """
+    return lru_cache(maxsize=1024)(partial(_criterion, product_set, lang))
+
+
+_CRITERIA_IN = MappingProxyType({lang: partial(_criteria, lang) for lang in LANGUAGES})
 
 
 def _levels(criterion: Criterion, ticked: tuple[str, ...], lang: Lang) -> Iterator[RuledRow]:
