@@ -62,6 +62,9 @@ if TYPE_CHECKING:
     from .filing.sheets import load_sheet as load_sheet
     from .filing.sheets import load_sheets as load_sheets
     from .filing.sheets import sheets_at as sheets_at
+    from .filing.string import ScoreString as ScoreString
+    from .filing.string import parse_string as parse_string
+    from .filing.string_sheet import sheet_from_string as sheet_from_string
     from .filing.workbook.dossier import dossier_workbook as dossier_workbook
     from .filing.workbook.entry import entry_workbook as entry_workbook
     from .filing.workbook.read import read_workbook as read_workbook
@@ -205,6 +208,9 @@ _HOMES = {
     "load_sheet": "filing.sheets",
     "load_sheets": "filing.sheets",
     "sheets_at": "filing.sheets",
+    "ScoreString": "filing.string",
+    "parse_string": "filing.string",
+    "sheet_from_string": "filing.string_sheet",
     "dossier_workbook": "filing.workbook.dossier",
     "entry_workbook": "filing.workbook.entry",
     "read_workbook": "filing.workbook.read",

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from .sheets import load_sheet as load_sheet
     from .sheets import load_sheets as load_sheets
     from .sheets import sheets_at as sheets_at
+    from .string import ScoreString as ScoreString
+    from .string import parse_string as parse_string
+    from .string_sheet import sheet_from_string as sheet_from_string
     from .workbook.dossier import dossier_workbook as dossier_workbook
     from .workbook.entry import entry_workbook as entry_workbook
     from .workbook.read import read_workbook as read_workbook
@@ -67,6 +70,9 @@ _HOMES = {
     "load_sheet": "sheets",
     "load_sheets": "sheets",
     "sheets_at": "sheets",
+    "ScoreString": "string",
+    "parse_string": "string",
+    "sheet_from_string": "string_sheet",
     "dossier_workbook": "workbook.dossier",
     "entry_workbook": "workbook.entry",
     "read_workbook": "workbook.read",

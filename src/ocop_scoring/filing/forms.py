@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
-from ..errors import Faults, FilingError
+from ..errors import Fault, Faults, FilingError
 from ..frozen import FrozenDict
+from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
 from ..rules.vocabulary import FactValue, Vocabulary
 from ..sources.faults import Complaint
 from ..sources.model import Form, Model, about
@@ -348,3 +350,23 @@ class ScoreSheet(Form, frozen=True):
     @classmethod
     def _suggested(cls, complaint: Complaint, info: ValidationInfo) -> Complaint:
         return read_again(complaint)
+
+    def to_string(self, rules: Ruleset | ProductSet) -> str:
+        """The whole sheet in one line, canonical: `OCOP:26-2026/8/1.1=most/1.2=-/…`.
+
+        FilingError with every mark and gate that the table doesn't have, where `rules` is another
+        ruleset or table, and where neither names the product set.
+        """
+        from .string import string_of, table_for  # only where a string is asked for
+
+        number = self.product_set
+        if number is None:
+            number = self._number_of(rules)
+        table = table_for(rules, self.ruleset, number, self)
+        return string_of(table, self.marks, self.rejects, self)
+
+    def _number_of(self, rules: Ruleset | ProductSet) -> int:
+        if isinstance(rules, ProductSet):
+            return rules.product_set
+        right = f"{rules.numbers[0]}–{rules.numbers[-1]}"
+        raise FilingError(Fault("sheet-without-set", None, "", self.assessor.id, right))
