@@ -12,10 +12,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from errno import ENOSPC
 from pathlib import Path
 from typing import TypeVar
 
+from ..appending import append, held
 from ..errors import CatalogError, Fault, Faults, Place, RulesetError
 from .catalog import Catalog
 from .policies import policy_digest
@@ -45,19 +45,6 @@ __all__ = [
 ]
 
 R = TypeVar("R", Release | RulesetRelease, PolicyRelease)
-
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
-
-try:
-    from fcntl import LOCK_EX
-    from fcntl import flock as _flock
-
-    def _locked(handle: int) -> None:
-        _flock(handle, LOCK_EX)
-
-    flock: Callable[[int], None] | None = _locked
-except ImportError:  # Windows
-    flock = None
 
 
 def lock_file(catalog: Catalog) -> Path:
@@ -235,35 +222,19 @@ def _released(
 
 @contextmanager
 def _held(path: Path) -> Iterator[int]:
-    """The lock, open to add to, and nobody else's until it is closed. A system without such locks
-    (Windows) does without: what is added is still written in one go.
-    """
+    """The lock, open to add to, and nobody else's until it is closed."""
     try:
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NOT_WAITING, 0o644)
+        with held(path) as handle:
+            yield handle
     except OSError as problem:
         raise _unwritable(path, problem) from None
-    try:
-        if flock is not None:
-            flock(handle)
-        yield handle
-    finally:
-        os.close(handle)
 
 
 def _append(handle: int, path: Path, lines: Sequence[str]) -> None:
     """Add lines in one go; where not all of them find room, none."""
-    before = os.fstat(handle).st_size
-    start = HEAD if not before else "" if text_of(path).endswith("\n") else "\n"
-    content = (start + "".join(lines)).encode()
-    try:
-        if os.write(handle, content) == len(content):
-            os.fsync(handle)
-            return
-        problem = OSError(ENOSPC, os.strerror(ENOSPC))
-    except OSError as error:
-        problem = error
-    os.truncate(handle, before)
-    raise _unwritable(path, problem)
+    is_empty = not os.fstat(handle).st_size
+    start = HEAD if is_empty else "" if text_of(path).endswith("\n") else "\n"
+    append(handle, (start + "".join(lines)).encode())
 
 
 def _unwritable(path: Path, problem: OSError) -> CatalogError:
