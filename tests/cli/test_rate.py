@@ -222,3 +222,59 @@ def test_a_dossier_that_missed_the_transitions_limit_must_name_its_ruleset(
     assert (one["severity"], one["date"]) == ("check", "2026-07-21")
     assert "late-transition" in one["values"]["readings"]
     assert "late-transition" in chosen["readings"]
+
+
+# A sheet in one line
+
+FIVE = "OCOP:26-2026/8/!forged-dossier/1.2=-/1.1=most/1.3=deep/1.4=medium/1.5=half"
+CANONICAL = "OCOP:26-2026/8/1.1=most/1.2=none/1.3=deep/1.4=medium/1.5=half/!forged-dossier"
+
+
+def test_all_ends_with_the_sheet_in_one_line_and_that_line_rates_the_same(ocop: Ocop) -> None:
+    files = (DEMO / "dossier.yaml", DEMO / "sheet.yaml")
+    said = ocop("score", *files, "--all").out.splitlines()[-1]
+    assert said.startswith("OCOP:26-2026/8/1.1=")
+    assert said not in ocop("score", *files).out
+    one, other = ocop("score", *files, "--json").json(), ocop("score", files[0], "--string", said)
+    assert other.status == 0
+    rated = ocop("score", files[0], "--string", said, "--json").json()
+    for name in ("total", "parts", "star_by_points", "star", "unmet", "next_star", "criteria"):
+        assert rated[name] == one[name]
+
+
+def test_a_string_alone_is_rated_and_said_in_printed_order(ocop: Ocop) -> None:
+    run = ocop("score", "--string", FIVE, "--lang", "en")
+    assert run.status == 3
+    assert run.out.startswith("The dossier is rejected; its 9 points give no star\n")
+    assert run.out.splitlines()[-1] == CANONICAL
+    document = ocop("score", "--string", FIVE, "--json").json()
+    assert (document["total"], document["rated"]["product_name"]) == ("9", "–")
+    assert document.keys() == ocop("score", *_demo(), "--json").json().keys()
+
+
+def _demo() -> tuple[Path, Path]:
+    return DEMO / "dossier.yaml", DEMO / "sheet.yaml"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("x.yaml", "--string", "OCOP:26-2026/8/1.1=most"), "x.yaml:1:1 unreadable-file"),
+        (("x", "y", "--string", "OCOP:26-2026/8"), "wrong-option: “y --string” can't be used"),
+        (("--string", "OCOP:26-2026/8/1.1"), "string:1:16 not-in-score-string"),
+        (("--string", "OCOP:26-2026/8/1.1=moist"), "marks/1.1 unknown-level: criterion 1.1 has"),
+        (("--string", "OCOP:27-2026/8"), "unknown-ruleset"),
+        (("--string", "OCOP:26-2026/8", "--ruleset", "148-2023"), "--string other-ruleset"),
+        ((DEMO / "dossier.yaml", "--string", "OCOP:26-2026/9"), "product_set other-product-set"),
+        ((DEMO / "dossier.yaml", "--string", "OCOP:148-2023/8"), "--string other-ruleset"),
+        ((), "missing-argument: DOSSIER (the dossier"),
+        (("x",), "missing-argument: SHEET (the score sheet"),
+    ],
+)
+def test_a_string_that_cannot_be_rated_is_refused_in_one_sentence(
+    ocop: Ocop, arguments: tuple[str | Path, ...], said: str
+) -> None:
+    run = ocop("score", *arguments, "--lang", "en")
+    assert run.status == 2
+    assert run.err.startswith(said)
+    assert len(run.err.splitlines()) == 1

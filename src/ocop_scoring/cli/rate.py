@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import click
+
 from ..errors import Fault, FilingError, Place
 from ..filing.dossiers import load_dossier
 from ..filing.forms import Dossier, ScoreSheet
@@ -34,8 +36,8 @@ def rating_arguments(function: Function) -> Function:
     for declare in (
         criteria_option,
         option("--ruleset", metavar="ID", callback=read_ruleset),
-        argument("sheet"),
-        argument("dossier"),
+        argument("sheet", required=False, metavar="SHEET"),
+        argument("dossier", required=False, metavar="DOSSIER"),
     ):
         function = declare(function)
     return function
@@ -97,23 +99,66 @@ def from_stdin(name: str) -> bytes:
         raise FilingError(Fault("unreadable-file", Place(name, 1, 1), "", reason, "")) from None
 
 
+def _rated_string(
+    string: str, dossier: str | None, ruleset: str | None, catalog: Catalog
+) -> Evaluation:
+    """The result of a score string, beside a dossier or for one of which nothing is known."""
+    from ..filing.string import parse_string  # only where a score string is given
+    from ..filing.string_sheet import sheet_from_string
+    from ..rating.alone import NOBODY, silent
+
+    said = parse_string(string)
+    if dossier is None:
+        rules = catalog.ruleset(ruleset or said.ruleset)
+        sheet = sheet_from_string(said, rules, assessor=NOBODY)
+        return rate(rules, silent(rules, sheet, said.product_set), sheet)
+    filed = _dossier(dossier, catalog)
+    rules = ruleset_for(filed, ruleset, catalog=catalog)
+    return rate(rules, filed, sheet_from_string(said, rules, assessor=NOBODY))
+
+
+def _rated(
+    dossier: str | None,
+    sheet: str | None,
+    string: str | None,
+    ruleset: str | None,
+    catalog: Catalog,
+) -> Evaluation:
+    if string is None:
+        return rated(_given("dossier", dossier), _given("sheet", sheet), ruleset, catalog)
+    if sheet is not None:
+        raise bad_argument("wrong-option", f"{sheet} --string", "DOSSIER SHEET, DOSSIER --string …")
+    return _rated_string(string, dossier, ruleset, catalog)
+
+
+def _given(name: str, value: str | None) -> str:
+    """An argument that only a score string does without."""
+    if value is not None:
+        return value
+    ctx = click.get_current_context()
+    parameter = next(p for p in ctx.command.params if p.name == name)
+    raise click.MissingParameter(ctx=ctx, param=parameter)
+
+
 @verb("score")
 @rating_arguments
+@option("--string", metavar="STRING")
 @option("--keep", metavar="1.1,2.3", multiple=True)
 @option("--change-kind", is_flag=True)
 @option("--all", "every_criterion", is_flag=True)
 def score(
     speech: Speech,
-    dossier: str,
-    sheet: str,
+    dossier: str | None,
+    sheet: str | None,
+    string: str | None,
     ruleset: str | None,
     catalog: Catalog,
     every_criterion: bool,
     keep: tuple[str, ...],
     change_kind: bool,
 ) -> int:
-    """Rate one sheet: exit status 0 rated, 3 rejected, 4 incomplete."""
-    result = rated(dossier, sheet, ruleset, catalog)
+    """Rate one sheet, or one in one line: exit status 0 rated, 3 rejected, 4 incomplete."""
+    result = _rated(dossier, sheet, string, ruleset, catalog)
     kept = [number.strip() for given in keep for number in given.split(",") if number.strip()]
     if speech.json:
         if kept:  # numbers that the table doesn't have are refused here too
@@ -123,4 +168,6 @@ def score(
         towards = result.on_next_star(speech.lang, kept, change_kind=change_kind)
         at = screen()
         show_evaluation(at, result, speech, every_criterion=every_criterion, towards=towards)
+        if string is not None or every_criterion:
+            put(f"{result.sheet.to_string(result.printed)}\n")
     return EXIT[result.status]

@@ -153,11 +153,13 @@ def _repeated(lines: list[str]) -> list[str]:
 def table_for(
     rules: Ruleset | ProductSet, ruleset: str, number: int, at: Placing | None
 ) -> ProductSet:
-    """The table of this ruleset and number. FilingError where `rules` is another one's."""
+    """The table of this ruleset and number. FilingError where `rules` is another one's; `at` is the
+    sheet that names them, None where a string does.
+    """
     faults = Faults()
     known = rules.ruleset if isinstance(rules, ProductSet) else rules.id
     if ruleset != known:
-        faults.add("other-ruleset", at, ("ruleset",), ruleset, known)
+        faults.add("other-ruleset", at, ("ruleset" if at else "string",), ruleset, known)
         faults.raise_any(FilingError)
     if isinstance(rules, Ruleset):
         return rules.product_set(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..filing.forms import Dossier, ScoreSheet
+from ..filing.forms import Assessor, Dossier, ScoreSheet
 from ..rules.ruleset import Ruleset
 from .evaluation import Evaluation
 from .finding import Finding, finding
@@ -12,7 +12,10 @@ from .mark_findings import mark_findings
 from .score import score
 from .values import CriterionResult
 
-__all__ = ["Marked", "dossier_alone", "findings_alone", "sheet_alone"]
+__all__ = ["NOBODY", "Marked", "dossier_alone", "findings_alone", "sheet_alone", "silent"]
+
+NOBODY = Assessor.model_validate({"id": "–", "role": "self"})
+"""Who filled in a sheet, where nothing says so."""
 
 _OF_SHEETS = frozenset({"limit-unchecked", "sheet-names-no-set"})
 
@@ -49,7 +52,7 @@ def dossier_alone(rules: Ruleset, dossier: Dossier) -> Evaluation:
             "format": "ocop-sheet/1",
             "ruleset": rules.id,
             "product_set": dossier.product.product_set,
-            "assessor": {"id": "–", "role": "self"},
+            "assessor": NOBODY,
             "marks": {},
         }
     )
@@ -71,11 +74,11 @@ def sheet_alone(rules: Ruleset, sheet: ScoreSheet) -> Marked:
     if sheet.product_set is None:
         message = "finding.sheet-names-no-set.alone"
         return Marked(None, (*found, finding("sheet-names-no-set", message=message)))
-    result = score(rules, _silent(rules, sheet, sheet.product_set), sheet)
+    result = score(rules, silent(rules, sheet, sheet.product_set), sheet)
     return Marked(result, (*found, *mark_findings(result.outcome)))
 
 
-def _silent(rules: Ruleset, sheet: ScoreSheet, product_set: int) -> Dossier:
+def silent(rules: Ruleset, sheet: ScoreSheet, product_set: int) -> Dossier:
     """A dossier of which nothing is known but what a sheet says."""
     nobody = {"name": "–", "kind": "unknown", "representative": {"name": "–"}}
     product = {"name": "–", "product_set": product_set, "commune": "–", "province": "–"}
