@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import os
 import subprocess
 import sys
@@ -99,8 +100,10 @@ def test_without_click_one_sentence_says_what_to_install(
 
     monkeypatch.setattr(builtins, "__import__", without_click)
     monkeypatch.setenv("OCOP_LANG", "en")
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "1")
     with pytest.raises(SystemExit) as left:
         main()
+    gc.unfreeze()
     said = capsys.readouterr().err
     assert left.value.code == 2
     assert said == (
@@ -131,6 +134,20 @@ def test_the_module_that_main_stands_in_imports_nothing_heavy() -> None:
         check=True,
     )
     assert done.stdout == "False False\n"
+
+
+def test_a_run_looks_for_no_plugins_and_at_its_end_for_no_garbage() -> None:
+    probe = (
+        "import atexit, gc, os, sys; from ocop_scoring.cli import main; sys.argv = ['ocop', '--version'];"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0, os.environ['PYDANTIC_DISABLE_PLUGINS']));"
+        "main()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[1:] == ["True 1"]
 
 
 def test_score_imports_neither_rich_nor_the_other_verbs() -> None:
