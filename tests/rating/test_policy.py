@@ -18,7 +18,15 @@ import ocop_scoring as ocop
 from ocop_scoring.filing.evidence import Review
 from ocop_scoring.rating.outcome import Outcome
 from ocop_scoring.rating.outcome import rate as rate_outcome
-from ocop_scoring.rating.policy import needed_present, parts_of, rounded, standing_of, star_of_mean
+from ocop_scoring.rating.policy import (
+    Judged,
+    is_unmet,
+    needed_present,
+    parts_of,
+    rounded,
+    standing_of,
+    star_of_mean,
+)
 from ocop_scoring.rating.table import table_of
 
 LAW = ocop.ruleset("26-2026").product_set(8)
@@ -256,6 +264,64 @@ def test_on_the_mean_it_is_lost_a_fraction_below_the_levels_points() -> None:
     if 3 * above >= 4 * level.points:
         named = [u.criterion for u in standing_of(rules, TABLE, lifted).unmet if u.star == 3]
         assert ASKED.criterion not in named
+
+
+BY_CRITERIA = {"mean": "criteria", "minimums": "mean"}
+WHOLE = {"places": 0, "half": "up", "of": "criteria"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "points", "of", "is_lost"),
+    [
+        (BY_CRITERIA, 6, 3, False),  # a mean of just the points that the level asks for
+        (BY_CRITERIA, 5, 3, True),
+        (BY_CRITERIA | {"rounding": WHOLE}, 6, 3, False),
+        (BY_CRITERIA | {"rounding": WHOLE}, 5, 3, False),  # 1 2/3 is 2
+        (BY_CRITERIA | {"rounding": WHOLE}, 3, 2, False),  # a half goes up
+        (BY_CRITERIA | {"rounding": WHOLE}, 4, 3, True),  # 1 1/3 is 1
+        (BY_CRITERIA | {"rounding": WHOLE | {"of": "mean"}}, 5, 3, True),
+    ],
+)
+def test_on_the_mean_a_minimum_is_held_against_the_mean_as_it_is_rounded_there(
+    changes: dict[str, Any], points: int, of: int, is_lost: bool
+) -> None:
+    needed = ASKED.level._replace(points=2)
+    assert is_unmet(policy(**changes), needed, Judged(0, of, points)) == is_lost
+
+
+@pytest.mark.parametrize("minimums", ["every-member", "majority", "mean"])
+def test_a_minimum_that_no_sheet_judges_is_not_lost(minimums: str) -> None:
+    assert not is_unmet(policy(minimums=minimums), ASKED.level, Judged(0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("minimums", "met_by", "of", "is_lost"),
+    [
+        ("every-member", 3, 3, False),
+        ("every-member", 2, 3, True),
+        ("majority", 2, 3, False),
+        ("majority", 1, 3, True),
+        ("majority", 2, 4, True),
+    ],
+)
+def test_a_minimum_is_lost_by_how_many_meet_it(
+    minimums: str, met_by: int, of: int, is_lost: bool
+) -> None:
+    assert is_unmet(policy(minimums=minimums), ASKED.level, Judged(met_by, of, 0)) == is_lost
+
+
+@pytest.mark.parametrize(
+    ("rounding", "mean"),
+    [("none", Fraction(2, 3)), (WHOLE, 1), (WHOLE | {"of": "mean"}, Fraction(2, 3))],
+)
+def test_the_mean_that_is_told_of_a_minimum_is_the_criterions_as_the_policy_rounds_it(
+    rounding: Any, mean: Fraction
+) -> None:
+    one = next(lv.id for lv in LAW.criterion(ASKED.criterion).levels if lv.points == 1)
+    outcomes = marked(ASKED.criterion, one, one, 0)
+    rules = policy(mean="criteria", minimums="every-member", rounding=rounding)
+    found = standing_of(rules, TABLE, outcomes).unmet
+    assert [u.mean for u in found if u.criterion == ASKED.criterion][0] == mean
 
 
 def test_the_advisory_teams_sheet_alone_decides_where_the_policy_says_so() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.folders import INVENTED
+from support.small_tables import criterion_of, document_of, table_from
 from support.strategies import RULESETS, sheet_for, tables
 
 from ocop_scoring.filing.evidence import Review
@@ -167,6 +168,14 @@ def test_a_closed_criterion_remembers_the_points_of_its_mark() -> None:
         (0, marked, "condition") for marked in (0, 1, 2)
     ]
     assert [unmet.star for unmet in closed[0].unmet] == [5]
+
+
+def test_a_closed_criterion_without_a_minimum_remembers_its_mark_too() -> None:
+    levels = [{"id": name, "points": p, "vi": name} for name, p in (("none", 0), ("some", 2))]
+    opener, closed = (criterion_of(number, levels) for number in ("1.1", "1.2"))
+    closed["only_if"] = {"criterion": "1.1", "at_least": "some"}
+    table = table_from(document_of([opener, closed], [1, 3]))
+    assert [choice.marked for choice in table.closed[1]] == [0, 1, 2]
 
 
 def test_of_levels_with_the_most_points_the_best_meets_more_minimums() -> None:
