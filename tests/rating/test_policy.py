@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.small_tables import criterion_of, document_of, table_from
 from support.strategies import sheet_for
 
 import ocop_scoring as ocop
@@ -28,6 +29,7 @@ from ocop_scoring.rating.policy import (
     star_of_mean,
 )
 from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.product_set import ProductSet
 
 LAW = ocop.ruleset("26-2026").product_set(8)
 TABLE = table_of(LAW)
@@ -203,7 +205,76 @@ def test_a_mean_lies_in_the_band_that_the_ruleset_says(mean: Fraction) -> None:
     assert star_of_mean(LAW, mean) == ocop.ruleset("26-2026").star_by_points(mean)
 
 
+@pytest.mark.parametrize(
+    ("total", "shift", "mean", "by_points"),
+    [
+        (89, Fraction(1), 90, 5),
+        (90, Fraction(-1, 9), Fraction(809, 9), 4),
+        (99, Fraction(5), 100, 5),  # never above the table
+        (2, Fraction(-5), 0, 1),  # nor below nothing
+    ],
+)
+def test_a_mean_is_shifted_within_the_table_before_it_is_rounded_and_banded(
+    total: int, shift: Fraction, mean: Fraction, by_points: int
+) -> None:
+    found = standing_of(policy(), TABLE, [with_total(total, 0)], shift=shift)
+    assert (found.exact, found.mean, found.star_by_points) == (total, mean, by_points)
+    whole = policy(rounding={"places": 0, "half": "up", "of": "mean"})
+    assert standing_of(whole, TABLE, [with_total(total, 0)], shift=shift).mean == round(mean)
+
+
+@pytest.mark.parametrize(
+    ("bands", "star"),
+    [
+        ({"2": "from 2.5", "1": "below 2.5"}, 2),
+        ({"2": "above 2.5", "1": "to 2.5"}, 1),
+    ],
+)
+def test_a_band_may_begin_between_two_points_with_that_number_or_above_it(
+    bands: dict[str, str], star: int
+) -> None:
+    document = document_of([criterion_of("1.1", [level(5)])], [2, 3])
+    document["ruleset"]["stars"] = bands
+    product_set = ProductSet(document)
+    assert star_of_mean(product_set, Fraction(5, 2)) == star
+    assert star_of_mean(product_set, Fraction(5, 2) - Fraction(1, 10**30)) == 1
+    assert star_of_mean(product_set, Fraction(5, 2) + Fraction(1, 10**30)) == 2
+    assert star_of_mean(product_set, Fraction(0)) == 1
+
+
 # Minimums
+
+
+def level(points: int, name: str = "", **more: Any) -> dict[str, Any]:
+    return {"id": name or f"level-{points}", "points": points, "vi": "Mức", **more}
+
+
+def test_a_minimum_of_just_the_star_that_the_points_reach_is_lost() -> None:
+    criteria = [
+        criterion_of("1.1", [level(1, minimum=2), level(2, minimum=3)]),
+        criterion_of("1.2", [level(3)]),
+    ]
+    table = table_from(document_of(criteria, [2, 5]))
+    sheet = sheet_for(table.product_set, {"1.1": 0, "1.2": 3})
+    outcomes = [rate_outcome(table, Review(), sheet)] * 2
+    found = standing_of(policy(), table, outcomes)
+    assert (found.star_by_points, found.star) == (2, 1)
+    assert [(u.star, u.criterion) for u in found.unmet] == [(2, "1.1")]
+
+
+def test_minimums_of_one_star_on_a_criterion_stand_as_printed_whoever_misses_them() -> None:
+    levels = [level(1, "fair", minimum=2), level(2, "good", minimum=2), level(3, "best", minimum=2)]
+    table = table_from(
+        document_of([criterion_of("1.1", levels), criterion_of("1.2", [level(3)])], [2, 9])
+    )
+
+    def missed(*marks: Any) -> list[str]:
+        sheets = [sheet_for(table.product_set, {"1.1": mark, "1.2": 3}) for mark in marks]
+        outcomes = [rate_outcome(table, Review(), sheet) for sheet in sheets]
+        found = standing_of(policy(minimums="every-member"), table, outcomes)
+        return [u.needs for u in found.unmet]
+
+    assert missed("good", "fair", 0) == missed(0, "fair", "good") == ["fair", "good", "best"]
 
 
 def marked(number: str, *levels: str | int) -> list[Outcome]:
@@ -321,7 +392,7 @@ def test_the_mean_that_is_told_of_a_minimum_is_the_criterions_as_the_policy_roun
     outcomes = marked(ASKED.criterion, one, one, 0)
     rules = policy(mean="criteria", minimums="every-member", rounding=rounding)
     found = standing_of(rules, TABLE, outcomes).unmet
-    assert [u.mean for u in found if u.criterion == ASKED.criterion][0] == mean
+    assert next(u.mean for u in found if u.criterion == ASKED.criterion) == mean
 
 
 def test_the_advisory_teams_sheet_alone_decides_where_the_policy_says_so() -> None:
@@ -332,6 +403,21 @@ def test_the_advisory_teams_sheet_alone_decides_where_the_policy_says_so() -> No
     assert lost.star == 2
     kept = standing_of(rules, TABLE, [without, without], full)
     assert ASKED.criterion not in [u.criterion for u in kept.unmet if u.star == 3]
+
+
+def test_what_a_sheet_has_is_told_of_a_missed_minimum_only_where_one_sheet_decides() -> None:
+    asked = next(m for m in LAW.minimums if m.level.points > 1)
+    one = next(lv.id for lv in LAW.criterion(asked.criterion).levels if lv.points == 1)
+    less, full = marked(asked.criterion, one, asked.level.id)
+
+    def has(name: str, counted: list[Outcome], advisory: Outcome | None = None) -> Any:
+        found = standing_of(SHIPPED[name], TABLE, counted, advisory).unmet
+        return next(u.has for u in found if u.criterion == asked.criterion)
+
+    assert has("advisory-minimums", [full, full], less) == one
+    assert has("agreed-sheet", [less]) == one
+    assert has("majority-minimums", [less, less]) is None
+    assert has("every-member-minimums", [less, full]) is None
 
 
 # Presence

@@ -207,12 +207,12 @@ def missed_up_to(
     # Most minimums that some sheets miss are met by most: a majority needs no closer look at them.
     enough = (count + 1) // 2 if policy.minimums == "majority" else 0
     in_order = [
-        (unmet.star, table.index[unmet.printed.number], missed_by, unmet)
+        (unmet.star, table.index[unmet.printed.number], _place_of(unmet), missed_by, unmet)
         for missed_by, unmet in found
         if missed_by >= enough or unmet.printed.cases
     ]
-    in_order.sort(key=_place)
-    for star, at, missed_by, unmet in in_order:
+    in_order.sort()
+    for star, at, _, missed_by, unmet in in_order:
         needed, column = unmet.needs_level, [o.choices.criteria[at] for o in counted]
         if advisory is None and not unmet.printed.cases:  # then every sheet judges
             judged = Judged(count - missed_by, count, sum(map(_points, column)))
@@ -223,6 +223,11 @@ def missed_up_to(
             mean = _mean_judged(policy, judged)
             met_by, of = judged.met_by, judged.of
             yield CouncilUnmet(star, unmet.printed, needed, has, mean, met_by, of)
+
+
+def _place_of(unmet: Unmet) -> int:
+    """Where the level of a minimum stands in its criterion."""
+    return unmet.printed.levels.index(unmet.needs_level)
 
 
 def _mean_judged(policy: Policy, judged: Judged) -> Fraction | None:
@@ -250,7 +255,6 @@ def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterable[tuple[int,
 
 
 _NONE_MISSED = (0,)
-_place: Callable[[tuple[int, int, int, Unmet]], tuple[int, int]] = itemgetter(0, 1)
 _unmet_of: Callable[[Choice], tuple[Unmet, ...]] = itemgetter(Choice._fields.index("unmet"))
 
 
