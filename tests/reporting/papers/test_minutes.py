@@ -16,7 +16,9 @@ from support.councils import (
     seats,
     unreleased_council,
 )
+from support.extras import extra
 from support.papers import CLEAN, MINI, blocks, said
+from support.programs import pdf_text
 
 import ocop_scoring as ocop
 from ocop_scoring.lang import LANGUAGES
@@ -55,7 +57,8 @@ def test_the_layout_is_that_of_form_1_9() -> None:
 def test_every_field_of_minutes_is_asked_for_once_it_is_unknown() -> None:
     asked = {each.id for each in placeholders(minutes(real()))}
     assert {field.id for field in ocop.fields_of("minutes")} - asked == {
-        *("agency", "chair", "present")  # the result knows them
+        *("agency", "chair", "present"),  # the result knows them
+        "journal",  # stands there only where a round keeps one
     }
 
 
@@ -65,6 +68,17 @@ def test_what_is_given_replaces_placeholders_and_what_the_result_knows() -> None
     assert placeholders(paper) == ()
     for text in given.values():
         assert text in said(paper)
+
+
+HEAD = f"sha256:{'0123456789abcdef' * 4}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_head_of_a_journal_fits_in_one_line(lang: ocop.Lang) -> None:
+    extra("typst")
+    content = ocop.render([real()], "pdf", kind="minutes", lang=lang, fields={"journal": HEAD})
+    assert HEAD in pdf_text(content)  # a line each
+    assert "sha256:0" not in said(minutes(real(), lang=lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -82,6 +82,8 @@ def _blocks(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Ite
     yield from _conclusions(results, lang, filled)
     yield Paragraph(line("papers.minutes.ends", lang, time=filled.line("ends_at")))
     yield Paragraph(_annexes(results, lang))
+    if "journal" in filled:  # only a round that keeps one has a head to print
+        yield Paragraph(line("papers.minutes.journal", lang, "small", head=_small(filled)), "flush")
     if not is_trial(results):
         yield from _signed(results, lang, filled)
     yield from rests_on(results, lang)
@@ -166,6 +168,11 @@ def _conclusions(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -
         for result in results
     )
     yield Paragraph(line("papers.minutes.deadline", lang, deadline=filled.line("deadline")))
+
+
+def _small(filled: Filled) -> Line:
+    """The head of the journal, small enough for one line."""
+    return tuple([given(span.text, "small") for span in filled.line("journal")])
 
 
 def _annexes(results: Sequence[CouncilResult], lang: Lang) -> Line:
