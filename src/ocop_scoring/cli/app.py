@@ -29,6 +29,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "check": "check:check",
         "report": "paper:report",
     },
+    "section.prove": {
+        "sign": "sign:sign",
+    },
     "section.forms": {
         "sheet new": "forms:new",
         "sheet read": "forms:read",

@@ -49,6 +49,8 @@ _SAID: Mapping[str, str] = {
     "round-status": "schema.round-status",
     "round-run": "schema.round-run",
     "record": "schema.record",
+    "signed": "schema.signed",
+    "journal": "schema.journal",
     "evaluation": "schema.evaluation",
     "council": "schema.council",
     "product-set": "schema.product-set",

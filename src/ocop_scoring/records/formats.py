@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from ..rules.format_base import Day, Digest, Format, Tree, Whole, told
 from ..terms import Certifier, Severity
 
-__all__ = ["DigestsOfRecord", "NotedFinding", "Record"]
+__all__ = ["DigestsOfRecord", "JournalLine", "NotedFinding", "Record", "Signed", "SignedRecord"]
 
 
 class DigestsOfRecord(Format, frozen=True):
@@ -68,3 +68,38 @@ class Record(Format, frozen=True):
     noted: Annotated[tuple[NotedFinding, ...], told("Điều cần xem", "Findings of the day")]
     digests: Annotated[DigestsOfRecord, told("Các mã băm", "Digests of the documents")]
     digest: Annotated[Digest, told("Mã băm của bản ghi", "Digest of the record")]
+
+
+class JournalLine(Format, frozen=True):
+    """Dòng nhật ký / A line of a round's journal: each line of the file is one such document."""
+
+    format: Annotated[Literal["ocop-journal/1"], told("Định dạng", "Format")]
+    number: Annotated[Whole, told("Số dòng", "Number of the line, from 1")]
+    previous: Annotated[
+        Digest | None, told("Mã băm dòng trước", "Digest of the line before: null of the first")
+    ]
+    record: Annotated[Digest, told("Mã băm bản ghi", "Digest of the record")]
+    product_code: Annotated[str | None, told("Mã sản phẩm, nếu có", "Code, where it has one")]
+    decided_on: Annotated[Day, told("Ngày quyết định", "Day of the decision")]
+    supersedes: Annotated[
+        Digest | None, told("Thay cho bản ghi", "Digest of the record that it takes the place of")
+    ]
+
+
+class SignedRecord(Format, frozen=True):
+    """A record that was signed, and the file beside it."""
+
+    file: Annotated[str, told("Tệp bản ghi", "The record's file")]
+    digest: Annotated[Digest, told("Mã băm của bản ghi", "Digest of the record")]
+    signatures: Annotated[str, told("Tệp chữ ký", "The file of its signatures")]
+    added: Annotated[
+        bool, told("Mới ký: không thì đã ký từ trước", "Whether it is new: else it stood there")
+    ]
+
+
+class Signed(Format, frozen=True):
+    """Ký bản ghi / What `ocop sign` signed."""
+
+    format: Annotated[Literal["ocop-signed/1"], told("Định dạng", "Format")]
+    key: Annotated[str, told("Mã khóa", "Id of the key")]
+    records: Annotated[tuple[SignedRecord, ...], told("Các bản ghi", "Records")]

@@ -22,6 +22,7 @@ from ..errors import Fault, Faults, Place, RecordError
 from ..frozen import Value
 from ..rules.resolved import canonical, digest
 from ..sources.read import content_of, too_large
+from .record import Record, pieces_of
 
 __all__ = [
     "FORMAT",
@@ -31,6 +32,7 @@ __all__ = [
     "Journal",
     "JournalLine",
     "add_to_journal",
+    "entry_of",
     "load_journal",
     "read_journal",
 ]
@@ -50,6 +52,14 @@ class Entry(Value):
     product_code: str | None
     decided_on: date
     supersedes: str | None
+
+
+def entry_of(record: Record) -> Entry:
+    """What a journal says of a record."""
+    product = pieces_of(record)["dossier"].value.get("product")
+    code = product.get("code") if isinstance(product, dict) else None
+    shown = code if isinstance(code, str) else None
+    return Entry(record.digest, shown, record.decided_on, record.supersedes)
 
 
 class JournalLine(Value):

@@ -83,7 +83,8 @@ def _blocks(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Ite
     yield Paragraph(line("papers.minutes.ends", lang, time=filled.line("ends_at")))
     yield Paragraph(_annexes(results, lang))
     if "journal" in filled:  # only a round that keeps one has a head to print
-        yield Paragraph(line("papers.minutes.journal", lang, "small", head=_small(filled)), "flush")
+        printed = (given(filled.values["journal"][0], "small"),)
+        yield Paragraph(line("papers.minutes.journal", lang, "small", head=printed), "flush")
     if not is_trial(results):
         yield from _signed(results, lang, filled)
     yield from rests_on(results, lang)
@@ -168,11 +169,6 @@ def _conclusions(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -
         for result in results
     )
     yield Paragraph(line("papers.minutes.deadline", lang, deadline=filled.line("deadline")))
-
-
-def _small(filled: Filled) -> Line:
-    """The head of the journal, small enough for one line."""
-    return tuple([given(span.text, "small") for span in filled.line("journal")])
 
 
 def _annexes(results: Sequence[CouncilResult], lang: Lang) -> Line:
