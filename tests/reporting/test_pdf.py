@@ -328,3 +328,16 @@ def test_papers_are_set_in_several_threads_at_once() -> None:
     papers = [minutes(f"Tôm khô {number}") for number in range(6)]
     with ThreadPoolExecutor(3) as threads:
         assert list(threads.map(pdf, papers)) == [pdf(paper) for paper in papers]
+
+
+@pytest.mark.parametrize("kind", ["report", "score_sheet"])
+def test_a_score_string_is_read_back_from_the_page_whatever_its_line_breaks(kind: str) -> None:
+    result = demo()
+    text = pdf_text(ocop.render(result, "pdf", kind=kind))
+    lines = text[text.index("OCOP:") :].split("\n\n")[0]
+    assert lines.count("\n") > 2
+    whole = result.sheet.to_string(result.printed)
+    assert "".join(lines.split()).startswith(whole)
+    assert ocop.parse_string(whole) == ocop.parse_string(
+        "\n".join(whole[i : i + 9] for i in range(0, len(whole), 9))
+    )

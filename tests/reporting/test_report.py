@@ -240,3 +240,11 @@ def test_a_report_names_who_certifies_the_star() -> None:
 def test_nothing_is_said_to_be_read_where_nobody_knows_what_is_right(lang: Lang) -> None:
     of = paper_of(best_of("148-2023", 11, "2024-03-01"), lang=lang)
     assert "“unresolved”" not in said(section(of, "errata"))
+
+
+@pytest.mark.parametrize(("lang", "name"), [("vi", "Chuỗi điểm"), ("en", "Score string")])
+def test_a_report_has_the_whole_sheet_in_one_line(lang: Lang, name: str) -> None:
+    for marks in (CLEAN, LOST, OPEN):
+        result = rate(MINI, marks)
+        shown = entries(paper_of(result, lang=lang))[name]
+        assert shown == result.sheet.to_string(result.printed)

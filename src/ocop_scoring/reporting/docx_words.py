@@ -41,6 +41,7 @@ _LOOKS: dict[SpanRole, str] = {
     "strong": _BOLD,
     "soft": _ITALIC,
     "small": "",
+    "code": "",
     "number": _BOLD,
 }
 # Small print in reports and in official papers, which know no colours.
@@ -113,7 +114,7 @@ def _words(words: Words, looks: str, is_official: bool) -> str:
 def _span(span: Span, looks: str, is_official: bool) -> str:
     text = isolated(span.text) if span.given else span.text
     tongue = f'<w:lang w:val="{_LANGUAGES[span.lang]}"/>' if span.lang else ""
-    own = _SMALL[is_official] if span.role == "small" else _LOOKS[span.role]
+    own = _SMALL[is_official] if span.role in ("small", "code") else _LOOKS[span.role]
     made = _run(text, _joined(own, looks, tongue))
     if span.to:
         return f'<w:hyperlink w:anchor="{said(span.to)}" w:history="1">{made}</w:hyperlink>'

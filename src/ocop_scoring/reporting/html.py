@@ -31,6 +31,7 @@ _TAGS: dict[SpanRole, tuple[str, str]] = {
     "strong": ("b", ""),
     "soft": ("i", ""),
     "small": ("small", ""),
+    "code": ("small", ""),
     "number": ("b", ' class="number"'),
 }
 

@@ -32,8 +32,10 @@ _UNFIT = re.compile(
 )
 
 
-SpanRole = Literal["", "strong", "soft", "small", "number"]
-"""How words stand in their line; `number` stands for itself, in a box or in bold."""
+SpanRole = Literal["", "strong", "soft", "small", "number", "code"]
+"""How words stand in their line; `number` stands for itself, in a box or in bold; `code` is read
+by programs too: no line of it ends at a hyphen, which copying would take out.
+"""
 
 
 class Span(NamedTuple):

@@ -55,6 +55,8 @@ _DEPTHS = {
 }
 # A word longer than this may be broken anywhere, in pieces as narrow as the narrowest column.
 _LONG_WORD, _PIECE = re.compile(r"\S{30,}"), re.compile(r"\S{4}(?=\S)")
+# What is read by programs is broken between its steps alone.
+_STEP = re.compile("[^/+]+[/+]?|[/+]")
 # A cell with more characters may be continued on the next page: of a report's columns, and of the
 # whole width of a table.
 _MOST_IN_CELL, _MOST_IN_WIDTH = 500, 1500
@@ -233,6 +235,8 @@ class _Plain:
     def _spoken(self, span: Span) -> object:
         """The text of words in a line; in pieces where it holds a word too long for a line."""
         said = self._text(isolated(span.text) if span.given else span.text)
+        if span.role == "code":
+            return _STEP.findall(said)
         if len(said) < 30 or not _LONG_WORD.search(said):
             return said
         return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\0", word[0]), said).split("\0")

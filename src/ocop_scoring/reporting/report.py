@@ -291,6 +291,8 @@ def _provenance(result: Evaluation, lang: Lang) -> Iterator[Entry]:
     ):
         if value:
             yield Entry(message(key, lang), (given(value),))
+    string = result.sheet.to_string(result.printed)
+    yield Entry(message("report.of.string", lang), (Span(string, "code"),))
 
 
 def _of_dossier(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -187,3 +187,11 @@ def test_both_languages_have_the_same_structure(lang: Lang) -> None:
         return [type(part).__name__ for part in blocks(of, tuple) if type(part) is not tuple]
 
     assert shape(sheet(demo(), lang).blocks) == shape(sheet(demo()).blocks)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sheet_says_its_marks_in_one_line_and_a_blank_one_doesn_t(lang: Lang) -> None:
+    result = demo()
+    line = result.sheet.to_string(result.printed)
+    assert line in said(sheet(result, lang))
+    assert "OCOP:" not in said(paper_of(result.printed, "score_sheet", lang))

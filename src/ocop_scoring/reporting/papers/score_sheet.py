@@ -297,6 +297,8 @@ def _outcome(result: Evaluation, lang: Lang) -> Iterator[Paragraph]:
     for held in result.held_back(lang):
         yield Paragraph((Span("– "), given(held)), "flush")
     yield Paragraph((Span(message("papers.sheet.one", lang), "soft"),), "flush")
+    string = (Span(result.sheet.to_string(result.printed), "code"),)
+    yield Paragraph(line("papers.sheet.string", lang, "small", string=string), "flush")
 
 
 def _signed(result: Evaluation, lang: Lang, filled: Filled) -> Closing:
