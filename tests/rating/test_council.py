@@ -119,6 +119,13 @@ def test_an_open_criterion_of_a_counted_sheet_leaves_mean_spread_and_stars_open(
     assert rate(*members(BEST), sheet("t", "advisory", marks=less)).status == "rated"
 
 
+def test_a_criterion_that_a_counted_sheet_leaves_open_has_no_mean() -> None:
+    less = {number: mark for number, mark in BEST.items() if number != "1.2"}
+    rows = {row.number: row for row in rate(*members(BEST, less)).criteria}
+    assert (rows["1.2"].points, rows["1.2"].mean) == ((3, None), None)
+    assert (rows["1.1"].points, rows["1.1"].mean) == ((3, 3), 3)
+
+
 def test_criteria_that_facts_decide_are_not_open() -> None:
     less = {number: mark for number, mark in BEST.items() if number != "1.1"}
     known = ocop.read_dossier(
@@ -259,7 +266,9 @@ def test_sheets_of_a_later_round_replace_the_earlier_ones_and_every_round_is_kep
         before.star,
     )
     assert (two.round, two.mean, two.spread, two.star) == (2, result.mean, 1, result.star)
-    assert [total.id for total in one.members] == ["m1", "m2", "m3"]
+    totals = [ocop.score(RULES, DOSSIER, each).total for each in (*first, *again)]
+    assert one.members == (("m1", totals[0]), ("m2", totals[1]), ("m3", totals[2]))
+    assert two.members == (("m1", totals[0]), ("m2", totals[3]), ("m3", totals[2]))
 
 
 # Quorum

@@ -11,6 +11,8 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.amounts import examples
+from support.folders import INVENTED
+from support.mini import BEST
 from support.small_tables import completions, items, marks_of, small_tables, table_from
 from support.strategies import partial_marks, sheet_for
 
@@ -21,6 +23,7 @@ from ocop_scoring.rating.council_bounds import council_bounds
 from ocop_scoring.rating.outcome import Outcome, rate
 from ocop_scoring.rating.policy import standing_of
 from ocop_scoring.rating.table import Table, table_of
+from ocop_scoring.rules.product_set import ProductSet
 
 SHIPPED = {policy.id: policy for policy in ocop.policies()}
 POLICY = SHIPPED["majority-minimums"]
@@ -30,6 +33,7 @@ UNSURE = [
     for number in rules.numbers
     if rules.product_set(number).caveats
 ]
+SMALL = INVENTED.ruleset("mini-2030").product_set(1)
 TEA = ocop.ruleset("148-2023").product_set(11)
 
 
@@ -72,6 +76,21 @@ def test_points_that_print_lacks_are_shared_among_all_counted_sheets() -> None:
     found = council_bounds(POLICY, table_of(TEA), [tea(), nothing], None, False)
     assert (found.total, found.true_total) == ((Fraction(97, 2),) * 2, (Fraction(97, 2), 50))
     assert found.true_star == (2, 2)  # a minimum that one of two sheets misses is lost
+
+
+def test_where_a_row_prints_less_than_stands_below_it_the_mean_may_be_lower() -> None:
+    """The best sheet may have a point less there, one without points there may not; and each may
+    have a point more of the part, which then prints one more than its groups.
+    """
+    document = SMALL.resolved()
+    document["parts"][1]["groups"][0]["points"] -= 1
+    table = table_of(ProductSet(document))
+    best, less = (outcome_of(table, BEST | more) for more in ({}, {"2.1": 0, "2.2": 0}))
+    found = council_bounds(POLICY, table, [best, less, less], None, False)
+    assert found.total == (Fraction(50, 3), Fraction(50, 3))
+    assert found.true_total == (Fraction(49, 3), Fraction(53, 3))
+    alone = council_bounds(POLICY, table, [best], None, False)
+    assert (alone.total, alone.true_total) == ((20, 20), (19, 20))
 
 
 def test_of_a_rejected_dossier_only_the_mean_is_in_doubt() -> None:

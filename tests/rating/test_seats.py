@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -198,3 +199,126 @@ def test_marks_that_the_table_does_not_have_are_named_of_all_sheets() -> None:
     assert codes(sheet("m1", marks=wrong), sheet("m2", marks=wrong)) == ["unknown-points"]
     with pytest.raises(ocop.CatalogError, match="unknown-policy"):
         ocop.council(RULES, DOSSIER, [sheet()], policy="mean-of-nothing")
+
+
+# All that a refusal says: its place in which file, what was found, what would be right
+
+
+def filed(folder: Path, *sheets: dict[str, Any]) -> list[ocop.ScoreSheet]:
+    """Sheets from files `0.yaml`, `1.yaml` …, an entry a line: 1 format, 2 ruleset, 3 product_set,
+    4 assessor, 5 marks, 6 whatever else it has.
+    """
+    read = []
+    for place, changes in enumerate(sheets):
+        who = {"id": changes.pop("id", "m1"), "role": changes.pop("role", "member")}
+        entries = {"format": "ocop-sheet/1", "ruleset": "mini-2030", "product_set": 1}
+        entries |= {"assessor": who, "marks": {}}
+        lines = [f"{key}: {json.dumps(value)}" for key, value in (entries | changes).items()]
+        path = folder / f"{place}.yaml"
+        path.write_text("\n".join(lines), "utf-8")
+        read.append(ocop.load_sheet(path))
+    return read
+
+
+OTHER, CODE = "96-32244-002-2030", "96-32244-001-2030"
+WRONG = {"9.9": 1}
+NUMBERS = "1.1, 1.2, 1.3, 1.4, 2.1, 2.2, 3.1.1, 4, 5"
+MARKS = f"0:5 unknown-criterion marks/9.9 “9.9” → “{NUMBERS}” habit=numbers"
+OF_MAJORITY = "policy=majority-minimums"
+SAID: dict[str, tuple[list[dict[str, Any]], dict[str, Any], list[str]]] = {
+    "another code, and marks": (
+        [{"product_code": OTHER, "marks": WRONG}],
+        {"dossier": CODED},
+        [f"0:6 other-product-code product_code “{OTHER}” → “{CODE}”", MARKS],
+    ),
+    "no set, and marks": (
+        [{"product_set": None, "marks": WRONG}],
+        {},
+        ["0:1 sheet-without-set  “m1” → “1”", MARKS],
+    ),
+    "another set, whose marks mean nothing here": (
+        [{"product_set": 2, "marks": WRONG}, {"id": "m2"}],
+        {},
+        ["0:3 other-product-set product_set “2” → “1”"],
+    ),
+    "another ruleset, whose marks mean nothing here": (
+        [{"ruleset": "26-2026", "marks": WRONG}, {"id": "m2"}],
+        {},
+        ["0:2 other-ruleset ruleset “26-2026” → “mini-2030”"],
+    ),
+    "two products": (
+        [{"product_code": CODE}, {"id": "m2"}, {"id": "m3", "product_code": OTHER}],
+        {},
+        [f"2:6 sheets-of-two-products product_code “{OTHER}” → “{CODE}”"],
+    ),
+    "twice in a round": (
+        [{"round": 2}, {"round": 2}, {"round": 3}],
+        {},
+        ["1:4 sheet-twice assessor/id “m1” → “” round=2"],
+    ),
+    "two chairs": (
+        [{"role": "chair"}, {"id": "m2", "role": "chair"}],
+        {},
+        ["1:4 two-chairs assessor/role “m2” → “m1”"],
+    ),
+    "an agreed sheet under a mean": (
+        [{}, {"id": "h", "role": "council"}],
+        {},
+        ["1:4 council-sheet-not-agreed assessor/role “h” → “majority-minimums”"],
+    ),
+    "in conflict, but for the advisory team": (
+        [{}, {"id": "m2"}, {"id": "t", "role": "advisory"}],
+        {"conflicts": ["m2", "t", "m9"]},
+        ["1:4 member-in-conflict assessor/id “m2” → “”"],
+    ),
+    "an agreed sheet in conflict": (
+        [{"id": "h", "role": "council"}],
+        {"policy": "agreed-sheet", "conflicts": ["h"]},
+        ["0:4 member-in-conflict assessor/id “h” → “”"],
+    ),
+    "no agreed sheet": (
+        [{}],
+        {"policy": "agreed-sheet"},
+        ["one-agreed-sheet  “0” → “” policy=agreed-sheet"],
+    ),
+    "nobody": ([{"role": "self"}], {}, ["no-counted-sheet  “1” → “”"]),
+    "no advisory sheet": (
+        [{}],
+        {"policy": "advisory-minimums"},
+        ["one-advisory-sheet  “0” → “” policy=advisory-minimums"],
+    ),
+    "no chair": ([{}], {"change": {"gates": "chair"}}, [f"chair-missing  “” → “” {OF_MAJORITY}"]),
+    "how many are appointed": (
+        [{}],
+        {"change": {"quorum": SHIPPED["two-thirds-quorum"].quorum}},
+        [f"appointed-not-given appointed “” → “” {OF_MAJORITY}"],
+    ),
+    "none appointed": ([{}], {"appointed": 0}, ["not-a-whole-number appointed “0” → “7”"]),
+    "more than appointed": (
+        [{}, {"id": "m2"}],
+        {"appointed": 1},
+        ["more-than-appointed appointed “2” → “1”"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_refusal_says_where_what_and_what_would_be_right(name: str, tmp_path: Path) -> None:
+    sheets, changes, expected = SAID[name]
+    given = {"policy": "majority-minimums", "dossier": DOSSIER, "change": {}, **changes}
+    policy = SHIPPED[given.pop("policy")].model_copy(update=given.pop("change"))
+    read = filed(tmp_path, *[dict(each) for each in sheets])
+    with pytest.raises(ocop.FilingError) as problem:
+        ocop.council(RULES, given.pop("dossier"), read, policy=policy, **given)
+    assert [in_one_line(fault) for fault in problem.value.faults] == expected
+
+
+def in_one_line(fault: ocop.Fault) -> str:
+    """All that a fault hands out."""
+    where = f"{Path(fault.file).stem}:{fault.line} " if fault.file else ""
+    said = f"{where}{fault.code} {fault.path} “{fault.found}” → “{fault.right}”"
+    return " ".join([said, *[f"{name}={value}" for name, value in fault.values.items()]])
+
+
+def test_one_appointed_and_one_present_are_enough() -> None:
+    assert rate(sheet(), appointed=1).status == "rated"
