@@ -117,6 +117,10 @@ if TYPE_CHECKING:
     from .records.record import load_record as load_record
     from .records.record import read_record as read_record
     from .records.seal import seal as seal
+    from .records.verification import RecordCaveat as RecordCaveat
+    from .records.verification import RecordCheck as RecordCheck
+    from .records.verification import Verification as Verification
+    from .records.verify import verify as verify
     from .reporting.kinds import missing_fields as missing_fields
     from .reporting.papers.fields import PaperField as PaperField
     from .reporting.papers.fields import fields_of as fields_of
@@ -271,6 +275,10 @@ _HOMES = {
     "load_record": "records.record",
     "read_record": "records.record",
     "seal": "records.seal",
+    "RecordCaveat": "records.verification",
+    "RecordCheck": "records.verification",
+    "Verification": "records.verification",
+    "verify": "records.verify",
     "PaperField": "reporting.papers.fields",
     "fields_of": "reporting.papers.fields",
     "missing_fields": "reporting.kinds",

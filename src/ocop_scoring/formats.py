@@ -55,12 +55,16 @@ from .rating.formats import (
     WrittenPaper,
 )
 from .records.formats import (
+    CaveatOfRecord,
+    CheckOfRecord,
+    DecidedInRecord,
     DigestsOfRecord,
     JournalLine,
     NotedFinding,
     Record,
     Signed,
     SignedRecord,
+    Verification,
 )
 from .rounds.formats import (
     Handed,
@@ -163,10 +167,12 @@ __all__ = [
     "Cases",
     "CasesOfRuleset",
     "Caveat",
+    "CaveatOfRecord",
     "Certificate",
     "CertificateDays",
     "Change",
     "Check",
+    "CheckOfRecord",
     "Checked",
     "ComparedPolicy",
     "ComparedResult",
@@ -184,6 +190,7 @@ __all__ = [
     "CouncilUnmet",
     "Coverage",
     "Criterion",
+    "DecidedInRecord",
     "Demo",
     "Derived",
     "DerivedSet",
@@ -280,6 +287,7 @@ __all__ = [
     "Transition",
     "Unmet",
     "UnmetMark",
+    "Verification",
     "Vocabulary",
     "Words",
     "WrittenPaper",
@@ -328,6 +336,7 @@ FORMATS: dict[str, type[Format]] = {
     "record": Record,
     "signed": Signed,
     "journal": JournalLine,
+    "verification": Verification,
     "errors": Errors,
     "schemas": Schemas,
 }

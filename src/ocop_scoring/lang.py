@@ -28,6 +28,7 @@ _ROOMS: dict[str, str] = {
     "overview": "rounds",
     "papers": "papers",
     "policy": "rules",
+    "record": "records",
     "report": "reporting",
     "workbook": "filing",
 }

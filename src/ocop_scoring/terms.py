@@ -21,6 +21,7 @@ __all__ = [
     "CaveatCode",
     "Certifier",
     "Chair",
+    "CheckState",
     "ChoiceSource",
     "Confidence",
     "CouncilStatus",
@@ -154,6 +155,9 @@ Chair = Literal["required", "optional"]
 
 Certifier = Literal["district", "province", "ministry"]
 """Who certifies a star."""
+
+CheckState = Literal["held", "failed", "not-checked"]
+"""How a check of a record came out."""
 
 LimitCode = Literal["commune-check", "re-rating", "revocation"]
 """Steps of a dossier's way that a decision gives a number of days."""

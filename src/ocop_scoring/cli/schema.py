@@ -51,6 +51,7 @@ _SAID: Mapping[str, str] = {
     "record": "schema.record",
     "signed": "schema.signed",
     "journal": "schema.journal",
+    "verification": "schema.verification",
     "evaluation": "schema.evaluation",
     "council": "schema.council",
     "product-set": "schema.product-set",

@@ -245,19 +245,23 @@ class Dossier(Form, frozen=True):
         """The facts in their units: shares and counts as decimals, yes and no as booleans, words.
 
         FilingError, with places, for facts and kinds of papers that the vocabulary doesn't have,
-        and for facts that don't fit their unit. The answer for the last vocabulary is kept.
+        and for facts that don't fit their unit. What a part of a vocabulary lacks is passed over.
+        The answer for the last vocabulary is kept.
         """
         if not self.facts and not self.documents:
             return _NO_FACTS
         for_whom, known = getattr(self, "_checked", (None, _NO_FACTS))
         if for_whom is vocabulary:
             return known
-        faults = Faults()
+        faults, facts = Faults(), self.facts
         kinds = [document.kind for document in self.documents or ()]
-        for complaint in misfits(self.facts, kinds, vocabulary):
+        if vocabulary.is_part:
+            facts = FrozenDict({n: fact for n, fact in facts.items() if n in vocabulary.facts})
+            kinds = []
+        for complaint in misfits(facts, kinds, vocabulary):
             with_nearest(complaint, vocabulary).add_to(faults, self)
         faults.raise_any(FilingError)
-        found = in_units(self.facts, vocabulary)
+        found = in_units(facts, vocabulary)
         object.__setattr__(self, "_checked", (vocabulary, found))
         return found
 

@@ -1,13 +1,24 @@
-"""`ocop-record/1`, as systems read it."""
+"""`ocop-record/1` and `ocop-verification/1`, as systems read them."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..rules.format_base import Day, Digest, Format, Tree, Whole, told
-from ..terms import Certifier, Severity
+from ..rules.format_base import Day, Digest, Entries, Format, Tree, Whole, told
+from ..terms import Certifier, CheckState, Severity
 
-__all__ = ["DigestsOfRecord", "JournalLine", "NotedFinding", "Record", "Signed", "SignedRecord"]
+__all__ = [
+    "CaveatOfRecord",
+    "CheckOfRecord",
+    "DecidedInRecord",
+    "DigestsOfRecord",
+    "JournalLine",
+    "NotedFinding",
+    "Record",
+    "Signed",
+    "SignedRecord",
+    "Verification",
+]
 
 
 class DigestsOfRecord(Format, frozen=True):
@@ -103,3 +114,52 @@ class Signed(Format, frozen=True):
     format: Annotated[Literal["ocop-signed/1"], told("Định dạng", "Format")]
     key: Annotated[str, told("Mã khóa", "Id of the key")]
     records: Annotated[tuple[SignedRecord, ...], told("Các bản ghi", "Records")]
+
+
+class CheckOfRecord(Format, frozen=True):
+    """One check of a record."""
+
+    name: Annotated[str, told("Tên: không đổi", "Name: it never changes")]
+    state: Annotated[CheckState, told("Kết quả", "How it came out")]
+    path: Annotated[str, told("Chỗ sai", "Where it failed: empty where it did not")]
+    expected: Annotated[str, told("Đúng ra là", "What should stand there")]
+    found: Annotated[str, told("Trong bản ghi là", "What stands there")]
+    asked: Annotated[bool, told("Có yêu cầu kiểm", "Whether it was asked for")]
+    vi: Annotated[str, told("Câu tiếng Việt", "Sentence in Vietnamese")]
+    en: Annotated[str, told("Câu tiếng Anh", "Sentence in English")]
+
+
+class CaveatOfRecord(Format, frozen=True):
+    """What is no failure and should be known."""
+
+    code: Annotated[str, told("Mã: không đổi", "Code: it never changes")]
+    values: Annotated[Entries[str], told("Giá trị trong câu", "Values of its sentence")]
+    vi: Annotated[str, told("Câu tiếng Việt", "Sentence in Vietnamese")]
+    en: Annotated[str, told("Câu tiếng Anh", "Sentence in English")]
+
+
+class DecidedInRecord(Format, frozen=True):
+    """What a record says was decided."""
+
+    product_name: Annotated[str | None, told("Tên sản phẩm", "Name of the product")]
+    product_code: Annotated[str | None, told("Mã sản phẩm, nếu có", "Code, where it is given")]
+    producer: Annotated[str | None, told("Chủ thể", "Name of the producer")]
+    ruleset: Annotated[str | None, told("Mã bộ tiêu chí", "Id of the ruleset")]
+    product_set: Annotated[int | None, told("Số bộ sản phẩm", "Number of the product set")]
+    status: Annotated[str | None, told("Kết quả", "Status")]
+    points: Annotated[str | None, told("Điểm", "Total, or a council's mean")]
+    star: Annotated[int | None, told("Hạng sao", "Star")]
+    decided_on: Annotated[Day, told("Ngày quyết định", "Day of the decision")]
+
+
+class Verification(Format, frozen=True):
+    """Kiểm tra bản ghi / What came of verifying a record."""
+
+    format: Annotated[Literal["ocop-verification/1"], told("Định dạng", "Format")]
+    digest: Annotated[Digest, told("Mã băm ghi trong bản ghi", "Digest that the record says")]
+    ok: Annotated[bool, told("Đúng: mọi việc đã kiểm", "Ok: all that was asked for held")]
+    checks: Annotated[tuple[CheckOfRecord, ...], told("Các việc kiểm", "Checks, in order")]
+    caveats: Annotated[tuple[CaveatOfRecord, ...], told("Điều cần biết", "What should be known")]
+    decided: Annotated[DecidedInRecord, told("Điều đã quyết định", "What the record says")]
+    vi: Annotated[str, told("Câu tiếng Việt", "Verdict in Vietnamese")]
+    en: Annotated[str, told("Câu tiếng Anh", "Verdict in English")]

@@ -13,16 +13,23 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from ..errors import RecordError
+from ..errors import Fault, RecordError
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy
 from ..frozen import Frozen
+from ..rating.council_result import CouncilResult
+from ..rating.evaluation import Evaluation
+from ..rules.catalog import Catalog
+from ..rules.ruleset import Ruleset
 from ..sources.model import form_of
 from ..sources.read import content_of
+from ..sources.values import day as day_from
 from ..terms import Certifier
 from ..writing import write_whole
+from .law import BUILT_IN, catalog_of, rules_of
 from .pieces import Piece, joined, piece
 from .reading import MOST_BYTES, plain_json, read_pieces
+from .replay import outcome_of
 from .shape import DOCUMENTS, NAMES, check_shape
 
 __all__ = ["Record", "digest_of", "load_record", "pieces_of", "read_record"]
@@ -154,6 +161,37 @@ class Record(Frozen):
         """The council's policy; None of a single sheet. RecordError where it is none."""
         given = self._fresh("policy")
         return None if given is None else form_of(Policy, given, None, RecordError)
+
+    @property
+    def day_of_council(self) -> date | None:
+        """The day that the council itself was given; None of a single sheet, and where it was given
+        none. RecordError where it is no day.
+        """
+        found = self._pieces["result"].value.get("decided_on")
+        try:
+            return None if found is None else day_from(found)
+        except ValueError:
+            path, right = "result/decided_on", "YYYY-MM-DD"
+            raise RecordError(Fault("not-a-date", None, path, str(found), right)) from None
+
+    def rules(self) -> Ruleset:
+        """The ruleset, built of what the record holds, with the one table that it was rated by.
+        RecordError where its documents make no law.
+        """
+        return rules_of(self._pieces["ruleset"], self._pieces["product_set"])
+
+    def outcome(
+        self, *, catalog: Catalog | Literal["built-in"] | None = BUILT_IN
+    ) -> Evaluation | CouncilResult:
+        """What its sheets come to under its rules: the result as a value again, with words, to
+        print or to look at. Of the catalogue are the English of levels and what is noted of dates
+        and names today. Whether it is what was sealed, `verify` says.
+
+        RecordError where its documents make no law, are no forms, or another engine worked it out;
+        FilingError where they don't fit one another.
+        """
+        known = catalog_of(catalog)
+        return outcome_of(self, self._pieces["ruleset"], self._pieces["product_set"], known)
 
     @property
     def document(self) -> dict[str, Any]:

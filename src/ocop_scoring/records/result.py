@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..filing.forms import ScoreSheet
 from ..rating import council_writers, writers
 from ..rating.caveats import Caveat
 from ..rating.council_result import CouncilResult
@@ -15,7 +16,7 @@ from ..rating.finding import Finding
 from ..rating.words import fresh
 from ..version import ENGINE
 
-__all__ = ["noted_of", "result_of"]
+__all__ = ["noted_of", "result_of", "sheets_of"]
 
 Doc = dict[str, Any]
 
@@ -112,3 +113,8 @@ def _noted(finding: Finding) -> Doc:
         "member": values.get("member"),
         "values": values,
     }
+
+
+def sheets_of(outcome: Evaluation | CouncilResult) -> tuple[ScoreSheet, ...]:
+    """Every sheet of a result, in the council's order."""
+    return outcome.sheets if isinstance(outcome, CouncilResult) else (outcome.sheet,)

@@ -18,10 +18,10 @@ from ..sources.values import day as day_from
 from ..version import ENGINE, __version__
 from .pieces import Piece, piece, piece_of_product_set, piece_of_ruleset
 from .record import Record, digest_of
-from .result import noted_of, result_of
+from .result import noted_of, result_of, sheets_of
 from .shape import FORMAT, is_digest
 
-__all__ = ["filed", "seal", "sheets_of", "wrong_days"]
+__all__ = ["filed", "seal", "wrong_days"]
 
 
 def seal(
@@ -94,11 +94,6 @@ def wrong_days(
     if recorded is not None and recorded < decided:
         found.append(Fault("recorded-too-early", None, "recorded_on", str(recorded), str(decided)))
     return found
-
-
-def sheets_of(outcome: Evaluation | CouncilResult) -> tuple[ScoreSheet, ...]:
-    """Every sheet of a result, in the council's order."""
-    return outcome.sheets if isinstance(outcome, CouncilResult) else (outcome.sheet,)
 
 
 def _sealed(

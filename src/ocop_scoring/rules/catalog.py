@@ -32,7 +32,7 @@ from .lexicons import Lexicons
 from .model import Reading
 from .policies import Policies
 from .product_set import ProductSet
-from .releases import Released, released_in
+from .releases import Locks, Released, released_in
 from .resolved import Doc
 from .ruleset import Ruleset
 from .store import Checked, Decision, Store, unknown_ruleset
@@ -46,6 +46,7 @@ __all__ = [
     "decision_in",
     "find",
     "in_force",
+    "locks_of",
     "policies",
     "ruleset",
     "rulesets",
@@ -74,7 +75,7 @@ class Catalog:
         self._unreadable: dict[str, OcopError] = {}
         self._vocabulary: Vocabulary | None = None
         self._lexicons = Lexicons(own.lock)
-        self._locks: tuple[Released | None, Released | None] | None = None
+        self._locks: Locks | None = None
         self._policies = Policies(own, shipped)
         names_in(own.folder)  # refuses a folder that can't be read
         both = set(own.names()) & set(shipped.names()) if shipped is not None else ()
@@ -171,22 +172,16 @@ class Catalog:
         store = self._store_of(ruleset)
         self._lexicons.prepare(store)
         document, english = store.product_set(ruleset, number), store.english(ruleset)
-        return ProductSet(document, self, english, self._lock_of(ruleset))
+        return ProductSet(document, self, english, locks_of(self).of_ruleset(ruleset))
 
-    def _lock_of(self, ruleset: str) -> Released | None:
-        """The lock that says what of a ruleset was released; None where none is at hand.
-
-        Of an id that the package's lock knows, that lock alone decides, whatever a copy's says: so
-        that no changed copy looks official. A folder's own lock speaks for its other ids.
-        """
+    def _read_locks(self) -> Locks:
         if self._locks is None:
             with self._own.lock:
                 if self._locks is None:
                     shipped = _shipped_lock()
                     own = shipped if self._is_shipped else released_in(self.folder)
-                    self._locks = shipped, own
-        shipped, own = self._locks
-        return shipped if shipped is not None and ruleset in shipped.rulesets else own
+                    self._locks = Locks(shipped, own)
+        return self._locks
 
     def vocabulary(self) -> Vocabulary:
         """The facts and kinds of papers that dossiers may name; of two folders those of both.
@@ -307,6 +302,11 @@ def decision_in(catalog: Catalog, name: str) -> Decision:
     CatalogError where there is no such ruleset, RulesetError where its files don't hold together.
     """
     return catalog._store_of(name).decision(name)
+
+
+def locks_of(catalog: Catalog) -> Locks:
+    """The locks of releases that a catalogue goes by."""
+    return catalog._read_locks()
 
 
 def catalog_over(store: Store, *, is_shipped: bool = False) -> Catalog:

@@ -20,6 +20,7 @@ from ..sources.read import decoded, first_bytes
 
 __all__ = [
     "HEAD",
+    "Locks",
     "Placed",
     "PolicyRelease",
     "Release",
@@ -109,10 +110,32 @@ class Released(NamedTuple):
     digests: FrozenDict[tuple[str, int, int], str]
     rulesets: frozenset[str]
     policies: FrozenDict[str, str] = FrozenDict({})
+    documents: FrozenDict[tuple[str, int], str] = FrozenDict({})
 
     def digest_of(self, ruleset: str, revision: int, product_set: int) -> str:
         """The released digest of a product set; empty where that revision has none."""
         return self.digests.get((ruleset, revision, product_set), "")
+
+
+class Locks(NamedTuple):
+    """The locks that a catalogue goes by: the package's, and its folder's own.
+
+    Of an id that the package's lock knows, that lock alone decides, whatever a copy's says: so that
+    no changed copy looks official. A folder's own lock speaks for its other ids.
+    """
+
+    shipped: Released | None
+    own: Released | None
+
+    def of_ruleset(self, ruleset: str) -> Released | None:
+        """The lock that says what of a ruleset was released; None where none is at hand."""
+        shipped = self.shipped
+        return shipped if shipped is not None and ruleset in shipped.rulesets else self.own
+
+    def digest_of_policy(self, policy: str) -> str | None:
+        """The released digest of a policy; None where neither lock knows one of this id."""
+        known = [lock.policies[policy] for lock in self if lock and policy in lock.policies]
+        return known[0] if known else None
 
 
 def lock_in(folder: Path) -> Path:
@@ -134,9 +157,9 @@ def released_in(folder: Path) -> Released | None:
         found = Placed({}, {}, {})
     digests = FrozenDict({release.key: release.digest for release in found.product_sets})
     policies = FrozenDict({release.policy: release.digest for release in found.policies})
-    return Released(
-        digests, frozenset([release.ruleset for release in found.product_sets]), policies
-    )
+    documents = FrozenDict({release.key: release.digest for release in found.rulesets})
+    names = frozenset([release.ruleset for release in found.product_sets])
+    return Released(digests, names, policies, documents)
 
 
 def placed_in(path: Path) -> Placed:

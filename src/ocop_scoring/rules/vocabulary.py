@@ -120,13 +120,15 @@ class Vocabulary(NamedTuple):
     """What may be known (facts) and what may be shown (kinds of papers), and what of it cannot be
     true at once.
 
-    In the vocabulary of a table, `beside` names what only its contradictions ask for.
+    In the vocabulary of a table, `beside` names what only its contradictions ask for. `is_part`
+    says that a dossier may name more than stands here: as where only a table is at hand.
     """
 
     facts: FrozenDict[str, Fact]
     documents: FrozenDict[str, DocumentKind]
     contradictions: tuple[Contradiction, ...] = ()
     beside: frozenset[str] = frozenset()
+    is_part: bool = False
 
     def joined(self, other: "Vocabulary") -> "Vocabulary":
         """Both vocabularies as one. Of an entry that both have, this one's, with the words of both.
