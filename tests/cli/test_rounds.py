@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def test_a_broken_sheet_is_listed_at_the_end_and_stops_nothing(ocop: Ocop, tmp_p
     put_sheet(tmp_path, "che", TEA, CODE, MEMBERS[1], product_code="96-32244-009-2026")
     run = ocop("round", "run", str(tmp_path), "--format", "html", "--jobs", "1")
     assert run.status == 2
-    assert "sheets/che/m2.yaml:1:1 sheet-of-no-product" in run.out
+    assert re.search(r"sheets/che/m2.yaml:\d+:\d+ sheet-of-no-product", run.out)
     assert (tmp_path / "results" / "mam.json").is_file()
     assert (tmp_path / "results" / "che.json").is_file()
 
@@ -147,4 +148,66 @@ def test_another_format_is_refused(ocop: Ocop, tmp_path: Path, form: str) -> Non
 def test_a_folder_that_is_no_round_is_refused(ocop: Ocop, tmp_path: Path) -> None:
     run = ocop("round", "status", str(tmp_path / "nowhere"))
     assert run.status == 2
-    assert "round.yaml:1:1 unreadable-file" in run.err
+    assert "round.yaml:1:1 no-round" in run.err
+
+
+@pytest.mark.parametrize("verb", ["new", "status", "run"])
+def test_an_unknown_policy_is_refused_with_its_place_by_every_verb(
+    ocop: Ocop, tmp_path: Path, verb: str
+) -> None:
+    small_round(tmp_path, policy="mean-of-total")
+    run = ocop("round", verb, str(tmp_path), "--lang", "en")
+    assert run.status == 2
+    assert re.search(r"round.yaml:\d+:\d+ unknown-policy: .*mean-of-totals", run.err)
+
+
+def test_what_keeps_a_council_from_a_result_is_said_of_its_dossier(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    small_round(tmp_path, policy="agreed-sheet")
+    run = ocop("round", "run", str(tmp_path), "--format", "html", "--jobs", "1")
+    assert run.status == 2
+    for name in ("che", "mam"):
+        assert f"dossiers/{name}.yaml:1:1 one-agreed-sheet" in run.out
+
+
+def test_a_level_that_has_no_council_is_named_where_it_stands(ocop: Ocop, tmp_path: Path) -> None:
+    small_round(tmp_path, level="district")
+    run = ocop("round", "run", str(tmp_path), "--format", "html", "--jobs", "1")
+    assert re.search(r"round.yaml:\d+:\d+ no-such-council", run.out)
+
+
+def test_a_round_without_dossiers_has_something_due(ocop: Ocop, tmp_path: Path) -> None:
+    put_round(tmp_path)
+    for verb in ("status", "run"):
+        run = ocop("round", verb, str(tmp_path), "--lang", "en")
+        assert run.status == 4
+        assert "There are no dossiers" in run.out
+
+
+def test_a_notice_of_a_result_that_no_longer_stands_is_named(ocop: Ocop, tmp_path: Path) -> None:
+    small_round(tmp_path)
+    ask = ("round", "run", str(tmp_path), "--format", "html", "--jobs", "1", "--lang", "en")
+    assert "papers/che/notice.html" not in ocop(*ask).out
+    low = best_marks(TEA) | dict.fromkeys(("1.1", "1.2", "1.3", "1.4", "1.5", "2.1"), 0)
+    put_sheet(tmp_path, "che", TEA, CODE, MEMBERS[2], marks=low)
+    said = ocop(*ask).out
+    assert "they may no longer hold" in said
+    assert "  papers/che/notice.html\n" in said
+
+
+@pytest.mark.parametrize(
+    "asked", [("new", "--members", "0"), ("run", "--jobs", "0"), ("new", "--members", "no")]
+)
+def test_no_member_and_no_process_are_too_few(
+    ocop: Ocop, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    run = ocop("round", asked[0], str(tmp_path), *asked[1:])
+    assert run.status == 2
+    assert asked[1] in run.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_with_spaces_is_quoted_where_it_is_to_be_typed(ocop: Ocop, tmp_path: Path) -> None:
+    folder = str(tmp_path / "đợt 1")
+    assert f'`ocop round new "{folder}"`' in ocop("round", "new", folder).out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from support.rounds import CODE, MEMBERS, TEA, put_dossier, put_round, put_sheet, small_round
@@ -136,3 +137,66 @@ def test_a_sheet_that_is_as_it_was_sent_out_is_not_handed_in(tmp_path: Path) -> 
         "sheets/che/m3-2.yaml",
         "sheets/che/m3.yaml",
     ]
+
+
+def test_a_blank_sheet_that_went_out_before_a_conflict_was_known_is_no_problem(
+    tmp_path: Path,
+) -> None:
+    small_round(tmp_path, conflicts={CODE: ["m3"]})
+    put_sheet(tmp_path, "che", TEA, CODE, MEMBERS[2], marks={})
+    assert read_folder(tmp_path).problems == ()
+
+
+def test_a_conflict_that_names_no_product_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    small_round(tmp_path, conflicts={"96-32244-010-2026": ["m3"]})
+    (problem,) = read_folder(tmp_path).problems
+    (fault,) = problem.faults
+    assert (problem.file, fault.code) == ("round.yaml", "conflict-of-no-product")
+    assert fault.found == "96-32244-010-2026"
+    text = (tmp_path / "round.yaml").read_text(encoding="utf-8").splitlines()
+    assert fault.place is not None
+    assert text[fault.place.line - 1][fault.place.column - 1 :].startswith('"96-32244-010-2026"')
+
+
+def test_a_conflict_may_name_a_dossier_that_can_t_be_read_yet(tmp_path: Path) -> None:
+    small_round(tmp_path, conflicts={"aa": ["m3"]})
+    (tmp_path / "dossiers" / "aa.yaml").write_text("format: ocop-dossier/1\n", encoding="utf-8")
+    assert {file for file, _ in _problems(read_folder(tmp_path))} == {"dossiers/aa.yaml"}
+
+
+def test_names_are_the_same_however_a_system_composes_their_letters(tmp_path: Path) -> None:
+    composed = normalize("NFC", "chè xanh Đồi Mẫu")
+    apart = normalize("NFD", composed)
+    put_round(tmp_path, conflicts={composed: ["m3"]})
+    put_dossier(tmp_path, apart, TEA, None)
+    put_sheet(tmp_path, composed, TEA, None, MEMBERS[0])
+    put_sheet(tmp_path, apart, TEA, None, MEMBERS[1])
+    found = read_folder(tmp_path)
+    assert found.problems == ()
+    assert [product.name for product in found.products] == [composed]
+    assert found.products[0].in_conflict == ("m3",)
+    assert len(found.sheets[composed]) == 2
+
+
+@pytest.mark.parametrize("name", ["m2.ods", "m2.xls", "m2.XLSX", "m2.xlsm"])
+def test_what_a_spreadsheet_program_saved_otherwise_is_named_not_passed_over(
+    tmp_path: Path, name: str
+) -> None:
+    small_round(tmp_path)
+    (tmp_path / "sheets" / "che" / name).write_text("something else", encoding="utf-8")
+    assert _problems(read_folder(tmp_path)) == [(f"sheets/che/{name}", "file-of-another-kind")]
+
+
+def test_what_is_wrong_with_a_sheet_is_named_with_its_place(tmp_path: Path) -> None:
+    small_round(tmp_path)
+    put_sheet(tmp_path, "che", TEA, CODE, {"id": "m9", "role": "member"})
+    ((fault,),) = [one.faults for one in read_folder(tmp_path).problems]
+    assert fault.place is not None
+    text = (tmp_path / "sheets" / "che" / "m9.yaml").read_text(encoding="utf-8").splitlines()
+    assert text[fault.place.line - 1][fault.place.column - 1 :].startswith('"m9"')
+
+
+def test_a_folder_without_round_yaml_says_how_a_round_begins(tmp_path: Path) -> None:
+    with pytest.raises(FilingError, match=r"no-round.*ocop round new") as refused:
+        read_folder(tmp_path / "đợt 1")
+    assert refused.value.faults[0].file == str(tmp_path / "đợt 1" / "round.yaml")

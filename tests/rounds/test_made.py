@@ -78,3 +78,23 @@ def test_a_run_that_was_killed_leaves_no_lock(tmp_path: Path) -> None:
     assert done.returncode == 1
     with held(tmp_path):
         pass
+
+
+def test_what_this_run_did_not_make_again_is_outdated_until_somebody_deletes_it(
+    tmp_path: Path,
+) -> None:
+    first = Making(tmp_path)
+    first.write("a", "1", {"a.docx": b"A", "a.pdf": b"A"})
+    first.write("b", "1", {"b.docx": b"B"})
+    assert first.outdated(["a.docx", "a.pdf", "b.docx"]) == ()
+    for _ in range(2):  # it is not forgotten
+        again = Making(tmp_path)
+        again.write("a", "2", {"a.docx": b"A2"})
+        found = again.outdated(["a.docx"])
+        assert [(one.file, one.state) for one in found] == [
+            ("a.pdf", "outdated"),
+            ("b.docx", "outdated"),
+        ]
+    (tmp_path / "b.docx").unlink()
+    assert [one.file for one in Making(tmp_path).outdated(["a.docx"])] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"A"

@@ -23,7 +23,7 @@ from ..text import listed
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .means import show_means
-from .options import bad_argument, one_of, read_day, read_number, read_ruleset
+from .options import bad_argument, one_of, read_count, read_day, read_ruleset
 from .output import put, put_json, put_note
 from .rate import STDIN, from_stdin
 from .show import screen
@@ -43,7 +43,7 @@ def council_options(function: Function) -> Function:
         option("--conflict", metavar="ID", multiple=True),
         option("--level", metavar="LEVEL", callback=one_of("district", "province", "ministry")),
         option("--decided", metavar="YYYY-MM-DD", callback=read_day),
-        option("--appointed", metavar="N", callback=read_number),
+        option("--appointed", metavar="N", callback=read_count),
         option("--policy", metavar="ID"),
     ):
         function = declare(function)

@@ -27,7 +27,7 @@ from ..terms import ROLES, Role
 from ..writing import folder_at, write_new
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import bad_argument, newest, one_of, read_day, read_number, read_ruleset
+from .options import bad_argument, newest, one_of, read_count, read_day, read_number, read_ruleset
 from .output import put, put_json, put_note
 
 __all__ = ["new", "read"]
@@ -53,7 +53,7 @@ class _Known(NamedTuple):
 @option("--assessor", metavar="ID")
 @option("--name", metavar="NAME")
 @option("--role", metavar="|".join(ROLES), callback=one_of(*ROLES))
-@option("--round", metavar="N", callback=read_number)
+@option("--round", metavar="N", callback=read_count)
 @option("--assessed", metavar="DATE", callback=read_day)
 @option("--members", metavar="m1,m2")
 @option("--ruleset", metavar="ID", callback=read_ruleset)

@@ -29,6 +29,7 @@ __all__ = [
     "newest",
     "one_of",
     "read_catalog",
+    "read_count",
     "read_day",
     "read_number",
     "read_ruleset",
@@ -98,6 +99,14 @@ def read_number(_: click.Context, parameter: click.Parameter, value: str | None)
         return whole(value.lstrip("0") or value)
     except PydanticCustomError as refusal:
         raise _refused(refusal, parameter) from None
+
+
+def read_count(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """How many: a whole number from 1."""
+    found = read_number(context, parameter, value)
+    if found == 0:
+        raise bad_argument("out-of-range", value or "", "1, 2, 3, …", parameter.opts[0])
+    return found
 
 
 _PRINTED = re.compile(r"(\d+)/(\d{4})(/.*)?", re.ASCII)

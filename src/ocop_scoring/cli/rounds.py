@@ -12,9 +12,9 @@ from typing import get_args
 from ..exact import two_places
 from ..filing.round import ROUND_FILE
 from ..reporting.render import FORMATS, PaperFormat
-from ..rounds.councils import ProductRun
+from ..rounds.councils import ProductRun, policy_of_round
 from ..rounds.folder import DOSSIERS, Problem, RoundFolder, read_folder
-from ..rounds.made import State
+from ..rounds.made import State, Written
 from ..rounds.run import OVERVIEW, RoundRun, Step, run_round
 from ..rounds.start import begin, rescoring_sheets, wanted_sheets, workbook_for, write_sheets
 from ..rounds.status import HandedState, ProductStatus, RoundStatus, status_of
@@ -22,7 +22,7 @@ from ..rounds.writers import begun_json, run_json, status_json
 from ..rules.catalog import Catalog
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
-from .options import bad_argument, read_number
+from .options import bad_argument, read_count
 from .output import put_json
 from .show import Screen, screen
 
@@ -34,7 +34,7 @@ _FEW = 5
 
 @verb("round new")
 @argument("folder")
-@option("--members", metavar="N", default="7", callback=read_number)
+@option("--members", metavar="N", default="7", callback=read_count)
 @criteria_option
 def new(speech: Speech, folder: str, members: int, catalog: Catalog) -> int:
     """Make a round's folder; once it has dossiers, a workbook for every sheet to fill in."""
@@ -46,7 +46,7 @@ def new(speech: Speech, folder: str, members: int, catalog: Catalog) -> int:
     if is_filled_in:
         found = read_folder(root, catalog)
         problems = found.problems
-        wanted = wanted_sheets(found, catalog.policy(found.round.policy))
+        wanted = wanted_sheets(found, policy_of_round(found, catalog))
         for one, is_new in write_sheets(root, wanted, workbook_for):
             (made if is_new else kept).append(one.file)
     if speech.json:
@@ -54,19 +54,22 @@ def new(speech: Speech, folder: str, members: int, catalog: Catalog) -> int:
     else:
         at = screen()
         _show_begun(at, made, kept, speech)
-        at.line(speech.say("round-next-run" if is_filled_in else "round-next-new", folder=folder))
+        key = "round-next-run" if is_filled_in else "round-next-new"
+        at.line(speech.say(key, folder=folder, typed=_typed(folder)))
         _show_problems(at, problems, speech)
     return 2 if problems else 0
+
+
+def _typed(folder: str) -> str:
+    """A name as it is typed at a prompt."""
+    return f'"{folder}"' if " " in folder else folder
 
 
 def _show_begun(at: Screen, made: Sequence[str], kept: Sequence[str], speech: Speech) -> None:
     for key, names in (("round-made", made), ("round-kept", kept)):
         if names:
             at.line(speech.say(key, count=len(names)), "bold")
-        for name in names[:_FEW]:
-            at.line(f"  {name}")
-        if len(names) > _FEW:
-            at.line(f"  {speech.say('round-more', count=len(names) - _FEW)}")
+            _show_few(at, names, speech)
 
 
 @verb("round status")
@@ -77,7 +80,7 @@ def status(speech: Speech, folder: str, catalog: Catalog) -> int:
     a file that can't be used.
     """
     found = read_folder(folder, catalog, jobs=os.cpu_count() or 1)
-    known = status_of(found)
+    known = status_of(found, policy_of_round(found, catalog))
     if speech.json:
         put_json(status_json(found, known))
     else:
@@ -94,9 +97,11 @@ def _show_status(at: Screen, folder: RoundFolder, known: RoundStatus, speech: Sp
     at.line(speech.say("round-count", **count))
     if known.products:
         at.rows(
-            [("", *(member.id for member in of.members)), *(_row(one) for one in known.products)]
+            [("", *(one.id for one in known.assessors)), *(_row(one) for one in known.products)]
         )
         at.line(speech.say("round-signs"), "dim")
+    else:
+        at.line(speech.say("round-no-dossiers", folder=folder.root / DOSSIERS))
     for one in known.products:
         for handed in one.handed:
             if handed.state == "open":
@@ -123,7 +128,7 @@ def _row(status: ProductStatus) -> tuple[str, ...]:
 @verb("round run")
 @argument("folder")
 @option("--format", "form", metavar="docx,pdf", default="docx,pdf")
-@option("--jobs", metavar="N", callback=read_number)
+@option("--jobs", metavar="N", callback=read_count)
 @criteria_option
 @force_option
 def run(
@@ -133,10 +138,9 @@ def run(
     used.
     """
     found = read_folder(folder, catalog, jobs=os.cpu_count() or 1)
-    policy = catalog.policy(found.round.policy)
     done = run_round(
         found,
-        policy,
+        policy_of_round(found, catalog),
         formats=_formats(form),
         lang=speech.lang,
         jobs=jobs or os.cpu_count() or 1,
@@ -195,17 +199,36 @@ def _show_run(at: Screen, done: RoundRun, again: Sequence[str], speech: Speech) 
     at.line(speech.say("round-head", name=of.name, policy=of.policy), "bold")
     if done.products:
         at.rows(_result_row(one, speech) for one in done.products)
-    counts = {state: sum(one.state == state for one in done.files) for state in get_args(State)}
-    at.line(speech.say("round-files", **counts))
-    for one in done.files:
-        if one.state == "kept":
-            at.line(f"  {speech.say('round-file-kept', file=one.file)}")
+    else:
+        at.line(speech.say("round-no-dossiers", folder=done.folder.root / DOSSIERS))
+    _show_files(at, done.files, speech)
     if again:
         at.line(speech.say("round-again", count=len(again)), "bold")
         for file in again:
             at.line(f"  {file}")
     at.line(speech.say("round-overview", file=done.folder.root / OVERVIEW), "bold")
     _show_problems(at, done.problems, speech)
+
+
+def _show_files(at: Screen, files: Sequence[Written], speech: Speech) -> None:
+    """How many files became what, and which of them need a look."""
+    counts = {state: sum(one.state == state for one in files) for state in get_args(State)}
+    at.line(speech.say("round-files", **counts))
+    for one in files:
+        if one.state == "kept":
+            at.line(f"  {speech.say('round-file-kept', file=one.file)}")
+    outdated = [one.file for one in files if one.state == "outdated"]
+    if outdated:
+        at.line(speech.say("round-outdated", count=len(outdated)), "bold")
+        _show_few(at, outdated, speech)
+
+
+def _show_few(at: Screen, names: Sequence[str], speech: Speech) -> None:
+    """The first names of a list, and how many more there are."""
+    for name in names[:_FEW]:
+        at.line(f"  {name}")
+    if len(names) > _FEW:
+        at.line(f"  {speech.say('round-more', count=len(names) - _FEW)}")
 
 
 def _result_row(one: ProductRun, speech: Speech) -> tuple[str, str, str, str]:

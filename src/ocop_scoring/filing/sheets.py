@@ -17,7 +17,9 @@ from .forms import ScoreSheet
 __all__ = ["is_workbook", "load_sheet", "load_sheets", "sheets_at", "sheets_in"]
 
 _FORMS = (".yaml", ".yml", ".json")
-_ENDINGS = (*_FORMS, ".xlsx", ".csv", ".tsv", ".parquet")
+_SPREADSHEETS = (".xlsx", ".ods", ".xls", ".xlsm", ".xlsb")
+"""Only the first of them is read. The others are refused by name, lest a sheet is passed over."""
+_ENDINGS = (*_FORMS, *_SPREADSHEETS, ".csv", ".tsv", ".parquet")
 _WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
 """What XLSX begins with, and old or encrypted workbooks, which are refused by name."""
 
@@ -41,12 +43,12 @@ def sheets_in(
     """The score sheets in one file: one in YAML, JSON and a member's workbook, a column each in
     an entry workbook, a row each in CSV and Parquet. FilingError with all that is wrong.
     """
-    begin = _begin(path)
-    if begin.startswith(_WORKBOOKS):
+    begin, name = _begin(path), fspath(path).lower()
+    if begin.startswith(_WORKBOOKS) or (begin and name.endswith(_SPREADSHEETS)):
         from .workbook.door import sheets_of_workbook  # only where a workbook is given
 
         return sheets_of_workbook(path, catalog)
-    if begin == b"PAR1" or fspath(path).lower().endswith((".csv", ".tsv")):
+    if begin == b"PAR1" or name.endswith((".csv", ".tsv")):
         from .column_files import load_columns  # only where a table is given
 
         return load_columns(path)
@@ -103,4 +105,4 @@ def _files_of(folder: str | PathLike[str]) -> list[str]:
         raise FilingError(
             Fault("unreadable-folder", place, "", problem.strerror or "", "")
         ) from None
-    return sorted(name for name in names if name.endswith(_ENDINGS) and name[0] not in ".~")
+    return sorted(name for name in names if name.lower().endswith(_ENDINGS) and name[0] not in ".~")

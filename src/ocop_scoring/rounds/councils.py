@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..assembly.policy import Policy
-from ..errors import Fault, OcopError
+from ..errors import CatalogError, Fault, OcopError, Place
 from ..rating.council import CouncilResult, council
+from ..rules.catalog import Catalog
 from .folder import Entered, RoundFolder
 
-__all__ = ["ProductRun", "councils_of"]
+__all__ = ["ProductRun", "councils_of", "policy_of_round"]
 
 
 class ProductRun(NamedTuple):
@@ -18,6 +19,17 @@ class ProductRun(NamedTuple):
     product: Entered
     result: CouncilResult | None
     faults: tuple[Fault, ...]
+
+
+def policy_of_round(folder: RoundFolder, catalog: Catalog) -> Policy:
+    """The policy that a round's form names. CatalogError, with its place there, where there is none
+    of that id; PolicyError where it can't be read.
+    """
+    try:
+        return catalog.policy(folder.round.policy)
+    except CatalogError as error:
+        place = folder.round.place(("policy",))
+        raise CatalogError([_placed(fault, place) for fault in error.faults]) from None
 
 
 def councils_of(folder: RoundFolder, policy: Policy) -> tuple[ProductRun, ...]:
@@ -41,5 +53,16 @@ def _rated(folder: RoundFolder, product: Entered, policy: Policy) -> ProductRun:
             level=folder.round.level,
         )
     except OcopError as error:
-        return ProductRun(product, None, error.faults)
+        form = Place(str(folder.root / product.file), 1, 1)
+        level = folder.round.place(("level",))
+        places = [level if fault.path == "level" else form for fault in error.faults]
+        placed = [_placed(*each) for each in zip(error.faults, places, strict=True)]
+        return ProductRun(product, None, tuple(placed))
     return ProductRun(product, result, ())
+
+
+def _placed(fault: Fault, place: Place | None) -> Fault:
+    """A fault that stands in no file, at this place."""
+    if fault.place is not None or place is None:
+        return fault
+    return Fault(fault.code, place, "", fault.found, fault.right, fault.values)

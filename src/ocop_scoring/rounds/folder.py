@@ -7,12 +7,13 @@ is: it never stops the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+from unicodedata import normalize
 
-from ..errors import Fault, FilingError, OcopError, Place
+from ..errors import Fault, FilingError, OcopError, Place, Placing
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.round import ROUND_FILE, Round, load_round
 from ..frozen import FrozenDict
@@ -35,7 +36,9 @@ __all__ = [
 
 DOSSIERS, SHEETS, RESULTS, PAPERS = "dossiers", "sheets", "results", "papers"
 _FORMS = (".yaml", ".yml", ".json", ".xlsx")
-_TABLES = (".csv", ".parquet")
+_TABLES = (".csv", ".tsv", ".parquet")
+_REFUSED = (".ods", ".xls", ".xlsm", ".xlsb")
+"""Other spreadsheets: nobody's sheet is passed over in silence, whoever reads them refuses them."""
 
 Read = TypeVar("Read")
 
@@ -51,6 +54,7 @@ class Entered(NamedTuple):
     """A product of the round: its dossier, the ruleset that it is rated by, who doesn't rate it.
 
     `name` is that of its file without the ending: its sheets, results and papers are called by it.
+    Its letters are composed (NFC), however a system that decomposes them called the file.
     """
 
     name: str
@@ -74,25 +78,29 @@ class Returned(NamedTuple):
 
 class RoundFolder(NamedTuple):
     """A round's folder as it was read: products in the order of their files' names, the sheets of
-    each, and the files that can't be used.
+    each, those of a later round that nobody has filled in yet, and the files that can't be used.
     """
 
     root: Path
     round: Round
     products: tuple[Entered, ...]
     sheets: FrozenDict[str, tuple[Returned, ...]]
+    awaited: FrozenDict[str, tuple[Returned, ...]]
     problems: tuple[Problem, ...]
 
 
 def read_folder(
     root: str | PathLike[str], catalog: Catalog | None = None, *, jobs: int = 1
 ) -> RoundFolder:
-    """A round's folder. FilingError for its `round.yaml` alone, or where the folder can't be read;
-    whatever else is wrong is among the `problems`.
+    """A round's folder. FilingError for its `round.yaml` alone, where there is none, or where the
+    folder can't be read; whatever else is wrong is among the `problems`.
 
     `jobs` processes read the sheets at once, where there are many.
     """
     known = built_in() if catalog is None else catalog
+    form = Path(root, ROUND_FILE)
+    if not os.path.lexists(form):
+        raise FilingError(Fault("no-round", Place(str(form), 1, 1), "", str(root), ""))
     return _Reader(Path(root), load_round(root), known, jobs).read()
 
 
@@ -106,6 +114,8 @@ class _Reader:
     def read(self) -> RoundFolder:
         """All products, then all sheets: which product a sheet is of is known then."""
         products = self._products()
+        if not self._problems:  # else a code may be that of a dossier that can't be read
+            self._look_at_conflicts(products)
         sheets: dict[str, list[Returned]] = {product.name: [] for product in products}
         paths = list(_files_in(self._root / SHEETS))
         for path, read in zip(paths, read_sheets(paths, self._catalog, self._jobs), strict=True):
@@ -116,8 +126,14 @@ class _Reader:
                 product = self._product_of(returned, path, products)
                 if product is not None:
                     sheets[product.name].append(returned)
-        kept = FrozenDict({one.name: _handed_in(one, sheets[one.name]) for one in products})
-        return RoundFolder(self._root, self._round, products, kept, tuple(self._problems))
+        handed = {one.name: _handed_in(one, sheets[one.name]) for one in products}
+        again = {
+            name: tuple([one for one in given if one.sheet.round > 1 and one not in handed[name]])
+            for name, given in sheets.items()
+        }
+        kept, awaited = FrozenDict(handed), FrozenDict(again)
+        problems = tuple(self._problems)
+        return RoundFolder(self._root, self._round, products, kept, awaited, problems)
 
     def _products(self) -> tuple[Entered, ...]:
         found: dict[str, Entered] = {}
@@ -130,7 +146,8 @@ class _Reader:
                 found[product.name].file if product.name in found else None
             )
             if twice:
-                self._leave(path, "product-twice", product.code or product.name, twice)
+                named = product.code or product.name
+                self._leave(path, product.dossier, (), "product-twice", named, twice)
                 continue
             found[product.name] = product
             if product.code:
@@ -141,9 +158,21 @@ class _Reader:
         dossier = dossier_of(path, self._catalog)
         rules = ruleset_for(dossier, catalog=self._catalog, decided=self._round.decided_on)
         rules.product_set(dossier.product.product_set)
-        conflicts, code = self._round.conflicts, dossier.product.code
-        ids = conflicts.get(code or "", ()) or conflicts.get(path.stem, ())
-        return Entered(path.stem, self._named(path), dossier, rules, tuple(ids))
+        name, code = _composed(path.stem), dossier.product.code
+        ids: list[str] = []
+        for named, members in self._round.conflicts.items():
+            if named == code or _composed(named) == name:
+                ids += members
+        return Entered(name, self._named(path), dossier, rules, tuple(dict.fromkeys(ids)))
+
+    def _look_at_conflicts(self, products: tuple[Entered, ...]) -> None:
+        """A conflict that names no product would keep nobody from rating the one that is meant."""
+        known = {name for one in products for name in (one.code, one.name)}
+        for named in self._round.conflicts:
+            if products and named not in known and _composed(named) not in known:
+                right = ", ".join([one.code or one.name for one in products])
+                where, code = ("conflicts", named), "conflict-of-no-product"
+                self._leave(self._root / ROUND_FILE, self._round, where, code, named, right)
 
     def _product_of(
         self, returned: Returned, path: Path, products: tuple[Entered, ...]
@@ -151,38 +180,46 @@ class _Reader:
         """The product that a sheet is of: the one whose code it bears, and where it bears none, the
         one that its folder is called by. None, and a problem, where that is none of the round's.
         """
-        code, folder = returned.sheet.product_code, path.parent.name
-        by_name = next((p for p in products if p.name in (folder, path.stem)), None)
+        sheet, code = returned.sheet, returned.sheet.product_code
+        folder, stem = _composed(path.parent.name), _composed(path.stem)
+        by_name = next((p for p in products if p.name in (folder, stem)), None)
         product = next((p for p in products if code and p.code == code), None)
         if product is None and (code is None or (by_name and by_name.code is None)):
             product = by_name
         if product is None:
             known = ", ".join(p.code or p.name for p in products)
-            self._leave(path, "sheet-of-no-product", code or folder, known)
+            place = ("product_code",) if code else ()
+            self._leave(path, sheet, place, "sheet-of-no-product", code or folder, known)
             return None
-        misfit = self._misfit(product, returned.sheet)
+        if _is_blank(sheet) and sheet.assessor.id in product.in_conflict:
+            return None  # sent out before anybody knew
+        misfit = self._misfit(product, sheet)
         if misfit is not None:
-            self._leave(path, *misfit)
+            self._leave(path, sheet, *misfit)
             return None
         return product
 
-    def _misfit(self, product: Entered, sheet: ScoreSheet) -> tuple[str, str, str] | None:
-        """Why a sheet isn't this round's: a fault's code, what was found, what would be right."""
+    def _misfit(
+        self, product: Entered, sheet: ScoreSheet
+    ) -> tuple[tuple[str, ...], str, str, str] | None:
+        """Why a sheet isn't this round's: where that stands, a fault's code, what was found, what
+        would be right.
+        """
         wanted = product.dossier.product.product_set
         if sheet.ruleset != product.rules.id:
-            return "other-ruleset", sheet.ruleset, product.rules.id
+            return ("ruleset",), "other-ruleset", sheet.ruleset, product.rules.id
         if sheet.product_set not in (None, wanted):
-            return "other-product-set", str(sheet.product_set), str(wanted)
+            return ("product_set",), "other-product-set", str(sheet.product_set), str(wanted)
         if sheet.assessor.role not in ("member", "chair"):
             return None
-        member = self._round.member(sheet.assessor.id)
+        member, who = self._round.member(sheet.assessor.id), ("assessor", "id")
         if member is None:
             known = ", ".join(member.id for member in self._round.members)
-            return "unknown-member", sheet.assessor.id, known
+            return who, "unknown-member", sheet.assessor.id, known
         if member.role != sheet.assessor.role:
-            return "other-role", sheet.assessor.role, member.role
+            return ("assessor", "role"), "other-role", sheet.assessor.role, member.role
         if member.id in product.in_conflict:
-            return "member-in-conflict", member.id, ROUND_FILE
+            return who, "member-in-conflict", member.id, ROUND_FILE
         return None
 
     def _kept(self, path: Path, read: Callable[[Path], Read]) -> Read | None:
@@ -193,8 +230,12 @@ class _Reader:
             self._problems.append(Problem(self._named(path), error.faults))
             return None
 
-    def _leave(self, path: Path, code: str, found: str, right: str) -> None:
-        fault = Fault(code, Place(str(path), 1, 1), "", found, right)
+    def _leave(
+        self, path: Path, source: Placing, where: Sequence[str], code: str, found: str, right: str
+    ) -> None:
+        """Name a file, and the place in it, that the round can't use."""
+        place = source.place(where, key=code == "conflict-of-no-product") if where else None
+        fault = Fault(code, place or Place(str(path), 1, 1), "", found, right)
         self._problems.append(Problem(self._named(path), (fault,)))
 
     def _named(self, path: Path) -> str:
@@ -222,8 +263,17 @@ def _files_in(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _files_in(path)
-        elif path.suffix.lower() in (*_FORMS, *_TABLES):
+        elif path.suffix.lower() in (*_FORMS, *_TABLES, *_REFUSED):
             yield path
+
+
+def _composed(name: str) -> str:
+    """A name with its letters composed: ế is one letter, not e with two signs."""
+    return normalize("NFC", name)
+
+
+def _is_blank(sheet: ScoreSheet) -> bool:
+    return not sheet.marks and not sheet.rejects
 
 
 def _handed_in(product: Entered, returned: list[Returned]) -> tuple[Returned, ...]:
@@ -237,7 +287,7 @@ def _is_as_sent(product: Entered, sheet: ScoreSheet, all_of_product: list[Return
     """Whether a sheet is as it was sent out: blank, or in a later round a copy of an earlier one
     that nobody has dated. Whoever stays with their marks dates the sheet.
     """
-    if not sheet.marks and not sheet.rejects:
+    if _is_blank(sheet):
         return True
     if sheet.round == 1 or sheet.assessed_on is not None:
         return False

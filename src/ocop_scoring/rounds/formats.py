@@ -44,9 +44,12 @@ class RoundBegun(Format, frozen=True):
 
 
 class Handed(Format, frozen=True):
-    """What one member has handed in for a product."""
+    """What one member has handed in for a product, or the council, or the advisory team."""
 
-    id: Annotated[str, told("Mã thành viên", "Id of the member")]
+    id: Annotated[
+        str,
+        told("Mã thành viên, hoặc council, advisory", "Id of the member, or council, advisory"),
+    ]
     state: Annotated[
         Literal["complete", "open", "missing", "absent", "conflict"],
         told(
@@ -54,7 +57,7 @@ class Handed(Format, frozen=True):
             "State: whole, with open criteria, not there, not expected, not allowed",
         ),
     ]
-    round: Annotated[Whole | None, told("Lần chấm", "Round: null where there is no sheet")]
+    round: Annotated[Whole | None, told("Lần chấm", "Round, also of one awaited")]
     open: Annotated[tuple[str, ...], told("Mục còn bỏ trống", "Printed numbers left open")]
     file: Annotated[str | None, told("Tệp phiếu", "The sheet's file")]
 
@@ -90,10 +93,10 @@ class MadeFile(Format, frozen=True):
 
     file: File
     state: Annotated[
-        Literal["written", "unchanged", "kept"],
+        Literal["written", "unchanged", "kept", "outdated"],
         told(
-            "Đã ghi, như cũ, hay giữ bản đã sửa tay",
-            "Written, as it was, or kept since somebody changed it",
+            "Đã ghi, như cũ, giữ bản đã sửa tay, hay của lần chạy trước mà lần này không lập lại",
+            "Written, as it was, kept since somebody changed it, or of an earlier run alone",
         ),
     ]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -22,8 +22,10 @@ MADE = "results/.made.json"
 """The file that says what was made of what; results and papers stand beside it without it."""
 
 _FORMAT = "made by round run, 1"
-State = Literal["written", "unchanged", "kept"]
-"""A file was written; is as it was; was changed by somebody, and is left as it is."""
+State = Literal["written", "unchanged", "kept", "outdated"]
+"""A file was written; is as it was; was changed by somebody, and is left as it is; was made by an
+earlier run and not by this one, so that what it says may no longer hold.
+"""
 
 
 class Written(NamedTuple):
@@ -56,7 +58,8 @@ class Making:
     def __init__(self, root: Path, *, force: bool = False) -> None:
         """`force` makes everything again, and writes over what somebody has changed."""
         self._root, self._force = root, force
-        self._made = _read(root / MADE)
+        self._made, self._outdated = _read(root / MADE)
+        self._earlier = {*self._outdated, *[f for one in self._made.values() for f in one.files]}
 
     def is_done(self, name: str, of: str) -> bool:
         """Whether everything called `name` was made of just this, and is still there."""
@@ -88,6 +91,15 @@ class Making:
         self._keep()
         return tuple(done)
 
+    def outdated(self, current: Collection[str]) -> tuple[Written, ...]:
+        """The files of earlier runs that are still there and not among those of this one: of a
+        product that left the round, of a result that no longer stands, of another format.
+        """
+        left = sorted(self._earlier - set(current))
+        self._outdated = [file for file in left if (self._root / file).exists()]
+        self._keep()
+        return tuple([Written(file, "outdated") for file in self._outdated])
+
     def _put(self, file: str, content: bytes, known: str | None) -> State:
         path = self._root / file
         standing = _digest_at(path)
@@ -104,24 +116,29 @@ class Making:
 
     def _keep(self) -> None:
         made = {name: {"of": one.of, "files": one.files} for name, one in self._made.items()}
-        document = {"format": _FORMAT, "made": dict(sorted(made.items()))}
+        document = {
+            "format": _FORMAT,
+            "made": dict(sorted(made.items())),
+            "outdated": self._outdated,
+        }
         said = json.dumps(document, ensure_ascii=False, indent=1)
         folder_at((self._root / MADE).parent)
         write_whole(self._root / MADE, f"{said}\n".encode())
 
 
-def _read(path: Path) -> dict[str, _Made]:
-    """What the file says; nothing where it is missing or not ours: then all is made again, and what
-    stands there otherwise is kept.
+def _read(path: Path) -> tuple[dict[str, _Made], list[str]]:
+    """What the file says, and which files it has as outdated. Nothing where it is missing or not
+    ours: then all is made again, and what stands there otherwise is kept.
     """
     try:
         document = json.loads(path.read_bytes())
         if document["format"] != _FORMAT:
-            return {}
+            return {}, []
         made = document["made"].items()
-        return {name: _Made(str(one["of"]), dict(one["files"])) for name, one in made}
+        known = {name: _Made(str(one["of"]), dict(one["files"])) for name, one in made}
+        return known, [str(file) for file in document.get("outdated", [])]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, []
 
 
 def _digest_at(path: Path) -> str | None:

@@ -6,8 +6,9 @@ products their star, and the way to every paper.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from ..exact import two_places
 from ..lang import Lang
@@ -33,7 +34,7 @@ from ..reporting.paper import (
 from ..text import say
 from .councils import ProductRun
 from .folder import PAPERS, RESULTS, Problem, RoundFolder
-from .made import Written
+from .made import State, Written
 
 __all__ = ["overview"]
 
@@ -89,6 +90,7 @@ class _Overview:
             yield self._section("overview.costs", *self._costs())
             yield self._section("overview.members", self._members())
             yield self._section("overview.dispersion", *self._dispersion())
+            yield self._section("overview.look", *self._look())
             yield self._section("overview.alike", *self._alike())
             yield self._section("overview.flips", *self._flips())
         yield self._section("overview.papers", *self._papers())
@@ -147,7 +149,7 @@ class _Overview:
         """The way to the papers of a product, one link a file that is not a score sheet."""
         begins = f"{PAPERS}/{name}/notice."
         for one in self._files:
-            if one.file.startswith(begins):
+            if one.file.startswith(begins) and one.state != "outdated":
                 yield Span(one.file.removeprefix(begins), file=one.file)
                 yield Span(" ")
         yield Span(self._say("overview.result-file"), file=f"{RESULTS}/{name}.txt")
@@ -245,6 +247,28 @@ class _Overview:
 
     # Sheets to look at once more.
 
+    def _look(self) -> Iterator[Block]:
+        """What of a result calls for a look before anybody signs it: the loudest findings."""
+        lines = [
+            f"{result.rated.product_name}: {each.say(self._lang)}"
+            for result in self._results
+            for each in result.findings
+            if each.severity == "loud"
+        ]
+        yield from self._list([*self._absent_with_sheets(), *lines], "overview.nothing-loud")
+
+    def _absent_with_sheets(self) -> Iterator[str]:
+        """Who does not attend according to `round.yaml`, and has handed in sheets that count."""
+        for name in self._folder.round.absent:
+            rated = [
+                result.rated.product_name
+                for result in self._results
+                if any(one.id == name and one.counted for one in result.members)
+            ]
+            if rated:
+                said = {"member": self._member(name), "products": ", ".join(rated)}
+                yield self._say("overview.absent-with-sheet", **said)
+
     def _alike(self) -> Iterator[Block]:
         """Sheets on one product with all marks equal, by the members' names."""
         lines = [
@@ -314,12 +338,9 @@ class _Overview:
         lines: list[Line] = []
         for one in of_round:
             if one.file.startswith(f"{PAPERS}/"):
-                kept = (
-                    (Span(f" {self._say('overview.edited')}", "soft"),)
-                    if one.state == "kept"
-                    else ()
-                )
-                lines.append((Span(one.file, file=one.file), *kept))
+                key = _REMARKS.get(one.state)
+                remark = (Span(f" {self._say(key)}", "soft"),) if key else ()
+                lines.append((Span(one.file, file=one.file), *remark))
         yield Items(tuple([Item(line) for line in lines]))
 
     def _list_of_problems(self) -> Items:
@@ -334,6 +355,9 @@ class _Overview:
         return Ruled((Span(self._say(caption)),), tuple(columns), (head,), rows)
 
 
+_REMARKS: Mapping[State, str] = MappingProxyType(
+    {"kept": "overview.edited", "outdated": "overview.outdated"}
+)
 _DASH: Line = (Span("–"),)
 _STEP = 5
 """So many points wide are the bins of the picture."""

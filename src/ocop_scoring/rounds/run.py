@@ -64,14 +64,14 @@ class RoundRun(NamedTuple):
 
     @property
     def exit_status(self) -> int:
-        """2 where a file can't be used, 4 where something is due (sheets, a quorum, another
-        scoring), else 0.
+        """2 where a file can't be used, 4 where something is due (dossiers, sheets, a quorum,
+        another scoring), else 0.
         """
         if self.problems:
             return 2
         results = self.results
         late = [one for one in results if one.status not in ("rated", "rejected")]
-        return 4 if late or len(results) < len(self.products) else 0
+        return 4 if late or len(results) < len(self.products) or not results else 0
 
 
 def run_round(
@@ -91,7 +91,7 @@ def run_round(
     somebody has changed since.
     """
     with held(folder.root):
-        making, status = Making(folder.root, force=force), status_of(folder)
+        making, status = Making(folder.root, force=force), status_of(folder, policy)
         products = councils_of(folder, policy)
         results = {one.product.name: one.result for one in products if one.result is not None}
         files = [
@@ -99,6 +99,7 @@ def run_round(
         ]
         todo = _jobs(folder, results, formats, lang)
         files += _papers(making, todo, jobs, said)
+        files += making.outdated([OVERVIEW, *[one.file for one in files]])
         files.sort()
         page = html(overview(folder, products, files, _problems(status, products), lang))
         files += making.write(OVERVIEW, digest_of(page), {OVERVIEW: page})
@@ -106,7 +107,10 @@ def run_round(
 
 
 def _problems(status: RoundStatus, products: Sequence[ProductRun]) -> tuple[Problem, ...]:
-    without = [Problem(one.product.file, one.faults) for one in products if one.faults]
+    """What status has found, and what only a council meets: each fault once."""
+    known = {fault for problem in status.problems for fault in problem.faults}
+    left = [(one.product.file, [f for f in one.faults if f not in known]) for one in products]
+    without = [Problem(file, tuple(faults)) for file, faults in left if faults]
     return (*status.problems, *without)
 
 

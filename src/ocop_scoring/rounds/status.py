@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ..errors import OcopError
+from ..assembly.policy import Policy
+from ..errors import Faults, OcopError
 from ..filing.forms import ScoreSheet
-from ..filing.round import RoundMember
 from ..rating.score import score
+from ..terms import Role
 from .folder import Entered, Problem, Returned, RoundFolder
 
-__all__ = ["Handed", "HandedState", "ProductStatus", "RoundStatus", "status_of"]
+__all__ = [
+    "Expected",
+    "Handed",
+    "HandedState",
+    "ProductStatus",
+    "RoundStatus",
+    "expected_of",
+    "status_of",
+]
 
 HandedState = Literal["complete", "open", "missing", "absent", "conflict"]
-"""A member's sheet: whole, with open criteria, not there, not expected, not allowed."""
+"""A sheet: whole, with open criteria, not there, not expected, not allowed."""
+_BODY: tuple[Role, ...] = ("member", "chair")
+
+
+class Expected(NamedTuple):
+    """Whose sheet a round expects: a member's, or, where the policy rests on one, the council's or
+    the advisory team's. `id` names it in lists.
+    """
+
+    id: str
+    roles: tuple[Role, ...]
 
 
 class Handed(NamedTuple):
-    """What one member has handed in for a product: the sheet of the highest round."""
+    """What one of them has handed in for a product: the sheet of the highest round. Missing, with a
+    round: a workbook of a later round lies there as it was sent out.
+    """
 
     member: str
     state: HandedState
@@ -28,7 +50,9 @@ class Handed(NamedTuple):
 
 
 class ProductStatus(NamedTuple):
-    """One product: what each member has handed in, in the order of `round.yaml`."""
+    """One product: what each has handed in whose sheet is expected, members in the order of
+    `round.yaml`.
+    """
 
     product: Entered
     handed: tuple[Handed, ...]
@@ -42,6 +66,7 @@ class ProductStatus(NamedTuple):
 class RoundStatus(NamedTuple):
     """The whole round: its products, and the files that it can't use."""
 
+    assessors: tuple[Expected, ...]
     products: tuple[ProductStatus, ...]
     problems: tuple[Problem, ...]
 
@@ -60,43 +85,74 @@ class RoundStatus(NamedTuple):
         return sum(one.state in states for one in product.handed)
 
 
-def status_of(folder: RoundFolder) -> RoundStatus:
-    """What is there and what is missing, per product and member.
-
-    A sheet with marks that its table doesn't have is among the problems.
+def expected_of(folder: RoundFolder, policy: Policy) -> tuple[Expected, ...]:
+    """Whose sheets a policy needs: every member's, and the advisory team's where it asks for it; or
+    the one that a council agrees on.
     """
-    problems = list(folder.problems)
-    products = []
-    for product in folder.products:
-        returned = folder.sheets[product.name]
-        handed = [_handed(folder, product, m, returned, problems) for m in folder.round.members]
-        products.append(ProductStatus(product, tuple(handed)))
-    return RoundStatus(tuple(products), tuple(problems))
+    if policy.mean == "agreed":
+        return (Expected("council", ("council",)),)
+    advisory = [Expected("advisory", ("advisory",))] if policy.minimums == "advisory" else []
+    members = [Expected(member.id, _BODY) for member in folder.round.members]
+    return (*advisory, *members)
+
+
+def status_of(folder: RoundFolder, policy: Policy) -> RoundStatus:
+    """What is there and what is missing, per product and assessor.
+
+    A sheet with marks that its table doesn't have is among the problems, and two of one person in a
+    round.
+    """
+    problems, expected = list(folder.problems), expected_of(folder, policy)
+    products = [
+        ProductStatus(one, tuple([_handed(folder, one, each, problems) for each in expected]))
+        for one in folder.products
+    ]
+    return RoundStatus(expected, tuple(products), tuple(problems))
 
 
 def _handed(
-    folder: RoundFolder,
-    product: Entered,
-    member: RoundMember,
-    returned: tuple[Returned, ...],
-    problems: list[Problem],
+    folder: RoundFolder, product: Entered, expected: Expected, problems: list[Problem]
 ) -> Handed:
-    own = max(_of(member.id, returned), key=lambda one: one.sheet.round, default=None)
+    returned = sorted(_of(expected, folder.sheets[product.name]), key=_round)
+    _look_for_doubles(returned, problems)
+    awaited = max(_of(expected, folder.awaited[product.name]), key=_round, default=None)
+    own = returned[-1] if returned else None
+    if awaited is not None and (own is None or own.sheet.round < awaited.sheet.round):
+        return Handed(expected.id, "missing", awaited.sheet.round, (), awaited.file)
     if own is None:
-        return Handed(member.id, _without_sheet(folder, product, member.id), None, (), None)
+        return Handed(expected.id, _without_sheet(folder, product, expected.id), None, (), None)
     try:
         left_open = _open_in(product, own.sheet)
     except OcopError as error:
         problems.append(Problem(own.file, error.faults))
-        return Handed(member.id, "missing", own.sheet.round, (), own.file)
+        return Handed(expected.id, "missing", own.sheet.round, (), own.file)
     state: HandedState = "open" if left_open else "complete"
-    return Handed(member.id, state, own.sheet.round, left_open, own.file)
+    return Handed(expected.id, state, own.sheet.round, left_open, own.file)
 
 
-def _of(member: str, returned: tuple[Returned, ...]) -> Iterator[Returned]:
+def _of(expected: Expected, returned: tuple[Returned, ...]) -> Iterator[Returned]:
+    """The sheets of one assessor: a member's by id, the one of a council or team by its role."""
     for one in returned:
-        if one.sheet.assessor.id == member and one.sheet.assessor.role in ("member", "chair"):
+        assessor = one.sheet.assessor
+        if assessor.role in expected.roles and (
+            expected.roles != _BODY or assessor.id == expected.id
+        ):
             yield one
+
+
+def _round(returned: Returned) -> int:
+    return returned.sheet.round
+
+
+def _look_for_doubles(returned: list[Returned], problems: list[Problem]) -> None:
+    """Two sheets of one person in a round, in the words of a council that meets them."""
+    for first, second in pairwise(returned):
+        who = second.sheet.assessor.id
+        if _round(first) == _round(second) and first.sheet.assessor.id == who:
+            faults = Faults()
+            path = ("assessor", "id")
+            faults.add("sheet-twice", second.sheet, path, who, "", round=_round(second))
+            problems.append(Problem(second.file, faults.found))
 
 
 def _without_sheet(folder: RoundFolder, product: Entered, member: str) -> HandedState:
