@@ -16,6 +16,7 @@ from ..rounds.councils import ProductRun, policy_of_round
 from ..rounds.folder import DOSSIERS, Problem, RoundFolder, read_folder
 from ..rounds.made import State, Written
 from ..rounds.run import OVERVIEW, RoundRun, Step, run_round
+from ..rounds.sealing import Sealing
 from ..rounds.start import begin, rescoring_sheets, wanted_sheets, workbook_for, write_sheets
 from ..rounds.status import HandedState, ProductStatus, RoundStatus, status_of
 from ..rounds.writers import begun_json, run_json, status_json
@@ -202,6 +203,7 @@ def _show_run(at: Screen, done: RoundRun, again: Sequence[str], speech: Speech) 
     else:
         at.line(speech.say("round-no-dossiers", folder=done.folder.root / DOSSIERS))
     _show_files(at, done.files, speech)
+    _show_sealing(at, done.sealing, speech)
     if again:
         at.line(speech.say("round-again", count=len(again)), "bold")
         for file in again:
@@ -229,6 +231,13 @@ def _show_few(at: Screen, names: Sequence[str], speech: Speech) -> None:
         at.line(f"  {name}")
     if len(names) > _FEW:
         at.line(f"  {speech.say('round-more', count=len(names) - _FEW)}")
+
+
+def _show_sealing(at: Screen, sealing: Sealing, speech: Speech) -> None:
+    if sealing.head:
+        at.line(speech.say("round-sealed", count=len(sealing.records), head=sealing.head))
+    if sealing.without_day:
+        at.line(speech.say("round-without-day", names=", ".join(sealing.without_day)))
 
 
 def _result_row(one: ProductRun, speech: Speech) -> tuple[str, str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..rules.format_base import Day, Fault, Format, Star, Whole, told
+from ..rules.format_base import Day, Digest, Fault, Format, Star, Whole, told
 from ..terms import Certifier, CouncilStatus
 
 __all__ = [
@@ -115,6 +115,8 @@ class RatedProduct(Format, frozen=True):
     star_by_points: Annotated[Star | None, told("Hạng theo điểm", "Star by points")]
     star: Annotated[Star | None, told("Hạng sao", "Star")]
     result: Annotated[str | None, told("Tệp kết quả", "File of the whole result")]
+    record: Annotated[str | None, told("Tệp bản ghi", "File of the record, where it is sealed")]
+    digest: Annotated[Digest | None, told("Mã băm của bản ghi", "Digest of the record")]
 
 
 class RoundRun(Format, frozen=True):
@@ -124,5 +126,8 @@ class RoundRun(Format, frozen=True):
     name: Annotated[str, told("Tên đợt", "Name of the round")]
     policy: Annotated[str, told("Cách tính", "Id of the policy")]
     products: Annotated[tuple[RatedProduct, ...], told("Sản phẩm", "Products")]
+    journal: Annotated[
+        Digest | None, told("Mã đầu nhật ký", "Head of the journal: null where there is none")
+    ]
     files: Annotated[tuple[MadeFile, ...], told("Các tệp", "Files")]
     problems: Problems

@@ -28,6 +28,7 @@ from .papers import (
     job_of_round,
     set_papers,
 )
+from .sealing import Sealing, seal_round
 from .status import RoundStatus, status_of
 
 __all__ = ["OVERVIEW", "RoundRun", "Step", "run_round"]
@@ -50,12 +51,15 @@ class RoundRun(NamedTuple):
     folder: RoundFolder
     status: RoundStatus
     products: tuple[ProductRun, ...]
+    sealing: Sealing
     files: tuple[Written, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Files that the round can't use, and products whose council can't be worked out."""
-        return _problems(self.status, self.products)
+        """Files that the round can't use, products whose council can't be worked out, records that
+        don't hold.
+        """
+        return _problems(self.status, self.products, self.sealing)
 
     @property
     def results(self) -> tuple[CouncilResult, ...]:
@@ -97,21 +101,26 @@ def run_round(
         files = [
             file for name, one in results.items() for file in _keep_result(making, name, one, lang)
         ]
-        todo = _jobs(folder, results, formats, lang)
+        sealing = seal_round(folder.root, products)
+        files += sealing.files
+        todo = _jobs(folder, results, sealing.head, formats, lang)
         files += _papers(making, todo, jobs, said)
         files += making.outdated([OVERVIEW, *[one.file for one in files]])
         files.sort()
-        page = html(overview(folder, products, files, _problems(status, products), lang))
+        problems = _problems(status, products, sealing)
+        page = html(overview(folder, products, files, problems, lang))
         files += making.write(OVERVIEW, digest_of(page), {OVERVIEW: page})
-    return RoundRun(folder, status, products, tuple(files))
+    return RoundRun(folder, status, products, sealing, tuple(files))
 
 
-def _problems(status: RoundStatus, products: Sequence[ProductRun]) -> tuple[Problem, ...]:
+def _problems(
+    status: RoundStatus, products: Sequence[ProductRun], sealing: Sealing
+) -> tuple[Problem, ...]:
     """What status has found, and what only a council meets: each fault once."""
     known = {fault for problem in status.problems for fault in problem.faults}
     left = [(one.product.file, [f for f in one.faults if f not in known]) for one in products]
     without = [Problem(file, tuple(faults)) for file, faults in left if faults]
-    return (*status.problems, *without)
+    return (*status.problems, *without, *sealing.problems)
 
 
 def _keep_result(
@@ -128,12 +137,14 @@ def _keep_result(
 def _jobs(
     folder: RoundFolder,
     results: Mapping[str, CouncilResult],
+    head: str | None,
     formats: tuple[PaperFormat, ...],
     lang: Lang,
 ) -> tuple[PaperJob, ...]:
-    """The papers of every product, and those of the round."""
+    """The papers of every product, and those of the round; the minutes print the journal's head."""
     fields = fields_of_round(folder.round, lang)
     jobs = [job_of_product(name, one, fields, formats, lang) for name, one in results.items()]
+    fields = {**({"journal": head} if head else {}), **fields}
     if results:
         jobs.append(job_of_round(tuple(results.values()), fields, formats, lang))
     if results and "pdf" in formats:

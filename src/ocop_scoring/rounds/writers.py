@@ -8,6 +8,7 @@ from typing import Any
 from .councils import ProductRun
 from .folder import RESULTS, Entered, Problem, RoundFolder
 from .run import RoundRun
+from .sealing import Sealing
 from .status import Handed, ProductStatus, RoundStatus
 
 __all__ = ["begun_json", "run_json", "status_json"]
@@ -50,7 +51,8 @@ def run_json(run: RoundRun) -> Doc:
         "format": "ocop-round-run/1",
         "name": run.folder.round.name,
         "policy": run.folder.round.policy,
-        "products": [_rated(one) for one in run.products],
+        "products": [_rated(one, run.sealing) for one in run.products],
+        "journal": run.sealing.head,
         "files": [{"file": one.file, "state": one.state} for one in run.files],
         "problems": _problems(run.problems),
     }
@@ -77,8 +79,8 @@ def _handed(handed: Handed) -> Doc:
     }
 
 
-def _rated(one: ProductRun) -> Doc:
-    result = one.result
+def _rated(one: ProductRun, sealing: Sealing) -> Doc:
+    result, sealed = one.result, sealing.records.get(one.product.name)
     return {
         **_named(one.product),
         "status": result.status if result else None,
@@ -86,6 +88,8 @@ def _rated(one: ProductRun) -> Doc:
         "star_by_points": result.star_by_points if result else None,
         "star": result.star if result else None,
         "result": f"{RESULTS}/{one.product.name}.json" if result else None,
+        "record": sealed.file if sealed else None,
+        "digest": sealed.record.digest if sealed else None,
     }
 
 
