@@ -30,7 +30,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "report": "paper:report",
     },
     "section.prove": {
+        "seal": "seal:seal",
         "sign": "sign:sign",
+        "verify": "verify:verify",
     },
     "section.forms": {
         "sheet new": "forms:new",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..rules.format_base import Day, Digest, Entries, Format, Tree, Whole, told
+from ..rules.format_base import Day, Digest, Entries, Fault, Format, Tree, Whole, told
 from ..terms import Certifier, CheckState, Severity
 
 __all__ = [
@@ -15,9 +15,12 @@ __all__ = [
     "JournalLine",
     "NotedFinding",
     "Record",
+    "SealedResult",
     "Signed",
     "SignedRecord",
     "Verification",
+    "Verifications",
+    "VerifiedFile",
 ]
 
 
@@ -163,3 +166,32 @@ class Verification(Format, frozen=True):
     decided: Annotated[DecidedInRecord, told("Điều đã quyết định", "What the record says")]
     vi: Annotated[str, told("Câu tiếng Việt", "Verdict in Vietnamese")]
     en: Annotated[str, told("Câu tiếng Anh", "Verdict in English")]
+
+
+class VerifiedFile(Format, frozen=True):
+    """A file, and what came of it."""
+
+    file: Annotated[str, told("Tệp", "File")]
+    verification: Annotated[
+        Tree | None, told("Kết quả kiểm tra", "What came of it: null where it can't be read")
+    ]
+    errors: Annotated[tuple[Fault, ...], told("Các lỗi", "What keeps it from being read")]
+
+
+class Verifications(Format, frozen=True):
+    """Kiểm tra nhiều bản ghi / What came of verifying several records."""
+
+    format: Annotated[Literal["ocop-verifications/1"], told("Định dạng", "Format")]
+    held: Annotated[Whole, told("Đúng", "How many hold")]
+    failed: Annotated[Whole, told("Sai", "How many failed")]
+    not_checked: Annotated[Whole, told("Chưa kiểm hết", "How many could not all be checked")]
+    unreadable: Annotated[Whole, told("Không đọc được", "How many can't be read")]
+    files: Annotated[tuple[VerifiedFile, ...], told("Các tệp", "The files")]
+
+
+class SealedResult(Format, frozen=True):
+    """Niêm phong / Where a record was written."""
+
+    format: Annotated[Literal["ocop-sealed/1"], told("Định dạng", "Format")]
+    file: Annotated[str, told("Tệp", "File")]
+    digest: Annotated[Digest, told("Mã băm của bản ghi", "Digest of the record")]

@@ -1,0 +1,132 @@
+"""`ocop verify`: records alone, by the folder, and the one behind a printed digest."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support.commandline import Ocop
+from support.papers import demo
+
+import ocop_scoring as library
+from ocop_scoring.cli.language import Speech
+from ocop_scoring.cli.progress import progress
+from ocop_scoring.formats import Verification, Verifications
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a record that holds, one that was changed, one cut off, and other files."""
+    record = library.seal(demo(), decided_on=date(2026, 12, 8))
+    place = tmp_path / "records" / "2026"
+    place.mkdir(parents=True)
+    record.save(place / "a.json")
+    content = record.to_bytes()
+    (place / "b.json").write_bytes(content.replace(b'"star":3', b'"star":4'))
+    (place / "c.json").write_bytes(content[:5000])
+    (place / "result.json").write_bytes(demo().to_json())
+    (place / "notes.txt").write_text("notes")
+    return tmp_path
+
+
+def test_a_record_that_holds_ends_with_0_and_says_every_check(ocop: Ocop, folder: Path) -> None:
+    run = ocop("verify", folder / "records/2026/a.json", "--lang", "en")
+    assert (run.status, run.err) == (0, "")
+    assert run.out.startswith("The record holds: sha256:")
+    assert run.out.count("✓") == 8
+
+
+def test_one_that_was_changed_ends_with_3_and_says_where(ocop: Ocop, folder: Path) -> None:
+    run = ocop("verify", folder / "records/2026/b.json", "--lang", "en")
+    assert run.status == 3
+    assert "FAILED; at result/star: expected 3, found 4" in run.out
+
+
+def test_one_that_cannot_be_read_ends_with_2_and_one_sentence(ocop: Ocop, folder: Path) -> None:
+    run = ocop("verify", folder / "records/2026/c.json")
+    assert (run.status, run.out, len(run.sentences)) == (2, "", 1)
+    assert ocop("verify", folder / "nothing.json").status == 2
+
+
+def test_what_cannot_be_checked_ends_with_4(ocop: Ocop, folder: Path) -> None:
+    path = folder / "newer.json"
+    path.write_text(
+        json.dumps(library.load_record(folder / "records/2026/a.json").document | {"engine": 9})
+    )
+    states = {c["name"]: c["state"] for c in ocop("verify", path, "--json").json()["checks"]}
+    assert (states["engine"], states["replay"]) == ("not-checked", "not-checked")
+
+
+def test_its_json_is_the_verification(ocop: Ocop, folder: Path) -> None:
+    for name in ("a", "b"):
+        path = folder / f"records/2026/{name}.json"
+        said = ocop("verify", path, "--json").json()
+        assert said == library.verify(library.load_record(path)).as_json()
+        assert Verification.model_validate(said).ok is (name == "a")
+
+
+def test_alone_asks_no_catalogue(ocop: Ocop, folder: Path) -> None:
+    run = ocop("verify", folder / "records/2026/a.json", "--alone", "--lang", "en")
+    assert run.status == 0
+    assert run.out.count("not checked") == 2
+
+
+def test_a_folder_is_counted_and_what_does_not_hold_is_named(ocop: Ocop, folder: Path) -> None:
+    run = ocop("verify", folder, "--lang", "en")
+    assert run.status == 3
+    assert "Records: 3; held 1, failed 1, not all checked 0, unreadable 1" in run.out
+    assert "b.json: THE RECORD DOES NOT HOLD" in run.out
+    assert "c.json:1:" in run.err
+    said = ocop("verify", folder, "--json").json()
+    model = Verifications.model_validate(said)
+    assert (model.held, model.failed, model.not_checked, model.unreadable) == (1, 1, 0, 1)
+    assert [Path(file.file).name for file in model.files] == ["a.json", "b.json", "c.json"]
+
+
+def test_several_paths_are_verified_together(ocop: Ocop, folder: Path) -> None:
+    place = folder / "records/2026"
+    run = ocop("verify", place / "a.json", place / "a.json", "--lang", "en")
+    assert (run.status, "Records: 2; held 2" in run.out) == (0, True)
+    assert ocop("verify", place / "a.json", place / "c.json").status == 2
+
+
+def test_a_folder_without_records_has_nothing(ocop: Ocop, tmp_path: Path) -> None:
+    assert ocop("verify", tmp_path).status == 1
+
+
+def test_the_record_behind_a_digest_is_found(ocop: Ocop, folder: Path) -> None:
+    (folder / "records/2026/b.json").unlink()
+    digest = library.load_record(folder / "records/2026/a.json").digest
+    for asked in (digest, digest.removeprefix("sha256:")[:8].upper()):
+        run = ocop("verify", folder, "--find", asked)
+        assert run.status == 0
+        assert "a.json" in run.out
+        assert digest in run.out
+    run = ocop("verify", folder, "--find", "0" * 64, "--json")
+    assert (run.status, run.json()["files"]) == (1, [])
+    assert ocop("verify", folder, "--find", "deadbeef").status == 1
+    assert "not-a-digest" in ocop("verify", folder, "--find", "xyz").err
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_how_far_a_run_has_come_is_shown_where_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    said = progress(Speech("en"))
+    said(1, 2)
+    said(2, 2)
+    assert stream.getvalue().endswith(f"{'█' * 30} 2/2\n")
+    progress(Speech("en", json=True))(1, 1)
+    assert stream.getvalue().count("/") == 2
