@@ -113,10 +113,25 @@ if TYPE_CHECKING:
     from .rating.values import UnmetMinimum as UnmetMinimum
     from .rating.workbook import blank_workbook as blank_workbook
     from .rating.workbook import sheet_workbook as sheet_workbook
+    from .records.journal import Journal as Journal
+    from .records.journal import JournalBreak as JournalBreak
+    from .records.journal import JournalEntry as JournalEntry
+    from .records.journal import JournalLine as JournalLine
+    from .records.journal import load_journal as load_journal
+    from .records.journal_checks import JournalVerification as JournalVerification
+    from .records.journal_checks import verify_journal as verify_journal
     from .records.record import Record as Record
     from .records.record import load_record as load_record
     from .records.record import read_record as read_record
     from .records.seal import seal as seal
+    from .records.signature_checks import check_signatures as check_signatures
+    from .records.signing import PublicKey as PublicKey
+    from .records.signing import Signature as Signature
+    from .records.signing import SigningKey as SigningKey
+    from .records.signing import add_signature as add_signature
+    from .records.signing import load_key as load_key
+    from .records.signing import load_trusted as load_trusted
+    from .records.signing import signatures_at as signatures_at
     from .records.verification import RecordCaveat as RecordCaveat
     from .records.verification import RecordCheck as RecordCheck
     from .records.verification import Verification as Verification
@@ -176,6 +191,21 @@ if TYPE_CHECKING:
     from .text import Words as Words
 
 _HOMES = {
+    "Journal": "records.journal",
+    "JournalBreak": "records.journal",
+    "JournalEntry": "records.journal",
+    "JournalLine": "records.journal",
+    "JournalVerification": "records.journal_checks",
+    "PublicKey": "records.signing",
+    "Signature": "records.signing",
+    "SigningKey": "records.signing",
+    "add_signature": "records.signing",
+    "check_signatures": "records.signature_checks",
+    "load_journal": "records.journal",
+    "load_key": "records.signing",
+    "load_trusted": "records.signing",
+    "signatures_at": "records.signing",
+    "verify_journal": "records.journal_checks",
     "blank_workbook": "rating.workbook",
     "sheet_workbook": "rating.workbook",
     "Review": "filing.evidence",

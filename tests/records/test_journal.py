@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from ocop_scoring.errors import RecordError
 from ocop_scoring.records.journal import (
-    Break,
-    Entry,
     Journal,
+    JournalBreak,
+    JournalEntry,
     add_to_journal,
     load_journal,
     read_journal,
@@ -30,11 +30,11 @@ def digest_of(name: str) -> str:
     return f"sha256:{sha256(name.encode()).hexdigest()}"
 
 
-def entry(name: str, code: str | None = None, supersedes: str | None = None) -> Entry:
-    return Entry(digest_of(name), code, DAY, supersedes and digest_of(supersedes))
+def entry(name: str, code: str | None = None, supersedes: str | None = None) -> JournalEntry:
+    return JournalEntry(digest_of(name), code, DAY, supersedes and digest_of(supersedes))
 
 
-def written(tmp_path: Path, *entries: Entry) -> tuple[Path, list[bytes], Journal]:
+def written(tmp_path: Path, *entries: JournalEntry) -> tuple[Path, list[bytes], Journal]:
     """A journal with these entries: its file, its lines, what was read of it."""
     path = tmp_path / "journal.jsonl"
     journal = add_to_journal(path, entries)
@@ -94,8 +94,8 @@ def test_a_removed_line_is_seen_where_it_stood(tmp_path: Path) -> None:
     found = read_journal(b"".join(lines[:2] + lines[3:])).breaks
     digests = [line.digest for line in journal.lines if line]
     assert found == (
-        Break(3, "number", "3", "4"),
-        Break(3, "previous", digests[1], digests[2]),
+        JournalBreak(3, "number", "3", "4"),
+        JournalBreak(3, "previous", digests[1], digests[2]),
     )
     assert breaks(b"".join(lines[1:])) == [(1, "number"), (1, "previous")]
 
@@ -278,6 +278,6 @@ def test_a_journal_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
 
 
 def test_days_are_kept(tmp_path: Path) -> None:
-    later = Entry(digest_of("z"), None, DAY + timedelta(days=1), None)
+    later = JournalEntry(digest_of("z"), None, DAY + timedelta(days=1), None)
     _, _, journal = written(tmp_path, *FIVE, later)
     assert [one.decided_on for _, one in journal.entries()][-1] == date(2026, 12, 9)

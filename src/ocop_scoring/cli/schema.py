@@ -52,6 +52,7 @@ _SAID: Mapping[str, str] = {
     "signed": "schema.signed",
     "journal": "schema.journal",
     "sealed": "schema.sealed",
+    "journal-verification": "schema.journal-verification",
     "verification": "schema.verification",
     "verifications": "schema.verifications",
     "evaluation": "schema.evaluation",

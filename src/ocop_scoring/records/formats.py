@@ -13,6 +13,7 @@ __all__ = [
     "DecidedInRecord",
     "DigestsOfRecord",
     "JournalLine",
+    "JournalVerification",
     "NotedFinding",
     "Record",
     "SealedResult",
@@ -195,3 +196,17 @@ class SealedResult(Format, frozen=True):
     format: Annotated[Literal["ocop-sealed/1"], told("Định dạng", "Format")]
     file: Annotated[str, told("Tệp", "File")]
     digest: Annotated[Digest, told("Mã băm của bản ghi", "Digest of the record")]
+
+
+class JournalVerification(Format, frozen=True):
+    """Kiểm tra nhật ký / What came of verifying a journal."""
+
+    format: Annotated[Literal["ocop-journal-verification/1"], told("Định dạng", "Format")]
+    head: Annotated[
+        Digest | None, told("Mã đầu", "Digest of the last line: null where there is none")
+    ]
+    lines: Annotated[Whole, told("Số dòng", "Lines")]
+    ok: Annotated[bool, told("Đúng hết", "Whether every check held, none left out")]
+    checks: Annotated[tuple[CheckOfRecord, ...], told("Các việc kiểm", "Every check, in order")]
+    vi: Annotated[str, told("Kết luận tiếng Việt", "Verdict in Vietnamese")]
+    en: Annotated[str, told("Kết luận tiếng Anh", "Verdict in English")]

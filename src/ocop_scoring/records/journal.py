@@ -27,9 +27,9 @@ from .record import Record, pieces_of
 __all__ = [
     "FORMAT",
     "JOURNAL",
-    "Break",
-    "Entry",
     "Journal",
+    "JournalBreak",
+    "JournalEntry",
     "JournalLine",
     "add_to_journal",
     "entry_of",
@@ -45,7 +45,7 @@ MOST_BYTES = 40_000_000
 """A journal of more bytes, some 100,000 records, is refused."""
 
 
-class Entry(Value):
+class JournalEntry(Value):
     """What a journal says of a record."""
 
     record: str
@@ -54,12 +54,12 @@ class Entry(Value):
     supersedes: str | None
 
 
-def entry_of(record: Record) -> Entry:
+def entry_of(record: Record) -> JournalEntry:
     """What a journal says of a record."""
     product = pieces_of(record)["dossier"].value.get("product")
     code = product.get("code") if isinstance(product, dict) else None
     shown = code if isinstance(code, str) else None
-    return Entry(record.digest, shown, record.decided_on, record.supersedes)
+    return JournalEntry(record.digest, shown, record.decided_on, record.supersedes)
 
 
 class JournalLine(Value):
@@ -69,7 +69,7 @@ class JournalLine(Value):
 
     number: int
     previous: str | None
-    entry: Entry
+    entry: JournalEntry
 
     @property
     def document(self) -> dict[str, object]:
@@ -95,7 +95,7 @@ class JournalLine(Value):
         return canonical(self.document) + b"\n"
 
 
-class Break(NamedTuple):
+class JournalBreak(NamedTuple):
     """Where a journal doesn't hold: the line, what of it, what was expected, what was found."""
 
     line: int
@@ -108,7 +108,7 @@ class Journal(Value):
     """A journal as it was read: its lines, None where one is none, and where it doesn't hold."""
 
     lines: tuple[JournalLine | None, ...]
-    breaks: tuple[Break, ...]
+    breaks: tuple[JournalBreak, ...]
 
     @property
     def head(self) -> str | None:
@@ -121,7 +121,7 @@ class Journal(Value):
         found = (n for n, line in enumerate(self.lines, 1) if line and line.digest == head)
         return next(found, None)
 
-    def entries(self) -> Iterator[tuple[int, Entry]]:
+    def entries(self) -> Iterator[tuple[int, JournalEntry]]:
         """What the journal says of records, each with its line."""
         for number, line in enumerate(self.lines, 1):
             if line is not None:
@@ -174,10 +174,10 @@ def _made(said: dict[str, Any]) -> JournalLine | None:
     if not (code is None or isinstance(code, str)):
         return None
     day = date.fromisoformat(said["decided_on"])
-    return JournalLine(number, others[0], Entry(record, code, day, others[1]))
+    return JournalLine(number, others[0], JournalEntry(record, code, day, others[1]))
 
 
-def _breaks(lines: Sequence[JournalLine | None], texts: Sequence[bytes]) -> Iterator[Break]:
+def _breaks(lines: Sequence[JournalLine | None], texts: Sequence[bytes]) -> Iterator[JournalBreak]:
     """Where lines are none, or don't follow on one another; a break is named once, and the lines
     after it are held against what follows from it.
     """
@@ -186,29 +186,29 @@ def _breaks(lines: Sequence[JournalLine | None], texts: Sequence[bytes]) -> Iter
     latest: dict[str, str] = {}
     for at, (line, text) in enumerate(zip(lines, texts, strict=True), 1):
         if line is None:
-            yield Break(at, "form", FORMAT, _shown(text))
+            yield JournalBreak(at, "form", FORMAT, _shown(text))
             number, before = number + 1, f"sha256:{sha256(text).hexdigest()}"
             continue
         if line.number != number:
-            yield Break(at, "number", str(number), str(line.number))
+            yield JournalBreak(at, "number", str(number), str(line.number))
         if line.previous != before:
-            yield Break(at, "previous", before or "null", line.previous or "null")
+            yield JournalBreak(at, "previous", before or "null", line.previous or "null")
         yield from _of_entry(at, line.entry, records, latest)
         number, before = line.number + 1, line.digest
 
 
 def _of_entry(
-    at: int, entry: Entry, records: dict[str, int], latest: dict[str, str]
-) -> Iterator[Break]:
+    at: int, entry: JournalEntry, records: dict[str, int], latest: dict[str, str]
+) -> Iterator[JournalBreak]:
     """A record that stands twice, and a product decided again without saying what is superseded."""
     if entry.record in records:
-        yield Break(at, "record", f"≠ {records[entry.record]}", entry.record)
+        yield JournalBreak(at, "record", f"≠ {records[entry.record]}", entry.record)
     records.setdefault(entry.record, at)
     code = entry.product_code
     if code is not None:
         before = latest.get(code)
         if entry.supersedes != before and (before or entry.supersedes in records):
-            yield Break(at, "supersedes", before or "null", entry.supersedes or "null")
+            yield JournalBreak(at, "supersedes", before or "null", entry.supersedes or "null")
         latest[code] = entry.record
 
 
@@ -216,7 +216,7 @@ def _shown(text: bytes) -> str:
     return text[:60].decode("utf-8", "replace")
 
 
-def add_to_journal(path: str | PathLike[str], entries: Sequence[Entry]) -> Journal:
+def add_to_journal(path: str | PathLike[str], entries: Sequence[JournalEntry]) -> Journal:
     """Add what is not there yet of some records to a journal, made where it is missing: the journal
     with it. Records that stand there already are passed over.
 
@@ -243,7 +243,7 @@ def _written(journal: Journal) -> Iterator[bytes]:
     return (line.written() for line in journal.lines if line is not None)
 
 
-def _following(journal: Journal, entries: Sequence[Entry]) -> list[bytes]:
+def _following(journal: Journal, entries: Sequence[JournalEntry]) -> list[bytes]:
     """The lines of the records that the journal doesn't have."""
     known = {entry.record for _, entry in journal.entries()}
     number, before, lines = len(journal.lines), journal.head, []

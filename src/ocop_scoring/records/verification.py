@@ -24,6 +24,10 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "dates": "record.check-dates",
         "released": "record.check-released",
         "applicable": "record.check-applicable",
+        "signatures": "record.check-signatures",
+        "journal": "record.check-journal",
+        "journal-end": "record.check-journal-end",
+        "journal-records": "record.check-journal-records",
     }
 )
 _STATES: Mapping[CheckState, str] = MappingProxyType(
@@ -33,6 +37,17 @@ _STATES: Mapping[CheckState, str] = MappingProxyType(
         "not-checked": "record.not-checked",
     }
 )
+_WHERE: Mapping[tuple[str, CheckState], str] = MappingProxyType(
+    {
+        ("signatures", "held"): "record.where-signed",
+        ("signatures", "failed"): "record.where-not-signed",
+        ("signatures", "not-checked"): "record.where-signed-by-other",
+        ("journal-end", "held"): "record.where-head",
+        ("journal-end", "failed"): "record.where-no-head",
+        ("journal-end", "not-checked"): "record.where-not-asked-head",
+    }
+)
+"""What some checks say of their place, others than `record.where`."""
 _SIGNS: Mapping[CheckState, str] = MappingProxyType(
     {"held": "✓", "failed": "✗", "not-checked": "?"}
 )
@@ -61,7 +76,8 @@ class RecordCheck(NamedTuple):
         said = f"{named}: {say(_STATES[self.state], lang)}"
         if self.path or self.expected or self.found:
             where = {"path": self.path or "–", "expected": self.expected or "–"}
-            said += say("record.where", lang, **where, found=self.found or "–")
+            key = _WHERE.get((self.name, self.state), "record.where")
+            said += say(key, lang, **where, found=self.found or "–")
         return said
 
     @property
