@@ -200,3 +200,13 @@ def test_a_folder_without_round_yaml_says_how_a_round_begins(tmp_path: Path) -> 
     with pytest.raises(FilingError, match=r"no-round.*ocop round new") as refused:
         read_folder(tmp_path / "đợt 1")
     assert refused.value.faults[0].file == str(tmp_path / "đợt 1" / "round.yaml")
+
+
+def test_a_field_of_a_product_that_the_round_lacks_is_a_problem_with_its_place(
+    tmp_path: Path,
+) -> None:
+    small_round(tmp_path, papers={"votes/che": "3/3", f"votes/{CODE}": "3/3", "votes/chè": "3/3"})
+    ((fault,),) = [one.faults for one in read_folder(tmp_path).problems]
+    assert (fault.code, fault.found) == ("field-of-no-product", "votes/chè")
+    assert fault.place is not None
+    assert fault.place.line > 1

@@ -11,6 +11,7 @@ from support.rounds import CODE, MEMBERS, RULES, TEA, best_marks, put_sheet, sma
 from ocop_scoring.rounds.councils import councils_of
 from ocop_scoring.rounds.folder import read_folder
 from ocop_scoring.rounds.papers import (
+    fields_by_product,
     fields_of_round,
     job_for_printer,
     job_of_product,
@@ -125,3 +126,11 @@ def test_many_notices_come_in_volumes(tmp_path: Path) -> None:
     assert names == ["papers/all-1.pdf", "papers/all-2.pdf"]
     assert [part.file for part in job_for_printer(results, {}, "vi").parts] == ["papers/all.pdf"]
     assert len(job_for_printer([], {}, "vi").parts) == 1
+
+
+def test_fields_of_a_product_go_by_its_code_however_round_yaml_names_it(tmp_path: Path) -> None:
+    papers = {"votes/che": "3/3", "discussion/mam": "Không", "venue": "Hội trường"}
+    folder = read_folder(small_round(tmp_path, papers=papers))
+    fields = fields_by_product(fields_of_round(folder.round, "vi"), folder.products, ["che"])
+    assert fields["venue"] == "Hội trường"
+    assert [name for name in fields if "/" in name] == [f"votes/{CODE}"]

@@ -15,11 +15,12 @@ from ..text import say_both
 from .paper import Paper, PaperKind, placeholders
 from .papers.advisory_report import Advised, advisory_report
 from .papers.draft_decision import draft_decision
-from .papers.fields import Filled, PaperField, fields_of, filled
+from .papers.fields import Filled, PaperField, field_of_product, fields_of, filled
 from .papers.minutes import minutes
 from .papers.notice import notice
 from .papers.proposal_letter import proposal_letter
 from .papers.score_sheet import blank_sheet, score_sheet, score_sheets
+from .papers.standing import product_key
 from .papers.summary import summary
 from .report import report
 
@@ -80,7 +81,17 @@ def missing_fields(
     """
     missing = placeholders(paper_of(result, kind, "vi", fields))
     known = {field.id: field for field in fields_of(kind)}
-    return tuple([known[each.id] for each in missing])
+    names = {product_key(each): each.dossier.product.name for each in _councils(result)}
+    found = []
+    for each in missing:
+        name, _, product = each.id.partition("/")
+        of = field_of_product(known[name], product, names[product]) if product else known[name]
+        found.append(of)
+    return tuple(found)
+
+
+def _councils(result: Reported | Sequence[Reported]) -> list[CouncilResult]:
+    return [each for each in _several(result) if isinstance(each, CouncilResult)]
 
 
 def _several(result: Reported | Sequence[Reported]) -> tuple[Reported, ...]:

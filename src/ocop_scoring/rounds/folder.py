@@ -7,13 +7,14 @@ is: it never stops the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
-from ..errors import Fault, FilingError, OcopError, Place, Placing
+from ..errors import Fault, FilingError, OcopError, Place
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.round import ROUND_FILE, Round, load_round
 from ..frozen import FrozenDict
@@ -68,6 +69,10 @@ class Entered(NamedTuple):
         """The product's code, where it has one."""
         return self.dossier.product.code
 
+    def is_called(self, named: str) -> bool:
+        """Whether `round.yaml` means this product: it says its code, or the name of its file."""
+        return named == self.code or _composed(named) == self.name
+
 
 class Returned(NamedTuple):
     """A sheet that came back, and the file it came in."""
@@ -115,7 +120,7 @@ class _Reader:
         """All products, then all sheets: which product a sheet is of is known then."""
         products = self._products()
         if not self._problems:  # else a code may be that of a dossier that can't be read
-            self._look_at_conflicts(products)
+            self._look_at_names(products)
         sheets: dict[str, list[Returned]] = {product.name: [] for product in products}
         paths = list(_files_in(self._root / SHEETS))
         for path, read in zip(paths, read_sheets(paths, self._catalog, self._jobs), strict=True):
@@ -147,7 +152,7 @@ class _Reader:
             )
             if twice:
                 named = product.code or product.name
-                self._leave(path, product.dossier, (), "product-twice", named, twice)
+                self._leave(path, None, "product-twice", named, twice)
                 continue
             found[product.name] = product
             if product.code:
@@ -158,21 +163,27 @@ class _Reader:
         dossier = dossier_of(path, self._catalog)
         rules = ruleset_for(dossier, catalog=self._catalog, decided=self._round.decided_on)
         rules.product_set(dossier.product.product_set)
-        name, code = _composed(path.stem), dossier.product.code
-        ids: list[str] = []
-        for named, members in self._round.conflicts.items():
-            if named == code or _composed(named) == name:
-                ids += members
-        return Entered(name, self._named(path), dossier, rules, tuple(dict.fromkeys(ids)))
+        name, conflicts = _composed(path.stem), self._round.conflicts
+        entered = Entered(name, self._named(path), dossier, rules, ())
+        called = [ids for named, ids in conflicts.items() if entered.is_called(named)]
+        return entered._replace(in_conflict=tuple(dict.fromkeys(chain.from_iterable(called))))
 
-    def _look_at_conflicts(self, products: tuple[Entered, ...]) -> None:
-        """A conflict that names no product would keep nobody from rating the one that is meant."""
-        known = {name for one in products for name in (one.code, one.name)}
-        for named in self._round.conflicts:
-            if products and named not in known and _composed(named) not in known:
-                right = ", ".join([one.code or one.name for one in products])
-                where, code = ("conflicts", named), "conflict-of-no-product"
-                self._leave(self._root / ROUND_FILE, self._round, where, code, named, right)
+    def _look_at_names(self, products: tuple[Entered, ...]) -> None:
+        """A product that `round.yaml` names and the round lacks: a conflict that names none would
+        keep nobody from rating the one that is meant.
+        """
+        of = self._round
+        named = [("conflicts", key, key, "conflict-of-no-product") for key in of.conflicts]
+        named += [
+            ("papers", key, key.partition("/")[2], "field-of-no-product")
+            for key in of.papers
+            if "/" in key
+        ]
+        right = ", ".join([one.code or one.name for one in products])
+        for entry, key, product, code in named:
+            if products and not any(one.is_called(product) for one in products):
+                place = of.place((entry, key), key=True)
+                self._leave(self._root / ROUND_FILE, place, code, key, right)
 
     def _product_of(
         self, returned: Returned, path: Path, products: tuple[Entered, ...]
@@ -188,14 +199,15 @@ class _Reader:
             product = by_name
         if product is None:
             known = ", ".join(p.code or p.name for p in products)
-            place = ("product_code",) if code else ()
-            self._leave(path, sheet, place, "sheet-of-no-product", code or folder, known)
+            place = sheet.place(("product_code",)) if code else None
+            self._leave(path, place, "sheet-of-no-product", code or folder, known)
             return None
         if _is_blank(sheet) and sheet.assessor.id in product.in_conflict:
             return None  # sent out before anybody knew
         misfit = self._misfit(product, sheet)
         if misfit is not None:
-            self._leave(path, sheet, *misfit)
+            where, *words = misfit
+            self._leave(path, sheet.place(where), *words)
             return None
         return product
 
@@ -230,11 +242,8 @@ class _Reader:
             self._problems.append(Problem(self._named(path), error.faults))
             return None
 
-    def _leave(
-        self, path: Path, source: Placing, where: Sequence[str], code: str, found: str, right: str
-    ) -> None:
+    def _leave(self, path: Path, place: Place | None, code: str, found: str, right: str) -> None:
         """Name a file, and the place in it, that the round can't use."""
-        place = source.place(where, key=code == "conflict-of-no-product") if where else None
         fault = Fault(code, place or Place(str(path), 1, 1), "", found, right)
         self._problems.append(Problem(self._named(path), (fault,)))
 

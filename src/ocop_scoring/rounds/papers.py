@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..filing.forms import ScoreSheet
@@ -16,7 +16,7 @@ from ..reporting.paper import PaperKind
 from ..reporting.pdf import pdf
 from ..reporting.render import PaperFormat, render
 from ..text import say
-from .folder import PAPERS
+from .folder import PAPERS, Entered
 from .made import digest_of
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "OF_THE_ROUND",
     "PaperJob",
     "Part",
+    "fields_by_product",
     "fields_of_round",
     "job_for_printer",
     "job_of_product",
@@ -93,6 +94,21 @@ def fields_of_round(round: Round, lang: Lang) -> dict[str, object]:  # noqa: A00
     if "number" in given:
         given["minutes.number"] = given.pop("number")
     return {**known, **given}
+
+
+def fields_by_product(
+    fields: Fields, products: Sequence[Entered], rated: Collection[str]
+) -> dict[str, object]:
+    """The fields of single products by what papers name them by. `round.yaml` may name them by the
+    code or by the dossier's file. Those of products without a result stand in no paper yet.
+    """
+    found = {name: value for name, value in fields.items() if "/" not in name}
+    for name, value in fields.items():
+        field, _, named = name.partition("/")
+        for one in products:
+            if one.is_called(named) and one.name in rated:
+                found[f"{field}/{one.code or one.dossier.product.name}"] = value
+    return found
 
 
 def _person(person: Official | RoundMember) -> str:

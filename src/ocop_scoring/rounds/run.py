@@ -22,6 +22,7 @@ from .made import Making, Written, digest_of, held
 from .overview import overview
 from .papers import (
     PaperJob,
+    fields_by_product,
     fields_of_round,
     job_for_printer,
     job_of_product,
@@ -142,7 +143,7 @@ def _jobs(
     lang: Lang,
 ) -> tuple[PaperJob, ...]:
     """The papers of every product, and those of the round; the minutes print the journal's head."""
-    fields = fields_of_round(folder.round, lang)
+    fields = fields_by_product(fields_of_round(folder.round, lang), folder.products, results)
     jobs = [job_of_product(name, one, fields, formats, lang) for name, one in results.items()]
     fields = {**({"journal": head} if head else {}), **fields}
     if results:

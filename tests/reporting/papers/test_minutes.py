@@ -228,3 +228,69 @@ def test_the_same_council_gives_the_same_bytes() -> None:
         ocop.render([real()], "html", kind="minutes", fields={"venue": "A"}) for _ in range(2)
     )
     assert first == second
+
+
+def keys_of(results: list[ocop.CouncilResult]) -> list[str]:
+    return [each.dossier.product.code or each.dossier.product.name for each in results]
+
+
+def two() -> list[ocop.CouncilResult]:
+    """Councils on two products."""
+    first = real()
+    product = first.dossier.product.model_copy(update={"code": None, "name": "Mắm ruốc (đặt ra)"})
+    dossier = first.dossier.model_copy(update={"product": product})
+    sheets = [each.model_copy(update={"product_code": None}) for each in first.sheets]
+    second = ocop.council(
+        first.rules,
+        dossier,
+        sheets,
+        policy=first.rules_of_procedure,
+        appointed=first.appointed,
+        level=first.level,
+    )
+    return [first, second]
+
+
+def test_each_product_has_its_own_place_for_discussion_and_votes() -> None:
+    results = two()
+    keys = keys_of(results)
+    missing = ocop.missing_fields(results, kind="minutes")
+    assert {f"{name}/{key}" for name in ("discussion", "votes") for key in keys} <= {
+        field.id for field in missing
+    }
+    of_second = next(field for field in missing if field.id == f"votes/{keys[1]}")
+    assert of_second.words.vi.endswith(": Mắm ruốc (đặt ra)")
+    assert {field.id for field in ocop.fields_of("minutes") if field.per_product} == {
+        *("discussion", "votes", "dissent"),
+    }
+
+
+def test_what_is_given_for_a_product_stands_at_that_product() -> None:
+    results = two()
+    first, second = keys_of(results)
+    fields = {
+        f"discussion/{first}": ["Xem lại mục 3.2", "Bổ sung tem"],
+        f"votes/{second}": "7 tán thành",
+        f"minutes.dissent/{second}": "m3 đề nghị 3★",
+    }
+    text = said(minutes(*results, **fields))
+    assert text.index("Xem lại mục 3.2") < text.index("7 tán thành")
+    left = {each.id for each in placeholders(minutes(*results, **fields))}
+    assert {f"discussion/{second}", f"votes/{first}"} <= left
+    assert not left & {"discussion", "votes", f"discussion/{first}", f"votes/{second}"}
+
+
+def test_what_is_given_for_the_whole_meeting_leaves_no_place_at_products() -> None:
+    results = two()
+    paper = minutes(*results, discussion="Không có ý kiến", votes="7/7 tán thành")
+    assert not [each.id for each in placeholders(paper) if "/" in each.id]
+    assert said(paper).count("7/7 tán thành") == 1
+
+
+def test_a_field_of_a_product_that_the_minutes_lack_is_refused() -> None:
+    with pytest.raises(ocop.FilingError, match="field-of-no-product") as refused:
+        minutes(real(), **{"votes/96-00000-009-2026": "7/7"})
+    assert keys_of([real()])[0] in refused.value.faults[0].right
+    for wrong in ("venue/x", "votes.x/y"):
+        with pytest.raises(ocop.FilingError, match="unknown-paper-field"):
+            minutes(real(), **{wrong: "x"})

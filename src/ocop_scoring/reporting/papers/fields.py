@@ -1,7 +1,8 @@
 """What papers need and no result knows: numbers, places, names, times, from whoever issues them.
 
 A field has an id, the same in Python (`fields={…}`), in `round.yaml` (`papers:`) and at the command
-(`--field id=value`). What is not given stands in the paper as a placeholder.
+(`--field id=value`). What is not given stands in the paper as a placeholder. Where a paper on
+several products has a place for each, `id/CODE` is the field of the product with that code.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ from ..paper import PaperKind
 from ..spans import message
 from .wording import long_day
 
-__all__ = ["Filled", "PaperField", "fields_of", "filled"]
+__all__ = ["Filled", "PaperField", "field_of_product", "fields_of", "filled"]
 
 
 class PaperField(NamedTuple):
-    """A field: its id, what it is, and whether it takes several lines."""
+    """A field: its id, what it is, whether it takes several lines, and whether each product has one
+    of its own, `id/CODE`, with the product's code or, where it has none, its name.
+    """
 
     id: str
     words: Words
     several: bool
+    per_product: bool = False
 
 
 _ISSUED = ("agency_above", "agency", "number", "place", "dated")
@@ -68,6 +72,8 @@ _SEVERAL = frozenset(
         *("present", "recipients", "recommendations", "surveys", "team", "tests"),
     )
 )
+_PER_PRODUCT = frozenset(("discussion", "dissent", "votes"))
+"""Fields of minutes that each product has too."""
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "agency_above": "papers.field.agency_above",
@@ -130,7 +136,13 @@ def fields_of(kind: PaperKind) -> tuple[PaperField, ...]:
 
 def _field(name: str) -> PaperField:
     words = Words(message(_WORDS[name], "vi"), message(_WORDS[name], "en"))
-    return PaperField(name, words, name in _SEVERAL)
+    return PaperField(name, words, name in _SEVERAL, name in _PER_PRODUCT)
+
+
+def field_of_product(field: PaperField, product: str, name: str) -> PaperField:
+    """The field of one product, by its code, with its name in the words."""
+    words = Words(f"{field.words.vi}: {name}", f"{field.words.en}: {name}")
+    return PaperField(f"{field.id}/{product}", words, field.several, True)
 
 
 class Filled(NamedTuple):
@@ -152,8 +164,15 @@ class Filled(NamedTuple):
         """The lines given for a field, each one; else a placeholder."""
         values = self.values.get(name)
         if values is None:
-            return ((Placeholder(name, message(_WORDS[name], self.lang)),),)
+            return ((Placeholder(name, message(_WORDS[name.partition("/")[0]], self.lang)),),)
         return tuple([(given(value),) for value in values])
+
+    def products_of(self, name: str) -> frozenset[str]:
+        """The products that were given a field of their own."""
+        begins = f"{name}/"
+        return frozenset(
+            [given.removeprefix(begins) for given in self.values if given.startswith(begins)]
+        )
 
     def or_else(self, name: str, line: Line) -> Line:
         """What was given for a field; else what the result knows."""
@@ -169,21 +188,23 @@ class Filled(NamedTuple):
 
 
 def filled(kind: PaperKind, lang: Lang, fields: Mapping[str, object]) -> Filled:
-    """The fields given for a paper: `id`, for all kinds, or `KIND.id` for one. Fields of other
-    kinds are let be, so that one mapping serves all papers of a round.
+    """The fields given for a paper: `id`, for all kinds, or `KIND.id` for one; `id/CODE` for one
+    product. Fields of other kinds are let be, so that one mapping serves all papers of a round.
 
     FilingError, with all faults, for ids that no paper has, and for what is not text.
     """
     faults = Faults()
     found: dict[str, tuple[str, ...]] = {}
     for name, value in sorted(fields.items(), key=lambda entry: "." in str(entry[0])):
-        of_kind, _, plain_name = str(name).rpartition(".")
-        if not _is_known(of_kind, plain_name):
+        whole, of_product, product = str(name).partition("/")
+        of_kind, _, plain_name = whole.rpartition(".")
+        if not _is_known(of_kind, plain_name) or (of_product and plain_name not in _PER_PRODUCT):
             faults.add("unknown-paper-field", None, ("fields",), name, near(plain_name, _WORDS))
         elif (lines := _lines_of(value)) is None:
             faults.add("not-text", None, ("fields", str(name)), value, "")
         elif of_kind in ("", kind) and lines:
-            found[plain_name] = lines if plain_name in _SEVERAL else (" ".join(lines),)
+            key = f"{plain_name}{of_product}{product}"
+            found[key] = lines if plain_name in _SEVERAL else (" ".join(lines),)
     faults.raise_any(FilingError)
     return Filled(kind, lang, FrozenDict(found))
 

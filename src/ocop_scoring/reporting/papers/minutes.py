@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...errors import Faults, FilingError
 from ...lang import Lang
 from ...rating.council_result import CouncilResult
 from ..line import Line, Span, given
@@ -31,6 +32,7 @@ from .standing import (
     decided,
     member_name,
     policies_of,
+    product_key,
     quorum_of,
     quorum_only_of,
 )
@@ -40,13 +42,28 @@ __all__ = ["minutes"]
 
 
 def minutes(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Paper:
-    """The minutes of a council's meeting on one product or several."""
+    """The minutes of a council's meeting on one product or several.
+
+    FilingError where a field is given for a product that is none of them.
+    """
+    _refuse_other_products(results, filled)
     title = text("papers.minutes.file-several", lang, count=len(results))
     if len(results) == 1:
         title = text("papers.minutes.file", lang, product=results[0].dossier.product.name)
     day = decided(results)
     blocks = tuple(_blocks(results, lang, filled))
     return official("minutes", lang, title, blocks, day.isoformat() if day else "")
+
+
+def _refuse_other_products(results: Sequence[CouncilResult], filled: Filled) -> None:
+    """What was given for a product must stand somewhere."""
+    known = [product_key(result) for result in results]
+    faults = Faults()
+    for name in filled.values:
+        product = name.partition("/")[2]
+        if product and product not in known:
+            faults.add("field-of-no-product", None, ("fields",), name, ", ".join(known))
+    faults.raise_any(FilingError)
 
 
 def _blocks(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Iterator[Block]:
@@ -70,12 +87,16 @@ def _blocks(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Ite
     yield Heading("II.", plain(message("papers.minutes.course", lang)))
     yield from _course(lang, filled)
     yield Heading("III.", plain(message("papers.minutes.each", lang)))
-    yield from _products(results, lang)
-    yield Paragraph(plain(message("papers.minutes.discussion", lang)))
-    yield from numbered(filled.lines("discussion"))
+    yield from _products(results, lang, filled)
+    if _has_general(filled, "discussion"):
+        own = "-general" if _has_own(filled, "discussion") else ""
+        yield Paragraph(plain(message(f"papers.minutes.discussion{own}", lang)))
+        yield from numbered(filled.lines("discussion"))
     yield Pages(tuple(_results(results, lang)), wide=True)
     yield Heading("V.", plain(message("papers.minutes.vote", lang)))
-    yield Paragraph(line("papers.minutes.votes", lang, votes=filled.line("votes")))
+    if _has_general(filled, "votes"):
+        own = "-general" if _has_own(filled, "votes") else ""
+        yield Paragraph(line(f"papers.minutes.votes{own}", lang, votes=filled.line("votes")))
     yield Paragraph(plain(message("papers.minutes.dissent", lang)))
     yield from numbered(filled.lines("dissent"))
     yield Heading("VI.", plain(message("papers.minutes.conclusions", lang)))
@@ -149,10 +170,35 @@ def _course(lang: Lang, filled: Filled) -> Iterator[Block]:
     yield from numbered(filled.lines("advisory_words"))
 
 
-def _products(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:
+def _products(results: Sequence[CouncilResult], lang: Lang, filled: Filled) -> Iterator[Block]:
     for number, result in enumerate(results, 1):
         yield Heading(f"{number}.", (given(result.dossier.product.name),), 2)
         yield from product_blocks(result, lang)
+        yield from _said_of(product_key(result), lang, filled)
+
+
+def _said_of(product: str, lang: Lang, filled: Filled) -> Iterator[Block]:
+    """What the council said of one product and how it voted on it. A place for it is left open,
+    unless what was said and voted is given for the whole meeting; for dissent there is none.
+    """
+    if _has_own(filled, "discussion"):
+        yield Paragraph(plain(message("papers.minutes.discussion", lang)))
+        yield from numbered(filled.lines(f"discussion/{product}"))
+    if _has_own(filled, "votes"):
+        yield Paragraph(line("papers.minutes.votes", lang, votes=filled.line(f"votes/{product}")))
+    if f"dissent/{product}" in filled:
+        yield Paragraph(plain(message("papers.minutes.dissent", lang)))
+        yield from numbered(filled.lines(f"dissent/{product}"))
+
+
+def _has_own(filled: Filled, name: str) -> bool:
+    """Whether each product has its place for a field."""
+    return name not in filled or bool(filled.products_of(name))
+
+
+def _has_general(filled: Filled, name: str) -> bool:
+    """Whether the whole meeting has a place for a field that products have too."""
+    return name in filled or not filled.products_of(name)
 
 
 def _results(results: Sequence[CouncilResult], lang: Lang) -> Iterator[Block]:

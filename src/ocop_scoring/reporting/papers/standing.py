@@ -30,6 +30,7 @@ __all__ = [
     "mean_sum",
     "member_name",
     "policies_of",
+    "product_key",
     "quorum_of",
     "quorum_only_of",
     "standing",
@@ -135,6 +136,12 @@ def _open(result: CouncilResult, lang: Lang) -> Line:
 def decided(results: Sequence[CouncilResult]) -> date | None:
     """The latest day on which the council decided, where that is known."""
     return max([result.day for result in results if result.day is not None], default=None)
+
+
+def product_key(result: CouncilResult) -> str:
+    """What the fields of a product are named by: its code, or its name where it has none."""
+    product = result.dossier.product
+    return product.code or product.name
 
 
 def council_name(results: Sequence[CouncilResult], lang: Lang) -> Line:
