@@ -70,6 +70,17 @@ def two_parts(draw: st.DrawFn) -> Doc:
     return document | {"parts": parts}
 
 
+@st.composite
+def opened_across(draw: st.DrawFn) -> Doc:
+    """A small table of two parts, where the first criterion opens the last one."""
+    document = draw(two_parts().filter(lambda document: len(document["parts"]) == 2))
+    first, *_, last = items(document)
+    opening = [level["id"] for level in first["levels"] if level["points"]]
+    if first["mode"] == "one" and opening:
+        last["only_if"] = {"criterion": first["number"], "at_least": draw(st.sampled_from(opening))}
+    return document
+
+
 def every_sheet(document: Doc) -> list[dict[str, Any]]:
     """Every complete sheet of a small table."""
     every = items(document)
@@ -103,22 +114,42 @@ def by_brute_force(
     return tuple(sorted(stars))
 
 
+MINIMUMS = ["every-member", "majority", "mean", "advisory"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     document=two_parts(),
     data=st.data(),
     way=st.sampled_from(ROUNDINGS),
-    minimums=st.sampled_from(["every-member", "majority", "mean", "advisory"]),
+    minimums=st.sampled_from(MINIMUMS),
 )
 def test_they_are_those_of_all_sheets_tried_one_by_one(
     document: Doc, data: st.DataObject, way: dict[str, Any], minimums: str
 ) -> None:
+    compare(document, data, policy(**way, minimums=minimums))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    document=opened_across(),
+    data=st.data(),
+    way=st.sampled_from([way for way in ROUNDINGS if way["mean"] == "parts"]),
+    minimums=st.sampled_from(MINIMUMS),
+)
+def test_where_parts_are_rounded_a_criterion_may_open_one_of_another_part(
+    document: Doc, data: st.DataObject, way: dict[str, Any], minimums: str
+) -> None:
+    compare(document, data, policy(**way, minimums=minimums))
+
+
+def compare(document: Doc, data: st.DataObject, rules: ocop.Policy) -> None:
+    """Draw a council of one to four members, and hold its flips against all sheets, one by one."""
     table, sheets = table_from(document), every_sheet(document)
     assume(len(sheets) <= 300)
     every = [outcome_of(table, marks) for marks in sheets]
     counted = [data.draw(st.sampled_from(every)) for _ in range(data.draw(st.integers(1, 4)))]
-    advisory = data.draw(st.sampled_from(every)) if minimums == "advisory" else None
-    rules = policy(**way, minimums=minimums)
+    advisory = data.draw(st.sampled_from(every)) if rules.minimums == "advisory" else None
     named = [(f"m{place}", outcome) for place, outcome in enumerate(counted)]
     found = flips_of(rules, table, named, advisory)
     assert [flip.member for flip in found] == [name for name, _ in named]

@@ -135,6 +135,18 @@ def test_a_sheet_that_was_agreed_on_is_refused_under_a_mean() -> None:
     assert codes(*two, policy="agreed-sheet") == ["one-agreed-sheet"]
 
 
+def test_a_sheet_that_was_agreed_on_does_not_count_under_a_mean() -> None:
+    assert codes(sheet("h", "council")) == ["council-sheet-not-agreed", "no-counted-sheet"]
+
+
+def test_a_dossier_that_asks_for_another_ruleset_is_refused() -> None:
+    filed = {"kind": "first", "submitted_on": "2030-09-15", "ruleset": "26-2026"}
+    (fault,) = refused(sheet(), dossier=dossier_for(TABLE, application=filed))
+    assert (fault.code, fault.path) == ("other-ruleset", "application/ruleset")
+    own = dossier_for(TABLE, application=filed | {"ruleset": RULES.id})
+    assert rate(sheet(), dossier=own).status == "rated"
+
+
 def test_more_counted_than_appointed_are_refused() -> None:
     assert codes(sheet("m1"), sheet("m2"), appointed=1) == ["more-than-appointed"]
     assert codes(sheet("m1"), appointed=0) == ["not-a-whole-number"]
