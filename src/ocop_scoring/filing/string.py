@@ -105,8 +105,12 @@ def parse_string(text: str) -> ScoreString:
     faults, marks, gates = Faults(), dict[str, Mark](), dict[str, None]()
     at = begin.end() + 1
     for piece in found[at:].split("/") if at <= len(found) else ():
-        for code, said, right in _wrong_with(piece, marks, gates):
-            faults.take([Fault(code, place(at), "", said, right)])
+        mark = _MARK(piece)
+        if mark is not None and mark[1] not in marks and "+" not in piece:
+            marks[mark[1]] = 0 if mark[2] == "-" else mark[2]
+        else:
+            for code, said, right in _wrong_with(piece, mark, marks, gates):
+                faults.take([Fault(code, place(at), "", said, right)])
         at += len(piece) + 1
     faults.raise_any(FilingError)
     return ScoreString(begin[1], int(begin[2]), FrozenDict(marks), tuple(gates))
@@ -126,13 +130,15 @@ def _without_blanks(text: str) -> tuple[str, Callable[[int], Place]]:
     return "".join(text.split()), place
 
 
-def _wrong_with(piece: str, marks: dict[str, Mark], gates: dict[str, None]) -> Iterator[Told]:
-    """Take a mark or a gate; what is wrong with it."""
-    mark, gate = _MARK(piece), _GATE(piece)
+def _wrong_with(
+    piece: str, mark: re.Match[str] | None, marks: dict[str, Mark], gates: dict[str, None]
+) -> Iterator[Told]:
+    """Take a mark, of one level or of several lines, or a gate; what is wrong with it."""
+    gate = _GATE(piece)
     if mark is not None:
         number, lines = mark[1], mark[2].split("+")
         twice = [number] * (number in marks) + _repeated(lines)
-        marks[number] = 0 if mark[2] == "-" else tuple(lines) if len(lines) > 1 else lines[0]
+        marks[number] = tuple(lines) if len(lines) > 1 else lines[0]
     elif gate is not None:
         twice = [piece] * (gate[1] in gates)
         gates[gate[1]] = None
