@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from support.commandline import Ocop
+from support.extras import extra
 from support.folders import ROOT
+from support.keys import write_pair
 
 import ocop_scoring as library
 from ocop_scoring.formats import SealedResult
@@ -92,3 +94,22 @@ def test_what_cannot_be_sealed_is_said_in_a_sentence(
     assert (run.status, run.out) == (2, "")
     assert said in run.err
     assert not (tmp_path / "record.json").exists()
+
+
+def test_a_record_is_signed_as_it_is_sealed(ocop: Ocop, tmp_path: Path) -> None:
+    extra("cryptography")
+    path = tmp_path / "record.json"
+    private, public = write_pair(tmp_path, "secretary")
+    for _ in range(2):
+        assert ocop("seal", *FILES, *DAY, "--out", path, "--key", private).status == 0
+    assert ocop("verify", path, "--trust", public.parent).status == 0
+    assert len((tmp_path / "record.json.sig").read_text("ascii").splitlines()) == 1
+
+
+def test_a_key_that_cannot_sign_leaves_nothing_behind(ocop: Ocop, tmp_path: Path) -> None:
+    extra("cryptography")
+    _, public = write_pair(tmp_path, "secretary")
+    path = tmp_path / "record.json"
+    assert ocop("seal", *FILES, *DAY, "--out", path, "--key", public).status == 2
+    assert ocop("seal", *FILES, *DAY, "--out", "-", "--key", public).status == 2
+    assert not path.exists()

@@ -135,3 +135,12 @@ def test_at_a_terminal_the_passphrase_is_asked_for_and_not_shown(
     assert ocop("sign", record, "--key", private, "--lang", "en").status == 0
     assert asked == [(f"Passphrase of {private}", True, True)]
     assert holding(record) == ["chair"]
+
+
+def test_a_record_that_does_not_hold_is_not_signed(ocop: Ocop, record: Path) -> None:
+    private, _ = write_pair(record.parent, "chair")
+    record.write_bytes(record.read_bytes().replace(b'"star":3', b'"star":4'))
+    run = ocop("sign", record, "--key", private, "--lang", "en")
+    assert run.status == 2
+    assert "sign-what-fails: the record does not hold (digests), so it is not signed" in run.err
+    assert signatures_at(record) is None

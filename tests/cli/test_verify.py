@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 from support.commandline import Ocop
+from support.extras import extra
+from support.keys import write_pair
 from support.papers import demo
+from support.rounds import small_round
 
 import ocop_scoring as library
 from ocop_scoring.cli.language import Speech
@@ -130,3 +133,117 @@ def test_how_far_a_run_has_come_is_shown_where_somebody_looks(
     assert stream.getvalue().endswith(f"{'█' * 30} 2/2\n")
     progress(Speech("en", json=True))(1, 1)
     assert stream.getvalue().count("/") == 2
+
+
+# Signatures
+
+
+def test_signatures_are_checked_where_somebody_is_trusted(ocop: Ocop, folder: Path) -> None:
+    extra("cryptography")
+    record = folder / "records" / "2026" / "a.json"
+    private, public = write_pair(folder, "chair")
+    trust = ("--trust", public.parent, "--lang", "en")
+    unsigned = ocop("verify", record, *trust)
+    assert unsigned.status == 3
+    assert "✗ signatures" in unsigned.out
+    assert ocop("sign", record, "--key", private).status == 0
+    signed = ocop("verify", record, *trust)
+    assert signed.status == 0
+    assert "✓ signatures" in signed.out
+    assert "a.json.sig:1: chair, key " in signed.out
+    assert ocop("verify", record, "--lang", "en").out.count("signatures") == 0
+
+
+def test_a_signer_whom_nobody_trusts_ends_with_4(ocop: Ocop, folder: Path) -> None:
+    extra("cryptography")
+    record = folder / "records" / "2026" / "a.json"
+    for name in ("secretary", "chair"):
+        ocop("sign", record, "--key", write_pair(folder, name)[0])
+    (folder / "trust" / "chair.pem").unlink()
+    run = ocop("verify", record, "--trust", folder / "trust", "--json")
+    assert run.status == 4
+    checks = Verification.model_validate(run.json()).checks
+    assert [one.state for one in checks if one.name == "signatures"] == ["held", "not-checked"]
+
+
+def test_a_signed_record_that_changes_fails_twice(ocop: Ocop, folder: Path) -> None:
+    extra("cryptography")
+    record = folder / "records" / "2026" / "a.json"
+    private, public = write_pair(folder, "chair")
+    ocop("sign", record, "--key", private)
+    record.write_bytes(record.read_bytes().replace(b'"star":3', b'"star":4'))
+    run = ocop("verify", record, "--trust", public.parent, "--json")
+    assert run.status == 3
+    checks = Verification.model_validate(run.json()).checks
+    failed = {one.name for one in checks if one.state == "failed"}
+    assert {"replay", "digests", "signatures"} <= failed
+
+
+# Journals
+
+
+@pytest.fixture
+def round_run(ocop: Ocop, tmp_path: Path) -> Path:
+    """The folder of records of a round that was run."""
+    root = small_round(tmp_path)
+    assert ocop("round", "run", root, "--format", "md", "--jobs", "1").status == 0
+    return root / "records"
+
+
+def head_of(records: Path) -> str:
+    head = library.load_journal(records / "journal.jsonl").head
+    assert head is not None
+    return head
+
+
+def test_a_journal_with_its_head_holds_with_its_records(ocop: Ocop, round_run: Path) -> None:
+    journal = round_run / "journal.jsonl"
+    run = ocop("verify", "--journal", journal, "--head", head_of(round_run), "--lang", "en")
+    assert run.status == 0, run.out
+    assert f"The journal holds: 2 lines, head {head_of(round_run)}" in run.out
+
+
+def test_without_a_head_a_journal_ends_with_4_and_says_why(ocop: Ocop, round_run: Path) -> None:
+    run = ocop("verify", "--journal", round_run / "journal.jsonl", "--json")
+    assert run.status == 4
+    found = Verifications.model_validate(run.json())
+    assert (found.held, found.failed) == (2, 0)
+    assert found.journal is not None
+    assert found.journal["ok"] is False
+
+
+def test_what_was_removed_from_a_journal_is_named(ocop: Ocop, round_run: Path) -> None:
+    journal, head = round_run / "journal.jsonl", head_of(round_run)
+    journal.write_bytes(journal.read_bytes().splitlines(keepends=True)[1])
+    run = ocop("verify", "--journal", journal, "--head", head.removeprefix("sha256:").upper())
+    assert run.status == 3
+    assert "journal.jsonl:1/number" in run.out
+    assert f"{round_run / 'che.json'}" in run.out
+
+
+def test_a_record_that_is_gone_is_named(ocop: Ocop, round_run: Path) -> None:
+    (round_run / "mam.json").unlink()
+    ask = ("--journal", round_run / "journal.jsonl", "--head", head_of(round_run))
+    run = ocop("verify", round_run / "che.json", *ask)
+    assert run.status == 3
+    assert "journal.jsonl:2/record" in run.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "missing-argument: PATHS is missing"),
+        (("RECORD", "--head", "sha256:00"), "missing-argument: --journal is missing"),
+        (("--journal", "JOURNAL", "--head", "abc"), "--head not-a-digest"),
+        (("--journal", "JOURNAL", "--find", "12345678"), "wrong-option"),
+        (("--journal", "gone.jsonl"), "gone.jsonl:1:1 unreadable-file"),
+        (("RECORD", "--trust", "gone"), "gone:1:1 unreadable-folder"),
+    ],
+)
+def test_options_that_say_nothing_are_refused(
+    arguments: tuple[str, ...], said: str, ocop: Ocop, round_run: Path
+) -> None:
+    files = {"RECORD": str(round_run / "che.json"), "JOURNAL": str(round_run / "journal.jsonl")}
+    run = ocop("verify", *[files.get(one, one) for one in arguments], "--lang", "en")
+    assert run.status == 2
+    assert said in run.err

@@ -11,6 +11,7 @@ from ..rating.council_result import CouncilResult
 from ..rating.evaluation import Evaluation
 from ..records.record import Record, load_record
 from ..records.seal import seal as sealed
+from ..records.signing import add_signature
 from ..rules.catalog import Catalog
 from ..terms import Certifier
 from ..writing import write_whole
@@ -21,6 +22,7 @@ from .options import bad_argument, read_day, read_ruleset, usage_of
 from .output import put, put_json
 from .rate import STDIN, rated
 from .show import EXIT, screen
+from .sign import key_at
 
 __all__ = ["seal"]
 
@@ -34,6 +36,7 @@ __all__ = ["seal"]
 @option("--recorded", metavar="YYYY-MM-DD", callback=read_day)
 @option("--supersedes", metavar="RECORD")
 @option("--out", metavar="FILE")
+@option("--key", metavar="PEM")
 @force_option
 def seal(
     speech: Speech,
@@ -49,11 +52,15 @@ def seal(
     recorded: date | None,
     supersedes: str | None,
     out: str | None,
+    key: str | None,
     force: bool,
 ) -> int:
     """Seal a result: exit status as of `score`, `council`."""
     if decided is None:
         raise bad_argument("missing-argument", "", "--decided")
+    if key is not None and out == STDIN:
+        raise bad_argument("wrong-option", "--key", "--out FILE")
+    signing = None if key is None else key_at(key, speech)
     before = _before(supersedes)
     sitting = Sitting(appointed, conflict, decided, level)
     result = _result(dossier, sheet, policy, ruleset, catalog, sitting)
@@ -65,6 +72,8 @@ def seal(
         inputs: tuple[str | Path, ...] = (dossier, *sheet, catalog.folder)
         own = None if force else record.to_bytes().__eq__  # sealed again, it may be written again
         write_whole(path, record.to_bytes(), inputs, is_own=own)
+        if signing is not None:
+            add_signature(path, record.to_bytes(), signing)
         _show(record, result, path, speech)
     return EXIT[result.status] if isinstance(result, Evaluation) else result.exit_status
 

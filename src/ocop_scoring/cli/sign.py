@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
+from ..errors import Fault, Place, RecordError
 from ..records.record import Record, load_record
 from ..records.signing import SigningKey, add_signature, load_key, signatures_of
+from ..records.verify import verify
 from .frame import argument, option, verb
 from .language import Speech
 from .options import bad_argument
@@ -27,10 +29,10 @@ PASSPHRASE = "OCOP_KEY_PASSPHRASE"
 @argument("records", nargs=-1, required=True)
 @option("--key", metavar="PEM")
 def sign(speech: Speech, records: tuple[str, ...], key: str | None) -> None:
-    """Sign each record; nothing is signed where one of them can't be read."""
+    """Sign each record; nothing is signed where one of them can't be read or does not hold."""
     if key is None:
         raise bad_argument("missing-argument", "", "--key")
-    found = [(file, load_record(file)) for file in records]
+    found = [(file, _verified(file)) for file in records]
     signing = key_at(key, speech)
     done = [(file, record, _add(file, record, signing)) for file, record in found]
     if speech.json:
@@ -40,6 +42,18 @@ def sign(speech: Speech, records: tuple[str, ...], key: str | None) -> None:
     for file, _, is_new in done:
         said = {"file": file, "id": signing.id, "signatures": signatures_of(Path(file))}
         at.line(speech.say("sign-done" if is_new else "sign-already", **said))
+
+
+def _verified(file: str) -> Record:
+    """A record that holds in itself. RecordError for another one: nobody signs that unseen."""
+    record = load_record(file)
+    wrong = next(
+        (one for one in verify(record, catalog=None).checks if one.state == "failed"), None
+    )
+    if wrong is not None:
+        right = f"ocop verify {file}"
+        raise RecordError(Fault("sign-what-fails", Place(file, 1, 1), "", wrong.name, right))
+    return record
 
 
 def _add(file: str, record: Record, key: SigningKey) -> bool:

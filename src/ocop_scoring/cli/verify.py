@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..errors import FilingError, OcopError, RecordError
+from ..records.journal import load_journal
+from ..records.journal_checks import JournalVerification, verify_journal
 from ..records.reading import MOST_BYTES
-from ..records.record import load_record
+from ..records.record import Record, load_record
+from ..records.shape import is_digest
+from ..records.signature_checks import checks_beside
+from ..records.signing import PublicKey, load_trusted
 from ..records.verify import verify as verified
 from ..rules.catalog import Catalog
 from ..sources.read import content_of
@@ -54,27 +59,85 @@ class Verified(NamedTuple):
         }
 
 
+class Asked(NamedTuple):
+    """What records are held against: a catalogue, and the keys of those who are trusted."""
+
+    catalog: Catalog | None
+    trusted: Mapping[str, PublicKey] | None
+
+
 @verb("verify")
-@argument("paths", nargs=-1, required=True)
+@argument("paths", nargs=-1)
 @criteria_option
 @option("--alone", is_flag=True)
+@option("--trust", metavar="DIR")
 @option("--find", metavar="DIGEST")
+@option("--journal", metavar="FILE")
+@option("--head", metavar="DIGEST")
 def verify(
-    speech: Speech, paths: tuple[str, ...], catalog: Catalog, alone: bool, find: str | None
+    speech: Speech,
+    paths: tuple[str, ...],
+    catalog: Catalog,
+    alone: bool,
+    trust: str | None,
+    find: str | None,
+    journal: str | None,
+    head: str | None,
 ) -> int:
     """Work records out again: 0 all held, 3 one failed, 4 one not checked, 2 unreadable."""
-    against = None if alone else catalog
-    files = [file for path in paths for file in _files_at(path)]
+    _refuse_odd(paths, find, journal, head)
+    asked = Asked(None if alone else catalog, None if trust is None else load_trusted(trust))
+    beside = str(Path(journal).parent) if journal is not None else ""
+    files = [file for path in paths or (beside,) for file in _files_at(path)]
     if find is not None:
-        return _verify_found(files, find, against, speech)
-    if len(paths) == 1 and not Path(paths[0]).is_dir():
-        return _show_one(_verified(paths[0], against), speech)
-    done = _all_verified(files, against, progress(speech))
+        return _verify_found(files, find, asked, speech)
+    if journal is None and len(paths) == 1 and not Path(paths[0]).is_dir():
+        return _show_one(_verified(paths[0], asked), speech)
+    kept = None
+    if journal is not None:
+        kept = _journal(journal, head, [*files, *_files_at(beside)])
+    done = _all_verified(files, asked, progress(speech))
     if speech.json:
-        put_json(_as_json(done))
+        put_json(_as_json(done, kept))
     else:
         _show_all(screen(), done, speech)
-    return _status(done)
+        if kept is not None:
+            _show(screen(), kept, speech)
+    return _worst([*_statuses(done), *([kept.exit_status] if kept else [])])
+
+
+def _refuse_odd(
+    paths: tuple[str, ...], find: str | None, journal: str | None, head: str | None
+) -> None:
+    """FilingError where nothing is named, or an option stands without the one that it goes with."""
+    if not paths and journal is None:
+        raise bad_argument("missing-argument", "", "PATHS")
+    if head is not None and journal is None:
+        raise bad_argument("missing-argument", "", "--journal")
+    if find is not None and journal is not None:
+        raise bad_argument("wrong-option", "--find", "--journal")
+
+
+def _journal(journal: str, head: str | None, files: Sequence[str]) -> JournalVerification:
+    """A journal held against the head that was printed, and against the records that can be read.
+
+    RecordError where it can't be read itself.
+    """
+    if head is not None:
+        head = f"sha256:{head.removeprefix('sha256:').lower()}"
+        if not is_digest(head):
+            raise bad_argument("not-a-digest", head, "sha256:…", "--head")
+    read = load_journal(journal)
+    records = list(_readable(dict.fromkeys(files)))
+    return verify_journal(read, head=head, records=records, file=Path(journal).name)
+
+
+def _readable(files: Iterable[str]) -> Iterator[tuple[str, Record]]:
+    for file in files:
+        try:
+            yield file, load_record(file)
+        except OcopError:
+            continue  # named where it is verified; its line has no record then
 
 
 def _files_at(path: str) -> list[str]:
@@ -107,29 +170,39 @@ def _is_other(file: Path) -> bool:
     return "$schema" in document or (is_other and str(said).startswith("ocop-"))
 
 
-def _verified(file: str, catalog: Catalog | None) -> Verified:
+def _verified(file: str, asked: Asked) -> Verified:
     try:
-        return Verified(file, verified(load_record(file), catalog=catalog))
+        record = load_record(file)
+        found = verified(record, catalog=asked.catalog)
+        if asked.trusted is not None:
+            found = found.beside(checks_beside(record, Path(file), asked.trusted))
+        return Verified(file, found)
     except OcopError as error:
         return Verified(file, None, error)
 
 
 def _all_verified(
-    files: Sequence[str], catalog: Catalog | None, said: Callable[[int, int], None]
+    files: Sequence[str], asked: Asked, said: Callable[[int, int], None]
 ) -> list[Verified]:
     done = []
     for file in files:
-        done.append(_verified(file, catalog))
+        done.append(_verified(file, asked))
         said(len(done), len(files))
     return done
 
 
 def _status(done: Sequence[Verified]) -> int:
     """One that failed is said before one that can't be read, and this before one not checked."""
-    if not done:
-        return 1
-    every = {one.exit_status for one in done}
-    return next((status for status in (3, 2, 4) if status in every), 0)
+    return _worst(_statuses(done))
+
+
+def _statuses(done: Sequence[Verified]) -> list[int]:
+    """The exit status of each file; 1 where there is none."""
+    return [one.exit_status for one in done] or [1]
+
+
+def _worst(statuses: Sequence[int]) -> int:
+    return next((status for status in (3, 2, 4, 1) if status in statuses), 0)
 
 
 def _show_one(one: Verified, speech: Speech) -> int:
@@ -172,27 +245,26 @@ def _show_all(at: Screen, done: Sequence[Verified], speech: Speech) -> None:
 _COUNTED = {"held": 0, "failed": 3, "not_checked": 4, "unreadable": 2}
 
 
-def _as_json(done: Sequence[Verified]) -> dict[str, Any]:
-    """What came of several files, as `ocop-verifications/1`."""
+def _as_json(done: Sequence[Verified], kept: JournalVerification | None = None) -> dict[str, Any]:
+    """What came of several files, and of their journal, as `ocop-verifications/1`."""
     counts = {name: sum(o.exit_status == status for o in done) for name, status in _COUNTED.items()}
     return {
         "format": "ocop-verifications/1",
         **counts,
         "files": [one.as_json() for one in done],
+        "journal": kept.as_json() if kept else None,
     }
 
 
 # The record behind a printed digest
 
 
-def _verify_found(
-    files: Sequence[str], digest: str, catalog: Catalog | None, speech: Speech
-) -> int:
+def _verify_found(files: Sequence[str], digest: str, asked: Asked, speech: Speech) -> int:
     """Verify the records that have a digest, or begin with it: 1 where none has."""
     wanted = digest.removeprefix("sha256:").lower()
     if len(wanted) < _LEAST or not set(wanted) <= set("0123456789abcdef"):
         raise bad_argument("not-a-digest", digest, "sha256:…", "--find")
-    done = [_verified(file, catalog) for file in _with_digest(files, wanted)]
+    done = [_verified(file, asked) for file in _with_digest(files, wanted)]
     if speech.json:
         put_json(_as_json(done))
         return _status(done)

@@ -188,6 +188,9 @@ class Verifications(Format, frozen=True):
     not_checked: Annotated[Whole, told("Chưa kiểm hết", "How many could not all be checked")]
     unreadable: Annotated[Whole, told("Không đọc được", "How many can't be read")]
     files: Annotated[tuple[VerifiedFile, ...], told("Các tệp", "The files")]
+    journal: Annotated[
+        Tree | None, told("Nhật ký, nếu kiểm", "What came of their journal, where it was asked for")
+    ]
 
 
 class SealedResult(Format, frozen=True):
