@@ -4,10 +4,19 @@ same entries, and bases for classes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
+from collections.abc import Callable, Mapping
+from typing import (
+    Any,
+    ClassVar,
+    Generic,
+    NoReturn,
+    Self,
+    TypeVar,
+    dataclass_transform,
+    overload,
+)
 
-__all__ = ["Frozen", "FrozenDict", "Value"]
+__all__ = ["Frozen", "FrozenDict", "Value", "worked_out"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -117,3 +126,26 @@ class Value(Frozen):
     def __repr__(self) -> str:
         said = [f"{name}={self.__dict__[name]!r}" for name in self._fields]
         return f"{type(self).__qualname__}({', '.join(said)})"
+
+
+class worked_out(Generic[V]):  # noqa: N801 - used as `property` is
+    """A property that is worked out when it is first asked for, and kept in the object's `__dict__`.
+
+    It is `functools.cached_property` without a lock, which up to Python 3.11 takes longer than much
+    of what is worked out here. Threads that ask at once may work it out twice, but all get one.
+    """
+
+    def __init__(self, work: Callable[[Any], V]) -> None:
+        self._work, self._name, self.__doc__ = work, work.__name__, work.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> V: ...
+
+    def __get__(self, instance: object, owner: type) -> Self | V:
+        if instance is None:
+            return self
+        kept: V = instance.__dict__.setdefault(self._name, self._work(instance))
+        return kept

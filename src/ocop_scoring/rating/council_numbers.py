@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 
 from ..exact import two_places
-from ..frozen import FrozenDict
+from ..frozen import FrozenDict, worked_out
 from ..rules.model import Criterion
 from ..rules.procedure import Stage
 from ..terms import Certifier, CouncilStatus
@@ -42,7 +41,7 @@ class CouncilNumbers(CouncilSheets, init=False):
 
     # What it comes to
 
-    @cached_property
+    @worked_out
     def status(self) -> CouncilStatus:
         """The first that holds: `rejected` where a gate applies, `incomplete` where a counted sheet
         has an open criterion, `no-quorum`, `rescore` where totals are too far apart, else `rated`.
@@ -51,7 +50,8 @@ class CouncilNumbers(CouncilSheets, init=False):
             return "rejected"
         if not self.is_complete:
             return "incomplete"
-        if self.quorum is not None and not self.quorum.met:
+        quorum = self.quorum
+        if quorum is not None and not quorum.met:
             return "no-quorum"
         return "rescore" if self.rescore is not None else "rated"
 
@@ -60,7 +60,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         """What a command that shows it ends with: 0 rated, 3 rejected, 4 not decided yet."""
         return {"rated": 0, "rejected": 3}.get(self.status, 4)
 
-    @cached_property
+    @worked_out
     def standing(self) -> Standing | None:
         """What the counted sheets come to, gates aside; None where incomplete."""
         if not self.is_complete:
@@ -77,7 +77,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         """The mean for show: two decimals, a half goes up."""
         return two_places(self.mean, "en") if self.mean is not None else None
 
-    @cached_property
+    @worked_out
     def parts(self) -> FrozenDict[str, Fraction] | None:
         """The mean of each part, by its code, as the policy works it out; None where incomplete."""
         if not self.is_complete:
@@ -112,9 +112,9 @@ class CouncilNumbers(CouncilSheets, init=False):
         """The gates that sheets raise and the policy doesn't carry."""
         return self._gates[1]
 
-    @cached_property
+    @worked_out
     def _gates(self) -> tuple[tuple[CouncilGate, ...], tuple[GateNotCarried, ...]]:
-        if not any(outcome.gates for outcome in self.counted):
+        if not any([outcome.gates for outcome in self.counted]):
             return (), ()
         people = [sheet.assessor for sheet in self.seats.counting]
         voices = [
@@ -125,7 +125,7 @@ class CouncilNumbers(CouncilSheets, init=False):
 
     # The members
 
-    @cached_property
+    @worked_out
     def members(self) -> tuple[CouncilMember, ...]:
         """Every sheet with what it comes to, in the council's order."""
         counted, exact = set(self.seats.counted), self.standing.exact if self.standing else None
@@ -138,24 +138,25 @@ class CouncilNumbers(CouncilSheets, init=False):
             ]
         )
 
-    @cached_property
+    @worked_out
     def spread(self) -> int | None:
         """The highest counted total less the lowest; None where incomplete or agreed."""
         if not self.is_complete or self.rules_of_procedure.mean == "agreed":
             return None
-        return max(self._totals) - min(self._totals)
+        totals = self._totals
+        return max(totals) - min(totals)
 
-    @cached_property
+    @worked_out
     def _totals(self) -> list[int]:
         return [outcome.tally.total for outcome in self.counted]
 
-    @cached_property
+    @worked_out
     def rescore(self) -> Rescore | None:
         """Who scores again, where totals are further apart than the policy allows: all at either
         end.
         """
-        limit = self.rules_of_procedure.max_spread
-        if self.spread is None or limit is None or self.spread <= limit:
+        limit, spread = self.rules_of_procedure.max_spread, self.spread
+        if spread is None or limit is None or spread <= limit:
             return None
         totals = self._totals
         ends = (min(totals), max(totals))
@@ -163,7 +164,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         members = [who for who, total in zip(ids, totals, strict=True) if total in ends]
         return Rescore("spread", limit, tuple(members))
 
-    @cached_property
+    @worked_out
     def quorum(self) -> QuorumCount | None:
         """How many are present and must be; None where the policy has no quorum."""
         asked, appointed = self.rules_of_procedure.quorum, self.appointed
@@ -174,7 +175,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         is_met = present >= needed and (is_chaired or asked.chair != "required")
         return QuorumCount(present, appointed, needed, is_chaired, is_met)
 
-    @cached_property
+    @worked_out
     def rounds(self) -> tuple[CouncilRound, ...]:
         """How the council stood after each round of marking."""
         roles = {sheet.assessor.role for sheet in self.seats.counting}
@@ -193,7 +194,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         ]
         return CouncilRound(number, tuple(totals), held.mean, held.spread, held.star)
 
-    @cached_property
+    @worked_out
     def criteria(self) -> tuple[CouncilCriterion, ...]:
         """What the counted sheets give each criterion, in printed order."""
         return tuple(
@@ -213,7 +214,7 @@ class CouncilNumbers(CouncilSheets, init=False):
                 found.append(Dispersion(row.printed, min(points), max(points)))
         return tuple(found)
 
-    @cached_property
+    @worked_out
     def alpha(self) -> Fraction | None:
         """Krippendorff's alpha of the counted points, exact; None where it is not defined."""
         return alpha([[p for p in row.points if p is not None] for row in self.criteria])
@@ -223,7 +224,7 @@ class CouncilNumbers(CouncilSheets, init=False):
         """Krippendorff's alpha for show: two decimals, a half goes up; None where not defined."""
         return two_places(self.alpha, "en") if self.alpha is not None else None
 
-    @cached_property
+    @worked_out
     def flips(self) -> tuple[Flip, ...]:
         """For each counted member the stars possible over every complete sheet in place of theirs,
         gates, spread and quorum aside; none where incomplete.
@@ -236,7 +237,7 @@ class CouncilNumbers(CouncilSheets, init=False):
 
     # What follows
 
-    @cached_property
+    @worked_out
     def stage(self) -> Stage | None:
         """What the decision does with what this council rates, where it says so."""
         return self.rules.procedure.stage(self.level, self._decided)
@@ -251,8 +252,10 @@ class CouncilNumbers(CouncilSheets, init=False):
         """The next council, which the mean alone sends the product on to; None where it sends it
         nowhere, or the council has not decided.
         """
+        if self.status != "rated":
+            return None
         stage, mean = self.stage, self.mean
-        if self.status != "rated" or stage is None or stage.sends_on is None or mean is None:
+        if stage is None or stage.sends_on is None or mean is None:
             return None
         return stage.to if mean in stage.sends_on else None
 
@@ -261,8 +264,10 @@ class CouncilNumbers(CouncilSheets, init=False):
         """Who certifies the star; None where nobody does, where the product goes on to another
         council, or where this one has not decided.
         """
+        if self.status != "rated":
+            return None
         star, stage = self.star, self.stage
-        if self.status != "rated" or star is None or self.forward_to is not None:
+        if star is None or self.forward_to is not None:
             return None
         who = self.rules.procedure.competence(self._decided).certified_by.get(star)
         below_top = stage.below_top_certified_by if stage else None
@@ -270,7 +275,7 @@ class CouncilNumbers(CouncilSheets, init=False):
             return who
         return below_top or who
 
-    @cached_property
+    @worked_out
     def bounds(self) -> Bounds:
         """What the true mean and star may be, where the table itself is not fully known."""
         counted, is_rejected = self.counted, bool(self.gates)

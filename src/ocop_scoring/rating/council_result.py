@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from ..errors import CatalogError, Fault
 from ..filing.evidence import review
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy
+from ..frozen import worked_out
 from ..rules.ruleset import Ruleset
 from ..text import Lang
 from . import council_explain, council_writers, writers
@@ -63,7 +63,7 @@ class CouncilResult(CouncilNumbers, init=False):
     def __reduce__(self) -> tuple[Callable[..., CouncilResult], tuple[object, ...]]:
         return _rated_again, (*self._given(), self.ruleset_digest, self.engine)
 
-    @cached_property
+    @worked_out
     def findings(self) -> tuple[Finding, ...]:
         """What a council should look at, the loudest first; findings never change a number."""
         return council_findings(self)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy
-from ..frozen import Frozen
+from ..frozen import Frozen, worked_out
 from ..rules.policies import policy_digest
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
@@ -101,12 +100,12 @@ class CouncilSheets(Frozen):
         """The id of the policy."""
         return self.rules_of_procedure.id
 
-    @cached_property
+    @worked_out
     def policy_digest(self) -> str:
         """The digest of the policy."""
         return policy_digest(self.rules_of_procedure)
 
-    @cached_property
+    @worked_out
     def day(self) -> date | None:
         """The day of rating for all sheets: `decided_on`, else the latest on which a counted sheet
         was filled in, where that is known.
@@ -125,10 +124,10 @@ class CouncilSheets(Frozen):
             self.day,
         )
 
-    @cached_property
+    @worked_out
     def is_complete(self) -> bool:
         """Whether no counted sheet has an open criterion."""
-        return not any(outcome.tally.open for outcome in self.counted)
+        return not any([outcome.tally.open for outcome in self.counted])
 
     @property
     def advisory(self) -> Outcome | None:

@@ -56,7 +56,8 @@ class Seat(NamedTuple):
 
 class Seats(NamedTuple):
     """The sheets of a council by role (chair, member, council, advisory, self), id and round; where
-    in this order the counted ones stand, these themselves, and where the advisory team's stand.
+    in this order the counted ones stand, these themselves, and where the advisory team's stand;
+    the `latest` day on which a counted sheet was filled in, None where none says so.
 
     Of each person the sheet of the highest round counts.
     """
@@ -66,6 +67,7 @@ class Seats(NamedTuple):
     counted: tuple[int, ...]
     counting: tuple[ScoreSheet, ...]
     advisory: tuple[int, ...]
+    latest: date | None
 
 
 def seats_of(sheets: Iterable[ScoreSheet], policy: Policy) -> Seats:
@@ -73,12 +75,14 @@ def seats_of(sheets: Iterable[ScoreSheet], policy: Policy) -> Seats:
     ranks, rows = _RANKS, []
     for sheet in sheets:
         assessor = sheet.assessor
-        rows.append(Seat(ranks[assessor.role], assessor.id, sheet.round, sheet))
+        row = (ranks[assessor.role], assessor.id, sheet.round, sheet)
+        rows.append(_made(Seat, row))
     rows.sort(key=_place)
     return _seated(tuple(rows), policy)
 
 
 _place: Callable[[Seat], tuple[int, str, int]] = itemgetter(0, 1, 2)
+_made = tuple.__new__  # as in `steps`
 
 
 def seats_until(seats: Seats, policy: Policy, number: int) -> Seats:
@@ -104,17 +108,16 @@ def _seated(rows: tuple[Seat, ...], policy: Policy, until: int | None = None) ->
     places = tuple(sorted(counted.values()))
     sheets = tuple([row.sheet for row in rows])
     counting = tuple([sheets[place] for place in places])
-    return Seats(rows, sheets, places, counting, tuple(advisory.values()))
+    days = [sheet.assessed_on for sheet in counting]
+    latest = max([day for day in days if day is not None], default=None)
+    return Seats(rows, sheets, places, counting, tuple(advisory.values()), latest)
 
 
 def day_of(decided_on: date | None, seats: Seats) -> date | None:
     """The day of rating for all sheets: of the decision, else the latest on which a counted sheet
     was filled in, else None.
     """
-    if decided_on is not None:
-        return decided_on
-    days = [sheet.assessed_on for sheet in seats.counting]
-    return max([day for day in days if day is not None], default=None)
+    return seats.latest if decided_on is None else decided_on
 
 
 def has_chair(seats: Seats) -> bool:
@@ -184,12 +187,13 @@ def _look_at_products(seats: Seats, faults: Faults) -> None:
 
 def _look_for_doubles(seats: Seats, faults: Faults) -> None:
     """Two sheets of one person in a round: chair and members are one body."""
-    seen = set()
-    for rank, who, number, sheet in seats.rows:
-        place = rank or _MEMBER, who, number
-        if place in seen:
-            faults.add("sheet-twice", sheet, ("assessor", "id"), who, "", round=number)
-        seen.add(place)
+    places = [(rank or _MEMBER, who, number) for rank, who, number, _ in seats.rows]
+    if len(set(places)) == len(places):
+        return
+    for at, (row, place) in enumerate(zip(seats.rows, places, strict=True)):
+        if place in places[:at]:
+            values = {"round": row.round}
+            faults.add("sheet-twice", row.sheet, ("assessor", "id"), row.id, "", **values)
 
 
 def _look_at_roles(

@@ -121,9 +121,12 @@ class Procedure(NamedTuple):
         """Who is competent for what is decided on a day; without one, on the first day that the
         decision takes dossiers.
         """
-        day = self.begins if day is None else max(day, self.begins)
-        begun = [c for c in self.competences if c.since is None or c.since <= day]
-        return begun[-1]
+        day = self.begins if day is None or day < self.begins else day
+        begun = self.competences[0]
+        for later in self.competences[1:]:
+            if later.since is None or later.since <= day:
+                begun = later
+        return begun
 
     def competences_from(
         self, filed: date, decided: date | None, until: date | None
@@ -141,7 +144,10 @@ class Procedure(NamedTuple):
         """What becomes of the products of a council, where there is such a council on that day."""
         if level not in self.competence(day).councils:
             return None
-        return next((stage for stage in self.stages if stage.level == level), None)
+        for stage in self.stages:
+            if stage.level == level:
+                return stage
+        return None
 
     def round_for(self, level: Certifier, proposed_on: date) -> RoundDays | None:
         """The round of a council that a dossier proposed on a day belongs to; None where the
