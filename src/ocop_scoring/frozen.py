@@ -129,7 +129,7 @@ class Value(Frozen):
 
 
 class worked_out(Generic[V]):  # noqa: N801 - used as `property` is
-    """A property that is worked out when it is first asked for, and kept in the object's `__dict__`.
+    """A property that is worked out when it is first asked for, and kept in the `__dict__`.
 
     It is `functools.cached_property` without a lock, which up to Python 3.11 takes longer than much
     of what is worked out here. Threads that ask at once may work it out twice, but all get one.

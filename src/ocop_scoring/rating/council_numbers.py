@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from ..exact import two_places
 from ..frozen import FrozenDict, worked_out
@@ -32,6 +33,7 @@ from .flips import flips_of
 from .outcome import Outcome
 from .policy import Standing, needed_present, parts_of, standing_of
 from .seats import has_chair, seats_until
+from .steps import Raised, Tally
 
 __all__ = ["CouncilNumbers"]
 
@@ -114,7 +116,7 @@ class CouncilNumbers(CouncilSheets, init=False):
 
     @worked_out
     def _gates(self) -> tuple[tuple[CouncilGate, ...], tuple[GateNotCarried, ...]]:
-        if not any([outcome.gates for outcome in self.counted]):
+        if not any(map(_gates_raised, self.counted)):
             return (), ()
         people = [sheet.assessor for sheet in self.seats.counting]
         voices = [
@@ -148,7 +150,7 @@ class CouncilNumbers(CouncilSheets, init=False):
 
     @worked_out
     def _totals(self) -> list[int]:
-        return [outcome.tally.total for outcome in self.counted]
+        return list(map(_total, self.tallies))
 
     @worked_out
     def rescore(self) -> Rescore | None:
@@ -296,6 +298,12 @@ class CouncilNumbers(CouncilSheets, init=False):
     def at_least(self) -> bool:
         """Whether a higher star is possible, since the table itself is not fully known."""
         return self.bounds.at_least
+
+
+# Read by their places: no line of Python runs for each sheet.
+_gates_raised: Callable[[Outcome], tuple[Raised, ...]]
+_gates_raised = itemgetter(Outcome._fields.index("gates"))
+_total: Callable[[Tally], int] = itemgetter(Tally._fields.index("total"))
 
 
 def _deviation(outcome: Outcome, exact: Fraction | None) -> Fraction | None:

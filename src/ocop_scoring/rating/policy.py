@@ -226,8 +226,8 @@ def missed_up_to(
 
 
 def _place_of(unmet: Unmet) -> int:
-    """Where the level of a minimum stands in its criterion."""
-    return unmet.printed.levels.index(unmet.needs_level)
+    """Where the level of a minimum stands in its criterion; only cases have several of one star."""
+    return unmet.printed.levels.index(unmet.needs_level) if unmet.printed.cases else 0
 
 
 def _mean_judged(policy: Policy, judged: Judged) -> Fraction | None:

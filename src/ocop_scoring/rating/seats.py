@@ -108,9 +108,9 @@ def _seated(rows: tuple[Seat, ...], policy: Policy, until: int | None = None) ->
     places = tuple(sorted(counted.values()))
     sheets = tuple([row.sheet for row in rows])
     counting = tuple([sheets[place] for place in places])
-    days = [sheet.assessed_on for sheet in counting]
-    latest = max([day for day in days if day is not None], default=None)
-    return Seats(rows, sheets, places, counting, tuple(advisory.values()), latest)
+    filled_in = [sheet.assessed_on for sheet in counting]
+    last = max([day for day in filled_in if day is not None], default=None)
+    return Seats(rows, sheets, places, counting, tuple(advisory.values()), last)
 
 
 def day_of(decided_on: date | None, seats: Seats) -> date | None:
@@ -192,8 +192,8 @@ def _look_for_doubles(seats: Seats, faults: Faults) -> None:
         return
     for at, (row, place) in enumerate(zip(seats.rows, places, strict=True)):
         if place in places[:at]:
-            values = {"round": row.round}
-            faults.add("sheet-twice", row.sheet, ("assessor", "id"), row.id, "", **values)
+            who = row.id
+            faults.add("sheet-twice", row.sheet, ("assessor", "id"), who, "", round=row.round)
 
 
 def _look_at_roles(
