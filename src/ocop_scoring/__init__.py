@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     from .records.journal import JournalBreak as JournalBreak
     from .records.journal import JournalEntry as JournalEntry
     from .records.journal import JournalLine as JournalLine
+    from .records.journal import add_to_journal as add_to_journal
     from .records.journal import load_journal as load_journal
     from .records.journal_checks import JournalVerification as JournalVerification
     from .records.journal_checks import verify_journal as verify_journal
@@ -201,6 +202,7 @@ _HOMES = {
     "SigningKey": "records.signing",
     "add_signature": "records.signing",
     "check_signatures": "records.signature_checks",
+    "add_to_journal": "records.journal",
     "load_journal": "records.journal",
     "load_key": "records.signing",
     "load_trusted": "records.signing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,10 @@ import ocop_scoring as library
 from ocop_scoring.cli.language import Speech
 from ocop_scoring.cli.progress import progress
 from ocop_scoring.formats import Verification, Verifications
+from ocop_scoring.rounds.councils import councils_of
+from ocop_scoring.rounds.folder import read_folder
+from ocop_scoring.rounds.sealing import seal_round
+from ocop_scoring.rules.catalog import built_in
 
 
 @pytest.fixture
@@ -182,12 +187,19 @@ def test_a_signed_record_that_changes_fails_twice(ocop: Ocop, folder: Path) -> N
 # Journals
 
 
-@pytest.fixture
-def round_run(ocop: Ocop, tmp_path: Path) -> Path:
-    """The folder of records of a round that was run."""
-    root = small_round(tmp_path)
-    assert ocop("round", "run", root, "--format", "md", "--jobs", "1").status == 0
+@pytest.fixture(scope="module")
+def sealed_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of a round, and its journal."""
+    root = small_round(tmp_path_factory.mktemp("round"))
+    folder, policy = read_folder(root), built_in().policy("mean-of-totals")
+    seal_round(root, councils_of(folder, policy))
     return root / "records"
+
+
+@pytest.fixture
+def round_run(sealed_round: Path, tmp_path: Path) -> Path:
+    """The same in a folder of its own."""
+    return Path(shutil.copytree(sealed_round, tmp_path / "records"))
 
 
 def head_of(records: Path) -> str:
@@ -200,7 +212,7 @@ def test_a_journal_with_its_head_holds_with_its_records(ocop: Ocop, round_run: P
     journal = round_run / "journal.jsonl"
     run = ocop("verify", "--journal", journal, "--head", head_of(round_run), "--lang", "en")
     assert run.status == 0, run.out
-    assert f"The journal holds: 2 lines, head {head_of(round_run)}" in run.out
+    assert f"The journal holds: lines 2, head {head_of(round_run)}" in run.out
 
 
 def test_without_a_head_a_journal_ends_with_4_and_says_why(ocop: Ocop, round_run: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_line_that_is_written_otherwise_is_seen(
     assert (2, "form") in breaks(b"".join(lines))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data(), size=st.integers(2, 6))
 def test_any_one_change_is_seen(
     data: st.DataObject, size: int, tmp_path_factory: pytest.TempPathFactory

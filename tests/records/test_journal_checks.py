@@ -31,7 +31,7 @@ def three() -> tuple[tuple[str, ocop.Record], ...]:
 def path(tmp_path: Path) -> Path:
     """Their journal."""
     path = tmp_path / "journal.jsonl"
-    add_to_journal(path, [entry_of(record) for _, record in three()])
+    add_to_journal(path, [record for _, record in three()])
     return path
 
 

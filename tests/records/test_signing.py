@@ -110,7 +110,7 @@ def test_two_who_sign_at_once_both_sign(record: Path) -> None:
     assert len(signed(record)) == 2 + len(keys)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_a_byte_of_a_signature_that_changes_is_seen(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .journal import JournalBreak as JournalBreak
     from .journal import JournalEntry as JournalEntry
     from .journal import JournalLine as JournalLine
+    from .journal import add_to_journal as add_to_journal
     from .journal import load_journal as load_journal
     from .journal_checks import JournalVerification as JournalVerification
     from .journal_checks import verify_journal as verify_journal
@@ -40,6 +41,7 @@ _HOMES = {
     "SigningKey": "signing",
     "add_signature": "signing",
     "check_signatures": "signature_checks",
+    "add_to_journal": "journal",
     "load_journal": "journal",
     "load_key": "signing",
     "load_trusted": "signing",

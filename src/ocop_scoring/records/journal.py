@@ -216,13 +216,14 @@ def _shown(text: bytes) -> str:
     return text[:60].decode("utf-8", "replace")
 
 
-def add_to_journal(path: str | PathLike[str], entries: Sequence[JournalEntry]) -> Journal:
+def add_to_journal(path: str | PathLike[str], records: Sequence[Record | JournalEntry]) -> Journal:
     """Add what is not there yet of some records to a journal, made where it is missing: the journal
     with it. Records that stand there already are passed over.
 
     RecordError where the journal is broken, can't be read or written, or a product is decided again
     and its record doesn't say which one it supersedes.
     """
+    entries = [one if isinstance(one, JournalEntry) else entry_of(one) for one in records]
     at = Path(path)
     try:
         with held(at) as handle:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..errors import Fault, OcopError, Place, RecordError
 from ..frozen import FrozenDict
 from ..rating.council import CouncilResult
-from ..records.journal import JOURNAL, add_to_journal, entry_of
+from ..records.journal import JOURNAL, add_to_journal
 from ..records.record import Record, load_record, pieces_of
 from ..records.seal import seal
 from ..records.verify import verify
@@ -150,7 +150,7 @@ def _journal(root: Path, records: Sequence[Record], problems: list[Problem]) -> 
     if not records and not path.exists():
         return None
     try:
-        return add_to_journal(path, [entry_of(record) for record in records]).head
+        return add_to_journal(path, records).head
     except RecordError as error:
         problems.append(_problem(root, error))
         return None
