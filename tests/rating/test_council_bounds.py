@@ -93,6 +93,13 @@ def test_where_a_row_prints_less_than_stands_below_it_the_mean_may_be_lower() ->
     assert (alone.total, alone.true_total) == ((20, 20), (19, 20))
 
 
+def test_where_the_advisory_teams_sheet_decides_minimums_the_stars_are_by_that_sheet() -> None:
+    policy, table = SHIPPED["advisory-minimums"], table_of(SMALL)
+    best, less = outcome_of(table, BEST), outcome_of(table, BEST | {"1.1": 0})
+    assert council_bounds(policy, table, [best], less, False).star == (2, 2)
+    assert council_bounds(policy, table, [best], best, False).star == (5, 5)
+
+
 def test_of_a_rejected_dossier_only_the_mean_is_in_doubt() -> None:
     found = council_bounds(POLICY, table_of(TEA), [tea(**LESS)], None, True)
     assert (found.star, found.true_star, found.true_total) == (None, None, (89, 92))

@@ -7,9 +7,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import pytest
 import yaml
 from support import councils, papers
 from support.folders import INVENTED, ROOT
@@ -17,11 +22,34 @@ from support.mini import BEST
 from support.strategies import dossier_for, rate, sheet_for
 
 import ocop_scoring as ocop
-from ocop_scoring.text import LANGUAGES
+from ocop_scoring.exact import Interval
+from ocop_scoring.filing.evidence import Ground
+from ocop_scoring.filing.forms import FiledDocument
+from ocop_scoring.filing.papers import DocumentFlaw
+from ocop_scoring.frozen import FrozenDict
+from ocop_scoring.rating.words import (
+    Asked,
+    Facts,
+    Labels,
+    Lacking,
+    Mean,
+    Named,
+    Paper,
+    Points,
+    Several,
+    failed_papers,
+    fresh,
+    plain,
+    points_in_words,
+    sentence,
+    with_id,
+)
+from ocop_scoring.text import LANGUAGES, Words
 
 FILE = ROOT / "tests" / "rating" / "sentences.yaml"
 RULES = INVENTED.ruleset("mini-2030")
 SMALL = RULES.product_set(1)
+VOCABULARY = SMALL.vocabulary
 VOCABULARY = SMALL.vocabulary
 CERTIFICATE = {"kind": "certificate", "number": "7", "issued_on": "2029-01-01"}
 
@@ -99,6 +127,169 @@ def test_every_kind_of_result_says_what_it_said_in_both_languages() -> None:
     for name, lines in said().items():
         assert lines == expected.pop(name), name
     assert expected == {}
+
+
+# The parts of sentences: in words, and in plain values
+
+
+SHARE, CERTIFICATE_OF = (
+    VOCABULARY.facts["share_of_local_workers"],
+    VOCABULARY.documents["certificate"],
+)
+MONTHS = VOCABULARY.facts["months_under_contract"]
+WORD, YES_NO = VOCABULARY.facts["processing"], VOCABULARY.facts["all_imported"]
+LINES = SMALL.criterion("5").levels
+OLD = FiledDocument.model_validate(CERTIFICATE | {"expires_on": "2030-02-01"})
+LAPSED = DocumentFlaw(2, OLD, "expired", date(2030, 9, 15))
+FLAWED = Ground(CERTIFICATE_OF, False, (LAPSED,))
+TWO = LAPSED._replace(position=3, document=OLD.model_copy(update={"number": None}))
+BOTH = Ground(CERTIFICATE_OF, False, (LAPSED, TWO, TWO._replace(why="undated")))
+MISSING = Ground(CERTIFICATE_OF, False)
+
+
+@pytest.mark.parametrize(
+    ("part", "vi", "en", "plainly"),
+    [
+        (Labels(LINES), "Trà; Người dẫn", "Trà; Người dẫn", ("tea", "guides")),
+        (Labels(()), "không đạt mức nào", "no level reached", ()),
+        (
+            Facts((Ground(SHARE, Decimal("0.45")), Ground(WORD, "deep"), MISSING)),
+            "Tỷ lệ lao động địa phương: 45 %; Chế biến: Sâu; Giấy chứng nhận: không có trong hồ sơ",
+            "Share of local workers: 45 %; Processing: Deep; Certificate: not on file",
+            {"share_of_local_workers": "0.45", "processing": "deep", "certificate": False},
+        ),
+        (Facts(()), "–", "–", {}),
+        (
+            Facts((Ground(SHARE, Decimal("0.455")), Ground(MONTHS, Decimal("12.5")), BOTH)),
+            "Tỷ lệ lao động địa phương: 45,5 %; Số tháng thực hiện: 12,5; Giấy chứng nhận: có trong hồ "
+            "sơ nhưng không tính (số 7 hết hạn ngày 01/02/2030, trước ngày nộp hồ sơ 15/09/2030; hết hạn "
+            "ngày 01/02/2030, trước ngày nộp hồ sơ 15/09/2030, thuộc loại có thời hạn mà không ghi "
+            "ngày hết hạn)",
+            "Share of local workers: 45.5 %; Months under contract: 12.5; Certificate: on file, but "
+            "doesn't count (no. 7 expired on 2030-02-01, before the filing day 2030-09-15; expired on "
+            "2030-02-01, before the filing day 2030-09-15, is of a kind that expires, without a day of "
+            "expiry)",
+            {
+                "share_of_local_workers": "0.455",
+                "months_under_contract": "12.5",
+                "certificate": False,
+            },
+        ),
+        (Named("tea", Words("Trà", "Tea")), "Trà", "Tea", "tea"),
+        (
+            Several((Named("tea", Words("Trà, chè", "Tea")), Named("rice", Words("Gạo")))),
+            "Trà, chè; Gạo",
+            "Tea; Gạo",
+            ("tea", "rice"),
+        ),
+        (Paper("cert", Words("Giấy", "Paper"), "7"), "Giấy (số 7)", "Paper (no. 7)", "cert"),
+        (Paper("cert", Words("Giấy", "Paper"), None), "Giấy", "Paper", "cert"),
+        (
+            Asked(SHARE, Interval.parse("from 50 %")),
+            "Tỷ lệ lao động địa phương: từ 50 %",
+            "Share of local workers: from 50 %",
+            "share_of_local_workers",
+        ),
+        (Asked(YES_NO, False), "Toàn bộ nhập khẩu: không", "All imported: no", "all_imported"),
+        (
+            Asked(WORD, ("simple", "deep", "unheard-of")),
+            "Chế biến: Đơn giản, Sâu, unheard-of",
+            "Processing: Simple, Deep, unheard-of",
+            "processing",
+        ),
+        (
+            Lacking(
+                (MISSING, Asked(YES_NO, True)), (((MISSING, Asked(WORD, ("deep",))), (FLAWED,)),)
+            ),
+            "Giấy chứng nhận; Toàn bộ nhập khẩu: có; một trong: Giấy chứng nhận + Chế biến: Sâu / "
+            "Giấy chứng nhận (có trong hồ sơ nhưng không tính: số 7 hết hạn ngày 01/02/2030, trước ngày nộp hồ sơ "
+            "15/09/2030)",
+            "Certificate; All imported: yes; one of: Certificate + Processing: Deep / Certificate "
+            "(on file, but doesn't count: no. 7 expired on 2030-02-01, before the filing day 2030-09-15)",
+            {
+                "all_of": ("certificate", "all_imported"),
+                "one_of": ((("certificate", "processing"), ("certificate",)),),
+            },
+        ),
+        (Mean(Fraction(381, 5)), "76,20", "76.20", "381/5"),
+    ],
+)
+def test_a_part_of_a_sentence_has_words_in_both_languages_and_a_plain_value(
+    part: Any, vi: str, en: str, plainly: object
+) -> None:
+    assert (part.say("vi"), part.say("en")) == (vi, en)
+    assert plain(part) == part.plain() == plainly
+    json.dumps(fresh(plain(part)))
+
+
+def test_a_paper_that_failed_is_told_in_plain_values_without_what_it_does_not_say() -> None:
+    (told,) = failed_papers((MISSING, FLAWED))
+    assert told == {
+        "document": 2,
+        "kind": "certificate",
+        "number": "7",
+        "why": "expired",
+        "issued_on": "2029-01-01",
+        "expires_on": "2030-02-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "plainly"),
+    [
+        (Points(3), "3"),
+        (3, 3),
+        (True, True),
+        (None, None),
+        ("tea", "tea"),
+        (date(2030, 9, 15), "2030-09-15"),
+        (Decimal("0.50"), "0.5"),
+        ((Points(3), (date(2030, 9, 15), None)), ("3", ("2030-09-15", None))),
+        (Decimal, Decimal),
+    ],
+)
+def test_a_value_in_plain_form_is_text_a_number_or_yes_or_no(
+    value: object, plainly: object
+) -> None:
+    found = plain(value)
+    assert (found, type(found)) == (plainly, type(plainly))
+
+
+def test_a_fresh_copy_is_of_lists_and_dicts_all_the_way_down() -> None:
+    value = FrozenDict({"a": (1, FrozenDict({"b": ("c",)})), "d": None, "e": Decimal})
+    found = fresh(value)
+    assert found == {"a": [1, {"b": ["c"]}], "d": None, "e": Decimal}
+    found["a"][1]["b"].append("e")  # type: ignore[index]
+    assert fresh(value) == {"a": [1, {"b": ["c"]}], "d": None, "e": Decimal}
+
+
+def test_whole_points_are_a_total_and_others_a_mean() -> None:
+    assert (points_in_words(7), type(points_in_words(7))) == (7, Points)
+    assert points_in_words(Fraction(7)) == Mean(Fraction(7))
+
+
+def test_a_sentence_puts_each_value_into_words() -> None:
+    values = {
+        "star": 3,
+        "number": ("1.1", Named("tea", Words("Trà", "Tea"))),
+        "title": Words("Vị", "Taste"),
+        "needs": date(2030, 9, 15),
+        "points": Points(2),
+        "has": Labels(()),
+        "has_points": Mean(Fraction(1, 2)),
+        "not_said": object(),
+    }
+    assert sentence("unmet", "vi", values) == (
+        "3★ cần mục 1.1, Trà (Vị) đạt 2 điểm, “15/09/2030”; hiện 0,50 điểm, “không đạt mức nào”"
+    )
+    assert sentence("unmet", "en", values) == (
+        "3★ asks for item 1.1, Tea (Taste) at “2030-09-15” (2 pt); it has “no level reached” (0.50 pt)"
+    )
+
+
+def test_a_fact_is_told_with_its_name_in_both_languages() -> None:
+    assert with_id(Words("Nữ", "Woman"), "w") == Words("w (Nữ)", "w (Woman)")
+    assert with_id(Words("Nữ"), "w") == Words("w (Nữ)", "w (Nữ)")
 
 
 if __name__ == "__main__":
