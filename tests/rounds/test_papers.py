@@ -118,12 +118,12 @@ def test_one_pdf_for_the_printer_holds_every_paper_but_the_score_sheets(tmp_path
     assert pdf_text(of_all) == "".join(alone)
 
 
-def test_many_notices_come_in_volumes(tmp_path: Path) -> None:
+def test_many_notices_come_in_volumes_after_that_of_the_round(tmp_path: Path) -> None:
     folder = read_folder(small_round(tmp_path))
     councils = councils_of(folder, built_in().policy("mean-of-totals"))
     results = [one.result for one in councils if one.result is not None]
     names = [part.file for part in job_for_printer(results * 13, {}, "vi").parts]
-    assert names == ["papers/all-1.pdf", "papers/all-2.pdf"]
+    assert names == ["papers/all-1.pdf", "papers/all-2.pdf", "papers/all-3.pdf"]
     assert [part.file for part in job_for_printer(results, {}, "vi").parts] == ["papers/all.pdf"]
     assert len(job_for_printer([], {}, "vi").parts) == 1
 

@@ -157,8 +157,9 @@ def _kinds(results: Sequence[CouncilResult]) -> list[PaperKind]:
 
 
 def job_for_printer(results: Sequence[CouncilResult], fields: Fields, lang: Lang) -> PaperJob:
-    """One PDF of the round's papers and of every notice, each on pages of its own; of many notices,
-    several volumes. Score sheets, which members sign one by one, are not in it.
+    """One PDF of the round's papers and of every notice, each on pages of its own; many notices
+    come in volumes after that of the round. Score sheets, which members sign one by one, are not in
+    it.
     """
     count = len(_volumes(results))
     names = ["all"] if count == 1 else [f"all-{number}" for number in range(1, count + 1)]
@@ -167,10 +168,14 @@ def job_for_printer(results: Sequence[CouncilResult], fields: Fields, lang: Lang
 
 
 def _volumes(results: Sequence[CouncilResult]) -> list[list[CouncilResult]]:
-    """The results with a notice, so many to a volume; the first one may have none."""
+    """The results with a notice, as they come in volumes: few with the papers of the round; many
+    after a first volume, which has these papers alone.
+    """
     noticed = [one for one in results if _stands(one)]
-    starts = range(0, max(len(noticed), 1), _A_VOLUME)
-    return [noticed[at : at + _A_VOLUME] for at in starts]
+    if len(noticed) <= _A_VOLUME:
+        return [noticed]
+    starts = range(0, len(noticed), _A_VOLUME)
+    return [[], *[noticed[at : at + _A_VOLUME] for at in starts]]
 
 
 def set_papers(job: PaperJob) -> dict[str, bytes]:
