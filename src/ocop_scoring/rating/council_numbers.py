@@ -145,12 +145,17 @@ class CouncilNumbers(CouncilSheets, init=False):
         """The highest counted total less the lowest; None where incomplete or agreed."""
         if not self.is_complete or self.rules_of_procedure.mean == "agreed":
             return None
-        totals = self._totals
-        return max(totals) - min(totals)
+        lowest, highest = self._ends
+        return highest - lowest
 
     @worked_out
     def _totals(self) -> list[int]:
         return list(map(_total, self.tallies))
+
+    @worked_out
+    def _ends(self) -> tuple[int, int]:
+        totals = self._totals
+        return min(totals), max(totals)
 
     @worked_out
     def rescore(self) -> Rescore | None:
@@ -160,10 +165,8 @@ class CouncilNumbers(CouncilSheets, init=False):
         limit, spread = self.rules_of_procedure.max_spread, self.spread
         if spread is None or limit is None or spread <= limit:
             return None
-        totals = self._totals
-        ends = (min(totals), max(totals))
-        ids = [sheet.assessor.id for sheet in self.seats.counting]
-        members = [who for who, total in zip(ids, totals, strict=True) if total in ends]
+        marked, ends = zip(self.seats.counting, self._totals, strict=True), self._ends
+        members = [sheet.assessor.id for sheet, total in marked if total in ends]
         return Rescore("spread", limit, tuple(members))
 
     @worked_out

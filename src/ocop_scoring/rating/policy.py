@@ -237,9 +237,10 @@ def _mean_judged(policy: Policy, judged: Judged) -> Fraction | None:
     return rounded(Fraction(judged.points, judged.of), rounding_of(policy, "criteria"))
 
 
-def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterable[tuple[int, Unmet]]:
+def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterator[tuple[int, Unmet]]:
     """Every minimum that some sheet misses, up to a star, and how many miss it."""
-    found: dict[int, tuple[int, Unmet]] = {}
+    found: dict[int, Unmet] = {}
+    counts: dict[int, int] = {}
     for outcome in outcomes:
         lost = outcome.tally.lost
         if lost is None or lost > by_points:
@@ -248,13 +249,14 @@ def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterable[tuple[int,
         if outcome.award.reach < by_points:
             missed = tuple(chain.from_iterable(map(_unmet_of, outcome.choices.criteria)))
         for unmet in missed:
-            if unmet.star <= by_points:
-                level = id(unmet.needs_level)  # of the table, which outlives its outcomes
-                found[level] = found.get(level, _NONE_MISSED)[0] + 1, unmet
-    return found.values()
+            star, _, needed, _ = unmet
+            if star <= by_points:
+                level = id(needed)  # of the table, which outlives its outcomes
+                found[level] = unmet
+                counts[level] = counts.get(level, 0) + 1
+    return zip(counts.values(), found.values(), strict=True)
 
 
-_NONE_MISSED = (0,)
 _unmet_of: Callable[[Choice], tuple[Unmet, ...]] = itemgetter(Choice._fields.index("unmet"))
 
 
