@@ -27,6 +27,7 @@ from ocop_scoring.filing.evidence import Ground
 from ocop_scoring.filing.forms import FiledDocument
 from ocop_scoring.filing.papers import DocumentFlaw
 from ocop_scoring.frozen import FrozenDict
+from ocop_scoring.rating import explain
 from ocop_scoring.rating.words import (
     Asked,
     Facts,
@@ -83,10 +84,29 @@ def known() -> dict[str, ocop.Evaluation]:
             dossier_for(SMALL, facts={"all_imported": True}),
             sheet_for(SMALL, BEST | {"3.1.1": 0}, rejects=["imported", "zero-look"]),
         ),
+        "doubly-by-papers": ocop.score(
+            RULES,
+            dossier_for(SMALL, facts=facts, documents=[late]),
+            sheet_for(SMALL, BEST, rejects=["no-certificate"]),
+        ),
+        "at-second-hand": _at_second_hand(),
+        "climbing": rate(SMALL, BEST | {"1.2": "half", "2.1": "told", "2.2": 0, "3.1.1": 1}),
+        "climbing-at-least": papers.best_of("1048-2019+781", 1, "2021-06-01", **LOW),
         "closed": rate(SMALL, BEST | {"2.1": 0}),
         "nothing": rate(SMALL, {}),
         "worst": rate(SMALL, dict.fromkeys(BEST, 0)),
     }
+
+
+LOW = {"2.1": 0, "2.2": 0, "3.1": 0, "3.2": 0, "4.1": 0}
+
+
+def _at_second_hand() -> ocop.Evaluation:
+    """A result that a ground stops which is not known from the decision itself."""
+    rules = ocop.ruleset("148-2023")
+    table = rules.product_set(6)
+    gate = next(gate for gate in table.gates if gate.provenance == "second-hand")
+    return ocop.score(rules, dossier_for(table), sheet_for(table, {}, rejects=[gate.id]))
 
 
 def of_sheets() -> dict[str, Callable[[Any], str]]:
@@ -113,20 +133,45 @@ def of_councils() -> dict[str, Callable[[Any], str]]:
     return {f"council/{name}": result.explain for name, result in every.items()}
 
 
-def said() -> dict[str, dict[str, list[str]]]:
+def sentences() -> dict[str, dict[str, list[str]]]:
     """All that is said, line by line."""
     every = of_sheets() | of_councils()
     return {
-        name: {lang: explain(lang).splitlines() for lang in LANGUAGES}
-        for name, explain in every.items()
+        name: {lang: said(lang).splitlines() for lang in LANGUAGES} for name, said in every.items()
     }
 
 
 def test_every_kind_of_result_says_what_it_said_in_both_languages() -> None:
     expected = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
-    for name, lines in said().items():
+    for name, lines in sentences().items():
         assert lines == expected.pop(name), name
     assert expected == {}
+
+
+# What no result says of itself
+
+
+def test_where_no_way_is_left_that_is_said_with_the_star() -> None:
+    climbing = rate(SMALL, BEST | {"1.2": "half"})
+    numbers = [row.number for row in climbing.criteria]
+    assert climbing.on_next_star("en", numbers) == [
+        "What 4★ needs: minimum conditions missing at item 1.2; the points are enough",
+        "No way leads to 4★ while the items that are kept don't change",
+    ]
+    assert climbing.on_next_star("vi", numbers)[-1] == (
+        "Không có cách nào lên 4★ khi các mục phải giữ nguyên không đổi"
+    )
+
+
+def test_under_a_heading_that_names_the_star_its_needs_are_said_without_it() -> None:
+    needs = rate(SMALL, BEST | {"1.2": "half"}).toward
+    assert needs is not None
+    assert explain.next_needs(needs, under_heading=True).say("en") == (
+        "Needed: minimum conditions missing at item 1.2; the points are enough"
+    )
+    assert explain.next_needs(needs, under_heading=True).vi == (
+        "Còn cần: điều kiện tối thiểu còn thiếu ở mục 1.2; điểm đã đủ"
+    )
 
 
 # The parts of sentences: in words, and in plain values
@@ -293,6 +338,8 @@ def test_a_fact_is_told_with_its_name_in_both_languages() -> None:
 
 
 if __name__ == "__main__":
-    text = yaml.dump(said(), Dumper=yaml.CSafeDumper, allow_unicode=True, width=85, sort_keys=False)
+    text = yaml.dump(
+        sentences(), Dumper=yaml.CSafeDumper, allow_unicode=True, width=85, sort_keys=False
+    )
     head = "# What each result of test_words.py says; a line changes only where a sentence or a value does.\n"
     FILE.write_text(head + text, "utf-8")
