@@ -116,13 +116,20 @@ def _ruled_cell(it: Ruled, place: Placed, widths: list[int], role: str) -> str:
         return cell(paragraph("Cell", ""), width, f"{spans}<w:vMerge/>")
     if one.rows > 1:
         spans += '<w:vMerge w:val="restart"/>'
+    style, looks, stands = _cell_style(it), BOLD if role else "", side(aligned(it, at, one))
     if role == "head":
-        style, looks, stands = "CellHead", "", ""
-    else:
-        style, looks, stands = "Cell", BOLD if role else "", side(aligned(it, at, one))
+        style, looks, stands = f"{style}Head", "", ""
     kept = KEPT if role == "group" else ""
     inner = "".join([paragraph(style, runs(line, looks), kept, stands) for line in one.lines])
     return cell(inner or paragraph(style, ""), width, f'{spans}<w:vAlign w:val="center"/>')
+
+
+def _cell_style(it: Ruled) -> str:
+    """Smaller letters where many columns leave a number little room."""
+    return "NarrowCell" if len(it.columns) > _MANY else "Cell"
+
+
+_MANY = 12
 
 
 def _closing(page: Page, it: Closing) -> str:

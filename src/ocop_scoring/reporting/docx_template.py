@@ -57,6 +57,10 @@ _OFFICIAL = {
     "Item": Style("Gạch đầu dòng", align="both", before=2, after=3, first=10, line=1.1),
     "Cell": Style("Ô bảng", 12, before=1, after=1),
     "CellHead": Style("Đầu bảng", 12, bold=True, align="center", before=1, after=1),
+    "NarrowCell": Style("Ô bảng nhiều cột", 10.5, before=1, after=1),
+    "NarrowCellHead": Style(
+        "Đầu bảng nhiều cột", 10.5, bold=True, align="center", before=1, after=1
+    ),
     "Office": Style("Chức vụ người ký", bold=True, align="center", keep=True),
     "Hint": Style("Ghi chú chữ ký", 13, italic=True, align="center", keep=True),
     "Name": Style("Họ tên người ký", bold=True, align="center", before=64),

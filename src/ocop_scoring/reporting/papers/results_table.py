@@ -36,7 +36,7 @@ def results_table(results: Sequence[CouncilResult], lang: Lang) -> Ruled:
     names = [*_marks(members, lang), *map(strong, codes)]
     between = [cell(name, align="centre") for name in names]
     head = RuledRow((*first.cells, *between, *last.cells))
-    widths = f"5c 24 18 5c {'6c ' * len(members)}{'8c ' * len(codes)}10c 9c 20 24"
+    widths = f"6c 24 17 6c {'7c ' * len(members)}{'9c ' * len(codes)}11c 9c 19 24"
     return table(message("papers.results", lang), widths, head, rows)
 
 
