@@ -66,9 +66,7 @@ def same_in(catalog: Catalog, ruleset: Piece, product_set: Piece) -> Ruleset | N
 
 
 def _built(ruleset: Piece, product_set: Piece, catalog: Catalog | None) -> Ruleset:
-    found = _FromRecord(ruleset, product_set, catalog)
-    _check_one_law(ruleset.value, product_set.value)
-    return found.rules
+    return _FromRecord(ruleset, product_set, catalog).rules
 
 
 def _check_one_law(ruleset: dict[str, Any], product_set: dict[str, Any]) -> None:
@@ -90,6 +88,7 @@ class _FromRecord:
     def __init__(self, ruleset: Piece, product_set: Piece, catalog: Catalog | None) -> None:
         self._pieces, self._catalog = (ruleset, product_set), catalog
         try:
+            _check_one_law(ruleset.value, product_set.value)
             _check_sizes(product_set.value)
             self._table = ProductSet(product_set.value)
             self.rules = Ruleset(ruleset.value, self)

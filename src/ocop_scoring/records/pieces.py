@@ -13,7 +13,6 @@ from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..rules.product_set import ProductSet
-from ..rules.resolved import canonical
 from ..rules.ruleset import Ruleset
 
 __all__ = [
@@ -43,12 +42,14 @@ def piece(value: Any) -> Piece:
     """A value with its canonical bytes. UnicodeEncodeError where a text in it is half a character,
     RecursionError where it nests beyond all measure.
     """
-    written = canonical(value)
+    written = _ENCODED(value).encode()
     if _ASTRAL(written):  # then the order of keys by UTF-16 may be another one than by characters
         written = json.dumps(_in_order(value), ensure_ascii=False, separators=(",", ":")).encode()
     return Piece(value, written, _digest(written))
 
 
+# As `rules.resolved.canonical` writes; an encoder that is made once.
+_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _ASTRAL = re.compile(rb"[\xf0-\xff]").search
 
 
@@ -93,14 +94,19 @@ class Kept(Generic[V]):
                 self._found.popitem(last=False)
         return value
 
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._found.clear()
+
     def made(self, key: object, make: Callable[[], V]) -> V:
         """What is kept under a key, else what `make` makes."""
         found = self.get(key)
         return found if found is not None else self.keep(key, make())
 
 
-MOST_KEPT = 64
-"""So many documents of rules are kept in a process: some 40 MB."""
+MOST_KEPT = 160
+"""So many documents of rules are kept in a process, those of all tables: some 100 MB."""
 
 _RULES: Kept[Piece] = Kept(MOST_KEPT)
 _OF_RULESETS: Kept[tuple[Ruleset, Piece]] = Kept(MOST_KEPT)

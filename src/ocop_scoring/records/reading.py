@@ -101,18 +101,28 @@ def _refuse_number(text: str) -> NoReturn:
 
 
 def _piece(name: str, value: Any) -> Piece:
-    _check_depth(value, MOST_DEPTH - 1)
+    _check_depth(value)
     found = piece(value)
     return rules_piece(found) if name in ("product_set", "ruleset") else found
 
 
-def _check_depth(value: Any, left: int) -> None:
-    """RecursionError where a value nests deeper than `left` levels."""
-    if not left:
-        raise RecursionError
-    for inner in value.values() if type(value) is dict else value if type(value) is list else ():
-        if type(inner) in (dict, list):
-            _check_depth(inner, left - 1)
+def _check_depth(value: Any) -> None:
+    """RecursionError where a document with this value in it nests deeper than `MOST_DEPTH`."""
+    level, left = [value], MOST_DEPTH
+    while level:
+        if not left:
+            raise RecursionError
+        left -= 1
+        level = [
+            inner
+            for outer in level
+            if type(outer) in _HOLDERS
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) in _HOLDERS
+        ]
+
+
+_HOLDERS = frozenset((dict, list))
 
 
 # Any other layout

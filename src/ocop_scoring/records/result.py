@@ -29,8 +29,10 @@ def result_of(outcome: Evaluation | CouncilResult) -> Doc:
         found = _of_council(outcome)
     else:
         found = _of_sheet(outcome)
-    without: Doc = writers.without_words(found)
-    return without
+    return found | {name: writers.without_words(found[name]) for name in _WITH_WORDS}
+
+
+_WITH_WORDS = ("unmet", "gates", "caveats")
 
 
 def _of_sheet(result: Evaluation) -> Doc:
