@@ -28,6 +28,7 @@ from ocop_scoring.filing.forms import FiledDocument
 from ocop_scoring.filing.papers import DocumentFlaw
 from ocop_scoring.frozen import FrozenDict
 from ocop_scoring.rating import explain
+from ocop_scoring.rating.bounds import Bounds
 from ocop_scoring.rating.words import (
     Asked,
     Facts,
@@ -92,12 +93,14 @@ def known() -> dict[str, ocop.Evaluation]:
         "at-second-hand": _at_second_hand(),
         "climbing": rate(SMALL, BEST | {"1.2": "half", "2.1": "told", "2.2": 0, "3.1.1": 1}),
         "climbing-at-least": papers.best_of("1048-2019+781", 1, "2021-06-01", **LOW),
+        "in-doubt": papers.best_of("148-2023", 11, "2024-06-01", **DOUBTED),
         "closed": rate(SMALL, BEST | {"2.1": 0}),
         "nothing": rate(SMALL, {}),
         "worst": rate(SMALL, dict.fromkeys(BEST, 0)),
     }
 
 
+DOUBTED = {"1.b": 1, "1.đ": 1, "1.e": 0, "3.b": 0, "3.c": 1}
 LOW = {"2.1": 0, "2.2": 0, "3.1": 0, "3.2": 0, "4.1": 0}
 
 
@@ -171,6 +174,14 @@ def test_under_a_heading_that_names_the_star_its_needs_are_said_without_it() -> 
     )
     assert explain.next_needs(needs, under_heading=True).vi == (
         "Còn cần: điều kiện tối thiểu còn thiếu ở mục 1.2; điểm đã đủ"
+    )
+
+
+def test_a_star_that_is_both_bounded_and_in_doubt_says_both() -> None:
+    bounds = Bounds((89, 89), (89, 92), (4, 4), (4, 5), lacks_minimums=True)
+    assert explain.beyond(SMALL, bounds, "en") == (
+        f" (UPPER BOUND: not all minimums of {SMALL.decision} are known)"
+        " (an unverified table; 89, perhaps up to 92: 4★, perhaps 5★)"
     )
 
 
@@ -277,6 +288,9 @@ def test_a_paper_that_failed_is_told_in_plain_values_without_what_it_does_not_sa
         "issued_on": "2029-01-01",
         "expires_on": "2030-02-01",
     }
+    named = OLD.model_copy(update={"issued_to": "HTX Khác", "product": "Khác"})
+    (told,) = failed_papers((FLAWED._replace(flaws=(LAPSED._replace(document=named),)),))
+    assert (told["issued_to"], told["product"]) == ("HTX Khác", "Khác")
 
 
 @pytest.mark.parametrize(
