@@ -275,3 +275,11 @@ def test_its_json_is_what_its_model_says() -> None:
         document = ocop.verify(record).as_json()
         model = ocop.formats.Verification.model_validate_json(json.dumps(document))
         assert model.model_dump(mode="json") == document
+
+
+@pytest.mark.parametrize("points", [[], "3", None, {"a": 1}])
+def test_rules_that_break_what_rates_by_them_fail_and_raise_nothing(points: object) -> None:
+    document = sealed(real()).document
+    document["product_set"]["parts"][0]["groups"][0]["criteria"][0]["points"] = points
+    said = ocop.verify(again(document), catalog=None)
+    assert (said.ok, said.exit_status, said.caveats) == (False, 3, ())

@@ -66,6 +66,7 @@ print(*[name.partition(".")[2] for name in sys.modules if name.startswith("ocop_
 """
 
 
+@cache
 def replaying() -> list[str]:
     """The modules that are loaded where records of every kind are worked out again."""
     done = subprocess.run(

@@ -53,6 +53,17 @@ _SIGNS: Mapping[CheckState, str] = MappingProxyType(
 )
 
 
+_OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "rated": "record.status-rated",
+        "rejected": "record.status-rejected",
+        "incomplete": "record.status-incomplete",
+        "no-quorum": "record.status-no-quorum",
+        "rescore": "record.status-rescore",
+    }
+)
+
+
 class RecordCheck(NamedTuple):
     """One check of a record: where it failed, at which place, what should stand there and what
     does. `asked` is False where nobody asked for it, as for what needs a catalogue.
@@ -117,7 +128,10 @@ class RecordCaveat(NamedTuple):
 
     def say(self, lang: Lang = "vi") -> str:
         """The caveat in one sentence."""
-        return say(_CAVEATS[self.code], lang, **self.values)
+        values = dict(self.values)
+        if values.get("status") in _OUTCOMES:
+            values["status"] = say(_OUTCOMES[values["status"]], lang)
+        return say(_CAVEATS[self.code], lang, **values)
 
     @property
     def vi(self) -> str:
@@ -248,4 +262,6 @@ def _identity(record: Record) -> dict[str, Any]:
 def _decided(record: Record, lang: Lang) -> list[str]:
     known = _identity(record)
     shown = {name: "–" if value is None else str(value) for name, value in known.items()}
+    if shown["status"] in _OUTCOMES:
+        shown["status"] = say(_OUTCOMES[shown["status"]], lang)
     return [say("record.decided", lang, **shown)]

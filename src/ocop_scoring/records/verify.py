@@ -17,7 +17,7 @@ from ..rules.catalog import Catalog, locks_of
 from ..rules.ruleset import Ruleset
 from ..version import ENGINE
 from .law import BUILT_IN, catalog_of, rules_of, same_in
-from .pieces import piece
+from .pieces import Piece, piece
 from .record import Record, digest_of, pieces_of
 from .replay import MOST_NAMED, differences, replayed
 from .result import noted_of, result_of
@@ -49,6 +49,7 @@ class _Worked(NamedTuple):
     outcome: Outcome | None
     at_form: tuple[tuple[str, str, str], ...] = ()
     at_replay: tuple[tuple[str, str, str], ...] = ()
+    result: Piece | None = None
 
 
 class _Look:
@@ -102,9 +103,13 @@ class _Look:
             if not names_its_set(self.record.dossier, sheet)
         ]
         try:
-            return _Worked(replayed(self.record, rules), (), tuple(unnamed))
+            outcome = replayed(self.record, rules)
+            return _Worked(outcome, (), tuple(unnamed), piece(result_of(outcome)))
         except OcopError as problem:
             return _Worked(None, (), (*unnamed, *_places(problem)))
+        except Exception as problem:  # what hostile rules may do to what rates by them
+            found = f"{type(problem).__name__}: {problem}"[:200]
+            return _Worked(None, (), (*unnamed, ("product_set", "–", found)))
 
     def _engine(self) -> RecordCheck:
         engine = self.record.engine
@@ -135,9 +140,8 @@ class _Look:
             yield name, self.pieces[name].digest, digest
 
     def _replay(self) -> Iterator[RecordCheck]:
-        outcome, wrong = self.worked.outcome, list(self.worked.at_replay)
-        if outcome is not None:
-            again = piece(result_of(outcome))
+        again, wrong = self.worked.result, list(self.worked.at_replay)
+        if again is not None:
             wrong += differences(again, self.pieces["result"], "result")
         elif not wrong:
             yield RecordCheck("replay", "not-checked")
@@ -306,7 +310,7 @@ class _Look:
         try:
             rules = same_in(catalog, *documents) or rules_of(*documents, catalog)
             again = piece(noted_of(replayed(self.record, rules)))
-        except (OcopError, LookupError):
+        except Exception:  # as above: nothing is noted by rules that can't be read
             return
         said = self.pieces["noted"]
         if again.written != said.written:
