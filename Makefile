@@ -28,10 +28,13 @@ check: $(VENV)/ready
 	$(BIN)/ocop rules check
 	$(BIN)/ocop check-cases
 
-# LibreOffice works out the formulas of workbooks in tests; without it they are skipped, but not in CI.
+# LibreOffice works out the formulas of workbooks in tests, PHP and Node run the conformance kit; without them the tests
+# are skipped, but not in CI.
 office:
-	@[ "$$CI" != true ] || command -v soffice >/dev/null || (apt-get -qq update && \
-		apt-get -qq install --yes --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui) >/dev/null
+	@[ "$$CI" != true ] || (command -v soffice && command -v php && command -v node) >/dev/null || (apt-get -qq update && \
+		apt-get -qq install --yes --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui && \
+		(command -v php || apt-get -qq install --yes --no-install-recommends php-cli) && \
+		(command -v node || apt-get -qq install --yes --no-install-recommends nodejs)) >/dev/null
 
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
