@@ -141,6 +141,9 @@ if TYPE_CHECKING:
     from .reporting.papers.fields import PaperField as PaperField
     from .reporting.papers.fields import fields_of as fields_of
     from .reporting.render import render as render
+    from .reporting.sealed import SealedSheet as SealedSheet
+    from .reporting.verified import PaperVerification as PaperVerification
+    from .reporting.verified import verify_paper as verify_paper
     from .rules.applicable import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
     from .rules.catalog import applicable as applicable
@@ -315,6 +318,9 @@ _HOMES = {
     "fields_of": "reporting.papers.fields",
     "missing_fields": "reporting.kinds",
     "render": "reporting.render",
+    "SealedSheet": "reporting.sealed",
+    "PaperVerification": "reporting.verified",
+    "verify_paper": "reporting.verified",
     "Applicable": "rules.applicable",
     "Catalog": "rules.catalog",
     "applicable": "rules.catalog",

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.commandline import Ocop
 
-from ocop_scoring.cli.own import is_paper, is_schema, marked
+from ocop_scoring.cli.own import is_schema
 from ocop_scoring.cli.schema import document
+from ocop_scoring.reporting.mark import is_paper, marked
 
 
 @given(st.binary())

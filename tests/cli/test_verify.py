@@ -14,6 +14,7 @@ from support.commandline import Ocop
 from support.extras import extra
 from support.keys import write_pair
 from support.papers import demo
+from support.proofs import paper, sealed_council
 from support.rounds import small_round
 
 import ocop_scoring as library
@@ -259,3 +260,31 @@ def test_options_that_say_nothing_are_refused(
     run = ocop("verify", *[files.get(one, one) for one in arguments], "--lang", "en")
     assert run.status == 2
     assert said in run.err
+
+
+def test_papers_are_verified_as_records_are(ocop: Ocop, tmp_path: Path) -> None:
+    page = paper("minutes", "html")
+    (tmp_path / "minutes.html").write_bytes(page)
+    (tmp_path / "changed.html").write_bytes(page.replace(b"3 sao", b"9 sao", 1))
+    (tmp_path / "index.html").write_bytes(b"<!doctype html><p>nothing inside")
+    assert ocop("verify", tmp_path / "minutes.html").status == 0
+    refused = ocop("verify", tmp_path / "index.html", "--lang", "en")
+    assert refused.status == 2
+    assert "carries no record" in refused.err
+    both = ocop("verify", tmp_path, "--json")
+    assert both.status == 3
+    assert (both.json()["held"], both.json()["failed"]) == (1, 1)
+    found = ocop("verify", tmp_path, "--find", sealed_council().digest)
+    assert "minutes.html" in found.out
+
+
+def test_a_paper_is_made_of_a_record(ocop: Ocop, tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    sealed_council().save(record)
+    page = tmp_path / "minutes.html"
+    assert ocop("report", record, "--kind", "minutes", "--out", page).status == 0
+    assert ocop("verify", page).status == 0
+    beside = ocop("report", record, "--policy", "mean-of-totals", "--out", page, "--lang", "en")
+    assert (beside.status, beside.err.count("\n")) == (2, 1)
+    assert "--policy" in beside.err
+    assert ocop("report", tmp_path / "dossier.yaml").status == 2

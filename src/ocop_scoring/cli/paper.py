@@ -13,7 +13,9 @@ import click
 from ..errors import Fault, FilingError
 from ..rating.council import CouncilResult
 from ..rating.score import Evaluation
+from ..records.record import Record, load_record
 from ..reporting.kinds import KINDS, missing_fields
+from ..reporting.mark import is_paper, marked
 from ..reporting.paper import PaperKind
 from ..reporting.papers.fields import PaperField
 from ..reporting.render import FORMATS, PaperFormat, render
@@ -25,7 +27,6 @@ from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
 from .options import bad_argument, one_of, read_ruleset, usage_of
 from .output import put, put_json
-from .own import is_paper, marked
 from .rate import STDIN, rated
 from .show import EXIT, screen, show_cost, stands_on
 
@@ -44,7 +45,7 @@ def read_kind(ctx: click.Context, parameter: click.Parameter, value: str | None)
 
 @verb("report")
 @argument("dossier")
-@argument("sheet", nargs=-1, required=True)
+@argument("sheet", nargs=-1, required=False)
 @option("--kind", "kind", metavar="KIND", default="report", callback=read_kind)
 @option("--field", "field", metavar="ID=VALUE", multiple=True)
 @option("--ruleset", metavar="ID", callback=read_ruleset)
@@ -70,23 +71,31 @@ def report(
     out: str | None,
     force: bool,
 ) -> int:
-    """Write a paper on one sheet, or on a council's: exit status as of `score`, `council`."""
+    """Write a paper on one sheet, or on a council's, or of sealed records: exit status as of
+    `score`, `council`.
+    """
     if speech.json and out == "-":
         raise bad_argument("wrong-option", "--json", "--out FILE", "--out -")
     inputs: tuple[str | Path, ...] = (dossier, *sheet, catalog.folder)
     if out is not None and out != STDIN:
         refuse_inputs(Path(out), inputs)
     form, fields = _form_of(out, form), _fields(field)
-    sitting = Sitting(appointed, conflict, decided, level)
-    results = _results(dossier, sheet, kind, policy, ruleset, catalog, sitting)
-    content = render(results, form, kind=kind, lang=speech.lang, fields=fields)
+    sealed = _sealed(dossier, sheet)
+    if sealed:
+        _refuse_beside_records(policy=policy, ruleset=ruleset, decided=decided, level=level)
+        results: list[Result] = [record.outcome() for record in sealed]
+    else:
+        sitting = Sitting(appointed, conflict, decided, level)
+        results = _results(dossier, sheet, kind, policy, ruleset, catalog, sitting)
+    of = sealed or results
+    content = render(of, form, kind=kind, lang=speech.lang, fields=fields)
     status = max(_exit(result) for result in results)
     if out == "-":
         put(content)
         return status
     path = Path(out) if out else _named_after(dossier, results[0], kind, form)
     _write(path, content, form, inputs, force=force)
-    missing = missing_fields(results, kind=kind, fields=fields)
+    missing = missing_fields(of, kind=kind, fields=fields)
     if speech.json:
         put_json(
             _lies_at(results[0], path)
@@ -103,6 +112,34 @@ Result = Evaluation | CouncilResult
 
 def _exit(result: Result) -> int:
     return EXIT[result.status] if isinstance(result, Evaluation) else result.exit_status
+
+
+def _sealed(first: str, others: tuple[str, ...]) -> list[Record]:
+    """The records that are named, where the first file is one; where it is none there must be
+    sheets beside it.
+    """
+    if first != STDIN and _is_record(Path(first)):
+        return [load_record(path) for path in (first, *others)]
+    if not others:
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[1])
+    return []
+
+
+def _is_record(path: Path) -> bool:
+    try:
+        return path.suffix == ".json" and b'"ocop-record/' in path.read_bytes()
+    except OSError:  # whoever reads it as a dossier says what is wrong
+        return False
+
+
+def _refuse_beside_records(**given: object) -> None:
+    """A record has its own rules, policy and day."""
+    for name, value in given.items():
+        if value is not None:
+            usage = usage_of(click.get_current_context())
+            where = f"--{name}"
+            raise bad_argument("wrong-option", where, usage, where, habit="beside-record")
 
 
 _OF_SHEETS = ("report", "score_sheet", "advisory_report")

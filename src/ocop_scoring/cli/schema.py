@@ -73,6 +73,8 @@ _SAID: Mapping[str, str] = {
     "comparison": "schema.comparison",
     "means": "schema.means",
     "paper": "schema.paper",
+    "paper-proof": "schema.paper-proof",
+    "paper-verification": "schema.paper-verification",
     "report": "schema.report",
     "demo": "schema.demo",
     "form-check": "schema.form-check",

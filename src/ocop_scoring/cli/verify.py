@@ -1,4 +1,4 @@
-"""`ocop verify`: records worked out again, one by one or by the folder."""
+"""`ocop verify`: records, and papers that carry them, one by one or by the folder."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from ..records.shape import is_digest
 from ..records.signature_checks import checks_beside
 from ..records.signing import PublicKey, load_trusted
 from ..records.verify import verify as verified
+from ..reporting.paper_files import read_paper
+from ..reporting.pdf_files import MOST_BYTES as MOST_OF_PAPER
+from ..reporting.verified import verify_paper
 from ..rules.catalog import Catalog
 from ..sources.read import content_of
 from .frame import argument, criteria_option, option, verb
@@ -134,6 +137,8 @@ def _journal(journal: str, head: str | None, files: Sequence[str]) -> JournalVer
 
 def _readable(files: Iterable[str]) -> Iterator[tuple[str, Record]]:
     for file in files:
+        if _is_paper(file):
+            continue
         try:
             yield file, load_record(file)
         except OcopError:
@@ -149,13 +154,16 @@ def _files_at(path: str) -> list[str]:
     return [str(file) for file in found if file.is_file() and not _is_other(file)]
 
 
-_ENDINGS = (".json",)
+_PAPERS = (".pdf", ".html", ".htm")
+_ENDINGS = (".json", *_PAPERS)
 
 
 def _is_other(file: Path) -> bool:
     """Whether a file of a folder says itself that it is something else of ours: a result, a schema.
     What says nothing is taken for a record, which it then has to be.
     """
+    if _is_paper(str(file)):
+        return not _carries(file)
     try:
         content = content_of(file, RecordError, MOST_BYTES, str(file))
         if b'"ocop-record/' in content:
@@ -170,8 +178,25 @@ def _is_other(file: Path) -> bool:
     return "$schema" in document or (is_other and str(said).startswith("ocop-"))
 
 
+def _is_paper(file: str) -> bool:
+    return file.lower().endswith(_PAPERS)
+
+
+def _carries(file: Path) -> bool:
+    """Whether a paper of a folder is to be verified: one that carries no record has nothing to be
+    verified, as the result notice and the round's own page.
+    """
+    try:
+        read_paper(content_of(file, RecordError, MOST_OF_PAPER, str(file)), str(file))
+    except OcopError as refused:
+        return all(fault.code != "paper-without-record" for fault in refused.faults)
+    return True
+
+
 def _verified(file: str, asked: Asked) -> Verified:
     try:
+        if _is_paper(file):
+            return Verified(file, verify_paper(file, catalog=asked.catalog))
         record = load_record(file)
         found = verified(record, catalog=asked.catalog)
         if asked.trusted is not None:
@@ -285,8 +310,16 @@ _LEAST = 8
 def _with_digest(files: Sequence[str], wanted: str) -> Iterator[str]:
     for file in files:
         try:
-            record = load_record(file)
+            records = _records_in(file)
         except OcopError:
             continue
-        if record.digest.removeprefix("sha256:").startswith(wanted):
+        if any(one.digest.removeprefix("sha256:").startswith(wanted) for one in records):
             yield file
+
+
+def _records_in(file: str) -> list[Record]:
+    """The record that a file is, or those that a paper carries."""
+    if not _is_paper(file):
+        return [load_record(file)]
+    read = read_paper(content_of(Path(file), RecordError, MOST_OF_PAPER, file), file)
+    return [record for _, record in read.records]

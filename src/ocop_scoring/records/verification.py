@@ -28,6 +28,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "journal": "record.check-journal",
         "journal-end": "record.check-journal-end",
         "journal-records": "record.check-journal-records",
+        "paper": "record.check-paper",
     }
 )
 _STATES: Mapping[CheckState, str] = MappingProxyType(
@@ -116,6 +117,7 @@ _CAVEATS: Mapping[str, str] = MappingProxyType(
         "ruleset-chosen": "record.caveat-ruleset-chosen",
         "law-silent": "record.caveat-law-silent",
         "not-final": "record.caveat-not-final",
+        "signature-pictures": "record.caveat-signature-pictures",
     }
 )
 

@@ -10,6 +10,7 @@ from ..errors import Fault, FilingError, language
 from ..lang import Lang
 from ..rating.council_result import CouncilResult
 from ..rating.evaluation import Evaluation
+from ..records.record import Record
 from ..rules.product_set import ProductSet
 from ..text import say_both
 from .paper import Paper, PaperKind, placeholders
@@ -18,20 +19,23 @@ from .papers.draft_decision import draft_decision
 from .papers.fields import Filled, PaperField, field_of_product, fields_of, filled
 from .papers.minutes import minutes
 from .papers.notice import notice
+from .papers.proof import proven
 from .papers.proposal_letter import proposal_letter
 from .papers.score_sheet import blank_sheet, score_sheet, score_sheets
 from .papers.standing import product_key
 from .papers.summary import summary
 from .report import report
+from .sealed import Opened, SealedSheet, opened
 
-__all__ = ["KINDS", "Reported", "missing_fields", "paper_of"]
+__all__ = ["KINDS", "MadePaper", "Reported", "made_of", "missing_fields", "paper_of"]
 
-Reported = Evaluation | CouncilResult | ProductSet
-"""What papers are made of: the result of a sheet, or of a council; a product set, for its blank
-sheet.
+Reported = Evaluation | CouncilResult | ProductSet | Record | SealedSheet
+"""What papers are made of: the result of a sheet, or of a council, or a record of one; one sheet of
+a sealed council; a product set, for its blank sheet.
 """
 
-Made = Callable[[tuple[Reported, ...], Lang, Filled], Paper | None]
+Unsealed = Evaluation | CouncilResult | ProductSet
+Made = Callable[[tuple[Unsealed, ...], Lang, Filled], Paper | None]
 
 
 class _Kind(NamedTuple):
@@ -53,20 +57,44 @@ def paper_of(
     format. `fields` are what no result knows (`fields_of(kind)`).
 
     FilingError for another kind or language, for results that the kind isn't made of, and for
-    fields that no paper has.
+    fields that no paper has; RecordError for a record that can't be worked out again.
     """
+    return made_of(result, kind, lang, fields).paper
+
+
+class MadePaper(NamedTuple):
+    """A paper, the records that it is made of, where it is made of such, and what was filled in."""
+
+    paper: Paper
+    sealed: tuple[Opened, ...]
+    filled: Filled
+
+
+def made_of(
+    result: Reported | Sequence[Reported],
+    kind: PaperKind,
+    lang: Lang,
+    fields: Mapping[str, object],
+) -> MadePaper:
+    """A paper as `paper_of` makes it, with what went into it."""
     if kind not in KINDS:
         raise FilingError(Fault("wrong-option", None, "kind", str(kind), ", ".join(KINDS)))
     given = filled(kind, language(lang), fields)
     results = _several(result)
     of_kind = _KINDS[kind]
-    paper = of_kind.make(results, given.lang, given) if results else None
+    sealed = tuple([opened(each) for each in results if isinstance(each, (Record, SealedSheet))])
+    unsealed = [each for each in results if not isinstance(each, (Record, SealedSheet))]
+    paper = None
+    if sealed and not unsealed:
+        paper = of_kind.make(tuple([each.result for each in sealed]), given.lang, given)
+    elif unsealed and not sealed:
+        paper = of_kind.make(tuple(unsealed), given.lang, given)
     if paper is None:
         right = say_both(of_kind.takes)
         found = ", ".join(dict.fromkeys([type(each).__name__ for each in results]))
         values = {"right_vi": right.vi, "right_en": right.en, "count": len(results)}
         raise FilingError(Fault("wrong-results", None, kind, found or "–", "", values))
-    return paper
+    return MadePaper(proven(paper, sealed) if sealed else paper, sealed, given)
 
 
 def missing_fields(
@@ -79,19 +107,18 @@ def missing_fields(
 
     FilingError as `render`.
     """
-    missing = placeholders(paper_of(result, kind, "vi", fields))
+    made = made_of(result, kind, "vi", fields)
+    missing = placeholders(made.paper)
     known = {field.id: field for field in fields_of(kind)}
-    names = {product_key(each): each.dossier.product.name for each in _councils(result)}
+    results = [each.result for each in made.sealed] or _several(result)
+    councils = [each for each in results if isinstance(each, CouncilResult)]
+    names = {product_key(each): each.dossier.product.name for each in councils}
     found = []
     for each in missing:
         name, _, product = each.id.partition("/")
         of = field_of_product(known[name], product, names[product]) if product else known[name]
         found.append(of)
     return tuple(found)
-
-
-def _councils(result: Reported | Sequence[Reported]) -> list[CouncilResult]:
-    return [each for each in _several(result) if isinstance(each, CouncilResult)]
 
 
 def _several(result: Reported | Sequence[Reported]) -> tuple[Reported, ...]:
@@ -101,7 +128,7 @@ def _several(result: Reported | Sequence[Reported]) -> tuple[Reported, ...]:
 def _of_one_sheet(make: Callable[[Evaluation, Lang, Filled], Paper]) -> Made:
     """A paper on the result of one sheet."""
 
-    def made(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    def made(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> Paper | None:
         only = results[0]
         if len(results) > 1 or not isinstance(only, Evaluation):
             return None
@@ -114,7 +141,7 @@ def _report(result: Evaluation, lang: Lang, _: Filled) -> Paper:
     return report(result, lang)
 
 
-def _score_sheet(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+def _score_sheet(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> Paper | None:
     """Of one sheet; of a council all its sheets, each on pages of its own."""
     only = results[0]
     if len(results) > 1:
@@ -126,7 +153,7 @@ def _score_sheet(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> P
     return score_sheet(only, lang, filled) if isinstance(only, Evaluation) else None
 
 
-def _advisory_report(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+def _advisory_report(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> Paper | None:
     """Of evaluations, and of those in councils: the producers' own stand beside the team's."""
     if not all(isinstance(each, (Evaluation, CouncilResult)) for each in results):
         return None
@@ -138,7 +165,7 @@ def _advisory_report(results: tuple[Reported, ...], lang: Lang, filled: Filled) 
     return advisory_report(advised, lang, filled) if advised else None
 
 
-def _evaluations(result: Reported) -> list[Evaluation]:
+def _evaluations(result: Unsealed) -> list[Evaluation]:
     """A sheet's result; of a council those of the advisory team and of the producer."""
     if isinstance(result, CouncilResult):
         beside = [m for m in result.members if m.role in ("advisory", "self")]
@@ -146,7 +173,7 @@ def _evaluations(result: Reported) -> list[Evaluation]:
     return [result] if isinstance(result, Evaluation) else []
 
 
-def _notice(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+def _notice(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> Paper | None:
     only = results[0]
     if len(results) > 1 or not isinstance(only, CouncilResult):
         return None
@@ -156,7 +183,7 @@ def _notice(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper 
 def _of_councils(make: Callable[[Sequence[CouncilResult], Lang, Filled], Paper]) -> Made:
     """A paper on councils' results, one or several."""
 
-    def made(results: tuple[Reported, ...], lang: Lang, filled: Filled) -> Paper | None:
+    def made(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> Paper | None:
         councils = [each for each in results if isinstance(each, CouncilResult)]
         return make(councils, lang, filled) if len(councils) == len(results) else None
 

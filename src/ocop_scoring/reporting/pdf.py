@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import local
 from typing import Any
@@ -33,10 +34,10 @@ from .paper import (
 )
 from .setter import Placed, isolated, placed, unbroken
 
-__all__ = ["pdf"]
+__all__ = ["BUILT_IN_FACE", "made_by", "pdf"]
 
 _TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
-_FACE = "Libertinus Serif"
+BUILT_IN_FACE = "Libertinus Serif"
 # Papers of nobody's day name this one.
 _NO_DAY = date(1970, 1, 1)
 # Typst keeps what it worked out for the last ten documents, some 15 MB each. With two empty ones
@@ -76,7 +77,7 @@ def pdf(paper: Paper, *, font: str = "", font_paths: Iterable[str | Path] = ()) 
     """
     compiler = _compiler(font, tuple([str(path) for path in font_paths]))
     day = date.fromisoformat(paper.dated_on) if paper.dated_on else _NO_DAY
-    fixed = {"font": font or _FACE, "year": f"{day.year}", "month": f"{day.month}"}
+    fixed = {"font": font or BUILT_IN_FACE, "year": f"{day.year}", "month": f"{day.month}"}
     fixed["day"] = f"{day.day}"
     # Not in the tree: what is long there is looked through for what no face can show.
     fixed |= {f"file-{number}": file.content for number, file in enumerate(paper.carried)}
@@ -88,6 +89,14 @@ def pdf(paper: Paper, *, font: str = "", font_paths: Iterable[str | Path] = ()) 
             if found.texts <= unshown:
                 raise RuntimeError(str(found)) from found
             unshown |= found.texts
+
+
+def made_by(font: str = "") -> tuple[str, str, str]:
+    """What a PDF is made with: the releases of Typst and of segno, and the face. FilingError where
+    the extra `pdf` is not installed.
+    """
+    _compiler("", ())
+    return version("typst"), version("segno"), font or BUILT_IN_FACE
 
 
 class _Unshown(Exception):  # noqa: N818 - nothing went wrong yet
@@ -145,7 +154,7 @@ def _compiler(font: str, font_paths: tuple[str, ...]) -> _Compiler:
         ) from None
     fonts = typst.Fonts(include_system_fonts=bool(font), font_paths=list(font_paths))
     if font and font not in fonts.families():
-        raise FilingError(Fault("unknown-font", None, "font", font, _FACE))
+        raise FilingError(Fault("unknown-font", None, "font", font, BUILT_IN_FACE))
     return _Compiler(typst, fonts)
 
 

@@ -11,10 +11,11 @@ from ..errors import Fault, FilingError
 from ..lang import Lang
 from .docx import docx
 from .html import html
-from .kinds import Reported, paper_of
+from .kinds import Reported, made_of
 from .markdown import markdown
 from .paper import Paper, PaperKind
 from .pdf import pdf
+from .proof import carrying
 
 __all__ = ["FORMATS", "PaperFormat", "render"]
 
@@ -47,13 +48,19 @@ def render(
     the folders `font_paths` and among the machine's ("Times New Roman"). A DOCX names Times New
     Roman, or that `font`.
 
+    A paper of records is dated as they are and says their digests, PDF with codes that machines
+    read; PDF and HTML carry the records inside, but for the result notice. `verify_paper` reads
+    them back.
+
     Equal results and fields give equal bytes. FilingError for another format, kind or language, for
     results of which a kind isn't made, for fields that no paper has, an extra that is not installed
     and a font that is not there.
     """
     if format not in FORMATS:
         raise FilingError(Fault("wrong-option", None, "format", str(format), ", ".join(FORMATS)))
-    paper = paper_of(result, kind, lang, fields)
+    paper, sealed, given = made_of(result, kind, lang, fields)
+    if sealed and (format == "pdf" or format == "html"):
+        paper = carrying(paper, sealed, given, format, font)
     if format == "docx":
         return docx(paper, font=font)
     if format == "pdf":
