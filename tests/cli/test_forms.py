@@ -139,10 +139,10 @@ def test_a_workbook_of_the_newest_ruleset_needs_no_dossier(
     ("asked", "said"),
     [
         (["--xlsx"], "missing-argument: --out is missing; --help says what it takes."),
-        (["--xlsx", "--out", "x", "--name", "B"], "missing-argument: --assessor is missing;"),
-        (["--xlsx", "--out", "x", "--assessor", "m1"], "missing-argument: --role is missing;"),
+        (["--xlsx", "--out", "x.xlsx", "--name", "B"], "missing-argument: --assessor is missing;"),
+        (["--xlsx", "--out", "x.xlsx", "--assessor", "m1"], "missing-argument: --role is missing;"),
         (["--round", "2"], "wrong-option: “--round” can't be used here; expected --xlsx."),
-        (["--xlsx", "--out", "x", "--role", "boss"], "--role wrong-option: “boss”"),
+        (["--xlsx", "--out", "x.xlsx", "--role", "boss"], "--role wrong-option: “boss”"),
     ],
 )
 def test_what_a_workbook_lacks_or_alone_takes_is_said(
@@ -176,3 +176,27 @@ def test_a_dossier_has_a_workbook_too(ocop: Ocop, tmp_path: Path) -> None:
         run = ocop(*verb, path, "--lang", "en")
         assert run.status == 2
         assert f"{path}:'Hồ sơ'!B6 missing-field: product/name" in run.err
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--members", "m1,m2,m1", "--out", "a.xlsx"), "--members member-twice"),
+        (("--members", " , ", "--out", "a.xlsx"), "--members wrong-option"),
+        (("--out", "a.pdf"), "--out other-suffix"),
+        (("--dossier", "--out", "a.yaml"), "--out other-suffix"),
+        (("--round", "0", "--out", "a.xlsx"), "--round out-of-range"),
+    ],
+)
+def test_a_workbook_that_nobody_could_open_or_read_back_is_not_written(
+    ocop: Ocop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    code: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = ocop("sheet", "new", "8", "--xlsx", *options)
+    assert run.status == 2
+    assert run.err.startswith(code)
+    assert not list(tmp_path.iterdir())

@@ -72,12 +72,13 @@ def new(
     """Print a blank form, or write it to a file that is not there yet."""
     of_workbook = _Known(**known)  # type: ignore[arg-type]
     if xlsx and not as_dossier:
-        content = _workbook(n, ruleset, catalog, of_workbook)
-        _write(speech, _asked(out, "--out"), content)
+        name = _named_xlsx(out)
+        _write(speech, name, _workbook(n, ruleset, catalog, of_workbook))
         return
     _refuse_of_workbook(of_workbook)
     if xlsx:
-        _write(speech, _asked(out, "--out"), dossier_workbook(newest(catalog, ruleset), n))
+        name = _named_xlsx(out)
+        _write(speech, name, dossier_workbook(newest(catalog, ruleset), n))
         return
     text = _text(speech, n, as_dossier, ruleset, catalog)
     if out is not None:
@@ -88,6 +89,14 @@ def new(
         put_json(document)
     else:
         put(text)
+
+
+def _named_xlsx(out: str | None) -> str:
+    """The name of a workbook to be written: a spreadsheet program opens it by its ending."""
+    name = _asked(out, "--out")
+    if not name.lower().endswith(".xlsx"):
+        raise bad_argument("other-suffix", name, ".xlsx", "--out")
+    return name
 
 
 def _write(speech: Speech, out: str, content: bytes) -> None:
@@ -125,6 +134,11 @@ def _workbook(n: int, ruleset: str | None, catalog: Catalog, known: _Known) -> b
 def _members(written: str) -> list[Assessor]:
     """The members of an entry workbook, each to be made chair on the form where they are."""
     ids = [name.strip() for name in written.split(",") if name.strip()]
+    twice = next((name for at, name in enumerate(ids) if name in ids[:at]), None)
+    if not ids:
+        raise bad_argument("wrong-option", written, "m1,m2,m3", "--members")
+    if twice:
+        raise bad_argument("member-twice", twice, "", "--members")
     return [Assessor(id=name, role="member") for name in ids]
 
 
