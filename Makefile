@@ -1,5 +1,6 @@
 # make demo: sets up and rates the demo dossier.  make check: what is quick.  make test: everything CI checks.
 # make demo-round: a round of twenty products with all its papers, in out/demo-round.
+# make demo-audit: seals that round, verifies it, and shows how each change is found, in out/demo-audit.
 # make bench: ratios.  make mutants: how much of a changed heart the tests see.
 PYTHON ?= python3
 VENV := .venv
@@ -7,13 +8,16 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo demo-round test check office bench mutants lock docs schemas clean
+.PHONY: demo demo-round demo-audit test check office bench mutants lock docs schemas clean
 
 demo: $(VENV)/core
 	@$(BIN)/ocop demo
 
 demo-round: $(VENV)/round
 	@$(BIN)/python docs/examples/demo-round/make.py out/demo-round
+
+demo-audit: $(VENV)/ready
+	@$(BIN)/python docs/examples/demo-audit/make.py out/demo-audit
 
 test: check office
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore=tests/architecture tests

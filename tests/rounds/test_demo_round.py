@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,7 @@ def said(found: list[tuple[str, ...]], expected: list[tuple[str, ...]]) -> None:
 
 
 def test_the_minutes_say_of_each_product_what_the_second_evaluator_says(
+    made: Path,
     lines: dict[str, list[tuple[str, ...]]],
 ) -> None:
     found = lines["minutes"]
@@ -213,7 +215,7 @@ def test_the_minutes_say_of_each_product_what_the_second_evaluator_says(
     closing = [(f"– {product.name}: {conclusion(product)}",) for product in PRODUCTS]
     sheets = sum(len(product.sheets) for product in PRODUCTS)
     annexes = f"Kèm theo biên bản: {sheets} phiếu đánh giá; danh sách thành viên dự họp."
-    expected = [*per_product, *rows, *closing, (annexes,)]
+    expected = [*per_product, *rows, *closing, (annexes,), (f"Nhật ký: {head_of(made)}",)]
     said(found, expected)
     missed = [missed_line(unmet, p) for p in PRODUCTS for unmet in p.result["unmet"]]
     others = [
@@ -223,6 +225,12 @@ def test_the_minutes_say_of_each_product_what_the_second_evaluator_says(
     ]
     assert others == []
     assert all(any(pattern.fullmatch(line[0]) for line in found) for pattern in missed)
+
+
+def head_of(made: Path) -> str:
+    """The digest of the last line of the round's journal."""
+    last = (made / "records" / "journal.jsonl").read_bytes().splitlines()[-1]
+    return f"sha256:{sha256(last).hexdigest()}"
 
 
 def notes() -> list[tuple[str, ...]]:

@@ -45,6 +45,14 @@ Entry = dict[str, Any]
 
 def main(folder: Path) -> int:
     """Make the round in a folder that is not there yet, or that an earlier call made."""
+    fill(folder)
+    command = [sys.executable, "-m", "ocop_scoring", "round", "run", str(folder)]
+    status = subprocess.run(command, check=False).returncode
+    return 0 if status == SOMETHING_IS_DUE else status
+
+
+def fill(folder: Path) -> None:
+    """The round as it is before its run: `round.yaml`, dossiers, the workbooks of the members."""
     shutil.rmtree(folder, ignore_errors=True)
     products = yaml.safe_load((HERE / "products.yaml").read_text(encoding="utf-8"))
     for name in ("dossiers", "sheets"):
@@ -55,9 +63,6 @@ def main(folder: Path) -> int:
         write(folder / "dossiers" / f"{entry['file']}.yaml", dossier_of(entry))
         for sheet in sheets_of(entry):
             save_sheet(folder, entry, sheet)
-    command = [sys.executable, "-m", "ocop_scoring", "round", "run", str(folder)]
-    status = subprocess.run(command, check=False).returncode
-    return 0 if status == SOMETHING_IS_DUE else status
 
 
 def write(path: Path, document: object) -> None:

@@ -43,6 +43,8 @@ _WHERE: Mapping[tuple[str, CheckState], str] = MappingProxyType(
         ("signatures", "held"): "record.where-signed",
         ("signatures", "failed"): "record.where-not-signed",
         ("signatures", "not-checked"): "record.where-signed-by-other",
+        ("journal", "failed"): "record.where-in-journal",
+        ("journal-records", "failed"): "record.where-in-journal",
         ("journal-end", "held"): "record.where-head",
         ("journal-end", "failed"): "record.where-no-head",
         ("journal-end", "not-checked"): "record.where-not-asked-head",
