@@ -66,6 +66,13 @@ class Review(NamedTuple):
     @property
     def flaws(self) -> tuple[DocumentFlaw, ...]:
         """Why papers on file don't count, in their order."""
+        return self._flaws()
+
+    def flaws_of(self, kind: str) -> tuple[DocumentFlaw, ...]:
+        """The flaws of one kind of papers alone."""
+        return self._flaws(kind)
+
+    def _flaws(self, kind: str | None = None) -> tuple[DocumentFlaw, ...]:
         dossier, documents = self.dossier, self.dossier.documents if self.dossier else None
         if dossier is None or documents is None:
             return ()
@@ -73,6 +80,7 @@ class Review(NamedTuple):
             [
                 told(position, documents[position], why, dossier, self.rated)
                 for position, whys in self.failed
+                if kind is None or documents[position].kind == kind
                 for why in whys
             ]
         )
@@ -285,20 +293,24 @@ def _best_held(criterion: Decidable, true: int, false: int) -> tuple[Level | Non
 def grounds(criterion: Criterion, review: Review, vocabulary: Vocabulary) -> tuple[Ground, ...]:
     """What is known of the facts and papers that a criterion's conditions name, in their order."""
     found: dict[str, Ground] = {}
-    conditions = [c for level in criterion.levels for c in (level.when, level.needs) if c]
-    for clause in [clause for condition in conditions for clause in condition.clauses()]:
-        name = clause.document or clause.fact
-        if name in found or not review.knows(clause):
-            continue
-        if clause.document:
-            found[name] = of_papers(vocabulary.documents[name], review)
-        else:
-            found[name] = Ground(vocabulary.facts[name], review.facts[name])
+    for level in criterion.levels:
+        for condition in (level.when, level.needs):
+            for clause in condition.clauses() if condition is not None else ():
+                name = clause.document or clause.fact
+                if name not in found and review.knows(clause):
+                    found[name] = _ground(clause, review, vocabulary)
     return tuple(found.values())
+
+
+def _ground(clause: Clause, review: Review, vocabulary: Vocabulary) -> Ground:
+    """What is known of what one clause asks about."""
+    if clause.document is not None:
+        return of_papers(vocabulary.documents[clause.document], review)
+    return Ground(vocabulary.facts[clause.fact], review.facts[clause.fact])
 
 
 def of_papers(kind: DocumentKind, review: Review) -> Ground:
     """What is known of one kind of papers."""
     if review.valid is not None and kind.kind in review.valid:
         return Ground(kind, True)
-    return Ground(kind, False, tuple([f for f in review.flaws if f.document.kind == kind.kind]))
+    return Ground(kind, False, review.flaws_of(kind.kind))

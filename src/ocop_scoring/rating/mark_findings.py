@@ -121,8 +121,9 @@ def _against(
 ) -> Finding:
     """What is marked, against what facts and papers show, and the papers that it lacks."""
     known = grounds(choice.criterion, outcome.review, outcome.table.product_set.vocabulary)
-    lacks = next((lack for level in marked for lack in _lacks(outcome, level)), None)
-    message = _WITH_PAPERS.get(code, "") if lacks else ""
+    message = _WITH_PAPERS.get(code, "")
+    lacks = next((k for level in marked for k in _lacks(outcome, level)), None) if message else None
+    message = message if lacks else ""
     named = {lack.of for lack in _each(lacks) if isinstance(lack, Ground)} if lacks else set()
     return finding(
         code,

@@ -95,7 +95,7 @@ class Condition(NamedTuple):
 
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause of every alternative, in order."""
-        return tuple(clause for alternative in self.alternatives for clause in alternative)
+        return tuple([clause for alternative in self.alternatives for clause in alternative])
 
 
 class Contradiction(NamedTuple):
