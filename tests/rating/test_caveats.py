@@ -133,7 +133,7 @@ def locked(digest: str | None) -> ProductSet:
     key = (SHRIMP.ruleset, SHRIMP.revision, SHRIMP.product_set)
     digests = FrozenDict({key: digest} if digest else {})
     lock = Released(digests, frozenset([SHRIMP.ruleset]))
-    return ProductSet(SHRIMP.resolved(), releases=lock)
+    return ProductSet(SHRIMP.resolved(), releases=lambda: lock)
 
 
 def test_a_released_table_has_no_caveat_of_it() -> None:

@@ -84,7 +84,7 @@ def unreleased() -> ocop.Evaluation:
     """A result by a table that is none that was released."""
     result = demo()
     lock = Released(FrozenDict({}), frozenset([result.ruleset]))
-    table = table_of(ProductSet(result.printed.resolved(), releases=lock))
+    table = table_of(ProductSet(result.printed.resolved(), releases=lambda: lock))
     outcome = rate_outcome(table, result.outcome.review, result.sheet)
     return ocop.Evaluation(result.rules, result.dossier, result.sheet, outcome)
 

@@ -116,6 +116,10 @@ class Item(NamedTuple):
         packed = self.packing.packed(points, self.part, is_open, stars)
         return Choice(self.criterion, levels, points, source, unmet, packed, marked)
 
+    def choices(self) -> dict[str, Choice]:
+        """What each of its levels gives where it is marked, by the level's id."""
+        return {level.id: self.choice((level,), "mark") for level in self.criterion.levels}
+
 
 class Table(Value):
     """A product set laid flat; whatever is listed by criterion is in printed order.
@@ -196,6 +200,7 @@ def _laid_flat(product_set: ProductSet) -> Table:
             for place, (part, criterion) in enumerate(of_part)
         ]
     )
+    of_levels = [(item, item.choices()) for item in items]
     return Table(
         product_set=product_set,
         criteria=criteria,
@@ -210,10 +215,10 @@ def _laid_flat(product_set: ProductSet) -> Table:
         has_gates_by_marks=any(gate.any_of for gate in product_set.gates),
         conditions=conditions_of(criteria, product_set.gates, product_set.vocabulary),
         packing=packing,
-        by_mark=tuple([_by_mark(item) for item in items]),
-        shown=tuple([_shown(item) for item in items]),
+        by_mark=tuple([_by_mark(item, marked) for item, marked in of_levels]),
+        shown=tuple([_shown(item, marked) for item, marked in of_levels]),
         closed=tuple([_closed(item) for item in items]),
-        best=tuple([_best(item) for item in items]),
+        best=tuple([_best(item, marked) for item, marked in of_levels]),
         marks_of=itemgetter(*numbers, numbers[-1]),  # twice the last: a lone one too gives a tuple
     )
 
@@ -241,7 +246,7 @@ def _openers(criteria: tuple[Criterion, ...], index: Mapping[str, int]) -> Itera
             yield Opener(at, opener, points)
 
 
-def _by_mark(item: Item) -> FrozenDict[Mark | None, Choice]:
+def _by_mark(item: Item, marked: Mapping[str, Choice]) -> FrozenDict[Mark | None, Choice]:
     levels = item.criterion.levels
     found: dict[Mark | None, Choice] = {None: item.choice((), "none")}
     if item.criterion.mode == "sum":
@@ -250,7 +255,7 @@ def _by_mark(item: Item) -> FrozenDict[Mark | None, Choice]:
         return FrozenDict(found)
     shared = [level.points for level in levels]
     for level in levels:
-        found[level.id] = item.choice((level,), "mark")
+        found[level.id] = marked[level.id]
         if level.points and shared.count(level.points) == 1:
             found[level.points] = found[level.id]
     zero = next((lv for lv in levels if lv.points == 0 and lv.case is None), None)
@@ -258,10 +263,10 @@ def _by_mark(item: Item) -> FrozenDict[Mark | None, Choice]:
     return FrozenDict(found)
 
 
-def _shown(item: Item) -> FrozenDict[str | None, Choice]:
+def _shown(item: Item, marked: Mapping[str, Choice]) -> FrozenDict[str | None, Choice]:
     found: dict[str | None, Choice] = {None: item.choice((), "fact")}
-    for level in item.criterion.levels:
-        found[level.id] = item.choice((level,), "fact")
+    for level, choice in marked.items():
+        found[level] = choice._replace(source="fact")
     return FrozenDict(found)
 
 
@@ -272,13 +277,11 @@ def _closed(item: Item) -> tuple[Choice, ...]:
     return tuple([item.choice((), "condition", marked) for marked in range(most + 1)])
 
 
-def _best(item: Item) -> Choice:
+def _best(item: Item, marked: Mapping[str, Choice]) -> Choice:
     """The choice with the most points; of several, the one whose missed minimums cost least."""
-    levels = item.criterion.levels
     if item.criterion.mode == "sum":
-        return item.choice(levels, "mark")
-    choices = [item.choice((level,), "mark") for level in levels]
-    return max(choices, key=lambda choice: (choice.points, _lowest_lost(choice)))
+        return item.choice(item.criterion.levels, "mark")
+    return max(marked.values(), key=lambda choice: (choice.points, _lowest_lost(choice)))
 
 
 def _lowest_lost(choice: Choice) -> float:

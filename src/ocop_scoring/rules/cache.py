@@ -43,6 +43,7 @@ class Cache:
             if "parts" not in document:
                 return document
             pieces = self._pieces_of(name.rpartition("/")[0])
+            pieces.read_for(document)
             return _with_pieces(document, pieces.piece, pieces.group)
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
@@ -82,7 +83,6 @@ def _document_in(content: bytes) -> Doc:
 # The largest file has the pieces of a decision, under a megabyte; nothing larger was written here.
 _LIMIT = 16_000_000
 _PIECES, _SUMS = "pieces.jsonl", "sums.json"
-_READER = json.JSONDecoder()
 
 
 class _Pieces:
@@ -95,20 +95,30 @@ class _Pieces:
         self._read: dict[int, Any] = {}
         self._groups: dict[int, Doc] = {}
 
+    def read_for(self, document: Doc) -> None:
+        """Read what a document names and is not known yet: groups and other pieces in one go, then
+        the groups' criteria.
+        """
+        named: list[int] = []
+        _with_pieces(document, named.append, named.append)
+        groups = [line for part in document["parts"] for line in part["groups"]]
+        self._read_all(named)
+        self._read_all([line for group in groups for line in self._read[group]["criteria"]])
+
+    def _read_all(self, lines: list[int]) -> None:
+        new = [line for line in dict.fromkeys(lines) if line not in self._read]
+        found = json.loads(b"[" + b",".join([self._lines[line] for line in new]) + b"]")
+        self._read.update(zip(new, found, strict=True))
+
     def piece(self, line: int) -> Any:
-        found = self._read.get(line)
-        if found is None:
-            found = self._read[line] = _READER.decode(self._lines[line].decode())
-        return found
+        return self._read[line]
 
     def group(self, line: int) -> Doc:
         found = self._groups.get(line)
         if found is None:
-            group = self.piece(line)
-            found = self._groups[line] = {
-                **group,
-                "criteria": [self.piece(criterion) for criterion in group["criteria"]],
-            }
+            group = self._read[line]
+            criteria = [self._read[criterion] for criterion in group["criteria"]]
+            found = self._groups[line] = {**group, "criteria": criteria}
         return found
 
 

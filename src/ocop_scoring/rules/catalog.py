@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 from threading import Lock
@@ -32,7 +32,7 @@ from .lexicons import Lexicons
 from .model import Reading
 from .policies import Policies
 from .product_set import ProductSet
-from .releases import Locks, Released, released_in
+from .releases import Locks, Releases, released_later
 from .resolved import Doc
 from .ruleset import Ruleset
 from .store import Checked, Decision, Store, unknown_ruleset
@@ -172,15 +172,15 @@ class Catalog:
         store = self._store_of(ruleset)
         self._lexicons.prepare(store)
         document, english = store.product_set(ruleset, number), store.english(ruleset)
-        return ProductSet(document, self, english, locks_of(self).of_ruleset(ruleset))
+        releases = partial(locks_of(self).of_ruleset, ruleset)
+        return ProductSet(document, self, english, releases)
 
     def _read_locks(self) -> Locks:
         if self._locks is None:
             with self._own.lock:
                 if self._locks is None:
-                    shipped = _shipped_lock()
-                    own = shipped if self._is_shipped else released_in(self.folder)
-                    self._locks = Locks(shipped, own)
+                    own = _shipped_lock() if self._is_shipped else released_later(self.folder)
+                    self._locks = Locks(_shipped_lock(), own)
         return self._locks
 
     def vocabulary(self) -> Vocabulary:
@@ -359,9 +359,9 @@ def _shipped_store() -> Store:
 
 
 @cache
-def _shipped_lock() -> Released | None:
-    """The releases that the package ships."""
-    return released_in(_shipped_store().folder)
+def _shipped_lock() -> Releases:
+    """What gives the releases that the package ships."""
+    return released_later(_shipped_store().folder)
 
 
 def rulesets() -> tuple[Ruleset, ...]:

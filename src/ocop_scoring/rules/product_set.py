@@ -31,7 +31,7 @@ from .model import (
     reading_from,
     rows_of,
 )
-from .releases import Released
+from .releases import Releases
 from .resolved import Doc, digest, translated, words_from
 from .vocabulary import Vocabulary, vocabulary_from
 
@@ -87,7 +87,7 @@ class ProductSet(Frozen):
     _document: Mapping[str, Any]
     _home: Home | None
     _english: Mapping[str, Mapping[str, str]]
-    _releases: Released | None
+    _releases: Releases
     _lock: AbstractContextManager[object]
     _contents: _Contents | None
     _digest: str | None
@@ -98,7 +98,7 @@ class ProductSet(Frozen):
         document: Mapping[str, Any],
         home: Home | None = None,
         english: Mapping[str, Mapping[str, str]] = FrozenDict(),
-        releases: Released | None = None,
+        releases: Releases = lambda: None,
     ) -> None:
         ruleset = document["ruleset"]
         missing = document.get("minimums_missing", ())
@@ -156,9 +156,10 @@ class ProductSet(Frozen):
         """The digest that this revision of the table was released with; empty where the lock knows
         no such release, None where no lock is at hand.
         """
-        if self._releases is None:
+        releases = self._releases()
+        if releases is None:
             return None
-        return self._releases.digest_of(self.ruleset, self.revision, self.product_set)
+        return releases.digest_of(self.ruleset, self.revision, self.product_set)
 
     @property
     def released(self) -> bool | None:

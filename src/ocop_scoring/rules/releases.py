@@ -8,8 +8,9 @@ that every result knows whether its table was released.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +26,12 @@ __all__ = [
     "PolicyRelease",
     "Release",
     "Released",
+    "Releases",
     "RulesetRelease",
     "lock_in",
     "placed_in",
     "released_in",
+    "released_later",
     "text_of",
 ]
 
@@ -117,6 +120,10 @@ class Released(NamedTuple):
         return self.digests.get((ruleset, revision, product_set), "")
 
 
+Releases = Callable[[], Released | None]
+"""What gives the releases of a lock when they are asked for; None where there is no lock."""
+
+
 class Locks(NamedTuple):
     """The locks that a catalogue goes by: the package's, and its folder's own.
 
@@ -124,17 +131,18 @@ class Locks(NamedTuple):
     no changed copy looks official. A folder's own lock speaks for its other ids.
     """
 
-    shipped: Released | None
-    own: Released | None
+    shipped: Releases
+    own: Releases
 
     def of_ruleset(self, ruleset: str) -> Released | None:
         """The lock that says what of a ruleset was released; None where none is at hand."""
-        shipped = self.shipped
-        return shipped if shipped is not None and ruleset in shipped.rulesets else self.own
+        shipped = self.shipped()
+        return shipped if shipped is not None and ruleset in shipped.rulesets else self.own()
 
     def digest_of_policy(self, policy: str) -> str | None:
         """The released digest of a policy; None where neither lock knows one of this id."""
-        known = [lock.policies[policy] for lock in self if lock and policy in lock.policies]
+        locks = self.shipped(), self.own()
+        known = [lock.policies[policy] for lock in locks if lock and policy in lock.policies]
         return known[0] if known else None
 
 
@@ -148,11 +156,26 @@ def released_in(folder: Path) -> Released | None:
 
     A lock that can't be read releases nothing: `ocop rules check` says what is wrong with it.
     """
+    return released_later(folder)()
+
+
+def released_later(folder: Path) -> Releases:
+    """What gives the same: the disk is read now, and what is there is taken apart when it is asked
+    for.
+    """
     path = lock_in(folder)
     if not is_there(path):
-        return None
+        return lambda: None
     try:
-        found = placed_in(path)
+        text = text_of(path)
+    except OcopError:
+        text = ""
+    return cache(partial(_released, path, text))
+
+
+def _released(path: Path, text: str) -> Released:
+    try:
+        found = _placed(path, text)
     except OcopError:
         found = Placed({}, {}, {})
     digests = FrozenDict({release.key: release.digest for release in found.product_sets})
@@ -167,10 +190,14 @@ def placed_in(path: Path) -> Placed:
 
     RulesetError on a line that is none, or a release written twice.
     """
+    return _placed(path, text_of(path))
+
+
+def _placed(path: Path, text: str) -> Placed:
     found, faults = Placed({}, {}, {}), Faults()
     seen: set[tuple[str | int, ...]] = set()
     file = str(path)
-    for number, line in enumerate(text_of(path).splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
             continue
         release, place = _read(line), Place(file, number, 1)
