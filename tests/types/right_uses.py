@@ -131,3 +131,14 @@ def a_council(rules: Ruleset, dossier: Dossier, sheets: list[ScoreSheet]) -> str
     assert_type(result.flips[0].stars, tuple[int, ...])
     assert_type(result.unmet[0].has, str | None)
     return result.explain("vi")
+
+
+def one_line(sheet: ScoreSheet, rules: Ruleset) -> ScoreSheet:
+    """A sheet as a score string and back."""
+    said = ocop.parse_string(sheet.to_string(rules))
+    assert_type(said, ocop.ScoreString)
+    assert_type(said.product_set, int)
+    assert_type(said.rejects, tuple[str, ...])
+    return ocop.sheet_from_string(
+        said, rules.product_set(said.product_set), assessor=sheet.assessor
+    )
