@@ -167,7 +167,7 @@ CLOSED = {"lang", "kind", "role", "format", "status", "outcome", "source", "mode
 """Names whose words are closed: what bears one is a Literal, so that a typo does not type-check."""
 
 
-OPEN = {"FiledDocument.kind", "DocumentKind.kind"}
+OPEN = {"FiledDocument.kind", "DocumentKind.kind", "Review.flaws_of(kind)"}
 """Words of the same name that a vocabulary adds to."""
 
 

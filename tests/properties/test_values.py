@@ -24,6 +24,7 @@ from support.mini import BEST
 from support.strategies import dossier_for, sheet_for
 
 import ocop_scoring as ocop
+from ocop_scoring.records.journal import JournalLine, entry_of, read_journal
 
 KINDS = {
     name: value
@@ -35,7 +36,15 @@ ERRORS = [
     for name in ocop.__all__
     if inspect.isclass(value := getattr(ocop, name)) and issubclass(value, BaseException)
 ]
-NO_VALUES = {"Catalog": "a folder that is read, with what was read of it"}
+NO_VALUES = {
+    "Catalog": "a folder that is read, with what was read of it",
+    "SigningKey": "a secret, which is never sent",
+}
+COPIES = {
+    "Record": (".document", ".result", ".noted", ".digests"),
+    "JournalLine": (".document",),
+}
+"""What hands out fresh copies of JSON, the caller's own."""
 ENOUGH, WALKED = 12, 300
 """So many examples of a kind are tried, and looked into for others."""
 
@@ -60,6 +69,7 @@ def _roots() -> Iterator[Any]:
     sheet = ocop.load_sheet(DEMO / "sheet.yaml")
     yield ocop.compare_policies(rules, dossier, [sheet], policies=ocop.policies())
     yield from _councils()
+    yield from _proofs()
     yield ocop.load_round(ROOT / "docs" / "examples" / "first-round")
     yield from ocop.fields_of("minutes")
     yield ocop.applicable(date(2026, 5, 10), "first")
@@ -88,6 +98,21 @@ def _councils() -> Iterator[ocop.CouncilResult]:
         policy = ocop.read_policy(own | {"gates": gates, "max_spread": 1})
         given = {"policy": policy, "appointed": 7}
         yield ocop.council(rules, dossier_for(table), [high, low], **given)
+
+
+def _proofs() -> Iterator[Any]:
+    """Records, what came of verifying them, and what stands beside them."""
+    table = INVENTED.ruleset("mini-2030").product_set(1)
+    yield ocop.parse_string(sheet_for(table, BEST).to_string(table))
+    yield ocop.Signature("ab" * 8, bytes(64))
+    yield ocop.PublicKey("ab" * 8, "secretary", bytes(32))
+    records = [ocop.seal(result, decided_on=date(2030, 12, 8)) for result in _councils()]
+    said = [ocop.verify(record, catalog=INVENTED) for record in records]
+    check = ocop.RecordCheck("paper", "held")
+    yield from (*said, ocop.PaperVerification((("record.json", said[0]),), check))
+    yield ocop.SealedSheet(records[0], "c1")
+    lines = [JournalLine(1, None, entry_of(record)).written() for record in records]
+    yield ocop.verify_journal(read_journal(b"".join(lines)))
 
 
 def _renewal(table: ocop.ProductSet) -> ocop.Dossier:
@@ -182,6 +207,11 @@ def test_nothing_that_a_value_returns_can_be_changed(name: str) -> None:
     """Tuples and frozen mappings; what `as_json` hands out is the caller's own."""
     for way, value in _met()[name]:
         for step, inner in _inside(value):
+            if step in COPIES.get(name, ()):
+                before = json.dumps(inner)
+                _spoil(inner)
+                assert json.dumps(getattr(value, step[1:])) == before, f"{way}{step}"
+                continue
             assert not isinstance(inner, list | set | bytearray), f"{way}{step}"
             if isinstance(inner, Mapping):
                 with pytest.raises(TypeError):

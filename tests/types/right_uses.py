@@ -63,6 +63,20 @@ def read(result: Evaluation) -> None:
     Path("sheet.pdf").write_bytes(ocop.render(result, "pdf", font="Times New Roman"))
 
 
+def sealed(result: ocop.Evaluation | ocop.CouncilResult, path: Path) -> bool:
+    """A result is sealed, kept, and worked out again in ten years."""
+    record = ocop.seal(result, decided_on=date(2026, 12, 8))
+    record.save(path)
+    again = ocop.load_record(path)
+    assert_type(again.digest, str)
+    assert_type(again.outcome(), ocop.Evaluation | ocop.CouncilResult)
+    verified = ocop.verify(again, catalog=None)
+    for check in verified.checks:
+        assert_type(check.found, str)
+    assert_type(verified.say("en"), str)
+    return verified.ok
+
+
 def stored(result: str, table: str) -> list[int | str]:
     """What systems keep is read back from its JSON alone."""
     kept = ocop.formats.Evaluation.model_validate_json(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..frozen import Frozen
+from ..frozen import Value
 from ..terms import CheckState
 from ..text import LANGUAGES, Lang, say
 from .journal import JOURNAL, Journal, JournalBreak, JournalEntry, entry_of
@@ -15,15 +15,12 @@ from .verification import RecordCheck
 __all__ = ["JournalVerification", "verify_journal"]
 
 
-class JournalVerification(Frozen):
+class JournalVerification(Value):
     """What came of verifying a journal, `ocop-journal-verification/1`."""
 
     journal: Journal
     checks: tuple[RecordCheck, ...]
     """Every check in order; one that failed stands once for each place."""
-
-    def __init__(self, journal: Journal, checks: tuple[RecordCheck, ...]) -> None:
-        vars(self).update(journal=journal, checks=checks)
 
     @property
     def ok(self) -> bool:

@@ -7,7 +7,7 @@ from os import PathLike
 from typing import Any, Literal
 
 from ..errors import RecordError
-from ..frozen import Frozen, FrozenDict
+from ..frozen import FrozenDict, Value
 from ..lang import LANGUAGES, Lang
 from ..records.law import BUILT_IN
 from ..records.verification import RecordCaveat, RecordCheck, Verification
@@ -22,22 +22,14 @@ from .pdf_files import MOST_BYTES
 __all__ = ["PaperVerification", "verify_paper", "verify_read"]
 
 
-class PaperVerification(Frozen):
+class PaperVerification(Value):
     """What came of verifying a paper, `ocop-paper-verification/1`: each record inside it by the
     name of its file, and the check of the paper itself.
     """
 
     records: tuple[tuple[str, Verification], ...]
     paper: RecordCheck
-    caveats: tuple[RecordCaveat, ...]
-
-    def __init__(
-        self,
-        records: tuple[tuple[str, Verification], ...],
-        paper: RecordCheck,
-        caveats: tuple[RecordCaveat, ...] = (),
-    ) -> None:
-        vars(self).update(records=records, paper=paper, caveats=caveats)
+    caveats: tuple[RecordCaveat, ...] = ()
 
     @property
     def ok(self) -> bool:
