@@ -185,6 +185,21 @@ def test_a_signed_record_that_changes_fails_twice(ocop: Ocop, folder: Path) -> N
     assert {"replay", "digests", "signatures"} <= failed
 
 
+def test_the_signatures_of_a_papers_record_may_lie_beside_the_paper(
+    ocop: Ocop, folder: Path
+) -> None:
+    extra("cryptography")
+    record, paper = folder / "records" / "2026" / "a.json", folder / "paper.html"
+    private, public = write_pair(folder, "chair")
+    assert ocop("report", record, "--out", paper).status == 0
+    without = ocop("verify", paper, "--trust", public.parent, "--lang", "en")
+    assert without.status == 4
+    assert "? signatures" in without.out
+    ocop("sign", record, "--key", private)
+    shutil.copy(record.with_name("a.json.sig"), folder / "paper.html.sig")
+    assert "✓ signatures" in ocop("verify", paper, "--trust", public.parent, "--lang", "en").out
+
+
 # Journals
 
 

@@ -2,7 +2,8 @@
 
 Seals the demo round and verifies it; then changes one thing after another, and shows how each is
 found: a mark in a record, a line of the journal, the end of the journal, a record in another's
-place, a signature of another record. Ends with 1 where one of them is not.
+place, a signature of another record, the record inside a PDF, a page that is made blank. Ends with
+1 where one of them is not.
 
     python docs/examples/demo-audit/make.py out/demo-audit
 """
@@ -40,6 +41,7 @@ class Audit:
         self.cut_off_end()
         self.other_record()
         self.other_signature()
+        self.changed_papers()
         return self.missed
 
     # Sealed
@@ -140,6 +142,24 @@ class Audit:
         first, second = sorted(copy.glob("*.sig"))[:2]
         first.write_bytes(second.read_bytes())
         self.verify(copy, wanted=FAILED, shows="✗")
+
+    def changed_papers(self) -> None:
+        """A PDF with another record inside; one whose page is made blank behind its end."""
+        sys.path.insert(0, str(HERE.parents[2] / "tests"))
+        from support.proofs import blanked, swapped  # what the tests change papers with
+
+        first, second = sorted(self.records.glob("*.json"))[:2]
+        paper = self.folder / "minutes.pdf"
+        self.say("Giấy mang bản ghi: đúng", "A paper with its record: it holds")
+        self.ocop("report", first, "--kind", "minutes", "--out", paper, wanted=HELD, last=1)
+        self.ocop("verify", paper, wanted=HELD, last=99, shows="✓")
+        content = paper.read_bytes()
+        self.say("Đổi bản ghi trong tệp PDF", "The record inside the PDF is another one")
+        paper.write_bytes(swapped(content, "record.json", second.read_bytes()))
+        self.ocop("verify", paper, wanted=FAILED, last=99, shows="✗")
+        self.say("Xóa trắng một trang bằng phần nối thêm", "A page is made blank by an increment")
+        paper.write_bytes(blanked(content))
+        self.ocop("verify", paper, wanted=FAILED, last=99, shows="✗")
 
     # What every step does
 

@@ -14,11 +14,12 @@ from ..records.reading import MOST_BYTES
 from ..records.record import Record, load_record
 from ..records.shape import is_digest
 from ..records.signature_checks import checks_beside
-from ..records.signing import PublicKey, load_trusted
+from ..records.signing import PublicKey, load_trusted, signatures_of
+from ..records.verification import RecordCheck
 from ..records.verify import verify as verified
 from ..reporting.paper_files import read_paper
 from ..reporting.pdf_files import MOST_BYTES as MOST_OF_PAPER
-from ..reporting.verified import verify_paper
+from ..reporting.verified import PaperVerification, verify_paper
 from ..rules.catalog import Catalog
 from ..sources.read import content_of
 from .frame import argument, criteria_option, option, verb
@@ -193,10 +194,27 @@ def _carries(file: Path) -> bool:
     return True
 
 
+def _paper(file: str, asked: Asked) -> PaperVerification:
+    """A paper verified; the signatures of the one record inside may lie beside it too. Those of
+    others are not checked, which is said of each.
+    """
+    found, path = verify_paper(file, catalog=asked.catalog), Path(file)
+    if asked.trusted is None:
+        return found
+    is_signed = len(found.records) == 1 and signatures_of(path).exists()
+    records = []
+    for name, one in found.records:
+        checks: tuple[RecordCheck, ...] = (RecordCheck("signatures", "not-checked"),)
+        if is_signed:
+            checks = checks_beside(one.record, path, asked.trusted)
+        records.append((name, one.beside(checks)))
+    return PaperVerification(tuple(records), found.paper, found.caveats)
+
+
 def _verified(file: str, asked: Asked) -> Verified:
     try:
         if _is_paper(file):
-            return Verified(file, verify_paper(file, catalog=asked.catalog))
+            return Verified(file, _paper(file, asked))
         record = load_record(file)
         found = verified(record, catalog=asked.catalog)
         if asked.trusted is not None:
