@@ -10,6 +10,7 @@ from support.strategies import RULESETS, rate, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.filing.evidence import Review
+from ocop_scoring.frozen import FrozenDict
 from ocop_scoring.rating.advise import Plan, next_star
 from ocop_scoring.rating.outcome import rate as rate_outcome
 from ocop_scoring.rating.table import table_of
@@ -221,3 +222,45 @@ def test_a_plan_has_the_words_of_its_own_table_whatever_was_asked_before() -> No
     assert plain == translated
     assert words(translated) is not None
     assert words(plain) is None
+
+
+def test_the_lower_level_stands_on_the_earlier_number_however_levels_are_called() -> None:
+    levels = [level(1, id="z-low"), level(2, id="a-high")]
+    criteria = [criterion_of(number, levels) for number in ("1.1", "1.2")]
+    assert raised(plan_from_nothing(criteria, 3)) == [("1.1", "z-low"), ("1.2", "a-high")]
+
+
+def test_a_plan_may_gain_nothing_where_points_are_enough_and_two_minimums_are_missed() -> None:
+    levels = [level(1, id="x"), level(1, id="y", minimum=2)]
+    criteria = [criterion_of(number, levels) for number in ("1.1", "1.2")]
+    plan = plan_from_nothing(criteria, 2, {"1.1": "x", "1.2": "x"})
+    assert raised(plan) == [("1.1", "y"), ("1.2", "y")]
+    assert (plan.points_missing, plan.gain) == (0, 0)
+
+
+def test_a_criterion_is_raised_high_enough_to_open_the_one_that_the_plan_raises_too() -> None:
+    closed = one("1.2", 1, 2) | {"only_if": {"criterion": "1.1", "at_least": "level-2"}}
+    plan = plan_from_nothing([one("1.1", 1, 2), closed], 3)
+    assert raised(plan) == [("1.1", "level-2"), ("1.2", "level-1")]
+
+
+@pytest.mark.parametrize(("is_imported", "case"), [(True, "a"), (False, "b")])
+def test_an_item_takes_the_case_that_the_dossier_decides(is_imported: bool, case: str) -> None:
+    item = criterion_of("1.1", [level(3, "a"), level(3, "b")])
+    for name, wanted in (("a", True), ("b", False)):
+        item["cases"][name]["when"] = [{"all_imported": wanted}]
+    table = table_from(document_of([item], [3, 99]))
+    known = Review(facts=FrozenDict({"all_imported": is_imported}))
+    plan = next_star(rate_outcome(table, known, sheet_for(table.product_set, {"1.1": 0})))
+    assert plan is not None
+    assert raised(plan) == [("1.1", f"{case}-3")]
+
+
+def test_for_a_number_that_is_nearly_one_of_the_table_that_one_is_named() -> None:
+    result = rate(RULESETS["26-2026"].product_set(26), TOURISM)
+    numbers = result.outcome.table.numbers
+    for number, right in (("99", "9"), ("abc", ", ".join(numbers))):
+        with pytest.raises(ocop.FilingError) as problem:
+            result.plan([number])
+        (fault,) = problem.value.faults
+        assert (fault.found, fault.right) == (number, right)
