@@ -152,6 +152,14 @@ def test_equal_trees_give_equal_bytes_whatever_was_set_before() -> None:
     assert pdf(minutes("Tôm 😀")) == pdf(minutes("Tôm 😀"))
 
 
+def test_what_is_kept_of_earlier_papers_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [minutes(), minutes("Tôm 😀"), paper_of(demo(), "score_sheet")]
+    before = [pdf(paper) for paper in papers]
+    monkeypatch.setattr(module, "_empty", [2])
+    module.keep_nothing()
+    assert [pdf(paper) for paper in papers] == before
+
+
 def test_a_day_that_nobody_named_is_always_the_same() -> None:
     content = pdf(minutes()._replace(dated_on=""))
     assert str(opened(content).docinfo.CreationDate).startswith("D:19700101")

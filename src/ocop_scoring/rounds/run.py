@@ -15,6 +15,7 @@ from ..assembly.policy import Policy
 from ..lang import Lang
 from ..rating.council import CouncilResult
 from ..reporting.html import html
+from ..reporting.pdf import keep_nothing
 from ..reporting.render import PaperFormat
 from .councils import ProductRun, councils_of
 from .folder import RESULTS, Problem, RoundFolder
@@ -191,7 +192,7 @@ def _in_processes(
 ) -> Iterator[tuple[PaperJob, dict[str, bytes]]]:
     if not stale:
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), keep_nothing) as pool:
         waiting = {pool.submit(set_papers, job): job for job in stale}
         for future in as_completed(waiting):
             yield waiting.pop(future), future.result()  # whose papers are not kept
