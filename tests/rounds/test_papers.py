@@ -6,8 +6,12 @@ from pathlib import Path
 
 from support.extras import extra
 from support.programs import pdf_text
+from support.proofs import sealed_council
 from support.rounds import CODE, MEMBERS, RULES, TEA, best_marks, put_sheet, small_round
 
+import ocop_scoring as ocop
+from ocop_scoring.reporting.html_files import files_in_html
+from ocop_scoring.rounds import papers
 from ocop_scoring.rounds.councils import councils_of
 from ocop_scoring.rounds.folder import read_folder
 from ocop_scoring.rounds.papers import (
@@ -134,3 +138,18 @@ def test_fields_of_a_product_go_by_its_code_however_round_yaml_names_it(tmp_path
     fields = fields_by_product(fields_of_round(folder.round, "vi"), folder.products, ["che"])
     assert fields["venue"] == "Hội trường"
     assert [name for name in fields if "/" in name] == [f"votes/{CODE}"]
+
+
+def test_score_sheets_of_a_sealed_product_carry_its_record_and_the_notice_does_not() -> None:
+    record = sealed_council()
+    result = record.outcome()
+    assert isinstance(result, ocop.CouncilResult)
+    job = papers.job_of_product("tom", result, {}, ("html",), "vi", record)
+    made = papers.set_papers(job)
+    assert job.of != papers.job_of_product("tom", result, {}, ("html",), "vi").of
+    for file, content in made.items():
+        assert record.digest in content.decode()
+        if "notice" in file:
+            assert list(files_in_html(content)) == []
+        else:
+            assert ocop.verify_paper(content).ok

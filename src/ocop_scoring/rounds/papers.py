@@ -10,11 +10,13 @@ from ..filing.round import Official, Round, RoundMember
 from ..lang import Lang
 from ..rating.council import CouncilResult
 from ..rating.evaluation import Evaluation
+from ..records.record import Record
 from ..reporting.bound import bound
-from ..reporting.kinds import paper_of
+from ..reporting.kinds import Reported, paper_of
 from ..reporting.paper import PaperKind
 from ..reporting.pdf import pdf
 from ..reporting.render import PaperFormat, render
+from ..reporting.sealed import SealedSheet
 from ..text import say
 from .folder import PAPERS, Entered
 from .made import digest_of
@@ -59,6 +61,7 @@ class PaperJob(NamedTuple):
     parts: tuple[Part, ...]
     fields: dict[str, object]
     lang: Lang
+    record: Record | None = None  # of a product that is sealed
 
     @property
     def of(self) -> str:
@@ -68,7 +71,8 @@ class PaperJob(NamedTuple):
         dossiers = [one.dossier.model_dump_json() for one in self.results]
         results = [one.to_json(words=False) for one in self.results]
         files = [part.file for part in self.parts]
-        return digest_of(self.lang, *files, *fields, *dossiers, *sheets, *results)
+        record = self.record.digest if self.record else ""
+        return digest_of(self.lang, *files, *fields, *dossiers, *sheets, *results, record)
 
 
 def fields_of_round(round: Round, lang: Lang) -> dict[str, object]:  # noqa: A002 - the form's own name
@@ -116,10 +120,15 @@ def _person(person: Official | RoundMember) -> str:
 
 
 def job_of_product(
-    name: str, result: CouncilResult, fields: Fields, formats: Formats, lang: Lang
+    name: str,
+    result: CouncilResult,
+    fields: Fields,
+    formats: Formats,
+    lang: Lang,
+    record: Record | None = None,
 ) -> PaperJob:
     """The papers on one product: a filled score sheet for every sheet, and the notice of a result
-    that stands.
+    that stands; made of the record, where the product is sealed.
     """
     parts = []
     for sheet in result.sheets:
@@ -129,7 +138,7 @@ def job_of_product(
     if _stands(result):
         file = f"{PAPERS}/{name}/notice"
         parts += [Part(f"{file}.{form}", "notice", form) for form in formats]
-    return PaperJob(name, (result,), tuple(parts), dict(fields), lang)
+    return PaperJob(name, (result,), tuple(parts), dict(fields), lang, record)
 
 
 def job_of_round(
@@ -203,8 +212,11 @@ def _for_printer(job: PaperJob) -> dict[str, bytes]:
 
 
 def _set(job: PaperJob, part: Part) -> bytes:
-    of: Evaluation | CouncilResult | tuple[CouncilResult, ...] = job.results
-    if job.name != OF_THE_ROUND:
+    of: Reported | tuple[CouncilResult, ...] = job.results
+    if job.record is not None:
+        sheet = part.sheet
+        of = SealedSheet(job.record, sheet.assessor.id, sheet.round) if sheet else job.record
+    elif job.name != OF_THE_ROUND:
         of = job.results[0] if part.sheet is None else _evaluation(job.results[0], part.sheet)
     return render(of, part.format, kind=part.kind, lang=job.lang, fields=job.fields)
 

@@ -105,7 +105,7 @@ def run_round(
         ]
         sealing = seal_round(folder.root, products)
         files += sealing.files
-        todo = _jobs(folder, results, sealing.head, formats, lang)
+        todo = _jobs(folder, results, sealing, formats, lang)
         files += _papers(making, todo, jobs, said)
         files += making.outdated([OVERVIEW, *[one.file for one in files]])
         files.sort()
@@ -139,14 +139,18 @@ def _keep_result(
 def _jobs(
     folder: RoundFolder,
     results: Mapping[str, CouncilResult],
-    head: str | None,
+    sealing: Sealing,
     formats: tuple[PaperFormat, ...],
     lang: Lang,
 ) -> tuple[PaperJob, ...]:
     """The papers of every product, and those of the round; the minutes print the journal's head."""
     fields = fields_by_product(fields_of_round(folder.round, lang), folder.products, results)
-    jobs = [job_of_product(name, one, fields, formats, lang) for name, one in results.items()]
-    fields = {**({"journal": head} if head else {}), **fields}
+    records = {name: sealed.record for name, sealed in sealing.records.items()}
+    jobs = [
+        job_of_product(name, one, fields, formats, lang, records.get(name))
+        for name, one in results.items()
+    ]
+    fields = {**({"journal": sealing.head} if sealing.head else {}), **fields}
     if results:
         jobs.append(job_of_round(tuple(results.values()), fields, formats, lang))
     if results and "pdf" in formats:
