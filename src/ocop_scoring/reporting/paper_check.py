@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ..errors import FilingError, OcopError
 from ..records.paper_formats import PaperProof
+from ..terms import CheckState
 from ..version import __version__
 from .kinds import KINDS
 from .mark import marked
@@ -31,7 +32,7 @@ class PaperState(NamedTuple):
     `pictures`: so many signatures are seen on its pages, where they may cover something.
     """
 
-    state: Literal["held", "failed", "not-checked"]
+    state: CheckState
     path: str = ""
     expected: str = ""
     found: str = ""
