@@ -19,7 +19,8 @@ demo-round: $(VENV)/round
 demo-audit: $(VENV)/ready
 	@$(BIN)/python docs/examples/demo-audit/make.py out/demo-audit
 
-test: check office
+test:
+	@$(MAKE) --no-print-directory -j 2 check office
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore=tests/architecture tests
 	$(BIN)/python tests/versions.py
 	$(BIN)/python tests/wheel.py

@@ -212,6 +212,7 @@ def missed_up_to(
         if missed_by >= enough or unmet.printed.cases
     ]
     in_order.sort()
+    by_criteria = rounding_of(policy, "criteria")
     for star, at, _, missed_by, unmet in in_order:
         needed, column = unmet.needs_level, [o.choices.criteria[at] for o in counted]
         if advisory is None and not unmet.printed.cases:  # then every sheet judges
@@ -220,21 +221,14 @@ def missed_up_to(
             judged = judged_on(needed, column)
         if advisory is not None or is_unmet(policy, needed, judged):
             has = unmet.has_level if policy.minimums in ("advisory", "agreed") else None
-            mean = _mean_judged(policy, judged)
-            met_by, of = judged.met_by, judged.of
+            met_by, of, points = judged
+            mean = rounded(Fraction(points, of), by_criteria) if of else None
             yield CouncilUnmet(star, unmet.printed, needed, has, mean, met_by, of)
 
 
 def _place_of(unmet: Unmet) -> int:
     """Where the level of a minimum stands in its criterion; only cases have several of one star."""
     return unmet.printed.levels.index(unmet.needs_level) if unmet.printed.cases else 0
-
-
-def _mean_judged(policy: Policy, judged: Judged) -> Fraction | None:
-    """The mean points of a criterion over the sheets that meet or miss a minimum on it."""
-    if not judged.of:
-        return None
-    return rounded(Fraction(judged.points, judged.of), rounding_of(policy, "criteria"))
 
 
 def _missing(outcomes: Iterable[Outcome], by_points: int) -> Iterator[tuple[int, Unmet]]:

@@ -187,9 +187,9 @@ def _look_at_products(seats: Seats, faults: Faults) -> None:
 
 def _look_for_doubles(seats: Seats, faults: Faults) -> None:
     """Two sheets of one person in a round: chair and members are one body."""
-    places = [(rank or _MEMBER, who, number) for rank, who, number, _ in seats.rows]
-    if len(set(places)) == len(places):
+    if len({row.id for row in seats.rows}) == len(seats.rows):
         return
+    places = [(rank or _MEMBER, who, number) for rank, who, number, _ in seats.rows]
     for at, (row, place) in enumerate(zip(seats.rows, places, strict=True)):
         if place in places[:at]:
             who = row.id

@@ -1,7 +1,7 @@
 """The arithmetic of Article 3 in five steps over a flat table: numbers in, numbers out."""
 
 from collections.abc import Callable
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..filing.evidence import Ground, Review, decided, of_papers
@@ -267,5 +267,5 @@ def missed(choices: Choices, award: Award) -> tuple[Unmet, ...]:
     return tuple(unmet)
 
 
-_star_of: Callable[[Unmet], int] = attrgetter("star")
+_star_of: Callable[[Unmet], int] = itemgetter(Unmet._fields.index("star"))
 _unmet_of: Callable[[Choice], tuple[Unmet, ...]] = itemgetter(Choice._fields.index("unmet"))
