@@ -136,7 +136,7 @@ class worked_out(Generic[V]):  # noqa: N801 - used as `property` is
     """
 
     def __init__(self, work: Callable[[Any], V]) -> None:
-        self._work, self._name, self.__doc__ = work, work.__name__, work.__doc__
+        self.func, self._name, self.__doc__ = work, work.__name__, work.__doc__
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -147,5 +147,5 @@ class worked_out(Generic[V]):  # noqa: N801 - used as `property` is
     def __get__(self, instance: object, owner: type) -> Self | V:
         if instance is None:
             return self
-        kept: V = instance.__dict__.setdefault(self._name, self._work(instance))
+        kept: V = instance.__dict__.setdefault(self._name, self.func(instance))
         return kept

@@ -19,6 +19,7 @@ from support.code import PACKAGE, modules, tree
 from support.folders import ROOT
 
 import ocop_scoring as ocop
+from ocop_scoring.frozen import worked_out
 
 NAMES = [name for name in ocop.__all__ if name != "__version__"]
 FACES = [name for name, path in modules().items() if "faces import face" in path.read_text("utf-8")]
@@ -126,7 +127,7 @@ def _annotated(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 def _function_of(member: object) -> Any:
     if isinstance(member, property):
         return member.fget
-    if isinstance(member, cached_property):
+    if isinstance(member, cached_property | worked_out):
         return member.func
     if isinstance(member, classmethod | staticmethod):
         return member.__func__

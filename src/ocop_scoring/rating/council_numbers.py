@@ -288,11 +288,6 @@ class CouncilNumbers(CouncilSheets, init=False):
         return council_bounds(policy, self.table, counted, self.advisory, is_rejected)
 
     @property
-    def released(self) -> bool | None:
-        """Whether the table is as its revision was released; None where no lock is at hand."""
-        return self.printed.released
-
-    @property
     def at_most(self) -> bool:
         """Whether a lower star is possible, since the table itself is not fully known."""
         return self.bounds.at_most

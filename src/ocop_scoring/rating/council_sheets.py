@@ -13,8 +13,8 @@ from ..rules.policies import policy_digest
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from ..terms import Certifier
-from ..version import ENGINE
 from .council_values import RatedByCouncil
+from .of_table import OfTable
 from .outcome import Outcome
 from .seats import Seats, Sitting, day_of
 from .steps import Tally
@@ -23,7 +23,7 @@ from .table import Table
 __all__ = ["CouncilSheets"]
 
 
-class CouncilSheets(Frozen):
+class CouncilSheets(OfTable, Frozen):
     """The sheets of a council, each rated, with what they are of."""
 
     rules: Ruleset
@@ -77,26 +77,6 @@ class CouncilSheets(Frozen):
     def printed(self) -> ProductSet:
         """The product set that the sheets were rated by."""
         return self.table.product_set
-
-    @property
-    def ruleset(self) -> str:
-        """The id of the ruleset."""
-        return self.printed.ruleset
-
-    @property
-    def product_set(self) -> int:
-        """The number of the product set."""
-        return self.printed.product_set
-
-    @property
-    def ruleset_digest(self) -> str:
-        """The digest of the product set, with all that its results rest on."""
-        return self.printed.digest
-
-    @property
-    def engine(self) -> int:
-        """The version of what scoring means; raised where equal inputs give another result."""
-        return ENGINE
 
     @property
     def policy(self) -> str:

@@ -13,13 +13,13 @@ from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from ..terms import Certifier, Status
 from ..text import Lang
-from ..version import ENGINE
 from . import explain
 from .advise import Plan, next_star
 from .bounds import Bounds, bounds_of
 from .caveats import Caveat, caveats_of
 from .choices import Choice
 from .finding import Finding
+from .of_table import OfTable
 from .outcome import Outcome, rate
 from .steps import Raised, Range
 from .table import table_of
@@ -48,7 +48,7 @@ _set_sheet = vars(_Kept)["sheet"].__set__
 _set_outcome = vars(_Kept)["outcome"].__set__
 
 
-class Evaluation(_Kept):
+class Evaluation(OfTable, _Kept):
     """The result of one sheet, `ocop-evaluation/1`: numbers are ready, words made when asked for.
 
     Beside the JSON's values stand the objects: `rules`, `printed` (the product set that it was
@@ -110,26 +110,6 @@ class Evaluation(_Kept):
     def printed(self) -> ProductSet:
         """The product set that the sheet was rated by."""
         return self.outcome.table.product_set
-
-    @property
-    def ruleset(self) -> str:
-        """The id of the ruleset."""
-        return self.printed.ruleset
-
-    @property
-    def product_set(self) -> int:
-        """The number of the product set."""
-        return self.printed.product_set
-
-    @property
-    def ruleset_digest(self) -> str:
-        """The digest of the product set, with all that its results rest on."""
-        return self.printed.digest
-
-    @property
-    def engine(self) -> int:
-        """The version of what scoring means; raised where equal inputs give another result."""
-        return ENGINE
 
     @property
     def status(self) -> Status:
@@ -208,11 +188,6 @@ class Evaluation(_Kept):
     def caveats(self) -> tuple[Caveat, ...]:
         """What keeps every result of this table in doubt."""
         return caveats_of(self.printed, self.bounds)
-
-    @property
-    def released(self) -> bool | None:
-        """Whether the table is as its revision was released; None where no lock is at hand."""
-        return self.printed.released
 
     @property
     def bounds(self) -> Bounds:

@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -16,7 +15,7 @@ from typing import Any, Literal, cast
 from ..errors import Fault, RecordError
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.policy import Policy
-from ..frozen import Frozen
+from ..frozen import Frozen, worked_out
 from ..rating.council_result import CouncilResult
 from ..rating.evaluation import Evaluation
 from ..rules.catalog import Catalog
@@ -145,18 +144,18 @@ class Record(Frozen):
         """The findings of the day on which it was worked out; a fresh copy."""
         return cast("list[dict[str, Any]]", self._fresh("noted"))
 
-    @cached_property
+    @worked_out
     def dossier(self) -> Dossier:
         """The dossier as a form. RecordError where it is none."""
         return form_of(Dossier, self._fresh("dossier"), None, RecordError)
 
-    @cached_property
+    @worked_out
     def sheets(self) -> tuple[ScoreSheet, ...]:
         """Every sheet of every round as a form. RecordError where one is none."""
         given = self._fresh("sheets")
         return tuple([form_of(ScoreSheet, sheet, None, RecordError) for sheet in given])
 
-    @cached_property
+    @worked_out
     def policy(self) -> Policy | None:
         """The council's policy; None of a single sheet. RecordError where it is none."""
         given = self._fresh("policy")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..frozen import Frozen, FrozenDict
+from ..frozen import Frozen, FrozenDict, worked_out
 from ..terms import CheckState
 from ..text import LANGUAGES, Lang, say
 from .record import Record, pieces_of
@@ -197,7 +196,7 @@ class Verification(Frozen):
         states = {check.state for check in self.checks if check.asked}
         return 3 if "failed" in states else 4 if "not-checked" in states else 0
 
-    @cached_property
+    @worked_out
     def caveats(self) -> tuple[RecordCaveat, ...]:
         """What is no failure and should be known, worked out when first asked for."""
         return self._find_caveats()
