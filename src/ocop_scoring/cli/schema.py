@@ -16,7 +16,7 @@ from ..filing.schema import dossier_schema
 from ..formats import FORMATS
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
-from ..workshop import DeckFile
+from ..workshop import DecisionDeckFile, DeckFile
 from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
@@ -35,6 +35,7 @@ _FORMS: dict[str, type[BaseModel]] = {
 _RULE_FILES: dict[str, type[BaseModel]] = {
     **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
     "rules/case": DeckFile,
+    "rules/decision-case": DecisionDeckFile,
 }
 _MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
 NAMES = ("dossier", *_MODELS)
@@ -97,6 +98,7 @@ _SAID: Mapping[str, str] = {
     "rules/minimums": "schema.rules/minimums",
     "rules/products": "schema.rules/products",
     "rules/case": "schema.rules/case",
+    "rules/decision-case": "schema.rules/decision-case",
 }
 """The message that says what each schema is of."""
 

@@ -8,14 +8,15 @@ from ..faces import face
 
 if TYPE_CHECKING:
     from .coverage import Covered as Covered
+    from .decision_deck import DecisionDeckFile as DecisionDeckFile
     from .deck import DeckCase as DeckCase
     from .deck import DeckFile as DeckFile
     from .deck import deck_files as deck_files
+    from .differences import Difference as Difference
     from .lint import lint as lint
     from .lint import lint_rulesets as lint_rulesets
     from .lint import lint_vocabulary as lint_vocabulary
     from .remark import Remark as Remark
-    from .run import Difference as Difference
     from .run import Run as Run
     from .run import Tried as Tried
     from .run import run_cases as run_cases
@@ -25,11 +26,12 @@ _HOMES = {
     "DeckCase": "deck",
     "DeckFile": "deck",
     "deck_files": "deck",
+    "DecisionDeckFile": "decision_deck",
+    "Difference": "differences",
     "lint": "lint",
     "lint_rulesets": "lint",
     "lint_vocabulary": "lint",
     "Remark": "remark",
-    "Difference": "run",
     "Run": "run",
     "Tried": "run",
     "run_cases": "run",

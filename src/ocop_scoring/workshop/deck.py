@@ -32,6 +32,7 @@ from ..sources.places import PlacedList, Plain, Source
 from ..sources.read import read
 from ..terms import KindOfProducer, Status
 from ..text import listed
+from .decision_deck import is_of_decision
 
 __all__ = ["Case", "DeckCase", "DeckFile", "Expected", "Mark", "cases_of", "deck_files"]
 
@@ -135,6 +136,8 @@ def deck_files(folder: Path) -> dict[int, tuple[Path, ...]]:
     for place in folders_of(folder):
         own: dict[int, tuple[Path, ...]] = {}
         for name in yaml_files(f"{place}/cases"):
+            if is_of_decision(name):
+                continue
             file = place / "cases" / name
             number = _number_of(file)
             own[number] = (*own.get(number, ()), file)

@@ -21,7 +21,13 @@ class FailedCase(Format, frozen=True):
     """A case that came otherwise than it says."""
 
     place: Annotated[str, told("Chỗ trong tệp", "File, line and column")]
-    product_set: Annotated[int, told("Số bộ sản phẩm", "Number of the product set")]
+    product_set: Annotated[
+        int | None,
+        told(
+            "Số bộ sản phẩm; trống khi nói về chính quyết định",
+            "Number of the product set; null of a case about the decision itself",
+        ),
+    ]
     case: Annotated[str, told("Câu của trường hợp", "The case's sentence")]
     differences: Annotated[tuple[Difference, ...], told("Các khác biệt", "Differences")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,17 +15,12 @@ from ..rules.ruleset import Ruleset
 from ..sources.layout import shown_name
 from ..sources.places import Source
 from .coverage import Coverage, Covered
+from .decision_deck import cases_of_decision, decision_decks
+from .decision_run import differences_of_decision
 from .deck import Case, Expected, cases_of, deck_files
+from .differences import Difference, differences
 
-__all__ = ["Difference", "Run", "Tried", "run_cases"]
-
-
-class Difference(NamedTuple):
-    """One thing that a case expects and that came otherwise."""
-
-    what: str
-    expected: str
-    found: str
+__all__ = ["Run", "Tried", "run_cases"]
 
 
 class Tried(NamedTuple):
@@ -34,7 +29,8 @@ class Tried(NamedTuple):
     """
 
     place: str
-    product_set: int
+    product_set: int | None
+    """None of a case of the decision itself."""
     case: str
     differences: tuple[Difference, ...]
 
@@ -79,8 +75,21 @@ def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
             coverage.note(product_set, result)
             differences = tuple(_differences(case.told.expect, result))
             tried.append(Tried(str(case.place()), number, case.told.case, differences))
+    if only is None:
+        tried += _of_decision(ruleset, catalog, faults)
     faults.raise_any(RulesetError)
     return Run(name, tuple(tried), coverage.counted())
+
+
+def _of_decision(ruleset: Ruleset, catalog: Catalog, faults: Faults) -> Iterator[Tried]:
+    """The cases about the decision itself, beside its tables."""
+    for file in decision_decks(catalog.folder / ruleset.id):
+        for case in cases_of_decision(file, faults):
+            try:
+                came = differences_of_decision(case.told, ruleset, catalog.rulesets(), catalog)
+                yield Tried(str(case.place()), None, case.told.case, tuple(came))
+            except OcopError as error:
+                faults.take(fault._replace(place=case.place(fault.path)) for fault in error.faults)
 
 
 def _decks_of(ruleset: Ruleset, catalog: Catalog) -> dict[int, tuple[Path, ...]]:
@@ -141,13 +150,9 @@ def _dossier(ruleset: Ruleset, product_set: ProductSet, case: Case) -> dict[str,
 
 
 def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]:
-    came = _came(result)
     wanted = expected.model_dump(exclude_unset=True)
     wanted |= {"status": expected.status, "gates": expected.gates}
-    for what, value in wanted.items():
-        found = _as_far_as_named(value, came[what])
-        if found != value:
-            yield Difference(what, _written(value), _written(found))
+    return differences(wanted, _came(result))
 
 
 def _came(result: Evaluation) -> dict[str, object]:
@@ -173,21 +178,3 @@ def _range_of(result: Evaluation) -> dict[str, list[int]] | None:
     if result.range is None:
         return None
     return {"total": list(result.range.total), "star": list(result.range.star)}
-
-
-def _written(value: Any) -> str:
-    """A value as a deck writes it."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_written(entry)}" for key, entry in value.items()) + "}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    return "null" if value is None else str(value)
-
-
-def _as_far_as_named(wanted: Any, found: Any) -> Any:
-    """What came, cut to the keys that the case names."""
-    if isinstance(wanted, Mapping) and isinstance(found, Mapping):
-        return {key: found.get(key) for key in wanted}
-    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
-        return [_as_far_as_named(one, other) for one, other in zip(wanted, found, strict=True)]
-    return found
