@@ -160,3 +160,70 @@ def test_a_case_that_expects_what_score_says_passes_and_any_other_total_fails(
     assert failed(ran(folder, json.dumps([case]))) == []
     case["expect"] = {**expect, "total": result.total + 1}
     assert [what for what, _, _ in failed(ran(folder, json.dumps([case])))] == ["total"]
+
+
+PAPERS = """\
+- case: Giấy còn hạn khi nộp
+  like: best
+  facts: {certificate_required: yes}
+  documents: [{kind: certificate, expires_on: 2030-01-01}]
+  expect: {total: 20}
+"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "gates"),
+    [
+        ("{kind: certificate, expires_on: 2030-01-01}", "[]"),
+        ("{kind: certificate, expires_on: 2029-12-31}", "[no-certificate]"),
+        ("{kind: certificate, issued_to: Chủ thể đặt ra}", "[]"),
+        ("{kind: certificate, issued_to: Chủ thể khác hẳn}", "[no-certificate]"),
+        ("{kind: certificate, issued_on: 2030-02-01}", "[no-certificate]"),
+    ],
+)
+def test_a_paper_of_a_case_counts_as_in_a_dossier(folder: Path, paper: str, gates: str) -> None:
+    first = "{kind: certificate, expires_on: 2030-01-01}"
+    run = ran(folder, BEST + PAPERS.replace(first, paper))
+    came = {difference.found for tried in run.failed for difference in tried.differences}
+    assert came == (set() if gates == "[]" else {"rejected", gates})
+
+
+def test_a_case_says_what_it_applies_for_and_when_it_is_rated(folder: Path) -> None:
+    deck = (
+        BEST
+        + """\
+- case: Nâng hạng mà không ghi giấy đang có
+  like: best
+  application: {kind: upgrade, submitted_on: 2030-02-01}
+  assessed_on: 2030-01-31
+  expect: {findings: [assessed-before-filed, previous-missing, documents-not-listed]}
+"""
+    )
+    assert failed(ran(folder, deck)) == []
+    assert "2030-02-31" in failed_to_read(folder, deck.replace("2030-02-01", "2030-02-31"))
+
+
+def failed_to_read(folder: Path, deck: str) -> str:
+    """What is said of a deck whose dossier can't be read, at its place."""
+    with pytest.raises(ocop.RulesetError) as refused:
+        ran(folder, deck)
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.line) == ("not-a-date", 7)
+    return fault.found
+
+
+def test_findings_may_be_expected_of_single_criteria(folder: Path) -> None:
+    deck = (
+        BEST
+        + """\
+- case: Điểm cao hơn điều hồ sơ cho thấy
+  like: best
+  facts: {share_of_local_workers: 0.4}
+  expect: {findings: {"1.1": [mark-above-evidence], "1.2": []}}
+"""
+    )
+    assert failed(ran(folder, deck)) == []
+    wrong = deck.replace("mark-above-evidence", "mark-below-evidence")
+    assert [name for name, *_ in failed(ran(folder, wrong))] == ["findings"]
+    with pytest.raises(ocop.RulesetError, match="unknown-criterion"):
+        ran(folder, deck.replace('"1.2": []', '"9.9": []'))

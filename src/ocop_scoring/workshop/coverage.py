@@ -83,11 +83,11 @@ def _of_stars(product_set: ProductSet) -> Iterator[Thing]:
 
 
 def _ticked(result: Evaluation) -> Iterator[Thing]:
-    for row in result.criteria:
-        for level in row.levels:
-            yield "levels", f"{row.number}/{level.id}"
+    for choice in result.outcome.choices.criteria:
+        for level in choice.levels:
+            yield "levels", f"{choice.number}/{level.id}"
             if level.case is not None:
-                yield "cases", f"{row.number}/{level.case}"
+                yield "cases", f"{choice.number}/{level.case}"
 
 
 def _minimums(product_set: ProductSet, result: Evaluation) -> Iterator[Thing]:
@@ -96,7 +96,8 @@ def _minimums(product_set: ProductSet, result: Evaluation) -> Iterator[Thing]:
     A minimum binds within its case: one of the other case is neither met nor missed.
     """
     missed = {(unmet.criterion, unmet.needs) for unmet in result.unmet}
-    reached = {row.number: row.levels[-1].case for row in result.criteria if row.levels}
+    choices = result.outcome.choices.criteria
+    reached = {choice.number: choice.levels[-1].case for choice in choices if choice.levels}
     for minimum in product_set.minimums:
         in_case = minimum.level.case in (None, reached.get(minimum.criterion))
         if in_case and minimum.star <= (result.star_by_points or 0):

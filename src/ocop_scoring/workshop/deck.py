@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
 
 from ..assembly.types import (
     Anything,
+    Day,
     FactName,
     Id,
     Number,
@@ -22,6 +23,7 @@ from ..assembly.types import (
     Star,
     Text,
     Whole,
+    YesNo,
     checked,
     or_none,
 )
@@ -57,6 +59,23 @@ class ExpectedRange(Shape):
     star: list[Star] = Field(min_length=2, max_length=2)
 
 
+FindingsExpected = Annotated[
+    list[Id] | dict[Number, list[Id]],
+    WithJsonSchema(
+        {
+            "description": "The codes of all findings in order; or those of the criteria named.",
+            "anyOf": [
+                {"type": "array", "items": {"type": "string"}},
+                {
+                    "type": "object",
+                    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                },
+            ],
+        }
+    ),
+]
+
+
 class Expected(Shape):
     """What must come of a case. What is not named is not compared, but for the status, which is
     `rated`, and the gates, which are none.
@@ -71,7 +90,52 @@ class Expected(Shape):
     unmet: list[ExpectedUnmet] | None = None
     gates: list[Id] = []
     levels: dict[Number, Annotated[Id | list[Id] | None, BeforeValidator(or_none)]] | None = None
-    findings: list[Id] | None = None
+    findings: FindingsExpected | None = None
+    readings: list[Id] | None = None
+
+
+class DeckPaper(Shape):
+    """A paper on file, as in a dossier: its kind, and what decides whether it counts."""
+
+    kind: Id
+    number: Text | None = None
+    issued_by: Text | None = None
+    issued_on: Day | None = None
+    expires_on: Day | None = None
+    issued_to: Text | None = None
+    product: Text | None = None
+
+
+def _paper(value: object) -> object:
+    return {"kind": value} if isinstance(value, str | Plain) else value
+
+
+Paper = Annotated[
+    DeckPaper,
+    BeforeValidator(_paper),
+    WithJsonSchema(
+        {
+            "description": "A kind of papers; or a paper as in a dossier.",
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {name: {"type": "string"} for name in DeckPaper.model_fields},
+                    "required": ["kind"],
+                    "additionalProperties": False,
+                },
+            ],
+        }
+    ),
+]
+
+
+class DeckRepresentative(Shape):
+    """What the dossier says of the producer's representative; what is left out is unknown."""
+
+    woman: YesNo | None = None
+    ethnic_minority: YesNo | None = None
+    disabled: YesNo | None = None
 
 
 class DeckCase(Shape):
@@ -79,6 +143,8 @@ class DeckCase(Shape):
     shows, and what must come of it.
 
     `like` takes the marks of an earlier case of the deck by its `name`; `but` then changes some.
+    The dossier is filed on the first day that the ruleset takes, for a first rating, where
+    `application` (as in a dossier) says nothing else; `assessed_on` is the day of rating.
     """
 
     case: Text
@@ -89,7 +155,10 @@ class DeckCase(Shape):
     but: dict[Number, Anything] = {}
     producer_kind: KindOfProducer | None = None
     facts: dict[FactName, Anything] = {}
-    documents: list[Id] | None = None
+    documents: list[Paper] | None = None
+    representative: DeckRepresentative | None = None
+    application: Anything = None
+    assessed_on: Day | None = None
     rejects: list[Id] = []
     expect: Expected
 
@@ -121,7 +190,7 @@ class Case(NamedTuple):
         if mark is not None:
             return self.source.place(mark.path)
         steps = [int(step) if step.isdecimal() else step for step in path.split("/")]
-        if steps[0] in ("facts", "documents", "rejects"):
+        if steps[0] in ("facts", "documents", "rejects", "application"):
             return self.source.place((self.position, *steps))
         return self.source.place((self.position,))
 
@@ -216,9 +285,11 @@ class _Deck:
             self._refuse("number-is-not-file", path, case.product_set, self.product_set)
         if case.name in self.named:
             self._refuse("case-twice", (position, "name"), case.name, "")
-        for number in case.expect.levels or ():
-            if number not in self.numbers:
-                self._refuse_number((position, "expect", "levels", number), number)
+        for what in ("levels", "findings"):
+            named = getattr(case.expect, what)
+            for number in named if isinstance(named, dict) else ():
+                if number not in self.numbers:
+                    self._refuse_number((position, "expect", what, number), number)
 
     def _like(self, case: DeckCase, position: int) -> dict[str, Mark]:
         """The marks of the case that this one is like. Where that one can't be read, no fault is

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from ..errors import Fault, Faults, OcopError, RulesetError
 from ..filing.read import read_dossier, read_sheet
@@ -119,6 +121,7 @@ def _result(ruleset: Ruleset, product_set: ProductSet, case: Case, catalog: Cata
         "assessor": {"id": "case", "role": "member"},
         "marks": {n: mark.value for n, mark in case.marks.items() if mark.value is not None},
         "rejects": case.told.rejects,
+        "assessed_on": case.told.assessed_on,
     }
     return score(ruleset, read_dossier(dossier, catalog=catalog), read_sheet(sheet))
 
@@ -136,45 +139,59 @@ def _dossier(ruleset: Ruleset, product_set: ProductSet, case: Case) -> dict[str,
         "producer": {
             "name": "Chủ thể đặt ra",
             "kind": told.producer_kind or "other",
-            "representative": {"name": "Người đặt ra"},
+            "representative": {"name": "Người đặt ra", **_given(told.representative)},
         },
-        "application": {
-            "kind": "first",
-            "submitted_on": ruleset.filings.from_,
-        },
+        "application": told.application or {"kind": "first", "submitted_on": ruleset.filings.from_},
         "facts": told.facts,
     }
     if told.documents is not None:
-        dossier["documents"] = [{"kind": kind} for kind in told.documents]
+        dossier["documents"] = [_given(paper) for paper in told.documents]
     return dossier
+
+
+def _given(shape: BaseModel | None) -> dict[str, Any]:
+    """What a case says of a part of its dossier."""
+    return shape.model_dump(exclude_unset=True) if shape is not None else {}
 
 
 def _differences(expected: Expected, result: Evaluation) -> Iterator[Difference]:
     wanted = expected.model_dump(exclude_unset=True)
     wanted |= {"status": expected.status, "gates": expected.gates}
-    return differences(wanted, _came(result))
-
-
-def _came(result: Evaluation) -> dict[str, object]:
-    """What came of a case, in the words of `Expected`."""
-    return {
-        "status": result.status,
-        "total": result.total,
-        "parts": dict(result.parts),
-        "star_by_points": result.star_by_points,
-        "star": result.star,
-        "gates": [raised.id for raised in result.gates],
-        "findings": [finding.code for finding in result.findings],
-        "range": _range_of(result),
-        "levels": {row.number: row.level for row in result.criteria},
-        "unmet": [
-            {"star": u.star, "criterion": u.criterion, "needs": u.needs, "has": u.has}
-            for u in result.unmet
-        ],
-    }
+    came = {what: _CAME[what](result) for what in wanted}
+    if isinstance(expected.findings, dict):
+        came["findings"] = _findings_at(result, expected.findings)
+    return differences(wanted, came)
 
 
 def _range_of(result: Evaluation) -> dict[str, list[int]] | None:
     if result.range is None:
         return None
     return {"total": list(result.range.total), "star": list(result.range.star)}
+
+
+_CAME: Mapping[str, Callable[[Evaluation], object]] = {
+    "status": lambda result: result.status,
+    "total": lambda result: result.total,
+    "parts": lambda result: dict(result.parts),
+    "star_by_points": lambda result: result.star_by_points,
+    "star": lambda result: result.star,
+    "gates": lambda result: [raised.id for raised in result.gates],
+    "findings": lambda result: [finding.code for finding in result.findings],
+    "readings": lambda result: list(result.readings),
+    "range": _range_of,
+    "levels": lambda result: {row.number: row.level for row in result.criteria},
+    "unmet": lambda result: [
+        {"star": u.star, "criterion": u.criterion, "needs": u.needs, "has": u.has}
+        for u in result.unmet
+    ],
+}
+"""What came of a case, in the words of `Expected`: worked out where it is asked for."""
+
+
+def _findings_at(result: Evaluation, numbers: Iterable[str]) -> dict[str, list[str]]:
+    """The codes of the findings on these criteria."""
+    found: dict[str, list[str]] = {number: [] for number in numbers}
+    for finding in result.findings:
+        if finding.criterion in found:
+            found[finding.criterion].append(finding.code)
+    return found
