@@ -29,6 +29,23 @@ REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "paper-not-asked": ("note", "lint.paper-not-asked"),
         "english-missing": ("note", "lint.english-missing"),
         "vietnamese-missing": ("warning", "lint.vietnamese-missing"),
+        "points-blank": ("error", "lint.points-blank"),
+        "points-unreadable": ("error", "lint.points-unreadable"),
+        "points-above-maximum": ("error", "lint.points-above-maximum"),
+        "sum-mismatch": ("error", "lint.sum-mismatch"),
+        "sum-unresolved": ("warning", "lint.sum-unresolved"),
+        "title-and-column-differ": ("error", "lint.title-and-column-differ"),
+        "levels-equal": ("error", "lint.levels-equal"),
+        "levels-out-of-order": ("error", "lint.levels-out-of-order"),
+        "scale-start-differs": ("warning", "lint.scale-start-differs"),
+        "level-missing": ("error", "lint.level-missing"),
+        "boxes-missing": ("error", "lint.boxes-missing"),
+        "minimum-on-item": ("warning", "lint.minimum-on-item"),
+        "minimum-among-words": ("warning", "lint.minimum-among-words"),
+        "number-twice": ("error", "lint.number-twice"),
+        "number-skipped": ("warning", "lint.number-skipped"),
+        "number-out-of-order": ("warning", "lint.number-out-of-order"),
+        "words-differ": ("warning", "lint.words-differ"),
     }
 )
 """How serious each remark is, and its sentence."""
