@@ -25,6 +25,7 @@ from .language import Speech
 __all__ = [
     "bad_argument",
     "catalog_at",
+    "folder_of_rulesets",
     "named",
     "newest",
     "one_of",
@@ -128,6 +129,15 @@ def catalog_at(folder: Path) -> Catalog:
     if not rulesets_in(folder):
         raise CatalogError(_without_rulesets(folder))
     return Catalog(folder)
+
+
+def folder_of_rulesets(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
+    """A folder of rulesets, or the folder of one, as `--folder` names it: the catalogue, and which
+    of its rulesets is asked for.
+    """
+    if (folder / "ruleset.yaml").is_file():
+        return Catalog(folder.resolve().parent), folder.resolve().name
+    return catalog_at(folder), ruleset
 
 
 def _without_rulesets(folder: Path) -> Fault:

@@ -23,14 +23,15 @@ from ..rules.known import (
 )
 from ..rules.releases import PolicyRelease, Release, RulesetRelease
 from ..sources.layout import rulesets_in
-from ..text import listed, said
+from ..text import said
 from ..workshop import Remark, lint_rulesets, run_cases
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
-from .options import catalog_at, read_day, read_number, read_ruleset
+from .options import folder_of_rulesets, read_day, read_number, read_ruleset
 from .output import put_json, put_note
 from .policies import policies_named, refuse_number, show_policy_digests
+from .remarks import show_kinds
 from .show import screen
 
 __all__ = ["check", "digest", "lock"]
@@ -51,7 +52,7 @@ class _Checked(NamedTuple):
 def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Catalog) -> None:
     """Assemble every product set from its files; all faults of all rulesets otherwise."""
     if folder is not None:
-        catalog, ruleset = _in_folder(Path(folder), ruleset)
+        catalog, ruleset = folder_of_rulesets(Path(folder), ruleset)
     names = (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder))
     checked, policies = _check(catalog, names, whole=ruleset is None)
     remarks = lint_rulesets(catalog, names)
@@ -64,11 +65,11 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
         if unverified:
             numbers = ", ".join(map(str, unverified))
             at.line(speech.say("unverified", ruleset=name, numbers=numbers), "yellow")
-        _show_remarks(remarks[name], "remarks", speech, ruleset=name)
+        show_kinds(remarks[name], "remarks", speech, ruleset=name)
     if policies:
         count = speech.say(_counted(len(policies)), count=len(policies))
         screen().line(speech.say("checked", ruleset="policies", sets=count), "green")
-    _show_remarks(remarks.get("", ()), "remarks-of-vocabulary", speech)
+    show_kinds(remarks.get("", ()), "remarks-of-vocabulary", speech)
 
 
 def _as_json(
@@ -88,29 +89,6 @@ def _as_json(
     of_vocabulary = [remark.as_json() for remark in remarks.get("", ())]
     found = {"rulesets": rows, "policies": list(policies), "remarks": of_vocabulary}
     return {"format": "ocop-check/1", **found}
-
-
-def _show_remarks(remarks: tuple[Remark, ...], key: str, speech: Speech, **values: object) -> None:
-    """How much there is to look at, and of each kind the first; the others by their addresses."""
-    if not remarks:
-        return
-    at = screen()
-    at.line(speech.say(key, count=len(remarks), **values), "yellow")
-    kinds: dict[str, list[Remark]] = {}
-    for remark in remarks:
-        kinds.setdefault(remark.code, []).append(remark)
-    for first, *others in kinds.values():
-        at.line(f"  {first.place} {first.code}: {getattr(first, speech.lang)}")
-        if others:
-            places = listed(remark.where for remark in others)
-            at.line(f"    {speech.say('likewise', count=len(others), places=places)}")
-
-
-def _in_folder(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:
-    """A folder of rulesets, or the folder of one."""
-    if (folder / "ruleset.yaml").is_file():
-        return Catalog(folder.resolve().parent), folder.resolve().name
-    return catalog_at(folder), ruleset
 
 
 def _check(

@@ -223,6 +223,10 @@ class Remark(Format, frozen=True):
         told("Phiếu chứng tỏ", "Marks that show it, where there are some"),
     ]
     where: Annotated[str, told("Địa chỉ", "Address, such as 26-2026/8/1.5")]
+    column: Annotated[Whole, told("Cột", "Column")] = 1
+    why: Annotated[Words | None, told("Vì sao cần xem", "Why it matters")] = None
+    mend: Annotated[Words | None, told("Cách sửa", "How it is mended")] = None
+    page: Annotated[str, told("Trang nói rõ", "The page on its code")] = ""
 
 
 class Checked(Format, frozen=True):

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from .deck import DeckFile as DeckFile
     from .deck import deck_files as deck_files
     from .differences import Difference as Difference
+    from .lint import ALL as ALL
+    from .lint import QUICK as QUICK
     from .lint import lint as lint
     from .lint import lint_rulesets as lint_rulesets
-    from .lint import lint_vocabulary as lint_vocabulary
     from .remark import Remark as Remark
     from .run import Run as Run
     from .run import Tried as Tried
     from .run import run_cases as run_cases
+    from .witness import command_of as command_of
 
 _HOMES = {
     "Covered": "coverage",
@@ -28,13 +30,15 @@ _HOMES = {
     "deck_files": "deck",
     "DecisionDeckFile": "decision_deck",
     "Difference": "differences",
+    "ALL": "lint",
+    "QUICK": "lint",
     "lint": "lint",
     "lint_rulesets": "lint",
-    "lint_vocabulary": "lint",
     "Remark": "remark",
     "Run": "run",
     "Tried": "run",
     "run_cases": "run",
+    "command_of": "witness",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face

@@ -12,9 +12,11 @@ from ..assembly.door import Assembled
 from ..assembly.folder import Folder, amended_product_set_files
 from ..errors import Place, RulesetError
 from ..rules.catalog import Catalog, decision_in
+from ..rules.product_set import ProductSet
 from ..sources.layout import shown_name
 from ..sources.places import Source
 from ..sources.read import read
+from .remark import Remark
 
 __all__ = ["Doc", "ReadRuleset", "Sheet", "read_ruleset"]
 
@@ -43,6 +45,15 @@ class ReadRuleset(NamedTuple):
     document: Doc
     sheets: Mapping[int, Sheet]
     english: Doc
+    amendments: tuple[ReadRuleset, ...] = ()
+
+    def product_set(self, number: int) -> ProductSet:
+        """A table as it is rated."""
+        return ProductSet(self.sheets[number].document, english=self.english)
+
+    def place_of_row(self, number: int, row: str) -> Place:
+        """Where a row of a table stands."""
+        return self.sheets[number].source.place(("rows", row), key=True)
 
     def place_of_level(self, criterion: str, level: Doc) -> Place:
         """Where a level of a shared criterion stands."""
@@ -58,6 +69,16 @@ class ReadRuleset(NamedTuple):
     def is_own(self, place: Place) -> bool:
         """Whether a place is in the ruleset's own folder, not in that of a base it amends."""
         return place.file.startswith(f"{shown_name(self.folder.path)}/")
+
+    def concerns(self, remark: Remark, number: int) -> bool:
+        """Whether a remark is about the table of this number, or a criterion that stands in it."""
+        if remark.product_set is not None:
+            return remark.product_set == number
+        sheet = self.sheets[number]
+        _, named, *_ = (*remark.where.split("/"), "")
+        return remark.place.file == sheet.source.file or any(
+            criterion["id"] == named for criterion in sheet.criteria()
+        )
 
 
 def read_ruleset(catalog: Catalog, name: str) -> ReadRuleset:

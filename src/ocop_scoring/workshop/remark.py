@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from ..errors import Place
+from ..filing.marks import Mark
 from ..frozen import FrozenDict
-from ..lang import Lang
-from ..text import said, say
+from ..lang import LANGUAGES, Lang
+from ..text import Words, listed, said, say, say_both
 
 __all__ = ["REMARKS", "Remark", "Severity"]
 
@@ -48,14 +49,18 @@ REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "words-differ": ("warning", "lint.words-differ"),
     }
 )
-"""How serious each remark is, and its sentence."""
+"""How serious each remark is, and its sentence. Beside the sentence stand two more messages: why it
+matters (`….why`), and how it is mended (`….mend`); and a page, `docs/reference/lint/CODE.md`.
+"""
 
 
 class Remark(NamedTuple):
     """One thing to look at: its code, where it stands in files and in the table, and the words of
     its sentence.
 
-    `where` is its address, such as `26-2026/8/1.5` or `26-2026/chain-contracts/half`.
+    `where` is its address, such as `26-2026/8/1.5` or `26-2026/chain-contracts/half`. `recorded`
+    are the readings and misprints that already tell of it: what is on record is a note only.
+    `witness` are the marks of a sheet of that product set that show it.
     """
 
     code: str
@@ -65,28 +70,50 @@ class Remark(NamedTuple):
     number: str | None = None
     level: str | None = None
     values: Mapping[str, object] = FrozenDict()
+    recorded: tuple[str, ...] = ()
+    witness: Mapping[str, Mark] | None = None
 
     @property
     def severity(self) -> Severity:
         """How serious it is."""
-        return REMARKS[self.code][0]
+        return "note" if self.recorded else REMARKS[self.code][0]
 
     @property
     def vi(self) -> str:
         """Its sentence in Vietnamese."""
-        return self._say("vi")
+        return self.sentence("vi")
 
     @property
     def en(self) -> str:
         """Its sentence in English."""
-        return self._say("en")
+        return self.sentence("en")
 
-    def _say(self, lang: Lang) -> str:
+    def sentence(self, lang: Lang) -> str:
+        """What was found, and what it is on record as."""
         values = {name: said(value, lang) for name, value in self.values.items()}
-        return say(REMARKS[self.code][1], lang, **values)
+        found = say(REMARKS[self.code][1], lang, **values)
+        if not self.recorded:
+            return found
+        return say("lint.recorded", lang, found=found, recorded=listed(self.recorded))
+
+    @property
+    def why(self) -> Words:
+        """Why it matters."""
+        return say_both(f"{REMARKS[self.code][1]}.why")
+
+    @property
+    def mend(self) -> Words:
+        """How it is mended."""
+        return say_both(f"{REMARKS[self.code][1]}.mend")
+
+    @property
+    def page(self) -> str:
+        """The page on its code, from the root of the project."""
+        return f"docs/reference/lint/{self.code}.md"
 
     def as_json(self) -> dict[str, Any]:
         """The remark as an entry of lint's list."""
+        witness = None if self.witness is None else dict(self.witness)
         return {
             "code": self.code,
             "severity": self.severity,
@@ -97,6 +124,10 @@ class Remark(NamedTuple):
             "line": self.place.line,
             "vi": self.vi,
             "en": self.en,
-            "witness": None,
+            "witness": witness,
             "where": self.where,
+            "column": self.place.column,
+            "why": {lang: self.why.say(lang) for lang in LANGUAGES},
+            "mend": {lang: self.mend.say(lang) for lang in LANGUAGES},
+            "page": self.page,
         }

@@ -1,0 +1,68 @@
+"""`ocop lint`: what holds together in rulesets and may still be wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..rules.catalog import Catalog, built_in
+from ..sources.layout import rulesets_in
+from ..workshop import ALL, Remark, command_of, lint_rulesets
+from ..workshop.lint_printed import lint_printed
+from .frame import argument, criteria_option, option, verb
+from .language import Speech
+from .options import folder_of_rulesets, read_number, read_ruleset
+from .output import put_json
+from .remarks import show_remarks
+
+__all__ = ["lint"]
+
+
+@verb("lint")
+@argument("ruleset", required=False, callback=read_ruleset)
+@argument("n", required=False, callback=read_number)
+@option("--as-printed", is_flag=True)
+@option("--folder", metavar="PATH")
+@criteria_option
+def lint(
+    speech: Speech,
+    ruleset: str | None,
+    n: int | None,
+    as_printed: bool,
+    folder: str | None,
+    catalog: Catalog,
+) -> int:
+    """All remarks on a ruleset, on what concerns one of its tables, or on all rulesets; or on the
+    tables as their decision prints them. Exit status 1 where one is an error.
+    """
+    if folder is not None:
+        catalog, ruleset = folder_of_rulesets(Path(folder), ruleset)
+    names = (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder))
+    if n is not None:
+        catalog.ruleset(names[0]).product_set(n)  # says what is wrong with a number that is none
+    if as_printed:
+        found = {name: lint_printed(catalog, name, n) for name in names}
+    else:
+        found = lint_rulesets(catalog, names, ALL, only=n)
+    every = [remark for remarks in found.values() for remark in remarks]
+    if speech.json:
+        put_json([remark.as_json() for remark in every])
+    else:
+        _show(found, n, catalog, speech)
+    return 1 if any(remark.severity == "error" for remark in every) else 0
+
+
+def _show(
+    found: dict[str, tuple[Remark, ...]], n: int | None, catalog: Catalog, speech: Speech
+) -> None:
+    folder = None if catalog is built_in() else str(catalog.folder)
+
+    def command(remark: Remark) -> str | None:
+        if remark.witness is None or remark.product_set is None:
+            return None
+        ruleset = catalog.ruleset(remark.where.partition("/")[0])
+        return command_of(ruleset.product_set(remark.product_set), remark.witness, folder)
+
+    for name, remarks in found.items():
+        shown = name or speech.say("vocabulary")
+        title = shown if n is None else f"{shown}/{n}"
+        show_remarks(remarks, title, speech, every=n is not None, command=command)
