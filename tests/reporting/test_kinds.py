@@ -12,6 +12,7 @@ import ocop_scoring as ocop
 from ocop_scoring.lang import LANGUAGES
 from ocop_scoring.reporting import KINDS, PaperKind, paper_of
 from ocop_scoring.reporting.paper import Pages, Title
+from ocop_scoring.terms import ROLES, Role
 
 OF_COUNCILS: tuple[PaperKind, ...] = (
     *("minutes", "summary", "notice", "proposal_letter", "draft_decision", "score_sheet"),
@@ -19,10 +20,22 @@ OF_COUNCILS: tuple[PaperKind, ...] = (
 OF_ONE_SHEET: tuple[PaperKind, ...] = ("report", "score_sheet", "advisory_report")
 
 
+def of(kind: PaperKind) -> ocop.Evaluation:
+    """The demo's result, on a sheet of the role that this kind is made of."""
+    return by("advisory" if kind == "advisory_report" else "member")
+
+
+def by(role: Role) -> ocop.Evaluation:
+    """The demo's result, its sheet by someone of this role."""
+    result = demo()
+    changed = result.sheet.model_copy(update={"assessor": ocop.Assessor(id="m1", role=role)})
+    return ocop.score(result.rules, result.dossier, changed)
+
+
 @pytest.mark.parametrize("kind", OF_ONE_SHEET)
 def test_a_paper_names_its_kind_and_is_the_same_each_time(kind: PaperKind) -> None:
-    assert paper_of(demo(), kind).kind == kind
-    assert paper_of(demo(), kind) == paper_of([demo()], kind)
+    assert paper_of(of(kind), kind).kind == kind
+    assert paper_of(of(kind), kind) == paper_of([of(kind)], kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -65,6 +78,17 @@ def test_the_teams_and_the_producers_sheets_of_a_council_make_its_report() -> No
     assert "Tự chấm" in said(paper_of(every_status()["beside"], "advisory_report"))
 
 
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "advisory"])
+def test_the_teams_report_is_made_of_no_other_sheet_than_the_teams(role: Role) -> None:
+    beside = [by("advisory")] if role != "self" else []
+    with pytest.raises(ocop.FilingError, match="wrong-results") as refused:
+        paper_of([*beside, by(role)], "advisory_report")
+    (fault,) = refused.value.faults
+    assert (fault.found, fault.right) == (role, "advisory")
+    assert fault.vi.startswith("giấy tờ loại advisory_report là của Tổ tư vấn")
+    assert "here is a sheet of m1 (" in fault.en
+
+
 def test_all_sheets_of_a_council_stand_on_pages_of_their_own() -> None:
     paper = paper_of(real(), "score_sheet")
     titles = [pages for pages in blocks(paper, Pages) if any(blocks(pages, Title))]
@@ -80,7 +104,7 @@ def test_a_product_set_makes_a_blank_sheet_alone() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", OF_ONE_SHEET)
 def test_a_paper_is_in_its_language(kind: PaperKind, lang: ocop.Lang) -> None:
-    assert paper_of(demo(), kind, lang).lang == lang
+    assert paper_of(of(kind), kind, lang).lang == lang
 
 
 def test_what_nobody_gave_is_listed_by_field() -> None:

@@ -7,12 +7,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import Fault, FilingError, language
-from ..lang import Lang
+from ..filing.forms import Assessor
+from ..lang import LANGUAGES, Lang
 from ..rating.council_result import CouncilResult
 from ..rating.evaluation import Evaluation
 from ..records.record import Record
 from ..rules.product_set import ProductSet
-from ..text import say_both
+from ..terms import Role
+from ..text import say, say_both
 from .paper import Paper, PaperKind, placeholders
 from .papers.advisory_report import Advised, advisory_report
 from .papers.draft_decision import draft_decision
@@ -154,10 +156,14 @@ def _score_sheet(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> P
 
 
 def _advisory_report(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) -> Paper | None:
-    """Of evaluations, and of those in councils: the producers' own stand beside the team's."""
+    """Of evaluations, and of those in councils: the producers' own stand beside the team's.
+
+    FilingError where a sheet is the council's: what a member thinks is not the team's proposal.
+    """
     if not all(isinstance(each, (Evaluation, CouncilResult)) for each in results):
         return None
     found = [one for each in results for one in _evaluations(each)]
+    _refuse_other_roles([each.sheet.assessor for each in found])
     own = {each.dossier: each for each in found if each.sheet.assessor.role == "self"}
     advised = [
         Advised(each, own.get(each.dossier)) for each in found if each.sheet.assessor.role != "self"
@@ -165,10 +171,29 @@ def _advisory_report(results: tuple[Unsealed, ...], lang: Lang, filled: Filled) 
     return advisory_report(advised, lang, filled) if advised else None
 
 
+_ADVISING: tuple[Role, ...] = ("advisory", "self")
+"""Whose sheets the advisory team's report is on: the team's, and the producer's to compare."""
+
+
+def _refuse_other_roles(assessors: Sequence[Assessor]) -> None:
+    others = [each for each in assessors if each.role not in _ADVISING]
+    if all(each.role == "self" for each in assessors):
+        others = list(assessors)  # the producer's alone: nothing is proposed
+    if others:
+        values: dict[str, object] = {"habit": "roles"}
+        for lang in LANGUAGES:
+            said = [f"{each.id} ({say(f'report.role.{each.role}', lang)})" for each in others]
+            values[f"found_{lang}"] = ", ".join(dict.fromkeys(said))
+        found = ", ".join(dict.fromkeys([each.role for each in others]))
+        raise FilingError(
+            Fault("wrong-results", None, "advisory_report", found, "advisory", values)
+        )
+
+
 def _evaluations(result: Unsealed) -> list[Evaluation]:
     """A sheet's result; of a council those of the advisory team and of the producer."""
     if isinstance(result, CouncilResult):
-        beside = [m for m in result.members if m.role in ("advisory", "self")]
+        beside = [m for m in result.members if m.role in _ADVISING]
         return [Evaluation(result.rules, result.dossier, m.sheet, m.outcome) for m in beside]
     return [result] if isinstance(result, Evaluation) else []
 

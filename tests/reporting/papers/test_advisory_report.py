@@ -17,16 +17,15 @@ from ocop_scoring.reporting.paper import Addressees, Bases, Heading, Notice, Pap
 
 def team(sheet: str = "sheet", **marks: Any) -> ocop.Evaluation:
     """The demo's sheet as the advisory team's, with other marks."""
-    return _as("advisory", sheet, marks)
+    return _as("advisory", demo(sheet), marks)
 
 
 def own(**marks: Any) -> ocop.Evaluation:
     """The demo's sheet as the producer's own."""
-    return _as("self", "sheet", marks)
+    return _as("self", demo(), marks)
 
 
-def _as(role: str, sheet: str, marks: dict[str, Any]) -> ocop.Evaluation:
-    result = demo(sheet)
+def _as(role: str, result: ocop.Evaluation, marks: dict[str, Any]) -> ocop.Evaluation:
     numbered = {number.replace("_", "."): mark for number, mark in marks.items()}
     changed = ocop.ScoreSheet.model_validate(
         result.sheet.model_dump()
@@ -125,19 +124,19 @@ def test_several_products_stand_one_after_the_other_and_in_one_table() -> None:
 
 
 def test_an_upper_bound_is_said_at_the_top_and_at_the_star() -> None:
-    paper = report(at_most())
+    paper = report(_as("advisory", at_most(), {}))
     assert "CẬN TRÊN" in said(next(blocks(paper, Notice)))
     assert "Tối đa" in said(table(paper, "TỔNG HỢP").rows[0])
 
 
 def test_an_amended_decision_is_named_with_what_amended_it() -> None:
-    bases = said(next(blocks(report(at_most()), Bases)))
+    bases = said(next(blocks(report(_as("advisory", at_most(), {})), Bases)))
     assert "1048/QĐ-TTg của Thủ tướng Chính phủ, được sửa đổi, bổ sung bởi" in bases
     assert "781/QĐ-TTg ngày 08 tháng 6 năm 2020" in bases
 
 
 def test_re_ratings_are_reported_as_such() -> None:
-    result = demo()
+    result = team()
     previous = {"star": 3, "certified_on": "2023-10-01", "expires_on": "2026-10-01"}
     application = {"kind": "renewal", "submitted_on": "2026-06-01", "previous": previous}
     dossier = result.dossier.model_copy(
@@ -154,9 +153,8 @@ def test_what_is_given_stands_where_the_placeholder_stood() -> None:
 
 
 def test_hostile_names_are_shown_as_text() -> None:
-    page = ocop.render(
-        named("<img src=x onerror=alert(1)>"), "html", kind="advisory_report"
-    ).decode()
+    result = _as("advisory", named("<img src=x onerror=alert(1)>"), {})
+    page = ocop.render(result, "html", kind="advisory_report").decode()
     assert "<img" not in page
 
 
