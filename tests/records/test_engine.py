@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from support.archive import ARCHIVE, records
+from support.archive import ARCHIVE, EARLIER, records
 from support.councils import seats, shipped
 from support.engine import ELSEWHERE, digests, meaning, pinned, replaying
 from support.folders import INVENTED
@@ -20,8 +20,11 @@ from support.strategies import dossier_for
 import ocop_scoring as ocop
 from ocop_scoring.rules.lock import release
 
-FROZEN = {2: "0cd3d8bc85758ea1d17155c37207ca0e70c688c7b5be873a158818a1b3565940"}
-"""The digest of each engine's archive: only ever added to."""
+FROZEN = {
+    "engine-2": "0cd3d8bc85758ea1d17155c37207ca0e70c688c7b5be873a158818a1b3565940",
+    "revision-1": "fbbd5966d9964a8884eb1fc5b513e7823f9771cadd88ce96c82a0aefbc2599b7",
+}
+"""The digest of each archive: only ever added to."""
 
 
 def test_a_source_that_can_change_a_result_is_as_it_was_when_no_result_had_changed() -> None:
@@ -38,11 +41,10 @@ def test_what_is_left_out_of_the_meaning_is_there() -> None:
 
 
 def test_the_archive_is_frozen() -> None:
-    for engine, digest in FROZEN.items():
-        path = ARCHIVE.with_name(f"engine-{engine}.jsonl.xz")
+    for name, digest in FROZEN.items():
+        path = ARCHIVE.with_name(f"{name}.jsonl.xz")
         assert sha256(path.read_bytes()).hexdigest() == digest
-    assert ocop.seal  # the engine of today has an archive too
-    assert ARCHIVE.exists()
+    assert ARCHIVE.name.removesuffix(".jsonl.xz") in FROZEN  # the engine of today has one too
 
 
 def test_records_of_the_archive_verify_as_on_the_day_when_they_were_sealed() -> None:
@@ -55,6 +57,30 @@ def test_records_of_the_archive_verify_as_on_the_day_when_they_were_sealed() -> 
 
 
 # A revision that was corrected
+
+
+def test_records_of_revision_1_verify_and_say_what_revision_2_would_change() -> None:
+    codes = set()
+    for record in records(EARLIER, every=11):
+        said = ocop.verify(record)
+        assert said.ok, said.say("en")
+        corrected = [c for c in said.caveats if c.code.startswith("corrected")]
+        assert [(c.values["revision"], c.values["newer"]) for c in corrected] == [("1", "2")]
+        codes |= {c.code for c in said.caveats}
+        assert ocop.verify(record, catalog=None).ok
+    assert codes >= {"corrected", "corrected-otherwise"}
+    assert "noted-differs" not in codes
+
+
+def test_papers_are_made_of_records_of_revision_1() -> None:
+    for record in records(EARLIER, every=52):
+        outcome = record.outcome()
+        assert outcome.released
+        kind: ocop.PaperKind = "minutes" if isinstance(outcome, ocop.CouncilResult) else "report"
+        assert "chỉ để thử" not in ocop.render(outcome, "md", kind=kind).decode()
+        alone = record.outcome(catalog=None)
+        assert alone.released is None
+        assert alone.to_json(words=False)  # with what was noted, though no catalogue is at hand
 
 
 @pytest.fixture
@@ -127,3 +153,16 @@ def test_a_revision_that_no_lock_knows_is_not_released(law: Path) -> None:
     assert [(c.name, c.path) for c in checks if c.state == "failed"] == [
         ("released", "digests/product_set")
     ]
+
+
+def test_a_decision_that_the_lock_never_had_is_not_checked_while_its_tables_are(law: Path) -> None:
+    record, lock = _sealed(law), law / "releases.lock"
+    lines = lock.read_text("utf-8").splitlines(keepends=True)
+    assert sum(line.startswith("mini-2030 1 sha256:") for line in lines) == 1
+    lock.write_text("".join(x for x in lines if "mini-2030 1 sha256:" not in x), "utf-8")
+    said = ocop.verify(record, catalog=ocop.Catalog(law))
+    assert [(c.name, c.state, c.path) for c in said.checks if c.state != "held"] == [
+        ("released", "not-checked", "digests/ruleset")
+    ]
+    assert "releases.lock has no line for digests/ruleset" in said.say("en")
+    assert said.exit_status == 4

@@ -123,6 +123,18 @@ def test_other_rules_are_found_by_the_lock() -> None:
     assert failed(again(document), catalog=None) == []
 
 
+@pytest.mark.parametrize("name", ["ruleset", "product_set"])
+def test_nothing_under_changed_rules_looks_official(name: str) -> None:
+    document = sealed().document
+    document[name]["title"]["vi"] += " (khác)"
+    document["result"]["ruleset_digest"] = piece(document["product_set"]).digest
+    outcome = again(document).outcome()
+    assert outcome.released is False
+    assert outcome.caveats[0].code == "not-released"
+    assert "chỉ để thử" in ocop.render(outcome, "md").decode()
+    assert sealed().outcome().released is True
+
+
 @pytest.mark.parametrize(
     ("change", "names"),
     [
@@ -222,6 +234,15 @@ def test_what_was_noted_otherwise_is_a_caveat_and_no_failure() -> None:
     said = ocop.verify(again(document))
     assert said.ok
     assert [caveat.code for caveat in said.caveats] == ["noted-differs"]
+
+
+def test_the_order_of_what_a_finding_lists_is_no_difference() -> None:
+    document = sealed().document
+    for found in document["noted"]:
+        for value in found["values"].values():
+            if isinstance(value, list):
+                value.reverse()
+    assert ocop.verify(again(document)).caveats == ()
 
 
 def test_a_policy_in_no_lock_is_a_caveat() -> None:

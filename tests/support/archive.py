@@ -14,7 +14,7 @@ import json
 import lzma
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,9 +28,11 @@ from support.folders import ROOT
 from support.strategies import dossier_for
 from support.tables import every_table, rules_of
 
-__all__ = ["ARCHIVE", "outcomes", "records"]
+__all__ = ["ARCHIVE", "EARLIER", "council_drawn", "outcomes", "records", "write"]
 
 ARCHIVE = ROOT / "tests" / "records" / f"engine-{ENGINE}.jsonl.xz"
+EARLIER = ARCHIVE.with_name("revision-1.jsonl.xz")
+"""Records of revision 1 of all decisions; how they were made, earlier.py says."""
 RULES = ("ruleset", "product_set")
 
 
@@ -66,11 +68,16 @@ def outcomes() -> Iterator[ocop.Evaluation | ocop.CouncilResult]:
     chance = random.Random("councils of the archive")
     for policy in ocop.policies():
         for table in chance.sample(tables, 12):
-            yield _council(table, policy, chance)
+            dossier = drawn(table, "archive council").dossier or dossier_for(table)
+            yield council_drawn(rules_of(table), table, policy, dossier, chance)
 
 
-def _council(
-    table: ocop.ProductSet, policy: ocop.Policy, chance: random.Random
+def council_drawn(
+    rules: ocop.Ruleset,
+    table: ocop.ProductSet,
+    policy: ocop.Policy,
+    dossier: ocop.Dossier,
+    chance: random.Random,
 ) -> ocop.CouncilResult:
     """A council of three to seven, the advisory team's sheet and the producer's own beside them."""
     day = date.fromisoformat(RATED[table.ruleset])
@@ -92,11 +99,10 @@ def _council(
         sheet = {"format": "ocop-sheet/1", "ruleset": table.ruleset, "assessor": who}
         more = {"product_set": table.product_set, "marks": marks, "rejects": rejects}
         sheets.append(ocop.read_sheet(sheet | more | {"assessed_on": str(day)}))
-    one = drawn(table, "archive council")
     appointed = sum(role in ("chair", "member", "council") for role in roles)
     return ocop.council(
-        rules_of(table),
-        one.dossier or dossier_for(table),
+        rules,
+        dossier,
         sheets,
         policy=policy,
         appointed=appointed + chance.choice([0, 0, 4]),
@@ -105,11 +111,16 @@ def _council(
     )
 
 
-def _write(path: Path) -> None:
+def _sealed() -> Iterator[ocop.Record]:
+    for outcome in outcomes():
+        yield ocop.seal(outcome, decided_on=date.fromisoformat(RATED[outcome.ruleset]))
+
+
+def write(path: Path, archived: Iterable[ocop.Record]) -> None:
+    """Write records as an archive: the rules that they share once."""
     rules: dict[str, bytes] = {}
     sealed: dict[str, bytes] = {}
-    for outcome in outcomes():
-        record = ocop.seal(outcome, decided_on=date.fromisoformat(RATED[outcome.ruleset]))
+    for record in archived:
         pieces = pieces_of(record)
         rules |= {pieces[name].digest: pieces[name].written for name in RULES}
         document = {name: v for name, v in record.document.items() if name not in RULES}
@@ -126,10 +137,10 @@ def main(arguments: list[str]) -> int:
         if ARCHIVE.exists():
             print(f"{ARCHIVE} is there already: nothing of it is ever changed")
             return 1
-        _write(ARCHIVE)
+        write(ARCHIVE, _sealed())
     failed = 0
     statuses: dict[str, int] = {}
-    for record in records():
+    for record in (*records(), *records(EARLIER)):
         said = ocop.verify(record)
         status = f"{record.result['format'].split('/')[0]} {record.result['status']}"
         statuses[status] = statuses.get(status, 0) + 1

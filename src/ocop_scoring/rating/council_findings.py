@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..errors import CatalogError
 from ..text import Lang, Words
 from .application_findings import application_findings, result_findings
 from .cases import case_of
@@ -50,12 +51,16 @@ def _on_council(numbers: CouncilNumbers) -> Iterator[Finding]:
 
 def _on_policy(numbers: CouncilNumbers) -> Iterator[Finding]:
     """Another way to the mean, another rounding or another spread than the decision itself fixes:
-    whose sheet shows a minimum, and how many must be present, none says.
+    whose sheet shows a minimum, and how many must be present, none says. Of rules that a record
+    alone holds, the decision's own policy is not at hand: then nothing is said of it.
     """
     rules, policy = numbers.rules, numbers.rules_of_procedure
     if rules.policy is None:
         return
-    own = rules.council_policy(rules.policy)
+    try:
+        own = rules.council_policy(rules.policy)
+    except CatalogError:
+        return
     ways = [(p.mean, p.rounding, p.max_spread) for p in (own, policy)]
     if ways[0] != ways[1]:
         decision = rules.decision

@@ -13,12 +13,14 @@ from typing import Any, Literal
 
 from ..assembly import Policy
 from ..errors import CatalogError, Fault, OcopError, RecordError, RulesetError
+from ..frozen import FrozenDict
 from ..rating.table import table_of
 from ..rules.applicable import Applicable
-from ..rules.catalog import Catalog, built_in
+from ..rules.catalog import Catalog, built_in, locks_of
 from ..rules.lexicon import Lexicon, lexicon_from
 from ..rules.model import Reading
 from ..rules.product_set import ProductSet
+from ..rules.releases import Released
 from ..rules.ruleset import Ruleset
 from ..rules.vocabulary import Vocabulary
 from ..terms import KindOfApplication
@@ -90,7 +92,7 @@ class _FromRecord:
         try:
             _check_one_law(ruleset.value, product_set.value)
             _check_sizes(product_set.value)
-            self._table = ProductSet(product_set.value)
+            self._table = ProductSet(product_set.value, releases=self._releases)
             self.rules = Ruleset(ruleset.value, self)
             table_of(self._table)  # all of it, so that nothing is left to fail later
             self._vocabulary = self._joined()
@@ -102,6 +104,19 @@ class _FromRecord:
 
     def __reduce__(self) -> tuple[Callable[..., _FromRecord], tuple[object, ...]]:
         return _FromRecord, (*self._pieces, self._catalog)
+
+    def _releases(self) -> Released | None:
+        """What the catalogue's lock says, so that nothing under changed rules looks official; None
+        where no lock speaks for the ruleset. Of a decision that is itself another than the released
+        one, nothing was released.
+        """
+        if self._catalog is None:
+            return None
+        lock, key = locks_of(self._catalog).of_ruleset(self.rules.id), self.rules.revision
+        if lock is None or self.rules.id not in lock.rulesets:
+            return None
+        right, found = lock.documents.get((self.rules.id, key)), self._pieces[0].digest
+        return lock if right in (None, found) else lock._replace(digests=FrozenDict({}))
 
     def _joined(self) -> Vocabulary:
         found = self._table.vocabulary

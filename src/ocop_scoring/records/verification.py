@@ -39,6 +39,7 @@ _STATES: Mapping[CheckState, str] = MappingProxyType(
 )
 _WHERE: Mapping[tuple[str, CheckState], str] = MappingProxyType(
     {
+        ("released", "not-checked"): "record.where-in-no-lock",
         ("signatures", "held"): "record.where-signed",
         ("signatures", "failed"): "record.where-not-signed",
         ("signatures", "not-checked"): "record.where-signed-by-other",

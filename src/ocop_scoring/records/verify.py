@@ -185,25 +185,28 @@ class _Look:
         try:
             key = ruleset.value["id"], ruleset.value["revision"]
             lock = locks_of(catalog).of_ruleset(key[0])
-            released = {
-                "ruleset": (lock.documents.get(key, "") if lock else "", ruleset),
-                "product_set": (
-                    lock.digest_of(*key, product_set.value["number"]) if lock else "",
-                    product_set,
-                ),
-            }
+            of_set = lock.digest_of(*key, product_set.value["number"]) if lock else ""
+            of_ruleset = lock.documents.get(key, "") if lock else ""
         except (LookupError, TypeError):
             yield RecordCheck("released", "not-checked")
             return
         if lock is None:
-            yield RecordCheck("released", "not-checked", "digests/ruleset")
+            yield RecordCheck("released", "not-checked", "digests/ruleset", found=ruleset.digest)
             return
         wrong = [
             (f"digests/{name}", right, found.digest)
-            for name, (right, found) in released.items()
+            for name, right, found in (
+                ("ruleset", of_ruleset, ruleset),
+                ("product_set", of_set, product_set),
+            )
             if right != found.digest
         ]
-        yield from _said("released", [*wrong, *self._changed_policy(catalog)])
+        wrong += self._changed_policy(catalog)
+        if of_set and not of_ruleset and len(wrong) == 1:
+            # The lock has the revision's tables and never had its decision: that alone is open.
+            yield RecordCheck("released", "not-checked", *wrong[0])
+            return
+        yield from _said("released", wrong)
 
     def _changed_policy(self, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
         right, found = self._policy_in(catalog), self.pieces["policy"].digest
@@ -313,7 +316,7 @@ class _Look:
         except Exception:  # as above: nothing is noted by rules that can't be read
             return
         said = self.pieces["noted"]
-        if again.written != said.written:
+        if again.written != said.written and _in_order(again.value) != _in_order(said.value):
             then, now = (_codes(entry.value) for entry in (said, again))
             yield _caveat("noted-differs", then=then, now=now)
 
@@ -332,6 +335,17 @@ def _places(problem: OcopError, at: str = "") -> list[tuple[str, str, str]]:
         ("/".join(filter(None, (at, f.path))), f.right or f.en, f.found or f.code)
         for f in problem.faults
     ]
+
+
+def _in_order(value: Any) -> Any:
+    """Findings with all that they list in one order: that of a condition's parts is none of the
+    law, so that rules as they were written and as a record holds them tell it differently.
+    """
+    if isinstance(value, dict):
+        return {name: _in_order(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_in_order, value), key=lambda inner: piece(inner).written)
+    return value
 
 
 def _caveat(code: str, **values: str) -> RecordCaveat:

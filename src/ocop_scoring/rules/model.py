@@ -371,7 +371,7 @@ def gate_from(gate: Mapping[str, Any]) -> Gate:
         condition_from(gate.get("waived_by")),
         tuple(gate.get("any_of", ())),
         gate.get("points"),
-        gate["provenance"],
+        gate.get("provenance", "published"),  # revision 1 says nothing of a published one
     )
 
 

@@ -188,7 +188,7 @@ def _gate(gate: Doc) -> Json:
         "any_of": list(gate.get("any_of", ())),
         "points": None if points is None else str(points),
         "readings": list(readings_in(gate)),
-        "provenance": gate["provenance"],
+        "provenance": gate.get("provenance", "published"),
     }
 
 
