@@ -100,6 +100,49 @@ def test_one_filled_in_sheet_goes_to_stdout_and_several_only_as_json(
     ]
 
 
+def test_one_filled_in_sheet_goes_to_the_file_that_is_named(ocop: Ocop, tmp_path: Path) -> None:
+    table = _table(tmp_path / "m1.csv", "m1")
+    out = tmp_path / "phieu.yaml"
+    run = ocop("sheet", "read", table, "--out", out, "--lang", "en")
+    assert run == (0, "", f"Written: {out}\n")
+    assert load_sheet(out).assessor.id == "m1"
+    assert "file-exists" in ocop("sheet", "read", table, "--out", out).err
+
+
+def test_a_folder_may_end_as_a_file_does(ocop: Ocop, tmp_path: Path) -> None:
+    table = _table(tmp_path / "m1.csv", "m1")
+    (tmp_path / "a.yaml").mkdir()
+    for out in (tmp_path / "a.yaml", f"{tmp_path}/b.yaml/", tmp_path / "2026.11"):
+        assert ocop("sheet", "read", table, "--out", out).status == 0
+        assert load_sheet(Path(out) / "m1.yaml").assessor.id == "m1"
+
+
+@pytest.mark.parametrize(
+    ("name", "members", "said"),
+    [
+        ("all.yaml", ("m1", "m2"), "is the name of one file, and there are 2 sheets"),
+        ("none.yaml", (), "there is no score sheet in"),
+        ("m1.json", ("m1",), "must end in .yaml"),
+        ("m1.XLSX", ("m1",), "must end in .yaml"),
+    ],
+)
+def test_a_file_that_can_not_hold_what_was_read_is_refused_and_nothing_is_written(
+    ocop: Ocop, tmp_path: Path, name: str, members: tuple[str, ...], said: str
+) -> None:
+    table = _table(tmp_path / "council.csv", *members)
+    run = ocop("sheet", "read", table, "--out", tmp_path / name, "--lang", "en")
+    assert run.status == 2
+    assert len(run.sentences) == 1
+    assert said in run.err
+    assert sorted(tmp_path.iterdir()) == [table]
+
+
+def _table(path: Path, *members: str) -> Path:
+    lines = ["ruleset,assessor/id,assessor/role", *[f"26-2026,{name},member" for name in members]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
 def test_what_is_wrong_with_one_file_does_not_stop_the_others(ocop: Ocop, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("ruleset,assessor/id,assessor/role\n26-2026,m1,member", encoding="utf-8")

@@ -4,6 +4,7 @@ read`: sheets that were filled in, as YAML.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +16,7 @@ from ..filing.blank import blank_sheet
 from ..filing.blank_dossier import blank_dossier
 from ..filing.dossiers import load_dossier
 from ..filing.forms import Assessor, Dossier, ScoreSheet
-from ..filing.sheets import is_workbook, sheets_in
+from ..filing.sheets import ENDINGS, is_workbook, sheets_in
 from ..filing.workbook.dossier import dossier_workbook
 from ..filing.workbook.entry import entry_workbook
 from ..filing.written import yaml_of
@@ -24,6 +25,7 @@ from ..rating.workbook import blank_workbook
 from ..rules.catalog import Catalog
 from ..sources.read import read_text
 from ..terms import ROLES, Role
+from ..text import listed
 from ..writing import folder_at, write_new
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
@@ -168,10 +170,13 @@ def _refuse_of_workbook(known: _Known) -> None:
 
 @verb("sheet read")
 @argument("files", nargs=-1, required=True)
-@option("--out", metavar="DIR")
+@option("--out", metavar="FILE|DIR")
 @criteria_option
 def read(speech: Speech, files: tuple[str, ...], out: str | None, catalog: Catalog) -> None:
-    """Print a form that was filled in, or write each into a file that is not there yet."""
+    """Print a form that was filled in, or write it, or each of several, into a file that is not
+    there yet.
+    """
+    as_file = out is not None and _names_a_file(out)
     faults: list[Fault] = []
     found: list[tuple[str, Dossier | ScoreSheet]] = []
     for file in files:
@@ -179,14 +184,42 @@ def read(speech: Speech, files: tuple[str, ...], out: str | None, catalog: Catal
             found += _forms_in(file, catalog)
         except OcopError as error:
             faults += error.faults
-    if out is not None:
+    if out is not None and not as_file:
         folder = folder_at(Path(out))
         for name, sheet in found:
             faults += _written(folder / name, sheet, speech)
     elif not faults:
-        _put([sheet for _, sheet in found], speech)
+        forms = [sheet for _, sheet in found]
+        if out is None:
+            _put(forms, speech)
+        else:
+            faults += _written(Path(out), _only(forms, out, files), speech)
     if faults:
         raise FilingError(faults)
+
+
+def _names_a_file(out: str) -> bool:
+    """Whether a name is meant for a file: it ends as one does, and no folder has it. FilingError
+    where it ends as another file than YAML.
+    """
+    ending = Path(out).suffix.lower()
+    if ending not in ENDINGS or out.endswith(("/", os.sep)) or Path(out).is_dir():
+        return False
+    if ending not in (".yaml", ".yml"):
+        raise bad_argument("other-suffix", out, ".yaml", "--out")
+    return True
+
+
+def _only(
+    forms: list[Dossier | ScoreSheet], out: str, files: tuple[str, ...]
+) -> Dossier | ScoreSheet:
+    """The one form that a file has room for. FilingError where there are several, or none."""
+    if len(forms) == 1:
+        return forms[0]
+    if not forms:
+        raise bad_argument("no-sheets", listed(files), "YAML, JSON, XLSX, CSV", "FILES")
+    count, habit = str(len(forms)), "one-file"
+    raise bad_argument("wrong-option", out, "--out DIR", "--out", habit=habit, count=count)
 
 
 def _forms_in(file: str, catalog: Catalog) -> list[tuple[str, Dossier | ScoreSheet]]:

@@ -14,12 +14,13 @@ from ..sources.model import load_form
 from ..sources.read import first_bytes
 from .forms import ScoreSheet
 
-__all__ = ["is_workbook", "load_sheet", "load_sheets", "sheets_at", "sheets_in"]
+__all__ = ["ENDINGS", "is_workbook", "load_sheet", "load_sheets", "sheets_at", "sheets_in"]
 
 _FORMS = (".yaml", ".yml", ".json")
 _SPREADSHEETS = (".xlsx", ".ods", ".xls", ".xlsm", ".xlsb")
 """Only the first of them is read. The others are refused by name, lest a sheet is passed over."""
-_ENDINGS = (*_FORMS, *_SPREADSHEETS, ".csv", ".tsv", ".parquet")
+ENDINGS = (*_FORMS, *_SPREADSHEETS, ".csv", ".tsv", ".parquet")
+"""How files end that may hold sheets."""
 _WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
 """What XLSX begins with, and old or encrypted workbooks, which are refused by name."""
 
@@ -105,4 +106,4 @@ def _files_of(folder: str | PathLike[str]) -> list[str]:
         raise FilingError(
             Fault("unreadable-folder", place, "", problem.strerror or "", "")
         ) from None
-    return sorted(name for name in names if name.lower().endswith(_ENDINGS) and name[0] not in ".~")
+    return sorted(name for name in names if name.lower().endswith(ENDINGS) and name[0] not in ".~")
