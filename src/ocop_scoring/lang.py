@@ -20,6 +20,7 @@ _ROOMS: dict[str, str] = {
     "applicable": "rules",
     "blank": "filing",
     "cli": "cli",
+    "coverage": "workshop",
     "disk": "errors",
     "error": "errors",
     "error-as-amended": "errors",

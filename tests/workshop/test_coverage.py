@@ -12,7 +12,7 @@ from support.folders import CRITERIA, INVENTED
 from support.strategies import complete_marks, partial_marks, rate
 
 import ocop_scoring as ocop
-from ocop_scoring.workshop import run_cases
+from ocop_scoring.workshop import Covered, coverage_of, run_cases
 from ocop_scoring.workshop.coverage import Coverage
 
 
@@ -101,3 +101,78 @@ def test_a_minimum_is_tried_only_up_to_the_star_by_points_and_in_its_own_case(
         bound = sum(minimum.star <= reached for minimum in MINI.minimums)
         assert tried["minimums-met"][0] + tried["minimums-missed"][0] <= bound
         assert tried["minimums-missed"][0] <= len(result.unmet)
+
+
+def fully(folder: Path, deck: str) -> dict[str, Covered]:
+    """What one deck of the small ruleset tries, by kind."""
+    (folder / "mini-2030" / "cases" / "01-dried.yaml").write_text(deck, encoding="utf-8")
+    run = run_cases(ocop.Catalog(folder), "mini-2030", 1, fully=True)
+    return {covered.kind: covered for covered in run.coverage}
+
+
+def test_each_condition_has_two_answers_and_each_end_its_sides(folder: Path) -> None:
+    none = fully(folder, BEST)
+    deck = (
+        BEST
+        + "- case: Đúng nửa\n  like: best\n  facts: {share_of_local_workers: 0.5}\n  expect: {}\n"
+    )
+    half = fully(folder, deck)
+    for kind in ("alternatives-true", "alternatives-false", "ends"):
+        assert half[kind].of == none[kind].of
+        assert half[kind].tried > none[kind].tried
+    gone = set(none["ends"].missing) - set(half["ends"].missing)
+    assert gone == {"mini-2030/1/share_of_local_workers/0.5"}
+    beside = fully(folder, deck.replace("0.5}", "0.495}"))
+    gone = set(none["ends"].missing) - set(beside["ends"].missing)
+    assert gone == {"mini-2030/1/share_of_local_workers/below 0.5"}
+    assert fully(folder, deck.replace("0.5}", "0.48}"))["ends"].tried == none["ends"].tried
+
+
+def test_papers_are_filed_or_missing_only_where_they_are_listed(folder: Path) -> None:
+    none = fully(folder, BEST)["papers"]
+    deck = BEST + "- case: Kê giấy tờ\n  like: best\n  documents: [certificate]\n  expect: {}\n"
+    some = fully(folder, deck)["papers"]
+    assert none.tried == 0
+    assert "mini-2030/1/certificate/filed" not in some.missing
+    assert "mini-2030/1/certificate/missing" in some.missing
+
+
+def test_a_gate_has_as_many_ways_as_it_can_be_raised_and_waived(folder: Path) -> None:
+    deck = (
+        BEST
+        + """\
+- case: Thiếu giấy mà luật buộc
+  like: best
+  facts: {certificate_required: yes}
+  documents: []
+  expect: {status: rejected, gates: [no-certificate]}
+- case: Luật không buộc
+  like: best
+  facts: {certificate_required: no}
+  documents: []
+  expect: {}
+"""
+    )
+    gone = set(fully(folder, BEST)["gate-ways"].missing) - set(
+        fully(folder, deck)["gate-ways"].missing
+    )
+    at = "mini-2030/1/no-certificate"
+    assert gone == {f"{at}/evidence", f"{at}/waived"}
+
+
+@pytest.mark.parametrize("ruleset", [rules.id for rules in ocop.rulesets()])
+def test_every_day_of_a_decision_of_the_law_is_tried_on_both_sides(ruleset: str) -> None:
+    run = run_cases(ocop.Catalog(CRITERIA), ruleset, fully=True)
+    assert {c.kind: c.missing for c in run.coverage}["days"] == ()
+
+
+def test_what_is_counted_in_full_is_counted_by_table_too() -> None:
+    found = coverage_of(INVENTED, "mini-2030")
+    assert sum(table.of for table in found.tables) == sum(
+        c.of for c in found.counts if c.kind != "days"
+    )
+    document = found.as_json()
+    assert ocop.formats.DeckCoverage.model_validate(document).ok is found.ok
+    for count in document["counts"]:
+        assert count["of"] - count["tried"] == len(count["untried"])
+        assert all(entry["vi"] and entry["en"] for entry in count["untried"])

@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "rules digest": "release:digest",
         "rules lock": "release:lock",
         "check-cases": "workshop:check_cases",
+        "coverage": "coverage:coverage",
         "lint": "lint:lint",
         "schema": "schema:schema",
     },

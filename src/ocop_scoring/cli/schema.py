@@ -71,6 +71,7 @@ _SAID: Mapping[str, str] = {
     "releases": "schema.releases",
     "policies": "schema.policies",
     "cases": "schema.cases",
+    "coverage": "schema.coverage",
     "comparison": "schema.comparison",
     "means": "schema.means",
     "paper": "schema.paper",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ..rules.catalog import Catalog
-from ..text import listed
-from ..workshop import Covered, Run, run_cases
-from ..workshop.coverage import Kind
+from ..workshop import Run, run_cases
+from .covers import put_counts
 from .frame import argument, criteria_option, verb
 from .language import Speech
 from .options import read_number, read_ruleset
@@ -18,25 +16,6 @@ from .show import Screen, screen
 __all__ = ["check_cases"]
 
 _SHOWN = 12
-
-_COVERS: Mapping[Kind, str] = {
-    "levels": "covers.levels",
-    "cases": "covers.cases",
-    "minimums-met": "covers.minimums-met",
-    "minimums-missed": "covers.minimums-missed",
-    "gates": "covers.gates",
-    "stars": "covers.stars",
-    "boundaries": "covers.boundaries",
-}
-_UNTRIED: Mapping[Kind, str] = {
-    "levels": "untried.levels",
-    "cases": "untried.cases",
-    "minimums-met": "untried.minimums-met",
-    "minimums-missed": "untried.minimums-missed",
-    "gates": "untried.gates",
-    "stars": "untried.stars",
-    "boundaries": "untried.boundaries",
-}
 
 
 @verb("check-cases")
@@ -90,12 +69,4 @@ def _show(at: Screen, run: Run, speech: Speech) -> None:
             at.line("  " + speech.say("case-differs", **difference._asdict()))
     if len(run.failed) > _SHOWN:
         at.line(speech.say("cases-more", count=len(run.failed) - _SHOWN))
-    at.rows((speech.say(_COVERS[c.kind]), f"{c.tried}/{c.of}", _share(c)) for c in run.coverage)
-    for covered in run.coverage:
-        if covered.missing:
-            at.line(speech.say(_UNTRIED[covered.kind], places=listed(covered.missing)), "yellow")
-
-
-def _share(covered: Covered) -> str:
-    """The share tried, rounded down: 100 % is all of them."""
-    return f"{covered.tried * 100 // covered.of if covered.of else 100} %"
+    put_counts(at, run.coverage, speech)

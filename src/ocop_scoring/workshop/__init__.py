@@ -8,10 +8,14 @@ from ..faces import face
 
 if TYPE_CHECKING:
     from .coverage import Covered as Covered
+    from .coverage import OfTable as OfTable
     from .decision_deck import DecisionDeckFile as DecisionDeckFile
     from .deck import DeckCase as DeckCase
     from .deck import DeckFile as DeckFile
     from .deck import deck_files as deck_files
+    from .deck_coverage import DeckCoverage as DeckCoverage
+    from .deck_coverage import coverage_of as coverage_of
+    from .deck_coverage import what_would_try as what_would_try
     from .differences import Difference as Difference
     from .lint import ALL as ALL
     from .lint import QUICK as QUICK
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Covered": "coverage",
+    "OfTable": "coverage",
+    "DeckCoverage": "deck_coverage",
+    "coverage_of": "deck_coverage",
+    "what_would_try": "deck_coverage",
     "DeckCase": "deck",
     "DeckFile": "deck",
     "deck_files": "deck",

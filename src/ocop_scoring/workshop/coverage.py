@@ -5,19 +5,17 @@ tries.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..rating.score import Evaluation
 from ..rules.product_set import ProductSet
+from ..rules.ruleset import Ruleset
+from .coverage_decision import Answer, things_of_decision, tried_by_case
+from .coverage_evidence import things_of_table, tried_by_result
+from .coverage_kinds import Kind, Thing
+from .decision_deck import DecisionCase
 
-__all__ = ["Coverage", "Covered", "Kind"]
-
-Kind = Literal["levels", "cases", "minimums-met", "minimums-missed", "gates", "stars", "boundaries"]
-"""What is counted: levels that a sheet ticks, cases of criteria that have two, minimums met and
-missed, gates raised, stars given, and the totals on both sides of each band's lower end.
-"""
-
-Thing = tuple[Kind, str]
+__all__ = ["Coverage", "Covered", "OfTable"]
 
 
 class Covered(NamedTuple):
@@ -29,17 +27,29 @@ class Covered(NamedTuple):
     missing: tuple[str, ...]
 
 
-class Coverage:
-    """What some case tries, of all that the product sets have."""
+class OfTable(NamedTuple):
+    """How many of all things of one table some case tries."""
 
-    def __init__(self) -> None:
+    product_set: int
+    tried: int
+    of: int
+
+
+class Coverage:
+    """What some case tries, of all that the product sets have; `fully` counts conditions, openers,
+    readings, findings and the decision's days beside what sheets tick.
+    """
+
+    def __init__(self, *, fully: bool = False) -> None:
+        self._fully = fully
         self._all: dict[Thing, None] = {}
         self._tried: set[Thing] = set()
 
     def expect(self, product_set: ProductSet) -> None:
         """Everything of a product set that a case can try."""
         at = f"{product_set.ruleset}/{product_set.product_set}"
-        things = (*_of_criteria(product_set), *_of_stars(product_set))
+        things = [*_of_criteria(product_set), *_of_stars(product_set)]
+        things += things_of_table(product_set) if self._fully else ()
         self._all |= dict.fromkeys((kind, f"{at}/{place}") for kind, place in things)
 
     def note(self, product_set: ProductSet, result: Evaluation) -> None:
@@ -49,11 +59,33 @@ class Coverage:
         if result.status == "rated":
             things += [("stars", f"{result.star}★"), ("boundaries", str(result.total))]
             things += _minimums(product_set, result)
+        things += tried_by_result(product_set, result) if self._fully else ()
         self._tried |= {(kind, f"{at}/{place}") for kind, place in things}
+
+    def expect_decision(self, ruleset: Ruleset) -> None:
+        """Everything of a decision beside its tables; nothing where that is not counted."""
+        places = things_of_decision(ruleset) if self._fully else ()
+        self._all |= dict.fromkeys(("days", f"{ruleset.id}/{place}") for place in places)
+
+    def note_decision(self, ruleset: Ruleset, told: DecisionCase, came: Answer) -> None:
+        """Everything that one answer of the decision tries."""
+        if self._fully:
+            places = tried_by_case(told, ruleset, came)
+            self._tried |= {("days", f"{ruleset.id}/{place}") for place in places}
 
     def counted(self) -> tuple[Covered, ...]:
         """Every kind with its count, its denominator and what is left."""
         return tuple(self._counted(kind) for kind in dict.fromkeys(kind for kind, _ in self._all))
+
+    def by_table(self) -> tuple[OfTable, ...]:
+        """Of each table so many of all."""
+        counts: dict[int, list[int]] = {}
+        for thing in self._all:
+            if thing[0] != "days":
+                count = counts.setdefault(int(thing[1].split("/")[1]), [0, 0])
+                count[0] += thing in self._tried
+                count[1] += 1
+        return tuple([OfTable(number, *count) for number, count in counts.items()])
 
     def _counted(self, kind: Kind) -> Covered:
         things = [thing for thing in self._all if thing[0] == kind]

@@ -33,24 +33,22 @@ __all__ = ["answer", "differences_of_decision"]
 Answer = dict[str, Any]
 
 
-def differences_of_decision(
-    told: DecisionCase, ruleset: Ruleset, rulesets: Sequence[Ruleset], catalog: Catalog
-) -> Iterator[Difference]:
-    """How the answer to a case differs from what it expects.
-
-    `rulesets` are all among which days choose; `catalog` has the vocabulary of dossiers.
-    FilingError where an application can't be read.
-    """
+def differences_of_decision(told: DecisionCase, came: Answer) -> Iterator[Difference]:
+    """How the answer to a case differs from what it expects."""
     wanted = told.expect.model_dump(exclude_unset=True)
     if isinstance(told, AskedRuleset | AskedStanding):
         wanted.setdefault("refused", None)
-    return differences(wanted, answer(told, ruleset, rulesets, catalog))
+    return differences(wanted, came)
 
 
 def answer(
     told: DecisionCase, ruleset: Ruleset, rulesets: Sequence[Ruleset], catalog: Catalog
 ) -> Answer:
-    """What a ruleset answers to a case, in the words of what the case can expect."""
+    """What a ruleset answers to a case, in the words of what the case can expect.
+
+    `rulesets` are all among which days choose; `catalog` has the vocabulary of dossiers.
+    FilingError where an application can't be read.
+    """
     if isinstance(told, AskedRuleset):
         return _or_refused(lambda: _which(told, rulesets))
     if isinstance(told, AskedStanding):

@@ -1,4 +1,4 @@
-"""`ocop-cases/1`: how the case decks of rulesets came out, as systems read it."""
+"""`ocop-cases/1`, `ocop-coverage/1`: how case decks came out, and what they exercise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from ..rules.format_base import Format, told
 
-__all__ = ["Cases", "CasesOfRuleset", "Coverage", "Difference", "FailedCase"]
+__all__ = [
+    "Cases",
+    "CasesOfRuleset",
+    "Coverage",
+    "CoverageOfTable",
+    "CoveredKind",
+    "DeckCoverage",
+    "Difference",
+    "FailedCase",
+    "UntriedThing",
+]
 
 
 class Difference(Format, frozen=True):
@@ -56,3 +66,43 @@ class Cases(Format, frozen=True):
 
     format: Annotated[Literal["ocop-cases/1"], told("Định dạng", "Format")]
     rulesets: Annotated[tuple[CasesOfRuleset, ...], told("Các bộ tiêu chí", "Rulesets")]
+
+
+class UntriedThing(Format, frozen=True):
+    """What no case tries, and what case would."""
+
+    at: Annotated[str, told("Chỗ", "Where it stands")]
+    vi: Annotated[str, told("Trường hợp cần thêm", "What case would try it, in Vietnamese")]
+    en: Annotated[str, told("Bằng tiếng Anh", "What case would try it")]
+
+
+class CoveredKind(Format, frozen=True):
+    """How many of all things of one kind some case tries."""
+
+    kind: Annotated[str, told("Loại", "Kind of thing")]
+    tried: Annotated[int, told("Đã thử", "So many are tried")]
+    of: Annotated[int, told("Trên tất cả", "Of so many")]
+    untried: Annotated[tuple[UntriedThing, ...], told("Chưa thử", "All that none tries")]
+
+
+class CoverageOfTable(Format, frozen=True):
+    """How many of all things of one table some case tries."""
+
+    product_set: Annotated[int, told("Số bộ sản phẩm", "Number of the product set")]
+    tried: Annotated[int, told("Đã thử", "So many are tried")]
+    of: Annotated[int, told("Trên tất cả", "Of so many")]
+
+
+class DeckCoverage(Format, frozen=True):
+    """Độ phủ / What `ocop coverage` says."""
+
+    format: Annotated[Literal["ocop-coverage/1"], told("Định dạng", "Format")]
+    ruleset: Annotated[str, told("Mã bộ tiêu chí", "Id of the ruleset")]
+    product_set: Annotated[
+        int | None, told("Chỉ bộ sản phẩm này", "Of this product set alone; null of all")
+    ]
+    ok: Annotated[bool, told("Đạt", "Whether all came as expected and nothing is left untried")]
+    cases: Annotated[int, told("Số trường hợp", "Cases run")]
+    failed: Annotated[int, told("Ra khác", "Cases that came otherwise")]
+    counts: Annotated[tuple[CoveredKind, ...], told("Theo loại", "By kind of thing")]
+    product_sets: Annotated[tuple[CoverageOfTable, ...], told("Theo bộ", "By product set")]

@@ -16,9 +16,9 @@ from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from ..sources.layout import shown_name
 from ..sources.places import Source
-from .coverage import Coverage, Covered
+from .coverage import Coverage, Covered, OfTable
 from .decision_deck import cases_of_decision, decision_decks
-from .decision_run import differences_of_decision
+from .decision_run import answer, differences_of_decision
 from .deck import Case, Expected, cases_of, deck_files
 from .differences import Difference, differences
 
@@ -43,6 +43,7 @@ class Run(NamedTuple):
     ruleset: str
     cases: tuple[Tried, ...]
     coverage: tuple[Covered, ...]
+    tables: tuple[OfTable, ...] = ()
 
     @property
     def failed(self) -> tuple[Tried, ...]:
@@ -55,8 +56,9 @@ class Run(NamedTuple):
         return not self.failed and all(covered.tried == covered.of for covered in self.coverage)
 
 
-def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
-    """Run the decks of a ruleset, or those of one of its product sets.
+def run_cases(catalog: Catalog, name: str, only: int | None = None, *, fully: bool = False) -> Run:
+    """Run the decks of a ruleset, or those of one of its product sets; `fully` counts all that they
+    try (see `Coverage`).
 
     RulesetError with the faults of all decks that can't be read: a case without its base, marks
     that don't fit their group or criterion, a product set that isn't there.
@@ -64,7 +66,7 @@ def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
     ruleset = catalog.ruleset(name)
     decks = _decks_of(ruleset, catalog)
     tried: list[Tried] = []
-    faults, coverage = Faults(), Coverage()
+    faults, coverage = Faults(), Coverage(fully=fully)
     for number in ruleset.numbers if only is None else (only,):
         product_set = ruleset.product_set(number)
         coverage.expect(product_set)
@@ -78,20 +80,26 @@ def run_cases(catalog: Catalog, name: str, only: int | None = None) -> Run:
             differences = tuple(_differences(case.told.expect, result))
             tried.append(Tried(str(case.place()), number, case.told.case, differences))
     if only is None:
-        tried += _of_decision(ruleset, catalog, faults)
+        tried += _of_decision(ruleset, catalog, coverage, faults)
     faults.raise_any(RulesetError)
-    return Run(name, tuple(tried), coverage.counted())
+    return Run(name, tuple(tried), coverage.counted(), coverage.by_table())
 
 
-def _of_decision(ruleset: Ruleset, catalog: Catalog, faults: Faults) -> Iterator[Tried]:
+def _of_decision(
+    ruleset: Ruleset, catalog: Catalog, coverage: Coverage, faults: Faults
+) -> Iterator[Tried]:
     """The cases about the decision itself, beside its tables."""
+    coverage.expect_decision(ruleset)
     for file in decision_decks(catalog.folder / ruleset.id):
         for case in cases_of_decision(file, faults):
             try:
-                came = differences_of_decision(case.told, ruleset, catalog.rulesets(), catalog)
-                yield Tried(str(case.place()), None, case.told.case, tuple(came))
+                came = answer(case.told, ruleset, catalog.rulesets(), catalog)
             except OcopError as error:
                 faults.take(fault._replace(place=case.place(fault.path)) for fault in error.faults)
+                continue
+            coverage.note_decision(ruleset, case.told, came)
+            found = tuple(differences_of_decision(case.told, came))
+            yield Tried(str(case.place()), None, case.told.case, found)
 
 
 def _decks_of(ruleset: Ruleset, catalog: Catalog) -> dict[int, tuple[Path, ...]]:
