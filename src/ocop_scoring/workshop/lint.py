@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..rules.catalog import Catalog
 from ..sources.layout import rulesets_in
 from .lint_names import lint_vocabulary, on_readings
+from .lint_proven import on_proven
 from .lint_read import ReadRuleset, read_ruleset
 from .lint_tables import on_tables
 from .lint_texts import on_texts
@@ -26,7 +27,7 @@ QUICK: Checks = ((on_tables, on_readings, on_texts), ())
 OF_RULESET: tuple[OfRuleset, ...] = (*QUICK[0],)
 """Checks of a whole ruleset: whatever needs more than one table, or files that tables share."""
 
-OF_TABLE: tuple[OfTable, ...] = ()
+OF_TABLE: tuple[OfTable, ...] = (on_proven,)
 """Checks of one table, by the number of its product set; `read.product_set(number)` is the table
 as it is rated.
 """

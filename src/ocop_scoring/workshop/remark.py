@@ -47,6 +47,14 @@ REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "number-skipped": ("warning", "lint.number-skipped"),
         "number-out-of-order": ("warning", "lint.number-out-of-order"),
         "words-differ": ("warning", "lint.words-differ"),
+        "star-unreachable": ("error", "lint.star-unreachable"),
+        "points-unreachable": ("warning", "lint.points-unreachable"),
+        "minimum-unmeetable": ("error", "lint.minimum-unmeetable"),
+        "minimums-out-of-order": ("warning", "lint.minimums-out-of-order"),
+        "minimum-in-one-case": ("note", "lint.minimum-in-one-case"),
+        "minimum-implied": ("note", "lint.minimum-implied"),
+        "level-unneeded": ("note", "lint.level-unneeded"),
+        "criterion-decides-nothing": ("warning", "lint.criterion-decides-nothing"),
     }
 )
 """How serious each remark is, and its sentence. Beside the sentence stand two more messages: why it
