@@ -26,6 +26,7 @@ _ROOMS: dict[str, str] = {
     "error-as-amended": "errors",
     "error-with-character": "errors",
     "lint": "workshop",
+    "mutants": "workshop",
     "overview": "rounds",
     "papers": "papers",
     "policy": "rules",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..errors import Faults
 from ..exact import Interval
@@ -14,7 +15,7 @@ from ..sources.values import shown
 from ..text import near
 from .folder import Doc
 
-__all__ = ["Conditions", "named_in", "place_of"]
+__all__ = ["Conditions", "ladders_of", "named_in", "place_of", "wrong_in_cover"]
 
 Path = tuple[str | int, ...]
 
@@ -111,36 +112,51 @@ class Conditions:
         """Intervals of one fact over the levels meet: no gap, no overlap, above the lowest (unless
         a level names a reading).
         """
-        best = max(levels, key=lambda level: int(level["points"]), default=None)
-        for fact, ladder in _ladders(levels).items():
-            for (lower, level), (higher, above) in pairwise(ladder):
-                fault = _between(lower, higher)
-                if fault and not ("reading" in level or "reading" in above):
-                    found, right = higher.say("en"), lower.say("en")
-                    values = {"level": level["id"], "above": above["id"]}
-                    self._fault_of_ladder(fault, name, above, source, found, right, fact, values)
-            top, level = ladder[-1]
-            if level is best and "reading" not in level and not _is_open_above(top):
-                found, right = "100 %" if top.share else "∞", top.say("en")
-                values = {"level": level["id"], "above": "-"}
-                gap = "derivation-gap"
-                self._fault_of_ladder(gap, name, level, source, found, right, fact, values)
+        for wrong in wrong_in_cover(levels):
+            path = place_of(name, wrong.at)
+            self.faults.add(
+                wrong.code,
+                source,
+                path,
+                wrong.found,
+                wrong.right,
+                key=True,
+                criterion=name,
+                fact=wrong.fact,
+                level=wrong.level,
+                above=wrong.above,
+            )
 
-    def _fault_of_ladder(
-        self,
-        code: str,
-        name: str,
-        level: Doc,
-        source: Source,
-        found: str,
-        right: str,
-        fact: str,
-        values: Mapping[str, object],
-    ) -> None:
-        path = place_of(name, level)
-        self.faults.add(
-            code, source, path, found, right, key=True, criterion=name, fact=fact, **values
-        )
+
+class WrongCover(NamedTuple):
+    """A gap or an overlap between the intervals of one fact: at which level it shows, between which
+    levels, what was found, what would be right.
+    """
+
+    code: str
+    at: Doc
+    fact: str
+    level: str
+    above: str
+    found: str
+    right: str
+
+
+def wrong_in_cover(levels: list[Doc]) -> Iterator[WrongCover]:
+    """Where the intervals of one fact over the levels leave a gap or overlap, above the lowest; not
+    where a level names a reading.
+    """
+    best = max(levels, key=lambda level: int(level["points"]), default=None)
+    for fact, ladder in ladders_of(levels).items():
+        for (lower, level), (higher, above) in pairwise(ladder):
+            fault = _between(lower, higher)
+            if fault and not ("reading" in level or "reading" in above):
+                found, right = higher.say("en"), lower.say("en")
+                yield WrongCover(fault, above, fact, level["id"], above["id"], found, right)
+        top, level = ladder[-1]
+        if level is best and "reading" not in level and not _is_open_above(top):
+            found, right = "100 %" if top.share else "∞", top.say("en")
+            yield WrongCover("derivation-gap", level, fact, level["id"], "-", found, right)
 
 
 def named_in(condition: list[Doc]) -> tuple[frozenset[str], frozenset[str]]:
@@ -150,7 +166,7 @@ def named_in(condition: list[Doc]) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(facts - {"document"}), frozenset(kinds)
 
 
-def _ladders(levels: list[Doc]) -> dict[str, list[tuple[Interval, Doc]]]:
+def ladders_of(levels: list[Doc]) -> dict[str, list[tuple[Interval, Doc]]]:
     """For each fact that alone decides levels, the intervals in the order of the levels."""
     ladders: dict[str, list[tuple[Interval, Doc]]] = {}
     for level in levels:

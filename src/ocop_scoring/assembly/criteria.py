@@ -15,7 +15,14 @@ from . import files
 from .conditions import Conditions, named_in, place_of
 from .folder import Doc, Folder, Shared, check_readings, cited
 
-__all__ = ["Criteria", "ResolvedCriterion", "most_of", "stated", "wrong_in_ladder"]
+__all__ = [
+    "Criteria",
+    "ResolvedCriterion",
+    "evidence_of",
+    "most_of",
+    "stated",
+    "wrong_in_ladder",
+]
 
 WORDS_OF_YES_NO = {"no": ("Không", "No"), "yes": ("Có", "Yes")}
 
@@ -74,7 +81,7 @@ class _Resolving:
         return ResolvedCriterion(
             tuple(levels),
             cases,
-            _evidence(levels),
+            evidence_of(levels),
             frozenset(self.conditions.facts),
             frozenset(self.conditions.kinds),
             own,
@@ -249,7 +256,7 @@ def _minimums_that_fall(minimums: Sequence[Doc]) -> Iterator[Wrong]:
             return
 
 
-def _evidence(levels: Sequence[Doc]) -> Evidence:
+def evidence_of(levels: Sequence[Doc]) -> Evidence:
     """Whether facts and papers decide a criterion, bound it, or leave it to a person."""
     if any("when" in level for level in levels):
         return "derived"

@@ -4,8 +4,9 @@ checked against each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+from typing import Any, NamedTuple
 
 from ..days import Span
 from ..errors import Faults, OcopError, RulesetError
@@ -17,7 +18,7 @@ from .decision_files import Procedure, RulesetFile, Transition
 from .folder import Doc, Folder, check_readings, cited, reading_of
 from .policies import assembled_policy
 
-__all__ = ["assemble_ruleset"]
+__all__ = ["assemble_ruleset", "wrong_bands"]
 
 Path = tuple[str | int, ...]
 
@@ -92,21 +93,36 @@ def _check_products(folder: Folder, faults: Faults) -> None:
 
 
 def _check_bands(folder: Folder, faults: Faults) -> None:
-    """Bands meet from star to star, and cover all points from 0 to the table's."""
     source, shape = folder.ruleset
-    bands = sorted(shape.stars.items())
+    for wrong in wrong_bands(shape.stars, shape.points):
+        values: dict[str, Any] = {} if wrong.lower is None else {"star": wrong.lower}
+        path = ("stars", str(wrong.star))
+        faults.add(wrong.code, source, path, wrong.found, wrong.right, **values)
+
+
+class WrongBand(NamedTuple):
+    """A band that doesn't meet the one of the star `lower`, or leaves points uncovered."""
+
+    code: str
+    star: int
+    found: str
+    right: str | int
+    lower: int | None = None
+
+
+def wrong_bands(stars: Mapping[int, str], points: int) -> Iterator[WrongBand]:
+    """Bands meet from star to star, and cover all points from 0 to the table's."""
+    bands = sorted(stars.items())
     for (star, text), (next_star, next_text) in pairwise(bands):
         meet = Interval.parse(text).meets(Interval.parse(next_text))
         if not meet or next_star != star + 1:
-            path, right = ("stars", str(next_star)), f"{star}: {text}"
-            faults.add("bands-do-not-meet", source, path, next_text, right, star=star)
+            right = f"{star}: {text}"
+            yield WrongBand("bands-do-not-meet", next_star, next_text, right, star)
     lowest, highest = Interval.parse(bands[0][1]), Interval.parse(bands[-1][1])
     if lowest.low is not None and not (lowest.low == 0 and lowest.low_in):
-        star, text = bands[0]
-        faults.add("bands-do-not-cover", source, ("stars", str(star)), text, "0")
-    if highest.high != shape.points or not highest.high_in:
-        star, text = bands[-1]
-        faults.add("bands-do-not-cover", source, ("stars", str(star)), text, shape.points)
+        yield WrongBand("bands-do-not-cover", *bands[0], "0")
+    if highest.high != points or not highest.high_in:
+        yield WrongBand("bands-do-not-cover", *bands[-1], points)
 
 
 def _check_days(folder: Folder, faults: Faults) -> None:

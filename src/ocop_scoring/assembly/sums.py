@@ -9,14 +9,14 @@ from .criteria import most_of
 from .folder import Doc
 from .making import Making
 
-__all__ = ["check_sums", "errata_of"]
+__all__ = ["check_sums", "errata_of", "points_by_address", "sums_of"]
 
 
 def check_sums(making: Making, parts: list[Doc]) -> None:
     """Points add up from levels to criteria, headings, groups, parts and the whole table, as
     printed. Where an unresolved erratum says that they don't, the table is unverified.
     """
-    for number, printed, added in _sums(parts):
+    for number, printed, added in sums_of(parts):
         if printed != added:
             _wrong_sum(making, number, added, printed)
     total, printed = sum(part["points"] for part in parts), making.folder.ruleset.value.points
@@ -24,7 +24,7 @@ def check_sums(making: Making, parts: list[Doc]) -> None:
         _wrong_sum(making, "", total, printed, " + ".join(part["code"] for part in parts))
 
 
-def _sums(parts: list[Doc]) -> Iterator[tuple[str, int, int]]:
+def sums_of(parts: list[Doc]) -> Iterator[tuple[str, int, int]]:
     """Of each row below the whole: its number, the points printed, those that add up."""
     for part in parts:
         for group in part["groups"]:
@@ -57,7 +57,7 @@ def _wrong_sum(making: Making, number: str, added: int, printed: int, of: str = 
 
 def errata_of(making: Making, parts: list[Doc], criteria: dict[str, Doc]) -> list[Doc]:
     """This table's misprints; a reading of points must be what the rule says."""
-    points = dict(_points_by_address(parts, criteria))
+    points = dict(points_by_address(parts, criteria))
     errata = []
     for index, address, erratum in making.errata:
         at = address.partition("/")[2]
@@ -79,7 +79,7 @@ def errata_of(making: Making, parts: list[Doc], criteria: dict[str, Doc]) -> lis
     return errata
 
 
-def _points_by_address(parts: list[Doc], criteria: dict[str, Doc]) -> Iterator[tuple[str, int]]:
+def points_by_address(parts: list[Doc], criteria: dict[str, Doc]) -> Iterator[tuple[str, int]]:
     """The points of everything that an erratum can be about: parts, groups, headings, criteria,
     levels.
     """

@@ -8,7 +8,9 @@ law are load errors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import RulesetError
 from ..sources.layout import shown_name
@@ -24,7 +26,7 @@ from .rows import parts_of
 from .sums import check_sums, errata_of
 from .types import checked
 
-__all__ = ["assemble_product_set"]
+__all__ = ["assemble_product_set", "pairs_that_differ", "wrong_openers"]
 
 _MISPLACED = ("row-before-part", "row-outside-its-group", "unknown-criterion-id")
 
@@ -156,6 +158,29 @@ def _vocabulary(making: Making) -> Doc:
 
 
 def _check_only_if(making: Making, criteria: dict[str, Doc]) -> None:
+    for wrong in wrong_openers(criteria):
+        path = ("rows", wrong.number, "only_if", *wrong.at)
+        values: Doc = {"number": wrong.name} if wrong.code in _OF_LEVELS else {}
+        making.faults.add(wrong.code, making.source, path, wrong.found, wrong.right, **values)
+
+
+_OF_LEVELS = ("unknown-level", "only-if-nothing")
+
+
+class WrongOpener(NamedTuple):
+    """What is wrong with what a conditional criterion hangs on: its number, the opener's `name`,
+    where, what was found, what would be right.
+    """
+
+    code: str
+    number: str
+    name: str
+    at: tuple[str, ...]
+    found: str
+    right: str
+
+
+def wrong_openers(criteria: Mapping[str, Doc]) -> Iterator[WrongOpener]:
     """A conditional criterion hangs on a level, worth something, of one that stands before it and
     is not conditional itself: nothing else is rated right.
     """
@@ -163,42 +188,51 @@ def _check_only_if(making: Making, criteria: dict[str, Doc]) -> None:
     for number, criterion in criteria.items():
         only_if = criterion.get("only_if")
         if only_if:
-            opener = criteria.get(only_if["criterion"]) if only_if["criterion"] in earlier else None
-            _check_opener(making, number, only_if, opener, earlier)
+            yield from _wrong_opener(number, only_if, criteria, earlier)
         earlier.append(number)
 
 
-def _check_opener(
-    making: Making, number: str, only_if: Doc, opener: Doc | None, earlier: list[str]
-) -> None:
-    faults, source, path = making.faults, making.source, ("rows", number, "only_if")
+def _wrong_opener(
+    number: str, only_if: Doc, criteria: Mapping[str, Doc], earlier: list[str]
+) -> Iterator[WrongOpener]:
     name, at_least = only_if["criterion"], only_if["at_least"]
+    opener = criteria.get(name) if name in earlier else None
     if opener is None:
-        faults.add("only-if-not-earlier", source, path, name, listed(earlier))
+        yield WrongOpener("only-if-not-earlier", number, name, (), name, listed(earlier))
         return
     if "only_if" in opener:
-        faults.add("only-if-chain", source, (*path, "criterion"), name, "")
+        yield WrongOpener("only-if-chain", number, name, ("criterion",), name, "")
     points = {level["id"]: level["points"] for level in opener["levels"]}
     worth = listed(level for level in points if points[level])
+    at = ("at_least",)
     if at_least not in points:
-        right = listed(points)
-        faults.add("unknown-level", source, (*path, "at_least"), at_least, right, number=name)
+        yield WrongOpener("unknown-level", number, name, at, at_least, listed(points))
     elif points[at_least] == 0:
-        faults.add("only-if-nothing", source, (*path, "at_least"), at_least, worth, number=name)
+        yield WrongOpener("only-if-nothing", number, name, at, at_least, worth)
 
 
 def _check_pairs(making: Making, criteria: dict[str, Doc]) -> None:
-    """Items of one pair have the same cases: a sheet takes the same one in all of them."""
+    for number, other in pairs_that_differ(criteria):
+        cases, right = listed(criteria[number].get("cases", {})), listed(other.get("cases", {}))
+        values = {
+            "pair": criteria[number]["pair"],
+            "number": number,
+            "other": other["number"],
+        }
+        path = ("rows", number)
+        making.faults.add("pair-differs", making.source, path, cases, right, key=True, **values)
+
+
+def pairs_that_differ(criteria: Mapping[str, Doc]) -> Iterator[tuple[str, Doc]]:
+    """Items of one pair have the same cases: a sheet takes the same one in all of them. Those that
+    differ from the first of their pair, with that one.
+    """
     first: dict[str, Doc] = {}
     for number, criterion in criteria.items():
         pair, cases = criterion.get("pair"), criterion.get("cases", {})
         other = first.setdefault(pair, criterion) if pair is not None else criterion
         if cases.keys() != other.get("cases", {}).keys():
-            path, right = ("rows", number), listed(other.get("cases", {}))
-            values = {"pair": pair, "number": number, "other": other["number"]}
-            making.faults.add(
-                "pair-differs", making.source, path, listed(cases), right, key=True, **values
-            )
+            yield number, other
 
 
 def _check_parts_of_minimums(making: Making, parts: list[Doc]) -> None:

@@ -52,6 +52,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "rules lock": "release:lock",
         "check-cases": "workshop:check_cases",
         "coverage": "coverage:coverage",
+        "mutate": "mutate:mutate",
         "lint": "lint:lint",
         "schema": "schema:schema",
     },

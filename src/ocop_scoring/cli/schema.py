@@ -16,7 +16,7 @@ from ..filing.schema import dossier_schema
 from ..formats import FORMATS
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
-from ..workshop import DecisionDeckFile, DeckFile
+from ..workshop import DecisionDeckFile, DeckFile, SurvivorsFile
 from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
@@ -36,6 +36,7 @@ _RULE_FILES: dict[str, type[BaseModel]] = {
     **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
     "rules/case": DeckFile,
     "rules/decision-case": DecisionDeckFile,
+    "rules/survivors": SurvivorsFile,
 }
 _MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
 NAMES = ("dossier", *_MODELS)
@@ -72,6 +73,7 @@ _SAID: Mapping[str, str] = {
     "policies": "schema.policies",
     "cases": "schema.cases",
     "coverage": "schema.coverage",
+    "mutants": "schema.mutants",
     "comparison": "schema.comparison",
     "means": "schema.means",
     "paper": "schema.paper",
@@ -100,6 +102,7 @@ _SAID: Mapping[str, str] = {
     "rules/products": "schema.rules/products",
     "rules/case": "schema.rules/case",
     "rules/decision-case": "schema.rules/decision-case",
+    "rules/survivors": "schema.rules/survivors",
 }
 """The message that says what each schema is of."""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .run import Run as Run
     from .run import Tried as Tried
     from .run import run_cases as run_cases
+    from .survivors import SurvivorsFile as SurvivorsFile
     from .witness import command_of as command_of
 
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "Run": "run",
     "Tried": "run",
     "run_cases": "run",
+    "SurvivorsFile": "survivors",
     "command_of": "witness",
 }
 

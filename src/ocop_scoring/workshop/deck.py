@@ -35,6 +35,7 @@ from ..sources.read import read
 from ..terms import KindOfProducer, Status
 from ..text import listed
 from .decision_deck import is_of_decision
+from .survivors import SURVIVORS
 
 __all__ = ["Case", "DeckCase", "DeckFile", "Expected", "Mark", "cases_of", "deck_files"]
 
@@ -205,7 +206,7 @@ def deck_files(folder: Path) -> dict[int, tuple[Path, ...]]:
     for place in folders_of(folder):
         own: dict[int, tuple[Path, ...]] = {}
         for name in yaml_files(f"{place}/cases"):
-            if is_of_decision(name):
+            if is_of_decision(name) or name == SURVIVORS:
                 continue
             file = place / "cases" / name
             number = _number_of(file)

@@ -1,0 +1,99 @@
+"""A product set on trial: its mutants, its cases made ready once, which mutant a case sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+from ..errors import Faults, FilingError, OcopError, RulesetError
+from ..frozen import Value
+from ..rating.table import table_of
+from ..rules.catalog import Catalog
+from ..rules.product_set import ProductSet
+from ..rules.resolved import Doc
+from ..rules.ruleset import Ruleset
+from ..version import ENGINE
+from .edits import Mutant, edited
+from .mutants import mutants_of_table
+from .mutants_refused import Wrong, wrong_in_table
+from .rated import Ready, came_otherwise, made_ready, rated
+from .run import cases_in, decks_of
+
+__all__ = ["Fate", "Found", "TableTrial", "trial_of"]
+
+Fate = Literal["killed", "refused", "survived"]
+
+
+class Found(NamedTuple):
+    """What became of a mutant: killed `by` the case that stands there, refused by the check of this
+    code, or survived.
+    """
+
+    fate: Fate
+    by: str = ""
+
+
+class TableTrial(Value):
+    """A product set, its mutants in order, its cases in the order of its decks."""
+
+    ruleset: Ruleset
+    number: int
+    document: Doc
+    mutants: tuple[Mutant, ...]
+    key: str
+    """What all of it rests on: two trials with one key come to the same."""
+    cases: tuple[Ready, ...]
+    known: frozenset[Wrong]
+    """What the loader lets stand in the table as it is."""
+
+    def found(self, mutant: Mutant) -> Found:
+        """What becomes of a mutant. The first case that comes otherwise kills it: also one whose
+        marks no longer fit.
+        """
+        document = edited(self.document, mutant.edits)
+        wrong = wrong_in_table(document) - self.known
+        if wrong:
+            return Found("refused", min(wrong)[0])
+        table = table_of(ProductSet(document))
+        for ready in self.cases:
+            try:
+                came = any(came_otherwise(ready, rated(ready, self.ruleset, table)))
+            except FilingError:
+                came = True
+            if came:
+                return Found("killed", str(ready.case.place()))
+        return Found("survived")
+
+
+def trial_of(catalog: Catalog, ruleset: Ruleset, number: int) -> TableTrial:
+    """A product set's trial. RulesetError where one of its decks can't be read, or a case comes
+    otherwise before anything is changed.
+    """
+    product_set, faults = ruleset.product_set(number), Faults()
+    files = decks_of(ruleset, catalog).get(number, ())
+    cases: list[Ready] = []
+    for case in cases_in(files, product_set, faults):
+        try:
+            ready = made_ready(ruleset, product_set, case, catalog)
+            came = list(came_otherwise(ready, rated(ready, ruleset, table_of(product_set))))
+        except OcopError as error:
+            faults.take(fault._replace(place=case.place(fault.path)) for fault in error.faults)
+            continue
+        for one in came[:1]:
+            faults.add("case-fails", case.source, (case.position,), one.found, one.expected)
+        cases.append(ready)
+    faults.raise_any(RulesetError)
+    document = product_set.resolved()
+    mutants = tuple(mutants_of_table(document))
+    decks = [file.read_bytes() for file in files]
+    key = _key(product_set.digest, str(ENGINE), decks, mutants)
+    known = wrong_in_table(document)
+    return TableTrial(ruleset, number, document, mutants, key, tuple(cases), known)
+
+
+def _key(digest: str, engine: str, decks: Sequence[bytes], mutants: Sequence[Mutant]) -> str:
+    """The digest of the rules, the engine, the decks and the changes tried."""
+    parts = [digest.encode(), engine.encode(), *decks]
+    parts += [f"{mutant.address} {mutant.edits}".encode() for mutant in mutants]
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
