@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from support.commandline import Ocop, Run
+from support.extras import extra
 from support.folders import DEMO
 
 from ocop_scoring.lang import LANGUAGES, Lang
@@ -247,6 +248,18 @@ def test_swapped_files_are_one_sentence(ocop: Ocop, tmp_path: Path) -> None:
         assert words in sentence
         assert re.search(r"phieu\.yaml \S*ho-so\.yaml\.$", sentence)
         assert run.err.count("\n") == 1
+
+
+def test_swapped_workbooks_are_one_sentence(ocop: Ocop, tmp_path: Path) -> None:
+    extra("xlsxwriter")
+    extra("python_calamine")
+    filed, marked = tmp_path / "ho-so.xlsx", tmp_path / "phieu.xlsx"
+    ocop("sheet", "new", "8", "--dossier", "--xlsx", "--out", filed)
+    ocop("sheet", "new", "8", "--xlsx", "--out", marked)
+    for verb in (("score",), ("report",), ("seal", "--decided", "2026-12-08")):
+        run = ocop(*verb, marked, filed)
+        assert run.status == 2
+        assert run.sentences[0].startswith("files-swapped: hai tệp đổi chỗ cho nhau"), verb
 
 
 def test_one_file_of_the_other_kind_is_one_sentence(ocop: Ocop, tmp_path: Path) -> None:

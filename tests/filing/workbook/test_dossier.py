@@ -234,9 +234,30 @@ def test_a_dossier_s_workbook_comes_in_by_the_door_of_all_dossiers(tmp_path: Pat
     assert str(found.place(("product", "name"))) == f"{path}:'{DOSSIER}'!{cell('product', 'name')}"
     sheet = ocop.load_sheet(DEMO / "sheet.yaml")
     assert ocop.score(RULES, found, sheet).star == ocop.score(RULES, SHRIMP, sheet).star
-    path.write_bytes(ocop.sheet_workbook(RULES, sheet))
-    with pytest.raises(FilingError, match="other-workbook"):
-        ocop.load_dossier(path)
-    path.write_bytes(ocop.dossier_workbook(RULES, 8))
-    with pytest.raises(FilingError, match="other-workbook"):
-        ocop.load_sheet(path)
+
+
+def entry_workbook() -> bytes:
+    chair = ocop.Assessor(id="m1", role="chair")
+    return ocop.entry_workbook(RULES, 8, members=[chair])
+
+
+@pytest.mark.parametrize(
+    ("load", "made", "found", "right"),
+    [
+        (ocop.load_dossier, ocop.blank_workbook, "a score sheet", "a product dossier"),
+        (ocop.load_dossier, entry_workbook, "a table of score sheets", "a product dossier"),
+        (ocop.load_sheet, ocop.dossier_workbook, "a product dossier", "a score sheet"),
+    ],
+)
+def test_a_form_where_another_belongs_is_called_by_its_name(
+    tmp_path: Path, load: Any, made: Any, found: str, right: str
+) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(made() if made is entry_workbook else made(RULES, 8))
+    with pytest.raises(FilingError) as refused:
+        load(path)
+    (line,) = refused.value.lines("en")
+    assert line == (
+        f"{path}:A1 other-workbook: this workbook is {found}, where {right} is expected; "
+        "hand in the right file."
+    )

@@ -284,7 +284,7 @@ def identity(**said: str) -> Callable[[Any], None]:
 
 
 OTHERS = {
-    "format": ("ocop-x/1", "B1 other-workbook: this workbook is not a score sheet's workbook"),
+    "format": ("ocop-x/1", "other-workbook: this workbook is not a score sheet (ocop-sheet-work"),
     "template": ("0", "B2 other-template: the form is of template 0, and template 1 is read"),
     "ruleset": ("99-2099", "B3 unknown-ruleset: there is no ruleset “99-2099”"),
     "product_set": ("99", "B5 unknown-product-set: ruleset 26-2026 has no product set"),
@@ -296,7 +296,7 @@ OTHERS = {
 def test_another_template_or_table_is_refused_in_one_sentence(name: str) -> None:
     value, sentence = OTHERS[name]
     (line,) = said(filled(SHRIMP, sheet_for(SHRIMP, {}), identity(**{name: value})))
-    assert line.startswith(f"{WHAT}!{sentence}")
+    assert line.startswith(f"A1 {sentence}" if name == "format" else f"{WHAT}!{sentence}")
 
 
 def test_another_product_s_code_is_refused() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...errors import FilingError
 from ...rules.catalog import Catalog, built_in
 from ...sources.model import form_of
-from ...text import Words
 from ..forms import Dossier
 from .answers import NoAnswerError, plain, yes_in
 from .cells import Spot, Value
@@ -33,7 +32,6 @@ _TEMPLATE = Template(
     DOSSIER_TEMPLATE,
     DOSSIER,
     IDENTITY,
-    Words("hồ sơ dạng Excel", "a dossier's workbook"),
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...errors import FilingError
 from ...rules.catalog import Catalog
 from ...sources.model import form_of
-from ...text import Words
 from ..forms import ScoreSheet
 from .answers import NoAnswerError, mark_in, yes_in
 from .cells import Spot, Value
@@ -31,7 +30,6 @@ _TEMPLATE = Template(
     ENTRY_TEMPLATE,
     ENTRY,
     ENTRY_IDENTITY,
-    Words("bảng nhập phiếu dạng Excel", "an entry workbook"),
 )
 
 

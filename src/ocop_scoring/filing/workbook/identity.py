@@ -8,35 +8,41 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...errors import Fault, Faults, FilingError, OcopError
+from ...frozen import FrozenDict
 from ...lang import LANGUAGES
 from ...rules.catalog import Catalog, built_in
 from ...rules.product_set import ProductSet
 from ...sources.places import place_in_cell
 from ...text import Words
 from .cells import Cells
+from .dossier_layout import DOSSIER_FORMAT
+from .entry_layout import ENTRY_FORMAT
 from .held import Held, said_of
-from .places import WHAT
+from .places import FORMAT, WHAT
 from .safe import Opened
 
-__all__ = ["Template", "held_of", "kind_of"]
+__all__ = ["Template", "held_of"]
 
 
 class Template(NamedTuple):
-    """A kind of workbook: its format, the number of its template, its worksheet for people, what
-    its sheet `OCOP` says, and what it is called.
+    """A kind of workbook: its format, the number of its template, its worksheet for people, and
+    what its sheet `OCOP` says.
     """
 
     format: str
     number: int
     sheet: str
     names: Sequence[str]
-    called: Words
 
 
-def kind_of(opened: Opened) -> str:
-    """The format that a workbook says it has; empty where it says none."""
-    cells = opened.cells([WHAT]).get(WHAT)
-    return "" if cells is None else _said(cells).get("format", "")
+_CALLED: Mapping[str, Words] = FrozenDict(
+    {
+        FORMAT: Words("phiếu đánh giá", "a score sheet"),
+        ENTRY_FORMAT: Words("bảng nhập phiếu", "a table of score sheets"),
+        DOSSIER_FORMAT: Words("hồ sơ sản phẩm", "a product dossier"),
+    }
+)
+"""What each kind of workbook is called."""
 
 
 def held_of(
@@ -49,12 +55,13 @@ def held_of(
     another state of the table.
     """
     found = opened.cells([WHAT, template.sheet])
+    said = _said(found[WHAT]) if WHAT in found else {}
+    _refuse_other_kind(opened.file, said, template)
     for name in (WHAT, template.sheet):
         if name not in found:
             raise _refused("other-workbook", opened.file, ", ".join(opened.names), name)
     cells = found[WHAT]
-    said = _said(cells)
-    _refuse_other(opened.file, cells, said, template)
+    _refuse_other_template(opened.file, cells, said, template)
     product_set = _table_of(opened.file, cells, said, catalog or built_in())
     return Held(opened.file, found[template.sheet], Faults()), product_set, said
 
@@ -71,12 +78,23 @@ def _refused(
     return FilingError(Fault(code, place, "", found, right, values))
 
 
-def _refuse_other(file: str, cells: Cells, said: Mapping[str, str], template: Template) -> None:
-    found = said.get("format", "")
-    if found != template.format:
-        names = {f"right_name_{lang}": template.called.say(lang) for lang in LANGUAGES}
-        values = {**names, "habit": "kind"}
-        raise _refused("other-workbook", file, found, template.format, 0, WHAT, **values)
+def _refuse_other_kind(file: str, said: Mapping[str, str], template: Template) -> None:
+    """FilingError where a workbook says that it is of another kind."""
+    found = said.get("format", template.format)
+    if found == template.format:
+        return
+    names = {"right": _CALLED[template.format]}
+    if found in _CALLED:
+        names["found"] = _CALLED[found]
+    values = {f"{of}_name_{lang}": names[of].say(lang) for of in names for lang in LANGUAGES}
+    values["habit"] = "other-form" if found in _CALLED else "kind"
+    place = place_in_cell(file, "", 0, 0)
+    raise FilingError(Fault("other-workbook", place, "", found, template.format, values))
+
+
+def _refuse_other_template(
+    file: str, cells: Cells, said: Mapping[str, str], template: Template
+) -> None:
     number, right = said.get("template", ""), str(template.number)
     rows = [said_of(cells.at(row, 0)) for row in range(len(template.names))]
     if number != right or rows != list(template.names):

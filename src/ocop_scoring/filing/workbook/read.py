@@ -13,7 +13,6 @@ from ...sources.model import form_of
 from ...sources.places import address
 from ...spelling import spelled
 from ...terms import ROLES
-from ...text import Words
 from ..forms import ScoreSheet
 from .answers import NoAnswerError, mark_in, plain, yes_in
 from .cells import Spot, Value
@@ -37,9 +36,7 @@ from .safe import Opened, opened
 
 __all__ = ["FIELDS", "put_field", "read_workbook", "sheet_from"]
 
-_TEMPLATE = Template(
-    FORMAT, TEMPLATE, FORM, IDENTITY, Words("phiếu đánh giá dạng Excel", "a score sheet's workbook")
-)
+_TEMPLATE = Template(FORMAT, TEMPLATE, FORM, IDENTITY)
 
 FIELDS: Mapping[Field, tuple[str, ...]] = FrozenDict(
     {
