@@ -4,7 +4,7 @@ released.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,15 +23,15 @@ from ..rules.known import (
 )
 from ..rules.releases import PolicyRelease, Release, RulesetRelease
 from ..sources.layout import rulesets_in
-from ..text import said
-from ..workshop import Remark, lint_rulesets, run_cases
+from ..text import Words, said
+from ..workshop import Remark, against_release, lint_rulesets, run_cases
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
 from .options import folder_of_rulesets, read_day, read_number, read_ruleset
 from .output import put_json, put_note
 from .policies import policies_named, refuse_number, show_policy_digests
-from .remarks import show_kinds
+from .remarks import show_first, show_kinds
 from .show import screen
 
 __all__ = ["check", "digest", "lock"]
@@ -55,9 +55,11 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
         catalog, ruleset = folder_of_rulesets(Path(folder), ruleset)
     names = (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder))
     checked, policies = _check(catalog, names, whole=ruleset is None)
+    released = against_release(catalog, names, whole=ruleset is None)
     remarks = lint_rulesets(catalog, names)
     if speech.json:
-        put_json(_as_json(checked, policies, remarks))
+        every = {name: (*released.get(name, ()), *found) for name, found in remarks.items()}
+        put_json(_as_json(checked, policies, every))
         return
     for name, done, unverified in checked:
         at, sets = screen(), sets_in_words(len(done), speech)
@@ -65,10 +67,12 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
         if unverified:
             numbers = ", ".join(map(str, unverified))
             at.line(speech.say("unverified", ruleset=name, numbers=numbers), "yellow")
+        show_first(released[name], "differs-from-release", speech, ruleset=name)
         show_kinds(remarks[name], "remarks", speech, ruleset=name)
     if policies:
         count = speech.say(_counted(len(policies)), count=len(policies))
         screen().line(speech.say("checked", ruleset="policies", sets=count), "green")
+    show_first(released.get("", ()), "differs-from-release", speech, ruleset="policies")
     show_kinds(remarks.get("", ()), "remarks-of-vocabulary", speech)
 
 
@@ -105,6 +109,7 @@ def _check(
             releases.check(catalog, name)
         except OcopError as error:
             faults.take(error.faults)
+            faults.take(_places(catalog, name, error))
     policies: tuple[str, ...] = ()
     try:
         releases.check_lock(catalog)
@@ -113,6 +118,17 @@ def _check(
         faults.take(error.faults)
     faults.raise_any(RulesetError)
     return checked, policies
+
+
+def _places(catalog: Catalog, name: str, error: OcopError) -> Iterator[Fault]:
+    """The places in which a ruleset differs from its release, where that is what is wrong."""
+    if any(fault.code == "released-digest-changed" for fault in error.faults):
+        for remark in against_release(catalog, (name,), whole=False)[name]:
+            if remark.code == "differs-from-release":
+                shown = [remark.values[key] for key in ("then", "now")]
+                then, now = ("–" if isinstance(one, Words) else str(one) for one in shown)
+                values = {key: remark.values[key] for key in ("at", "field", "sets")}
+                yield Fault("differs-from-release", remark.place, "", now, then, values)
 
 
 @verb("rules digest")

@@ -14,7 +14,7 @@ from ..workshop.remark import Severity
 from .language import Speech
 from .show import Screen, screen
 
-__all__ = ["kinds_of", "show_kinds", "show_remarks"]
+__all__ = ["kinds_of", "show_first", "show_kinds", "show_remarks"]
 
 _COUNTED: Mapping[Severity, str] = {
     "error": "remarks.error",
@@ -22,6 +22,10 @@ _COUNTED: Mapping[Severity, str] = {
     "note": "remarks.note",
 }
 _COLOURS: Mapping[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+_SHOWN = 12
+"""Places that are shown with their sentences; the others by their addresses."""
 
 
 def kinds_of(remarks: Iterable[Remark]) -> list[list[Remark]]:
@@ -41,6 +45,17 @@ def show_kinds(remarks: tuple[Remark, ...], key: str, speech: Speech, **values: 
     for first, *others in kinds_of(remarks):
         at.line(f"  {first.place} {first.code}: {first.sentence(speech.lang)}")
         _show_others(at, others, speech)
+
+
+def show_first(remarks: tuple[Remark, ...], key: str, speech: Speech, **values: object) -> None:
+    """How much there is to look at, and the first places, each with its sentence."""
+    if not remarks:
+        return
+    at = screen()
+    at.line(speech.say(key, count=len(remarks), **values), "yellow")
+    for remark in remarks[:_SHOWN]:
+        at.line(f"  {remark.place} {remark.sentence(speech.lang)}")
+    _show_others(at, [*remarks[_SHOWN:]], speech)
 
 
 def show_remarks(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .lint import QUICK as QUICK
     from .lint import lint as lint
     from .lint import lint_rulesets as lint_rulesets
+    from .lint_release import against_release as against_release
     from .remark import Remark as Remark
     from .run import Run as Run
     from .run import Tried as Tried
@@ -43,6 +44,7 @@ _HOMES = {
     "QUICK": "lint",
     "lint": "lint",
     "lint_rulesets": "lint",
+    "against_release": "lint_release",
     "Remark": "remark",
     "Run": "run",
     "Tried": "run",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..rules.catalog import Catalog
 from ..sources.layout import rulesets_in
 from .lint_names import lint_vocabulary, on_readings
+from .lint_printed import on_arithmetic
 from .lint_proven import on_proven
 from .lint_read import ReadRuleset, read_ruleset
 from .lint_tables import on_tables
@@ -24,7 +25,7 @@ Checks = tuple[tuple[OfRuleset, ...], tuple[OfTable, ...]]
 QUICK: Checks = ((on_tables, on_readings, on_texts), ())
 """What `rules check` looks for: what is seen by reading the files."""
 
-OF_RULESET: tuple[OfRuleset, ...] = (*QUICK[0],)
+OF_RULESET: tuple[OfRuleset, ...] = (*QUICK[0], on_arithmetic)
 """Checks of a whole ruleset: whatever needs more than one table, or files that tables share."""
 
 OF_TABLE: tuple[OfTable, ...] = (on_proven,)

@@ -11,12 +11,12 @@ from typing import Any
 
 from ..rules.catalog import Catalog
 from .lint_numbers import on_numbers
-from .lint_read import Doc, read_ruleset
+from .lint_read import Doc, ReadRuleset, read_ruleset
 from .lint_sums import on_sums, remark_on
 from .printed import Misprint, Table, Tables
 from .remark import Remark
 
-__all__ = ["lint_printed", "on_scales"]
+__all__ = ["lint_printed", "on_arithmetic", "on_scales"]
 
 _FEWEST = 3
 """So many siblings must agree before one that begins its scale elsewhere is looked at."""
@@ -33,6 +33,13 @@ def lint_printed(catalog: Catalog, name: str, only: int | None = None) -> tuple[
     found = [remark for check in _CHECKS for remark in check(tables) if read.is_own(remark.place)]
     wanted = [remark for remark in found if only in {None, remark.product_set}]
     return tuple(sorted(wanted, key=lambda remark: remark.product_set or 0))
+
+
+def on_arithmetic(read: ReadRuleset) -> Iterator[Remark]:
+    """What the same checks find in the tables as they are read."""
+    tables = Tables.of(read, as_printed=False)
+    for check in (on_sums, on_numbers, on_scales):
+        yield from check(tables)
 
 
 def _of_print(tables: Tables) -> Iterator[Remark]:

@@ -55,6 +55,8 @@ REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "minimum-implied": ("note", "lint.minimum-implied"),
         "level-unneeded": ("note", "lint.level-unneeded"),
         "criterion-decides-nothing": ("warning", "lint.criterion-decides-nothing"),
+        "differs-from-release": ("warning", "lint.differs-from-release"),
+        "release-not-at-hand": ("warning", "lint.release-not-at-hand"),
     }
 )
 """How serious each remark is, and its sentence. Beside the sentence stand two more messages: why it
