@@ -220,10 +220,31 @@ def test_a_dossier_that_the_workbook_has_no_room_for_is_refused_before_it_is_wri
     product = SHRIMP.product.model_dump(exclude_unset=True) | {"product_set": tea}
     product.pop("product_group")
     other = SHRIMP.model_copy(update={"product": product})
-    with pytest.raises(FilingError, match="no-room-in-workbook"):
+    with pytest.raises(FilingError) as refused:
         ocop.dossier_workbook(RULES, tea, dossier=other)
+    faults = {fault.path: fault for fault in refused.value.faults}
+    assert set(faults) == {
+        f"facts/{name}"
+        for name in SHRIMP.facts.keys() - RULES.product_set(tea).vocabulary.facts.keys()
+    }
+    assert {fault.code for fault in faults.values()} == {"no-room-in-workbook"}
+    title = RULES.vocabulary.facts["processing"].title
+    assert faults["facts/processing"].vi.startswith(f"bảng {tea} không hỏi “{title.vi}” (proc")
     with pytest.raises(FilingError, match="other-product-set"):
         ocop.dossier_workbook(RULES, tea, dossier=SHRIMP)
+
+
+def test_a_dossier_has_as_many_papers_as_its_workbook_has_rows_for() -> None:
+    rows = len(LAYOUT.of("other"))
+    document = SHRIMP.model_dump(mode="json") | {"documents": [{"kind": "test-report"}] * rows}
+    document["documents"] += [{"kind": "test-report"}]
+    most = ocop.read_dossier(document)
+    assert read(ocop.dossier_workbook(RULES, 8, dossier=most)).documents == most.documents
+    document["documents"] += [{"kind": "test-report"}]
+    with pytest.raises(FilingError) as refused:
+        ocop.dossier_workbook(RULES, 8, dossier=ocop.read_dossier(document))
+    (fault,) = refused.value.faults
+    assert (fault.path, fault.found, fault.right) == ("documents", f"{rows + 2}", f"{rows + 1}")
 
 
 def test_a_dossier_s_workbook_comes_in_by_the_door_of_all_dossiers(tmp_path: Path) -> None:

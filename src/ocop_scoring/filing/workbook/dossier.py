@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from ...errors import Fault, FilingError
+from ...lang import LANGUAGES
 from ...rules.ruleset import Ruleset
-from ...text import listed
 from ..forms import Dossier
 from .dossier_layout import DossierLayout, dossier_layout
 
@@ -31,7 +32,7 @@ def dossier_workbook(
     """
     layout = dossier_layout(rules, rules.product_set(product_set))
     if dossier is not None:
-        _refuse_unfit(layout, dossier, product_set)
+        _refuse_unfit(layout, rules, dossier)
     try:
         from .dossier_write import dossier_workbook_of  # needs an extra
     except ModuleNotFoundError as missing:
@@ -42,17 +43,32 @@ def dossier_workbook(
     return dossier_workbook_of(layout, dossier, made_on)
 
 
-def _refuse_unfit(layout: DossierLayout, dossier: Dossier, product_set: int) -> None:
-    if dossier.product.product_set != product_set:
+def _refuse_unfit(layout: DossierLayout, rules: Ruleset, dossier: Dossier) -> None:
+    number = layout.product_set.product_set
+    if dossier.product.product_set != number:
         found, place = str(dossier.product.product_set), dossier.place(("product", "product_set"))
-        fault = Fault("other-product-set", place, "", str(product_set), found)
-        raise FilingError(fault)
-    facts = {row.path[1] for row in layout.of("field") if row.path[0] == "facts"}
+        raise FilingError(Fault("other-product-set", place, "", str(number), found))
+    faults = [*_facts_without_row(layout, rules, dossier), *_papers_without_row(layout, dossier)]
+    if faults:
+        raise FilingError(faults)
+
+
+def _facts_without_row(layout: DossierLayout, rules: Ruleset, dossier: Dossier) -> Iterator[Fault]:
+    """The facts that the table never asks."""
+    asked = {row.path[1] for row in layout.of("field") if row.path[0] == "facts"}
+    values: dict[str, object] = {"habit": "fact", "number": layout.product_set.product_set}
+    for name in sorted(dossier.facts.keys() - asked):
+        fact = rules.vocabulary.facts.get(name)
+        titles = {f"title_{lang}": fact.title.say(lang) if fact else name for lang in LANGUAGES}
+        place = dossier.place(("facts", name), True)
+        yield Fault("no-room-in-workbook", place, f"facts/{name}", name, "", {**values, **titles})
+
+
+def _papers_without_row(layout: DossierLayout, dossier: Dossier) -> Iterator[Fault]:
+    """Where there are more papers than rows: how many there are, and how many rows."""
     kinds = {row.path[0] for row in layout.of("paper")}
     papers = [paper.kind for paper in dossier.documents or ()]
-    others = [
-        kind for place, kind in enumerate(papers) if kind not in kinds or kind in papers[:place]
-    ]
-    unknown = sorted(dossier.facts.keys() - facts) + others[len(layout.of("other")) :]
-    if unknown:
-        raise FilingError(Fault("no-room-in-workbook", None, "", listed(unknown), ""))
+    others, rows = len(papers) - len(kinds & set(papers)), len(layout.of("other"))
+    if others > rows:
+        place, room = dossier.place(("documents",), True), len(papers) - others + rows
+        yield Fault("no-room-in-workbook", place, "documents", str(len(papers)), str(room))
