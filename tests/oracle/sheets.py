@@ -315,5 +315,83 @@ def stated(
     )
 
 
+# ---------------------------------------------------------------- what another one says
+
+
+def said(document: Mapping[str, Any]) -> Statements:
+    """The statements of an `ocop-reach/1` document."""
+    stars = {int(star): one for star, one in document["stars"].items()}
+    assert all(one["reachable"] == (int(one["sheets"]) > 0) for one in stars.values())
+    by_total = document["stars_by_total"]
+    return Statements(
+        sheets=int(document["sheets"]),
+        most_points=int(document["most_points"]),
+        of_star={star: int(one["sheets"]) for star, one in stars.items()},
+        fewest={star: number(one["fewest_points"]) for star, one in stars.items()},
+        most_without={star: number(one["most_points_without"]) for star, one in stars.items()},
+        totals={int(total): int(sheets) for total, sheets in document["totals"].items()},
+        stars_of_total={
+            int(total): {int(star): int(sheets) for star, sheets in of.items()}
+            for total, of in by_total.items()
+        },
+        decisive={one["criterion"] for one in document["decisive"] if one["decides"]},
+    )
+
+
+def number(text: str | None) -> int | None:
+    return None if text is None else int(text)
+
+
+def minimum_points(document: Mapping[str, Any]) -> dict[int, int]:
+    """The points of the minimums of a star and of lower ones, added up: of a criterion those of the
+    highest level that is asked for.
+    """
+    criteria = [c for part in document["parts"] for g in part["groups"] for c in g["criteria"]]
+    result = {}
+    for band in document["bands"]:
+        asked = [
+            [
+                int(lv["points"])
+                for lv in c["levels"]
+                if lv["minimum"] and lv["minimum"] <= band["star"]
+            ]
+            for c in criteria
+        ]
+        result[band["star"]] = sum(max(points, default=0) for points in asked)
+    return result
+
+
+def counted_as(document: Mapping[str, Any], marks: Mapping[str, Any]) -> tuple[int, int]:
+    """Total and star of a complete sheet's marks: points, a level's id, or the ids of lines. What
+    is not opened may be left out.
+    """
+    table = read_table(document)
+    printed = [c for part in document["parts"] for g in part["groups"] for c in g["criteria"]]
+    sheet = {}
+    for row, criterion in zip(table.rows, printed, strict=True):
+        if row.number in marks:
+            sheet[row.number] = marked(row, criterion, marks[row.number])
+        else:
+            assert not is_open(row, sheet), row.number
+            sheet[row.number] = row.closed
+    counts = as_counted(table, sheet)
+    return sum(way.points for way in counts.values()), star_of(table, counts)
+
+
+def marked(row: Row, criterion: Mapping[str, Any], mark: Any) -> Way:
+    """What a mark means: 0 the level worth 0 that has no case, else none reached."""
+    levels = criterion["levels"]
+    if isinstance(mark, list | tuple):
+        wanted = tuple(level["id"] for level in levels if level["id"] in mark)
+    elif isinstance(mark, str):
+        wanted = (mark,)
+    elif mark == 0:
+        zero = [lv["id"] for lv in levels if int(lv["points"]) == 0 and lv["case"] is None]
+        wanted = tuple(zero[:1]) if criterion["mode"] == "one" else ()
+    else:
+        (wanted,) = [(lv["id"],) for lv in levels if int(lv["points"]) == mark]
+    return next(way for way in row.ways if way.levels == wanted)
+
+
 if __name__ == "__main__":
     pprint(counted(read_table(json.load(sys.stdin))))
