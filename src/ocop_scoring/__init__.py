@@ -193,6 +193,11 @@ if TYPE_CHECKING:
     from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
+    from .workshop.reach import reach as reach
+    from .workshop.reach_values import Deciding as Deciding
+    from .workshop.reach_values import Reach as Reach
+    from .workshop.reach_values import ReachedStar as ReachedStar
+    from .workshop.reach_values import WitnessSheet as WitnessSheet
 
 _HOMES = {
     "Journal": "records.journal",
@@ -370,6 +375,11 @@ _HOMES = {
     "Fact": "rules.vocabulary",
     "Vocabulary": "rules.vocabulary",
     "Words": "text",
+    "reach": "workshop.reach",
+    "Deciding": "workshop.reach_values",
+    "Reach": "workshop.reach_values",
+    "ReachedStar": "workshop.reach_values",
+    "WitnessSheet": "workshop.reach_values",
     "formats": "formats",
 }
 

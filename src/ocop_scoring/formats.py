@@ -181,6 +181,7 @@ from .workshop.mutants_formats import (
     ScoreOfMutants,
     SurvivingMutant,
 )
+from .workshop.reach_formats import DecidingCriterion, Reach, ReachedStar, Reaches
 
 __all__ = [
     "FORMATS",
@@ -218,6 +219,7 @@ __all__ = [
     "CoveredKind",
     "Criterion",
     "DecidedInRecord",
+    "DecidingCriterion",
     "DeckCoverage",
     "Demo",
     "Derived",
@@ -291,6 +293,9 @@ __all__ = [
     "RatedCriterion",
     "RatedProduct",
     "RatingRound",
+    "Reach",
+    "ReachedStar",
+    "Reaches",
     "Reading",
     "Record",
     "RecordOfPaper",
@@ -370,6 +375,8 @@ FORMATS: dict[str, type[Format]] = {
     "cases": Cases,
     "coverage": DeckCoverage,
     "mutants": Mutants,
+    "reach": Reach,
+    "reaches": Reaches,
     "comparison": Comparison,
     "means": Means,
     "paper": WrittenPaper,

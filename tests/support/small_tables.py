@@ -19,6 +19,7 @@ __all__ = [
     "completions",
     "criterion_of",
     "document_of",
+    "every_sheet",
     "items",
     "marks_of",
     "raises",
@@ -207,6 +208,16 @@ def _meets(item: Doc, asked: Doc, ticked: Ticked) -> bool:
     if asked["id"] in ticked or _points(item, ticked) > asked["points"]:
         return True
     return len(levels) == 1 and levels[0].get("case") != asked.get("case")
+
+
+def every_sheet(document: Doc) -> Iterator[dict[str, Ticked]]:
+    """Every complete sheet, one by one; what is closed has one choice only."""
+    found = items(document)
+    for chosen in itertools.product(*[marks_of(item) for item in found]):
+        marks = {item["number"]: ways for item, ways in zip(found, chosen, strict=True)}
+        closed = [i for i in found if not is_open(document, i, marks)]
+        if all(marks[item["number"]] == marks_of(item)[0] for item in closed):
+            yield marks
 
 
 def completions(document: Doc, marks: Mapping[str, Ticked]) -> Iterator[dict[str, Ticked]]:

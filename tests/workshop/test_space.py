@@ -16,9 +16,9 @@ from support.small_tables import (
     came,
     criterion_of,
     document_of,
+    every_sheet,
     is_open,
     items,
-    marks_of,
     small_tables,
 )
 from support.strategies import TABLES, rate
@@ -39,16 +39,6 @@ ALL = [
 ]
 
 
-def every_sheet(document: Doc) -> Iterator[Ticked]:
-    """Every complete sheet, one by one; what is closed has one choice only."""
-    found = items(document)
-    for ticked in itertools.product(*[marks_of(item) for item in found]):
-        marks = {item["number"]: ways for item, ways in zip(found, ticked, strict=True)}
-        closed = [i for i in found if not is_open(document, i, marks)]
-        if all(marks[item["number"]] == marks_of(item)[0] for item in closed):
-            yield marks
-
-
 def ticked(space: Space, marks: dict[str, Mark]) -> Ticked:
     """The ids of what some marks tick; of what is closed, none."""
     found: Ticked = {}
@@ -63,7 +53,7 @@ def ticked(space: Space, marks: dict[str, Mark]) -> Ticked:
     return found
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(small_tables())
 def test_totals_and_stars_are_counted_as_every_sheet_has_them(document: Doc) -> None:
     space = space_of(ProductSet(document))
@@ -79,7 +69,7 @@ def _came(document: Doc) -> Iterator[tuple[int, int, int]]:
     return (came(document, marks) for marks in every_sheet(document))
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(40))
 @given(small_tables())
 def test_each_total_and_lost_star_has_a_sheet_that_shows_it(document: Doc) -> None:
     space = space_of(ProductSet(document))
@@ -89,7 +79,7 @@ def test_each_total_and_lost_star_has_a_sheet_that_shows_it(document: Doc) -> No
         assert (total, star) == (found.total, found.star)
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(40))
 @given(small_tables())
 def test_sheets_that_differ_in_one_criterion_are_all_among_its_settings(document: Doc) -> None:
     space = space_of(ProductSet(document))
@@ -162,7 +152,7 @@ def test_counts_of_the_law_add_up(ruleset: str, number: int) -> None:
     assert space.sheets == one_by_one
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(st.sampled_from(TABLES), st.data())
 def test_a_sheet_of_the_law_is_rated_as_the_space_says(
     table: ProductSet, data: st.DataObject

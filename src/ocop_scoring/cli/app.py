@@ -53,6 +53,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "check-cases": "workshop:check_cases",
         "coverage": "coverage:coverage",
         "mutate": "mutate:mutate",
+        "reach": "reach:reach",
         "lint": "lint:lint",
         "schema": "schema:schema",
     },

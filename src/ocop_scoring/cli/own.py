@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["is_schema"]
+__all__ = ["WITNESS", "is_schema", "is_witness"]
+
+WITNESS = "# ocop reach"
+"""How a witness that `ocop reach` writes begins."""
 
 
 def is_schema(content: bytes) -> bool:
     """Whether it is a JSON Schema of ours, of this release or another one."""
     begins = content.startswith(b'{\n "$schema": "https://json-schema.org/')
     return begins and b'\n "title": "OCOP ' in content
+
+
+def is_witness(content: bytes) -> bool:
+    """Whether it is a dossier or a sheet that `ocop reach` wrote."""
+    return content.startswith(f"{WITNESS} ".encode())

@@ -74,6 +74,8 @@ _SAID: Mapping[str, str] = {
     "cases": "schema.cases",
     "coverage": "schema.coverage",
     "mutants": "schema.mutants",
+    "reach": "schema.reach",
+    "reaches": "schema.reaches",
     "comparison": "schema.comparison",
     "means": "schema.means",
     "paper": "schema.paper",

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .lint import lint as lint
     from .lint import lint_rulesets as lint_rulesets
     from .lint_release import against_release as against_release
+    from .reach_values import Deciding as Deciding
+    from .reach_values import Reach as Reach
+    from .reach_values import ReachedStar as ReachedStar
+    from .reach_values import WitnessSheet as WitnessSheet
     from .remark import Remark as Remark
     from .run import Run as Run
     from .run import Tried as Tried
@@ -45,6 +49,10 @@ _HOMES = {
     "lint": "lint",
     "lint_rulesets": "lint",
     "against_release": "lint_release",
+    "Deciding": "reach_values",
+    "Reach": "reach_values",
+    "ReachedStar": "reach_values",
+    "WitnessSheet": "reach_values",
     "Remark": "remark",
     "Run": "run",
     "Tried": "run",

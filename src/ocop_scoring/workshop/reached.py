@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..filing.forms import Mark
 
-__all__ = ["Marks", "Reached", "Way", "added", "bits", "joined", "merged", "nothing", "of_ways"]
-__all__ += ["pairs_of", "way_to"]
+__all__ = ["Marks", "Reached", "Way", "added", "bits", "joined", "nothing", "of_ways"]
+__all__ += ["joined_from_highest", "merged", "pairs_of", "way_to"]
 
 Marks = tuple[tuple[str, Mark], ...]
 """Marks by printed number, as part of a sheet has them."""
@@ -65,21 +65,26 @@ def of_ways(ways: Iterable[Way], ranks: int) -> Reached:
 
 
 def joined(one: Reached, other: Reached) -> Reached:
-    """What both come to together.
+    """What both come to together."""
+    return tuple(joined_from_highest(one, other))[::-1]
+
+
+def joined_from_highest(one: Reached, other: Reached) -> Iterator[int]:
+    """What both come to together, rank by rank, the highest first.
 
     A star is lost exactly where one of the two loses exactly it and the other it or a higher one.
     """
-    found = []
     or_higher = other_or_higher = 0
     for exactly, other_exactly in zip(reversed(one), reversed(other), strict=True):
         or_higher |= exactly
         other_or_higher |= other_exactly
-        found.append(_sums(exactly, other_or_higher) | _sums(other_exactly, or_higher))
-    return tuple(reversed(found))
+        yield _sums(exactly, other_or_higher) | _sums(other_exactly, or_higher)
 
 
 def _sums(totals: int, others: int) -> int:
     """All sums of a total of the one set and a total of the other."""
+    if totals.bit_count() > others.bit_count():
+        totals, others = others, totals
     found = 0
     for total in bits(totals):
         found |= others << total
@@ -87,11 +92,11 @@ def _sums(totals: int, others: int) -> int:
 
 
 def bits(number: int) -> Iterator[int]:
-    """The places of the bits that are set, lowest first."""
+    """The places of the bits that are set, highest first."""
     while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
+        place = number.bit_length() - 1
+        yield place
+        number ^= 1 << place
 
 
 def pairs_of(rank: int, ranks: int) -> Iterator[tuple[int, int]]:

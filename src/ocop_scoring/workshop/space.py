@@ -25,7 +25,19 @@ from ..rating.steps import Tally, award_of
 from ..rating.table import Table, table_of
 from ..rules.product_set import ProductSet
 from .choosable import Option, options_of, without_gates
-from .reached import Reached, Way, added, bits, joined, merged, nothing, of_ways, pairs_of, way_to
+from .reached import (
+    Reached,
+    Way,
+    added,
+    bits,
+    joined,
+    joined_from_highest,
+    merged,
+    nothing,
+    of_ways,
+    pairs_of,
+    way_to,
+)
 
 __all__ = ["Component", "Option", "Outcomes", "Rest", "Setting", "Space", "space_of"]
 
@@ -65,26 +77,26 @@ class Rest:
         self._space, self._at = space, at
         self._before = space._before[at]
         self._after = space._after[at + 1]
-        self._reached = joined(self._before, self._after)
 
     def outcomes(self) -> Iterator[tuple[int, int | None]]:
-        """Each total with each lost star that the rest of a sheet can have, lowest first."""
-        for rank, totals in enumerate(self._reached):
+        """Each lost star with each total that the rest of a sheet can have: where no minimum is
+        missed first, highest totals first. What is not asked for is not worked out.
+        """
+        of_ranks = joined_from_highest(self._before, self._after)
+        for lost, totals in zip(reversed(self._space.lost), of_ranks, strict=True):
             for total in bits(totals):
-                yield total, self._space._lost[rank]
+                yield total, lost
 
     def marks(self, total: int, lost: int | None) -> FrozenDict[str, Mark]:
         """The rest of a sheet with this total and lost star. LookupError where there is none."""
         space, rank = self._space, self._space._rank[lost]
-        if total < 0 or not self._reached[rank] >> total & 1:
-            raise LookupError(f"no rest of a sheet has {total} points and loses {lost}")
-        for rank_before, rank_after in pairs_of(rank, len(self._reached)):
+        for rank_before, rank_after in pairs_of(rank, len(space.lost)):
             for points in bits(self._before[rank_before]):
                 left = total - points
                 if left >= 0 and self._after[rank_after] >> left & 1:
                     before = space._marks_before(self._at, points, rank_before)
                     return space._sheet(before, space._marks_after(self._at + 1, left, rank_after))
-        raise LookupError(total)  # pragma: no cover - `joined` says that there is one
+        raise LookupError(f"no rest of a sheet has {total} points and loses {lost}")
 
 
 class Space(Frozen):
