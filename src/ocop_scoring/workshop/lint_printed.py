@@ -114,19 +114,18 @@ def _levels_by_id(table: Table) -> Iterator[tuple[object, str, Doc]]:
 
 
 def _with_words(table: Table) -> Iterator[tuple[object, str, Doc]]:
-    """All entries that have words, by what other tables have in the same place: the title that an
-    item, a group or a part is read as, and of levels their id.
+    """All entries that have words, by what the same entry has in other tables: the id of an item,
+    the title and words that a level is read as, the title of a group. What is read alike is printed
+    alike, but for slips.
     """
-    for part in table.parts:
-        yield ("part", part["title"]["vi"]), part["code"], part
+    yield from _criteria_by_id(table)
+    for criterion in table.criteria():
+        for level in criterion["levels"]:
+            key = criterion["title"]["vi"], level["vi"]
+            yield key, f"{criterion['number']}/{level['id']}", level
     for group in table.groups():
         if group["number"] not in {criterion["number"] for criterion in group["criteria"]}:
             yield ("group", group["title"]["vi"]), group["number"], group
-    for criterion in table.criteria():
-        title = criterion["title"]["vi"]
-        yield (title,), criterion["number"], criterion
-        for level in criterion["levels"]:
-            yield (title, level["id"]), f"{criterion['number']}/{level['id']}", level
 
 
 def on_scales(tables: Tables) -> Iterator[Remark]:
@@ -189,7 +188,14 @@ def _prints(entry: Doc, misprint: Misprint) -> bool:
 
 
 def _numbers(others: Mapping[int, Any]) -> str:
-    return ", ".join(map(str, sorted(others)))
+    """The numbers of tables, those in a row as a span: `1, 3–6`."""
+    spans: list[list[int]] = []
+    for number in sorted(others):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
 
 
 _CHECKS: tuple[Callable[[Tables], Iterator[Remark]], ...] = (
