@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..rules.catalog import Catalog
 from ..sources.layout import rulesets_in
+from .lint_bands import on_bands, on_labels
 from .lint_names import lint_vocabulary, on_readings
 from .lint_printed import on_arithmetic
 from .lint_proven import on_proven
 from .lint_read import ReadRuleset, read_ruleset
+from .lint_siblings import SAID_OF_SIBLINGS, on_siblings
 from .lint_tables import on_tables
 from .lint_texts import on_texts
 from .remark import Remark
@@ -25,7 +27,13 @@ Checks = tuple[tuple[OfRuleset, ...], tuple[OfTable, ...]]
 QUICK: Checks = ((on_tables, on_readings, on_texts), ())
 """What `rules check` looks for: what is seen by reading the files."""
 
-OF_RULESET: tuple[OfRuleset, ...] = (*QUICK[0], on_arithmetic)
+OF_RULESET: tuple[OfRuleset, ...] = (
+    *QUICK[0],
+    on_siblings,
+    on_bands,
+    on_labels,
+    on_arithmetic,
+)
 """Checks of a whole ruleset: whatever needs more than one table, or files that tables share."""
 
 OF_TABLE: tuple[OfTable, ...] = (on_proven,)
@@ -49,9 +57,22 @@ def lint(
         found += [remark for check in of_table for remark in check(read, number)]
     return tuple(
         remark
-        for remark in found
+        for remark in _told_once(found)
         if read.is_own(remark.place) and (only is None or read.concerns(remark, only))
     )
+
+
+def _told_once(found: Iterable[Remark]) -> Iterator[Remark]:
+    """The remarks without those that tell of a row what its siblings tell better."""
+    remarks = list(found)
+    told = {
+        (remark.where, str(remark.values["aspect"]))
+        for remark in remarks
+        if remark.code == "differs-from-siblings"
+    }
+    for remark in remarks:
+        if (remark.where, SAID_OF_SIBLINGS.get(remark.code, "")) not in told:
+            yield remark
 
 
 def lint_rulesets(

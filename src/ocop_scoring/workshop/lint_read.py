@@ -18,7 +18,7 @@ from ..sources.places import Source
 from ..sources.read import read
 from .remark import Remark
 
-__all__ = ["Doc", "ReadRuleset", "Sheet", "read_ruleset"]
+__all__ = ["Doc", "ReadRuleset", "Sheet", "read_ruleset", "readings_in"]
 
 Doc = Mapping[str, Any]
 
@@ -79,6 +79,12 @@ class ReadRuleset(NamedTuple):
         return remark.place.file == sheet.source.file or any(
             criterion["id"] == named for criterion in sheet.criteria()
         )
+
+
+def readings_in(entry: Doc) -> tuple[str, ...]:
+    """The readings that an entry cites itself: a row, a level, a ground."""
+    cited = entry.get("reading") or ()
+    return (cited,) if isinstance(cited, str) else tuple(map(str, cited))
 
 
 def read_ruleset(catalog: Catalog, name: str) -> ReadRuleset:

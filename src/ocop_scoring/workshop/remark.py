@@ -18,6 +18,11 @@ Severity = Literal["error", "warning", "note"]
 
 REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
     {
+        "band-gap": ("warning", "lint.band-gap"),
+        "band-overlap": ("warning", "lint.band-overlap"),
+        "label-number-lost": ("warning", "lint.label-number-lost"),
+        "label-number-unasked": ("note", "lint.label-number-unasked"),
+        "differs-from-siblings": ("warning", "lint.differs-from-siblings"),
         "minimum-differs": ("warning", "lint.minimum-differs"),
         "points-differ": ("note", "lint.points-differ"),
         "digits-in-text": ("warning", "lint.digits-in-text"),
@@ -70,7 +75,8 @@ class Remark(NamedTuple):
 
     `where` is its address, such as `26-2026/8/1.5` or `26-2026/chain-contracts/half`. `recorded`
     are the readings and misprints that already tell of it: what is on record is a note only.
-    `witness` are the marks of a sheet of that product set that show it.
+    `witness` are the marks of a sheet of that product set that show it. `graded` is how serious it
+    is where that is otherwise than its code says.
     """
 
     code: str
@@ -82,11 +88,12 @@ class Remark(NamedTuple):
     values: Mapping[str, object] = FrozenDict()
     recorded: tuple[str, ...] = ()
     witness: Mapping[str, Mark] | None = None
+    graded: Severity | None = None
 
     @property
     def severity(self) -> Severity:
         """How serious it is."""
-        return "note" if self.recorded else REMARKS[self.code][0]
+        return "note" if self.recorded else self.graded or REMARKS[self.code][0]
 
     @property
     def vi(self) -> str:
