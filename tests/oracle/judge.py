@@ -100,7 +100,7 @@ def main() -> int:
     ocop: Any = import_module("ocop_scoring")
     numpy, highspy = import_module("numpy"), import_module("highspy")
     wrong = 0
-    for name in asked.rulesets or [rules.id for rules in ocop.Catalog().rulesets()]:
+    for name in asked.rulesets or [rules.id for rules in ocop.rulesets()]:
         spent: Counter[str] = Counter()
         seen = 0
         rules = ocop.ruleset(name)

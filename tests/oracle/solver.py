@@ -32,6 +32,8 @@ class Ends:
         self._optimal = highspy.HighsModelStatus.kOptimal
         self._none = highspy.HighsModelStatus.kInfeasible
         self._highs.silent()
+        self._highs.setOptionValue("threads", 1)
+        self._highs.setOptionValue("parallel", "off")
         self._integer = highspy.HighsVarType.kInteger
         self.table = table
         self.stars = sorted((star for star, _ in table.stars), reverse=True)

@@ -35,7 +35,7 @@ def test_counting_says_of_small_tables_what_looking_at_each_sheet_says(
     assert counted(table) == every_sheet(table)
 
 
-@settings(max_examples=examples(30))
+@settings(max_examples=examples(20))
 @given(small_tables())
 def test_highs_says_of_small_tables_what_looking_at_each_sheet_says(
     document: dict[str, Any],

@@ -114,11 +114,7 @@ def test_every_witness_run_as_its_command_says_shows_what_is_claimed(
         assert missed == [(claims[code].values["lower_star"], claims[code].values["lower"])]
 
 
-def test_a_decision_has_nothing_proven_against_it_but_points_that_a_misprint_says_are_missing() -> (
-    None
-):
-    found = lint_rulesets(built_in(), ["148-2023"], ((), (on_proven,)))["148-2023"]
-    assert [(r.code, r.severity, r.where, r.recorded) for r in found] == [
-        ("points-unreachable", "note", f"148-2023/{number}", (at,))
-        for number, at in ((7, "7/6.d"), (11, "11/C"), (12, "12/C"), (13, "13/C"))
-    ]
+def test_points_that_an_unresolved_misprint_says_are_missing_are_a_note() -> None:
+    (found,) = lint_rulesets(built_in(), ["148-2023"], ((), (on_proven,)), only=7)["148-2023"]
+    assert (found.code, found.severity, found.where) == ("points-unreachable", "note", "148-2023/7")
+    assert found.recorded == ("7/6.d",)
