@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -118,13 +118,18 @@ def criterion(text: str, known: Iterable[str]) -> str | None:
         r"^(muc|tieu chi|chi tieu|tc)\b", "", _without_accents(plain(text).strip("\"' .,;"))
     )
     said = re.sub(r"[\s,;:_/-]+", ".", said.strip()).strip(".")
+    said = re.sub(rf"(?<=\d)([{_LETTERS}])$", r".\1", said)
     said = ".".join(step.lstrip("0") or step for step in said.split("."))
     if said in by_case:
         return by_case[said]
     below = [number for number in numbers if number.startswith(f"{said}.")] if said else []
     if below:
-        return ", ".join(below[:12]) + (", …" if len(below) > 12 else "")
+        return _several(below)
     return _counted(said, numbers) or _above(said, by_case) or nearest(text, numbers)
+
+
+def _several(numbers: Sequence[str]) -> str:
+    return ", ".join(numbers[:12]) + (", …" if len(numbers) > 12 else "")
 
 
 def _without_accents(text: str) -> str:
@@ -134,7 +139,9 @@ def _without_accents(text: str) -> str:
 
 
 def _counted(said: str, numbers: list[str]) -> str | None:
-    """`1.1` where the table has `1.a`, and the other way round: the item in the same place."""
+    """`1.1` where the table has `1.a`, and the other way round: the item in the same place, all of
+    the group where it has none there.
+    """
     group, _, last = said.rpartition(".")
     if not group:
         return None
@@ -147,7 +154,7 @@ def _counted(said: str, numbers: list[str]) -> str | None:
         return None
     if any(number.rpartition(".")[2].isdecimal() == last.isdecimal() for number in below):
         return None  # it counts as the table does, and is simply not there
-    return below[place] if 0 <= place < len(below) else None
+    return below[place] if 0 <= place < len(below) else _several(below) or None
 
 
 def _above(said: str, by_case: Mapping[str, str]) -> str | None:
