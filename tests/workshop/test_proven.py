@@ -7,7 +7,16 @@ from itertools import product
 from typing import Any
 
 from hypothesis import given, settings
-from oracle.sheets import Row, Table, Way, as_counted, complete_sheets, every_sheet, read_table
+from oracle.sheets import (
+    Row,
+    Table,
+    Way,
+    as_counted,
+    complete_sheets,
+    counted_as,
+    every_sheet,
+    read_table,
+)
 from oracle.sheets import star_of as star_of_sheet
 from support.amounts import examples
 from support.small_tables import items, small_tables
@@ -145,3 +154,24 @@ def same_star(table: Table, row: Row, way: Way, other: Way) -> bool:
         if one != two:
             return False
     return True
+
+
+@SMALL
+@given(small_tables())
+def test_every_witness_has_the_total_and_star_that_its_sentence_names(document: Doc) -> None:
+    shown = ProductSet(document).as_json()
+    for proven in proven_of(ProductSet(document)):
+        if proven.witness is not None:
+            said = proven.values["total"], proven.values["reached"]
+            assert counted_as(shown, proven.witness) == said, proven.code
+
+
+@SMALL
+@given(small_tables())
+def test_no_sheet_gets_a_star_whose_minimums_are_said_to_be_out_of_reach(document: Doc) -> None:
+    said = every_sheet(printed(document)).of_star
+    for one in proven(document, "minimum-unmeetable"):
+        if not has_cases(document, one.number or ""):
+            asked = one.values["star"]
+            assert isinstance(asked, int)
+            assert not any(sheets for star, sheets in said.items() if star >= asked)
