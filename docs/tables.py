@@ -30,6 +30,7 @@ from ocop_scoring.reporting import KINDS
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Condition
 from ocop_scoring.text import say
+from ocop_scoring.workshop.remark import REMARKS, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ocop_scoring"
@@ -416,6 +417,23 @@ def findings() -> str:
     ]
     said += [_message(code, when, f"caveat.{code}") for code, when in words["caveats"].items()]
     return "\n\n".join(said)
+
+
+def lint() -> str:
+    """Every code of lint, the most serious first: how serious it is, and what it finds."""
+    order = [*get_args(Severity)]
+    pages = {page.stem: page for page in (DOCS / "reference" / "lint").glob("*.md")}
+    codes = sorted(pages, key=lambda code: (order.index(REMARKS[code][0]), code))
+    rows = (
+        (f"[`{code}`](lint/{code}.md)", REMARKS[code][0], _finds(pages[code])) for code in codes
+    )
+    return _table(("code", "how serious", "what it finds"), rows)
+
+
+def _finds(page: Path) -> str:
+    """The first sentence of what a code finds."""
+    text = page.read_text(encoding="utf-8").partition("## What it finds\n")[2]
+    return _sentence(text.partition("\n## ")[0].strip()).replace("](", "](lint/")
 
 
 def _message(code: str, when: str, key: str) -> str:
