@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..filing.evidence import Review
 from ..rating.score import Evaluation
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from .coverage_decision import Answer, things_of_decision, tried_by_case
-from .coverage_evidence import things_of_table, tried_by_result
+from .coverage_evidence import things_of_table, tried_by_result, tried_by_review
 from .coverage_kinds import Kind, Thing
 from .decision_deck import DecisionCase
 
@@ -44,6 +45,7 @@ class Coverage:
         self._fully = fully
         self._all: dict[Thing, None] = {}
         self._tried: set[Thing] = set()
+        self._reviews: dict[int, Review] = {}
 
     def expect(self, product_set: ProductSet) -> None:
         """Everything of a product set that a case can try."""
@@ -59,7 +61,12 @@ class Coverage:
         if result.status == "rated":
             things += [("stars", f"{result.star}★"), ("boundaries", str(result.total))]
             things += _minimums(product_set, result)
-        things += tried_by_result(product_set, result) if self._fully else ()
+        if self._fully:
+            things += tried_by_result(product_set, result)
+            review = result.outcome.review
+            if id(review) not in self._reviews:  # dossiers that say nothing share one
+                self._reviews[id(review)] = review
+                things += tried_by_review(product_set, review)
         self._tried |= {(kind, f"{at}/{place}") for kind, place in things}
 
     def expect_decision(self, ruleset: Ruleset) -> None:

@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from ..exact import Interval, shown
 from ..filing.evidence import Review
+from ..rating.ground_findings import ground_findings
+from ..rating.mark_findings import mark_findings
+from ..rating.outcome import Outcome
 from ..rating.score import Evaluation
 from ..rules.model import Criterion, Gate
 from ..rules.product_set import ProductSet
 from ..rules.vocabulary import Clause, Condition
 from .coverage_kinds import Thing
 
-__all__ = ["things_of_table", "tried_by_result"]
+__all__ = ["things_of_table", "tried_by_result", "tried_by_review"]
 
 _STEPS = {"share": Decimal("0.01")}
 """How near an end a value beside it is, by the unit of its fact; else 1."""
@@ -67,9 +70,9 @@ def things_of_table(product_set: ProductSet) -> Iterator[Thing]:
     yield from _findings(product_set, asked)
 
 
-def tried_by_result(product_set: ProductSet, result: Evaluation) -> Iterator[Thing]:
-    """What of it one result tries."""
-    asked, review = product_set.kept(_asked), result.outcome.review
+def tried_by_review(product_set: ProductSet, review: Review) -> Iterator[Thing]:
+    """What of it the facts and papers of one dossier try."""
+    asked = product_set.kept(_asked)
     for alternative in asked.alternatives:
         holds = review.holds(alternative.condition)
         if holds is not None:
@@ -81,10 +84,24 @@ def tried_by_result(product_set: ProductSet, result: Evaluation) -> Iterator[Thi
     for kind in asked.papers if review.valid is not None else ():
         is_filed = kind in (review.valid or ())
         yield "papers", f"{kind}/{'filed' if is_filed else 'missing'}"
-    yield from _of_gates(product_set, result)
+    for gate in product_set.gates:
+        if gate.waived_by is not None and _is_met(gate, review):
+            waived = review.holds(gate.waived_by)
+            if waived:
+                yield "gate-ways", f"{gate.id}/waived"
+            elif waived is None:
+                yield "findings", f"{gate.id}/requirement-unknown"
+    yield from (("findings", f"{name}/facts-contradict") for name in review.contradictions)
+
+
+def tried_by_result(product_set: ProductSet, result: Evaluation) -> Iterator[Thing]:
+    """What of it one result tries beside its dossier."""
+    for raised in result.gates:
+        ways = [f"marks/{n}" for n in raised.criteria] or [raised.source]
+        yield from (("gate-ways", f"{raised.id}/{way}") for way in ways)
     yield from _of_openers(result)
-    yield from (("readings", reading) for reading in result.readings)
-    yield from _of_findings(result, asked)
+    yield from (("readings", reading) for reading in result.outcome.readings)
+    yield from _of_findings(result.outcome, product_set.kept(_asked))
 
 
 # What a table asks
@@ -196,20 +213,6 @@ def _findings(product_set: ProductSet, asked: _Asked) -> Iterator[Thing]:
 # What a result tries
 
 
-def _of_gates(product_set: ProductSet, result: Evaluation) -> Iterator[Thing]:
-    for raised in result.gates:
-        ways = [f"marks/{n}" for n in raised.criteria] or [raised.source]
-        yield from (("gate-ways", f"{raised.id}/{way}") for way in ways)
-    review = result.outcome.review
-    for gate in product_set.gates:
-        if gate.waived_by is not None and _is_met(gate, review):
-            waived = review.holds(gate.waived_by)
-            if waived:
-                yield "gate-ways", f"{gate.id}/waived"
-            elif waived is None:
-                yield "findings", f"{gate.id}/requirement-unknown"
-
-
 def _is_met(gate: Gate, review: Review) -> bool:
     """Whether a gate applies, but for what waives it."""
     if gate.when is not None and review.holds(gate.when):
@@ -229,13 +232,11 @@ _OF_TABLE = frozenset(
 )
 
 
-def _of_findings(result: Evaluation, asked: _Asked) -> Iterator[Thing]:
-    for finding in result.findings:
+def _of_findings(outcome: Outcome, asked: _Asked) -> Iterator[Thing]:
+    for finding in mark_findings(outcome):
         if finding.code == "mark-above-bound" and finding.criterion in asked.bounded:
             yield "findings", f"{finding.criterion}/mark-above-bound"
         elif finding.code in _OF_TABLE:
             yield "findings", finding.code
-        elif finding.code == "ground-at-second-hand":
-            yield "findings", f"{finding.values.get('gate')}/ground-at-second-hand"
-    for name in result.outcome.review.contradictions:
-        yield "findings", f"{name}/facts-contradict"
+    for finding in ground_findings(outcome):
+        yield "findings", f"{finding.values.get('gate')}/{finding.code}"
