@@ -162,7 +162,7 @@ def test_errata_say_what_is_printed_and_how_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (report._ROLES, terms.ROLES),
+        (report.ROLES, terms.ROLES),
         (report._CONFIDENCES, terms.CONFIDENCES),
         (report._PROVENANCES, terms.PROVENANCES),
         (report._KINDS, terms.KINDS_OF_APPLICATION),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.extras import extra
 from support.programs import pdf_text
 from support.proofs import sealed_council
@@ -11,6 +12,7 @@ from support.rounds import CODE, MEMBERS, RULES, TEA, best_marks, put_sheet, sma
 
 import ocop_scoring as ocop
 from ocop_scoring.reporting.html_files import files_in_html
+from ocop_scoring.reporting.pdf_files import files_in_pdf
 from ocop_scoring.rounds import papers
 from ocop_scoring.rounds.councils import councils_of
 from ocop_scoring.rounds.folder import read_folder
@@ -22,6 +24,7 @@ from ocop_scoring.rounds.papers import (
     job_of_round,
     set_papers,
 )
+from ocop_scoring.rounds.sealing import for_papers, seal_round
 from ocop_scoring.rules.catalog import built_in
 
 
@@ -120,6 +123,55 @@ def test_one_pdf_for_the_printer_holds_every_paper_but_the_score_sheets(tmp_path
     ]
     (of_all,) = set_papers(job_for_printer(results, fields, "vi")).values()
     assert pdf_text(of_all) == "".join(alone)
+
+
+def test_papers_on_all_products_carry_a_record_each_where_all_can_be_sealed(
+    tmp_path: Path,
+) -> None:
+    folder = read_folder(small_round(tmp_path))
+    councils = councils_of(folder, built_in().policy("mean-of-totals"))
+    results = {one.product.name: one.result for one in councils if one.result is not None}
+    records = for_papers(results, seal_round(folder.root, councils))
+    fields = fields_of_round(folder.round, "vi")
+    job = job_of_round(tuple(results.values()), fields, ("html",), "vi", records)
+    made = set_papers(job)
+    assert len(made) >= 2
+    for content in made.values():
+        assert [name for name, _ in files_in_html(content)] == [
+            *(f"record-{one.result.dossier.product.code}.json" for one in councils if one.result),
+            "paper.json",
+        ]
+        assert ocop.verify_paper(content).ok
+    assert job.of != job_of_round(tuple(results.values()), fields, ("html",), "vi").of
+
+
+def test_records_of_more_bytes_than_a_paper_carries_stand_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = read_folder(small_round(tmp_path))
+    councils = councils_of(folder, built_in().policy("mean-of-totals"))
+    results = {one.product.name: one.result for one in councils if one.result is not None}
+    records = for_papers(results, seal_round(folder.root, councils))
+    monkeypatch.setattr(papers, "MOST_CARRIED", 1)
+    of_all = job_of_round(
+        tuple(results.values()), fields_of_round(folder.round, "vi"), ("html",), "vi", records
+    )
+    for content in set_papers(of_all).values():
+        assert list(files_in_html(content)) == []
+
+
+def test_what_is_printed_says_the_digests_and_carries_nothing(tmp_path: Path) -> None:
+    extra("typst")
+    folder = read_folder(small_round(tmp_path))
+    councils = councils_of(folder, built_in().policy("mean-of-totals"))
+    results = {one.product.name: one.result for one in councils if one.result is not None}
+    records = for_papers(results, seal_round(folder.root, councils))
+    fields = fields_of_round(folder.round, "vi")
+    (of_all,) = set_papers(job_for_printer(tuple(results.values()), fields, "vi", records)).values()
+    said = "".join(pdf_text(of_all).split())
+    for record in records:
+        assert record.digest in said
+    assert list(files_in_pdf(of_all)) == []
 
 
 def test_many_notices_come_in_volumes_after_that_of_the_round(tmp_path: Path) -> None:

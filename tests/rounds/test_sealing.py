@@ -11,7 +11,7 @@ import ocop_scoring as ocop
 from ocop_scoring.records.journal import load_journal
 from ocop_scoring.rounds.councils import councils_of
 from ocop_scoring.rounds.folder import read_folder
-from ocop_scoring.rounds.sealing import Sealing, seal_round
+from ocop_scoring.rounds.sealing import Sealing, for_papers, seal_round
 from ocop_scoring.rules.catalog import built_in
 
 POLICY = built_in().policy("mean-of-totals")
@@ -87,7 +87,22 @@ def test_what_is_not_decided_is_not_sealed(root: Path) -> None:
     marks = best_marks(TEA)
     del marks["1.1"]
     put_sheet(root, "che", TEA, CODE, MEMBERS[1], marks=marks)
-    assert "che" not in sealed(root).records
+    sealing = sealed(root)
+    assert "che" not in sealing.records
+    products = councils_of(read_folder(root), POLICY)
+    results = {one.product.name: one.result for one in products if one.result is not None}
+    assert [record.result["status"] for record in for_papers(results, sealing)][:1] == [
+        results["che"].status
+    ]
+
+
+def test_papers_have_what_is_not_decided_as_it_stands_and_the_folder_has_not(root: Path) -> None:
+    products = councils_of(read_folder(root), POLICY)
+    results = {one.product.name: one.result for one in products if one.result is not None}
+    sealing = seal_round(root, [one for one in products if one.product.name == "mam"])
+    assert for_papers(results, sealing) == ()  # decided, and not sealed
+    sealing = seal_round(root, products)
+    assert for_papers(results, sealing) == tuple(one.record for one in sealing.records.values())
 
 
 def test_without_a_day_nothing_is_sealed_and_that_is_said(tmp_path: Path) -> None:

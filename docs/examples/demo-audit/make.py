@@ -28,7 +28,9 @@ HELD, FAILED, NOT_CHECKED = 0, 3, 4
 class Audit:
     """One walk through a folder; what was not found as it should be is counted."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, products: int | None = None) -> None:
+        """In this folder, with all products of the demo round or the first ones."""
+        self.products = products
         self.folder, self.records = folder, folder / "records"
         self.trust, self.missed, self.step = folder / "trust", 0, 0
 
@@ -51,7 +53,7 @@ class Audit:
         self.say(
             "Niêm phong đợt mẫu, thư ký và chủ tịch ký", "The round is sealed, and signed twice"
         )
-        demo_round().fill(self.folder)
+        demo_round().fill(self.folder, self.products)
         self.trust.mkdir()
         self.ocop("round", "run", self.folder, "--format", "md", wanted=NOT_CHECKED, last=2)
         files = sorted(self.records.glob("*.json"))
@@ -175,13 +177,17 @@ class Audit:
 
     def ocop(self, *arguments: object, wanted: int, last: int, shows: str = "") -> None:
         """Run the command; show the last lines of what it says, or those with a sign."""
-        command = [sys.executable, "-m", "ocop_scoring", *map(str, arguments)]
-        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+        done = self.command([str(argument) for argument in arguments])
         lines = [line for line in done.stdout.splitlines() if shows in line] or [done.stderr]
         print(*lines[-last:], sep="\n")
         if done.returncode != wanted:
             self.missed += 1
             print(f"!! {done.returncode}, {wanted} expected: {done.stderr}", file=sys.stderr)
+
+    def command(self, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+        """What the command `ocop` leaves."""
+        command = [sys.executable, "-m", "ocop_scoring", *arguments]
+        return subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
 
     def say(self, vi: str, en: str) -> None:
         """What is done next."""

@@ -51,10 +51,12 @@ def main(folder: Path) -> int:
     return 0 if status == SOMETHING_IS_DUE else status
 
 
-def fill(folder: Path) -> None:
-    """The round as it is before its run: `round.yaml`, dossiers, the workbooks of the members."""
+def fill(folder: Path, count: int | None = None) -> None:
+    """The round as it is before its run: `round.yaml`, dossiers, the workbooks of the members; of
+    all products, or of the first ones.
+    """
     shutil.rmtree(folder, ignore_errors=True)
-    products = yaml.safe_load((HERE / "products.yaml").read_text(encoding="utf-8"))
+    products = yaml.safe_load((HERE / "products.yaml").read_text(encoding="utf-8"))[:count]
     for name in ("dossiers", "sheets"):
         (folder / name).mkdir(parents=True)
     write(folder / "round.yaml", round_of(products))

@@ -26,7 +26,7 @@ from .papers.proposal_letter import proposal_letter
 from .papers.score_sheet import blank_sheet, score_sheet, score_sheets
 from .papers.standing import product_key
 from .papers.summary import summary
-from .report import report
+from .report import ROLES, report
 from .sealed import Opened, SealedSheet, opened
 
 __all__ = ["KINDS", "MadePaper", "Reported", "made_of", "missing_fields", "paper_of"]
@@ -182,7 +182,7 @@ def _refuse_other_roles(assessors: Sequence[Assessor]) -> None:
     if others:
         values: dict[str, object] = {"habit": "roles"}
         for lang in LANGUAGES:
-            said = [f"{each.id} ({say(f'report.role.{each.role}', lang)})" for each in others]
+            said = [f"{each.id} ({say(ROLES[each.role], lang)})" for each in others]
             values[f"found_{lang}"] = ", ".join(dict.fromkeys(said))
         found = ", ".join(dict.fromkeys([each.role for each in others]))
         raise FilingError(

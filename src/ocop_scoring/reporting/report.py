@@ -42,15 +42,16 @@ from .paper import (
 from .spans import day_in, law, message, points_of, words_of
 from .verdict import headline, state_of, verdict
 
-__all__ = ["report"]
+__all__ = ["ROLES", "report"]
 
-_ROLES: dict[str, str] = {
+ROLES: dict[str, str] = {
     "self": "report.role.self",
     "advisory": "report.role.advisory",
     "member": "report.role.member",
     "chair": "report.role.chair",
     "council": "report.role.council",
 }
+"""What an assessor is called, by the role."""
 _CONFIDENCES: dict[str, str] = {
     "high": "report.confidence.high",
     "medium": "report.confidence.medium",
@@ -313,7 +314,7 @@ def _of_dossier(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
 def _of_sheet(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     sheet, assessor = result.sheet, result.sheet.assessor
     who = f"{assessor.name} ({assessor.id})" if assessor.name else assessor.id
-    yield "report.of.assessor", f"{who}, {message(_ROLES[assessor.role], lang)}"
+    yield "report.of.assessor", f"{who}, {message(ROLES[assessor.role], lang)}"
     yield "report.of.assessed", day_in(sheet.assessed_on, lang) if sheet.assessed_on else ""
     yield "report.of.round", str(sheet.round)
     for key, form in (

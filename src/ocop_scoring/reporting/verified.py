@@ -22,6 +22,10 @@ from .pdf_files import MOST_BYTES
 __all__ = ["PaperVerification", "verify_paper", "verify_read"]
 
 
+_FEW = 3
+"""Of so many records inside a paper all checks are said."""
+
+
 class PaperVerification(Value):
     """What came of verifying a paper, `ocop-paper-verification/1`: each record inside it by the
     name of its file, and the check of the paper itself.
@@ -49,11 +53,17 @@ class PaperVerification(Value):
         return say(key or "record.paper-not-all-checked", lang, count=len(self.records))
 
     def say(self, lang: Lang = "vi") -> str:
-        """All of it in words: the paper first, then each record."""
+        """All of it in words: the paper first, then each record; of many, one that holds in a line,
+        with what should be known of it.
+        """
         lines = [self.verdict(lang), f"{self.paper.sign} {self.paper.say(lang)}"]
         lines += [f"! {caveat.say(lang)}" for caveat in self.caveats]
         for name, found in self.records:
-            lines += [f"{name}:", found.say(lang)]
+            if len(self.records) > _FEW and found.ok:
+                lines.append(f"✓ {name}: {found.verdict(lang)}")
+                lines += [f"! {caveat.say(lang)}" for caveat in found.caveats]
+            else:
+                lines += [f"{name}:", found.say(lang)]
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from .made import digest_of
 
 __all__ = [
     "FOR_THE_PRINTER",
+    "MOST_CARRIED",
     "OF_THE_ROUND",
     "PaperJob",
     "Part",
@@ -44,6 +45,12 @@ _A_VOLUME = 25
 """So many notices a volume for the printer has: one of hundreds of pages takes much memory."""
 
 
+MOST_CARRIED = 16_000_000
+"""A paper on all products carries their records up to so many bytes, some 95 products with nine
+members each: to set it takes nine times as much memory.
+"""
+
+
 class Part(NamedTuple):
     """One paper: where it is to lie, of what kind, in which format; on one sheet, on which."""
 
@@ -61,7 +68,7 @@ class PaperJob(NamedTuple):
     parts: tuple[Part, ...]
     fields: dict[str, object]
     lang: Lang
-    record: Record | None = None  # of a product that is sealed
+    records: tuple[Record, ...] = ()  # of the products, where all of them are sealed
 
     @property
     def of(self) -> str:
@@ -71,8 +78,8 @@ class PaperJob(NamedTuple):
         dossiers = [one.dossier.model_dump_json() for one in self.results]
         results = [one.to_json(words=False) for one in self.results]
         files = [part.file for part in self.parts]
-        record = self.record.digest if self.record else ""
-        return digest_of(self.lang, *files, *fields, *dossiers, *sheets, *results, record)
+        records = [record.digest for record in self.records]
+        return digest_of(self.lang, *files, *fields, *dossiers, *sheets, *results, *records)
 
 
 def fields_of_round(round: Round, lang: Lang) -> dict[str, object]:  # noqa: A002 - the form's own name
@@ -138,21 +145,26 @@ def job_of_product(
     if _stands(result):
         file = f"{PAPERS}/{name}/notice"
         parts += [Part(f"{file}.{form}", "notice", form) for form in formats]
-    return PaperJob(name, (result,), tuple(parts), dict(fields), lang, record)
+    return PaperJob(name, (result,), tuple(parts), dict(fields), lang, (record,) if record else ())
 
 
 def job_of_round(
-    results: Sequence[CouncilResult], fields: Fields, formats: Formats, lang: Lang
+    results: Sequence[CouncilResult],
+    fields: Fields,
+    formats: Formats,
+    lang: Lang,
+    records: Sequence[Record] = (),
 ) -> PaperJob:
-    """The papers on all products together. Where nothing is to be certified, there is nothing to
-    propose and to decide.
+    """The papers on all products together, made of their records, where every one is sealed. Where
+    nothing is to be certified, there is nothing to propose and to decide.
     """
     parts = [
         Part(f"{PAPERS}/{kind.replace('_', '-')}.{form}", kind, form)
         for kind in _kinds(results)
         for form in formats
     ]
-    return PaperJob(OF_THE_ROUND, tuple(results), tuple(parts), dict(fields), lang)
+    given = tuple(results), tuple(parts), dict(fields), lang, tuple(records)
+    return PaperJob(OF_THE_ROUND, *given)
 
 
 def _kinds(results: Sequence[CouncilResult]) -> list[PaperKind]:
@@ -165,7 +177,9 @@ def _kinds(results: Sequence[CouncilResult]) -> list[PaperKind]:
     return kinds
 
 
-def job_for_printer(results: Sequence[CouncilResult], fields: Fields, lang: Lang) -> PaperJob:
+def job_for_printer(
+    results: Sequence[CouncilResult], fields: Fields, lang: Lang, records: Sequence[Record] = ()
+) -> PaperJob:
     """One PDF of the round's papers and of every notice, each on pages of its own; many notices
     come in volumes after that of the round. Score sheets, which members sign one by one, are not in
     it.
@@ -173,7 +187,8 @@ def job_for_printer(results: Sequence[CouncilResult], fields: Fields, lang: Lang
     count = len(_volumes(results))
     names = ["all"] if count == 1 else [f"all-{number}" for number in range(1, count + 1)]
     parts = [Part(f"{PAPERS}/{name}.pdf", "notice", "pdf") for name in names]
-    return PaperJob(FOR_THE_PRINTER, tuple(results), tuple(parts), dict(fields), lang)
+    given = tuple(results), tuple(parts), dict(fields), lang, tuple(records)
+    return PaperJob(FOR_THE_PRINTER, *given)
 
 
 def _volumes(results: Sequence[CouncilResult]) -> list[list[CouncilResult]]:
@@ -201,24 +216,36 @@ def _stands(result: CouncilResult) -> bool:
 
 
 def _for_printer(job: PaperJob) -> dict[str, bytes]:
-    """Each volume; the first one begins with the papers on all products."""
-    papers = [paper_of(job.results, kind, job.lang, job.fields) for kind in _kinds(job.results)]
+    """Each volume; the first one begins with the papers on all products. They say the digests of
+    their records and carry none: what is filed are the single papers.
+    """
+    papers = [paper_of(_of_all(job), kind, job.lang, job.fields) for kind in _kinds(job.results)]
+    each: tuple[Reported, ...] = job.records or job.results
+    by_result = {id(result): one for result, one in zip(job.results, each, strict=True)}
     made = {}
     for part, results in zip(job.parts, _volumes(job.results), strict=True):
-        papers += [paper_of(one, part.kind, job.lang, job.fields) for one in results]
+        noticed = [by_result[id(result)] for result in results]
+        papers += [paper_of(one, part.kind, job.lang, job.fields) for one in noticed]
         made[part.file] = pdf(bound(papers, str(job.fields["round_name"])))
         papers = []
     return made
 
 
 def _set(job: PaperJob, part: Part) -> bytes:
-    of: Reported | tuple[CouncilResult, ...] = job.results
-    if job.record is not None:
-        sheet = part.sheet
-        of = SealedSheet(job.record, sheet.assessor.id, sheet.round) if sheet else job.record
-    elif job.name != OF_THE_ROUND:
+    of: Reported | tuple[Reported, ...] = _of_all(job)
+    if job.records and part.sheet is not None:
+        of = SealedSheet(job.records[0], part.sheet.assessor.id, part.sheet.round)
+    elif job.name != OF_THE_ROUND and not job.records:
         of = job.results[0] if part.sheet is None else _evaluation(job.results[0], part.sheet)
     return render(of, part.format, kind=part.kind, lang=job.lang, fields=job.fields)
+
+
+def _of_all(job: PaperJob) -> tuple[Reported, ...]:
+    """What a paper on all of a job's products is made of: their records, as far as one file can
+    carry them.
+    """
+    size = sum([len(record.to_bytes()) for record in job.records])
+    return job.records if 0 < size <= MOST_CARRIED else job.results
 
 
 def _evaluation(result: CouncilResult, sheet: ScoreSheet) -> Evaluation:

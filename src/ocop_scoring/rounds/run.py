@@ -30,7 +30,7 @@ from .papers import (
     job_of_round,
     set_papers,
 )
-from .sealing import Sealing, seal_round
+from .sealing import Sealing, for_papers, seal_round
 from .status import RoundStatus, status_of
 
 __all__ = ["OVERVIEW", "RoundRun", "Step", "run_round"]
@@ -151,10 +151,11 @@ def _jobs(
         for name, one in results.items()
     ]
     fields = {**({"journal": sealing.head} if sealing.head else {}), **fields}
+    of_all, sealed = tuple(results.values()), for_papers(results, sealing)
     if results:
-        jobs.append(job_of_round(tuple(results.values()), fields, formats, lang))
+        jobs.append(job_of_round(of_all, fields, formats, lang, sealed))
     if results and "pdf" in formats:
-        jobs.append(job_for_printer(tuple(results.values()), fields, lang))
+        jobs.append(job_for_printer(of_all, fields, lang, sealed))
     return tuple(jobs)
 
 

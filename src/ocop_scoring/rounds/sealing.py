@@ -24,7 +24,7 @@ from .councils import ProductRun
 from .folder import Problem
 from .made import Written
 
-__all__ = ["RECORDS", "Sealed", "Sealing", "seal_round"]
+__all__ = ["RECORDS", "Sealed", "Sealing", "for_papers", "seal_round"]
 
 RECORDS = "records"
 
@@ -77,9 +77,33 @@ def seal_round(root: Path, products: Sequence[ProductRun]) -> Sealing:
     return Sealing(records, tuple(files), head, tuple(without_day), tuple(problems))
 
 
+def for_papers(results: Mapping[str, CouncilResult], sealing: Sealing) -> tuple[Record, ...]:
+    """A record of every result, for the papers on all products: those in the folder, and of what is
+    not decided one as it stands, which the paper alone has. None at all where a decided product has
+    none, or where one can't be sealed.
+    """
+    found: list[Record] = []
+    for name, result in results.items():
+        sealed, day = sealing.records.get(name), _day_of(result)
+        if sealed is not None:
+            found.append(sealed.record)
+            continue
+        if day is None or _is_decided(result):
+            return ()
+        try:
+            found.append(seal(result, decided_on=day))
+        except RecordError:
+            return ()
+    return tuple(found)
+
+
+def _is_decided(result: CouncilResult) -> bool:
+    return result.status in ("rated", "rejected")
+
+
 def _decided(products: Sequence[ProductRun]) -> Iterator[tuple[str, CouncilResult]]:
     for one in products:
-        if one.result is not None and one.result.status in ("rated", "rejected"):
+        if one.result is not None and _is_decided(one.result):
             yield one.product.name, one.result
 
 
