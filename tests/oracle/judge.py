@@ -1,5 +1,5 @@
 """Judges what `ocop reach` says of every table: by counting, by HiGHS, by a million random sheets, and
-each of its witnesses by hand.
+each of its witnesses by hand; and which minimums `ocop lint` says ask for nothing, by HiGHS.
 
     cd tests
     python -m oracle.judge                          # all rulesets, all tables
@@ -41,6 +41,16 @@ def by_solving(table: Table, reach: Document, highspy: Any) -> Iterator[str]:
     found = solver.solved(table, highspy)
     if found != (said.most_points, said.fewest, said.most_without):
         yield f"HiGHS finds {found}"
+
+
+def by_solving_minimums(table: Table, implied: set[tuple[str, str]], highspy: Any) -> Iterator[str]:
+    """Minimums that lint says ask for nothing, and those that do."""
+    ends = solver.Ends(table, highspy)
+    for row in table.rows:
+        for minimum in row.minimums:
+            at = minimum.number, minimum.level
+            if ends.asks_for_something(minimum) is (at in implied):
+                yield f"the minimum of {minimum.star} stars on {at}: said to be implied: {at in implied}"
 
 
 def by_drawing(table: Table, said: Statements, drawn: Counter[tuple[int, int]]) -> Iterator[str]:
@@ -91,6 +101,13 @@ def witnesses(document: Document, reach: Document) -> Iterator[str]:
                 yield f"{number} decides: stars are {before[1]} and {after[1]}, said is {stars}"
 
 
+def implied(product_set: Any) -> set[tuple[str, str]]:
+    """The minimums of a table that lint says ask for nothing."""
+    proven: Any = import_module("ocop_scoring.workshop.proven")
+    codes = ("minimum-implied", "minimums-out-of-order")
+    return {(p.number, p.level) for p in proven.proven_of(product_set) if p.code in codes}
+
+
 def main() -> int:
     """The judgement of each ruleset, and every contradiction."""
     parser = argparse.ArgumentParser()
@@ -115,6 +132,7 @@ def main() -> int:
             found = {
                 "counting": by_counting(table, document, reach),
                 "HiGHS": by_solving(table, reach, highspy),
+                "minimums": by_solving_minimums(table, implied(rules.product_set(number)), highspy),
                 "random sheets": by_drawing(table, sheets.said(reach), drawn),
                 "witnesses": witnesses(document, reach),
             }

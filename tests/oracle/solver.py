@@ -140,6 +140,20 @@ class Ends:
         missing = self._ask(self._most, (met, -self._inf, asked - 1))
         return max((end for end in (short, missing) if end is not None), default=None)
 
+    def asks_for_something(self, minimum: Minimum) -> bool:
+        """Whether some sheet has the points of a minimum's star and meets all other minimums of it
+        and of lower stars, but not this one: without it that sheet's star would be a higher one.
+        """
+        met, asked = self._met_up_to[minimum.star]
+        low = dict(self.table.stars)[minimum.star]
+        meeting = self._meeting(minimum)
+        for column in meeting:
+            self._highs.changeColBounds(column, 0, 0)
+        most = self._ask(self._most, (met, asked - 1, asked - 1), (self._points, low, self._inf))
+        for column in meeting:
+            self._highs.changeColBounds(column, 0, 1)
+        return most is not None
+
 
 def solved(
     table: Table, highspy: Any

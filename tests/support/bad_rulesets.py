@@ -35,6 +35,20 @@ class Edit:
         path.write_text(text, encoding="utf-8")
 
 
+def edits_in(text: str) -> list[Edit]:
+    """The changes of the first block of a diff in a text: `--- FILE`, lines out, lines in."""
+    found: list[Edit] = []
+    file = ""
+    for line in text.partition("```diff\n")[2].partition("```")[0].splitlines():
+        if line.startswith("--- "):
+            file = line[4:]
+            continue
+        if not found or found[-1].file != file or (line[0] == "-" and found[-1].new):
+            found.append(Edit(file))
+        (found[-1].old if line[0] == "-" else found[-1].new).append(line[2:])
+    return found
+
+
 @dataclass
 class Case:
     """A broken ruleset: what is wrong, how it is made, what must be said."""

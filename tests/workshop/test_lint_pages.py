@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from support.bad_rulesets import Edit
+from support.bad_rulesets import Edit, edits_in
 from support.folders import GOOD, ROOT
 
 from ocop_scoring import Catalog
@@ -38,20 +38,6 @@ def page(code: str) -> str:
 
 def part(code: str, title: str) -> str:
     return page(code).partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-
-
-def edits(text: str) -> list[Edit]:
-    """The changes of a part, as its block of a diff shows them."""
-    found: list[Edit] = []
-    file = ""
-    for line in text.partition("```diff\n")[2].partition("```")[0].splitlines():
-        if line.startswith("--- "):
-            file = line[4:]
-            continue
-        if not found or found[-1].file != file or (line[0] == "-" and found[-1].new):
-            found.append(Edit(file))
-        (found[-1].old if line[0] == "-" else found[-1].new).append(line[2:])
-    return found
 
 
 def said(*changes: Edit) -> frozenset[tuple[str, str]]:
@@ -89,7 +75,7 @@ def test_a_page_has_five_parts_and_says_how_serious_its_code_is(code: str) -> No
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_example_of_a_page_gives_the_remark_and_mended_it_does_not(code: str) -> None:
-    example, mended = edits(part(code, "An example")), edits(part(code, "Mended"))
+    example, mended = edits_in(part(code, "An example")), edits_in(part(code, "Mended"))
     if not example:
         pytest.skip("its example is no small ruleset")
     assert code in {name for name, _ in said(*example) - before()}
