@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from ..errors import Place
 from ..rules.catalog import Catalog, built_in
 from ..sources.layout import rulesets_in
 from ..workshop import ALL, Remark, command_of, lint_rulesets
 from ..workshop.lint_printed import lint_printed
+from ..workshop.sarif import sarif
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import folder_of_rulesets, read_number, read_ruleset
@@ -21,6 +24,7 @@ __all__ = ["lint"]
 @argument("ruleset", required=False, callback=read_ruleset)
 @argument("n", required=False, callback=read_number)
 @option("--as-printed", is_flag=True)
+@option("--sarif", "as_sarif", is_flag=True)
 @option("--folder", metavar="PATH")
 @criteria_option
 def lint(
@@ -28,6 +32,7 @@ def lint(
     ruleset: str | None,
     n: int | None,
     as_printed: bool,
+    as_sarif: bool,
     folder: str | None,
     catalog: Catalog,
 ) -> int:
@@ -44,7 +49,10 @@ def lint(
     else:
         found = lint_rulesets(catalog, names, ALL, only=n)
     every = [remark for remarks in found.values() for remark in remarks]
-    if speech.json:
+    if as_sarif:
+        log = sarif(every, speech.lang, partial(_file, catalog), partial(_command, catalog))
+        put_json(log)
+    elif speech.json:
         put_json([remark.as_json() for remark in every])
     else:
         _show(found, n, catalog, speech)
@@ -54,15 +62,37 @@ def lint(
 def _show(
     found: dict[str, tuple[Remark, ...]], n: int | None, catalog: Catalog, speech: Speech
 ) -> None:
-    folder = None if catalog is built_in() else str(catalog.folder)
-
-    def command(remark: Remark) -> str | None:
-        if remark.witness is None or remark.product_set is None:
-            return None
-        ruleset = catalog.ruleset(remark.where.partition("/")[0])
-        return command_of(ruleset.product_set(remark.product_set), remark.witness, folder)
-
     for name, remarks in found.items():
         shown = name or speech.say("vocabulary")
         title = shown if n is None else f"{shown}/{n}"
+        command = partial(_command, catalog)
         show_remarks(remarks, title, speech, every=n is not None, command=command)
+
+
+def _command(catalog: Catalog, remark: Remark) -> str | None:
+    """How the witness of a remark is rated, where it has one."""
+    if remark.witness is None or remark.product_set is None:
+        return None
+    folder = None if catalog is built_in() else _shown(catalog.folder)
+    ruleset = catalog.ruleset(remark.where.partition("/")[0])
+    return command_of(ruleset.product_set(remark.product_set), remark.witness, folder)
+
+
+def _file(catalog: Catalog, place: Place) -> str:
+    """The file of a place, as seen from the working folder; of the built-in rulesets, and where
+    they are not below it, from the folder that holds `criteria`, or the rulesets.
+    """
+    folder, file = catalog.folder, Path(place.file)
+    if not file.is_relative_to(folder):
+        return file.as_posix()
+    base = Path(_shown(folder))
+    if catalog is built_in() or base.is_absolute() or ".." in base.parts:
+        base = Path(folder.resolve().name)
+    return (base / file.relative_to(folder)).as_posix()
+
+
+def _shown(folder: Path) -> str:
+    """A folder as seen from the working folder, where it is below it."""
+    here = Path.cwd()
+    whole = folder.resolve()
+    return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(folder)

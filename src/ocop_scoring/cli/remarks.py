@@ -29,10 +29,13 @@ _SHOWN = 12
 
 
 def kinds_of(remarks: Iterable[Remark]) -> list[list[Remark]]:
-    """The remarks of each kind, in the order in which they came."""
-    kinds: dict[tuple[str, Severity], list[Remark]] = {}
+    """The remarks of each kind, in the order in which they came; apart by how serious they are, and
+    by what they compare.
+    """
+    kinds: dict[tuple[str, Severity, object], list[Remark]] = {}
     for remark in remarks:
-        kinds.setdefault((remark.code, remark.severity), []).append(remark)
+        key = remark.code, remark.severity, remark.values.get("aspect")
+        kinds.setdefault(key, []).append(remark)
     return list(kinds.values())
 
 
@@ -72,6 +75,7 @@ def show_remarks(
     """
     at, order = screen(), get_args(Severity)
     at.line(_counted(remarks, name, speech), "bold")
+    mended: set[str] = set()
     for kind in sorted(kinds_of(remarks), key=lambda kind: order.index(kind[0].severity)):
         first = kind[0]
         at.line(f"{speech.say(_COUNTED[first.severity])} {first.code}", _COLOURS[first.severity])
@@ -82,7 +86,9 @@ def show_remarks(
                 at.line(f"    $ {witness}")
         if not every:
             _show_others(at, kind[1:], speech)
-        at.line(f"    → {first.mend.say(speech.lang)} ({first.page})", "dim")
+        if first.code not in mended:
+            at.line(f"    → {first.mend.say(speech.lang)} ({first.page})", "dim")
+        mended.add(first.code)
 
 
 def _counted(remarks: tuple[Remark, ...], name: str, speech: Speech) -> str:

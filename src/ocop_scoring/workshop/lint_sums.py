@@ -99,7 +99,7 @@ def _mismatch(tables: Tables, table: Table, at: str, printed: int, added: int) -
     values: dict[str, object] = {"printed": printed, "added": added}
     if tables.as_printed or misprint is None or not misprint.unresolved:
         return remark_on(tables, "sum-mismatch", table, at, "points", **values)
-    values["erratum"] = str(misprint.place)
+    values["erratum"] = f"errata.yaml, {table.number}/{misprint.at}"
     remark = remark_on(tables, "sum-unresolved", table, at, "", **values)
     return remark._replace(place=misprint.place)
 
