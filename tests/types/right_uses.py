@@ -156,3 +156,13 @@ def one_line(sheet: ScoreSheet, rules: Ruleset) -> ScoreSheet:
     return ocop.sheet_from_string(
         said, rules.product_set(said.product_set), assessor=sheet.assessor
     )
+
+
+def for_every_sheet(rules: Ruleset) -> str:
+    """What holds for every sheet of a table."""
+    found: ocop.Reach = ocop.reach(rules, product_set=8)
+    assert_type(found.stars[0].fewest_points, int | None)
+    assert_type(found.decisive[0].sheets, tuple[ocop.WitnessSheet, ocop.WitnessSheet] | None)
+    assert_type(found.sheet_with(92, 3), ocop.WitnessSheet | None)
+    assert_type(found.star(5), ocop.ReachedStar)
+    return found.witnesses["most_points"].marks["1.1"].__repr__()
