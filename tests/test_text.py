@@ -13,7 +13,7 @@ import pytest
 
 import ocop_scoring
 from ocop_scoring.lang import LANGUAGES, catalogue
-from ocop_scoring.text import Words, nearest, say, say_both
+from ocop_scoring.text import Words, nearest, say, say_both, spans
 
 PACKAGE = Path(ocop_scoring.__file__).parent
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|alias|anchor|syntax|tab|tag")
@@ -142,3 +142,11 @@ def test_the_nearest_known_word_is_found_or_none_is_near(word: str, found: str |
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
     assert nearest("word", []) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([], ""), ([7], "7"), ([3, 1, 2], "1–3"), ([1, 3, 4, 8], "1, 3–4, 8")],
+)
+def test_numbers_in_a_row_are_a_span(numbers: list[int], said: str) -> None:
+    assert spans(numbers) == said

@@ -65,6 +65,17 @@ def near(name: str, known: Mapping[str, object]) -> str:
     return nearest(name, list(known)) or listed(known)
 
 
+def spans(numbers: Iterable[int]) -> str:
+    """Numbers in order, those in a row as a span: `1, 3–6`."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in found)
+
+
 def listed(names: Iterable[object]) -> str:
     """Some names, as a fault shows them."""
     shown = [str(name) for name in names]

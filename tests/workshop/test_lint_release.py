@@ -85,14 +85,13 @@ def test_each_place_that_is_changed_is_named_where_it_stands(tmp_path: Path) -> 
         "policies/mean-of-totals.yaml": ("max_spread: 10", "max_spread: 12"),
     }  # fmt: skip
     remarks = changed(tmp_path, edits, whole=True)
-    every = ", ".join(map(str, range(1, 27)))
     assert told(remarks) == [
         "ruleset.yaml 26-2026 procedure.limits.re-rating.days: released 45, here 46.",
-        f"community.yaml 26-2026/1/3.4/two-years minimum: released 4, here 5 ({every}).",
+        "community.yaml 26-2026/1/3.4/two-years minimum: released 4, here 5 (1–26).",
         "groups.yaml 26-2026/1/C title.vi: released Chất lượng sản phẩm, here Phẩm chất sản phẩm "
-        f"({every}).",
+        "(1–26).",
         "gates.yaml 26-2026/1 gates.forged-dossier.vi: released Hồ sơ giả mạo, here Hồ sơ giả "
-        f"({every.removesuffix(', 26')}).",
+        "(1–25).",
         "04-honey-and-farm-produce.yaml 26-2026/4 gates.unsafe-impurities.at: released 6.1, "
         "here 6.2.",
         "08-meat-seafood-honey-products.yaml 26-2026/8/1.5/over-three-quarters minimum: "

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from ..rules.catalog import Catalog
+from ..text import spans
 from .lint_numbers import on_numbers
 from .lint_read import Doc, ReadRuleset, read_ruleset
 from .lint_sums import on_sums, remark_on
@@ -139,7 +139,7 @@ def on_scales(tables: Tables) -> Iterator[Remark]:
         if own is None or not is_alike or own == first[0] or _is_explained(tables, table, number):
             continue
         at = f"{number}/{criterion['levels'][0]['id']}"
-        values = {"points": own, "theirs": first[0], "sets": _numbers(others)}
+        values = {"points": own, "theirs": first[0], "sets": spans(others)}
         yield remark_on(tables, "scale-start-differs", table, at, "points", **values)
 
 
@@ -154,7 +154,7 @@ def _on_lost_levels(tables: Tables) -> Iterator[Remark]:
         there = {number: other for number, other in others.items() if not other.get("missing")}
         if level.get("missing") and there:
             points = _points(there)
-            values = {"words": level["vi"], "points": points, "sets": _numbers(there)}
+            values = {"words": level["vi"], "points": points, "sets": spans(there)}
             yield remark_on(tables, "level-missing", table, at, "level", **values)
 
 
@@ -175,7 +175,7 @@ def _on_words(tables: Tables) -> Iterator[Remark]:
                 values = {
                     "printed": misprint.printed,
                     "theirs": misprint.read_as,
-                    "sets": _numbers(otherwise),
+                    "sets": spans(otherwise),
                 }
                 field = misprint.field
                 remark = remark_on(tables, "words-differ", table, at, field, **values)
@@ -185,17 +185,6 @@ def _on_words(tables: Tables) -> Iterator[Remark]:
 def _prints(entry: Doc, misprint: Misprint) -> bool:
     """Whether an entry prints the same words."""
     return any(other.printed == misprint.printed for other in entry.get("words", ()))
-
-
-def _numbers(others: Mapping[int, Any]) -> str:
-    """The numbers of tables, those in a row as a span: `1, 3–6`."""
-    spans: list[list[int]] = []
-    for number in sorted(others):
-        if spans and spans[-1][-1] == number - 1:
-            spans[-1].append(number)
-        else:
-            spans.append([number])
-    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
 
 
 _CHECKS: tuple[Callable[[Tables], Iterator[Remark]], ...] = (

@@ -5,6 +5,7 @@ revision of released ones, and say something else. A draft may; whoever uses it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from ..assembly import resolved_policy
@@ -15,7 +16,7 @@ from ..rules.releases import Released
 from ..rules.resolved import canonical, digest
 from ..sources.layout import shown_name
 from ..sources.read import read as read_file
-from ..text import Words
+from ..text import Words, spans
 from .documents import Difference, differences
 from .lint_read import Doc, ReadRuleset, read_ruleset
 from .release_places import Entry
@@ -23,8 +24,8 @@ from .remark import Remark
 
 __all__ = ["against_release", "on_policies", "on_release"]
 
-_LONGEST = 60
-"""Characters of a value that are shown."""
+_LONGEST, _BEFORE = 60, 25
+"""Characters of a value that are shown, and of these before two begin to differ."""
 
 
 def against_release(
@@ -143,29 +144,44 @@ def _remark(read: ReadRuleset, group: list[_Found]) -> Remark:
 def _differs(
     where: str, field: Sequence[str], found: Difference, place: Place, numbers: Sequence[int] = ()
 ) -> Remark:
+    then, now = _cut(_shown(found.one), _shown(found.other))
     values = {
         "at": where,
         "field": ".".join(field) or "–",
-        "then": _shown(found.one),
-        "now": _shown(found.other),
-        "sets": "" if len(numbers) < 2 else f" ({', '.join(map(str, numbers))})",
+        "then": then,
+        "now": now,
+        "sets": "" if len(numbers) < 2 else f" ({spans(numbers)})",
     }
     return Remark("differs-from-release", place, where, values=values)
 
 
-def _shown(value: Any) -> object:
-    """A value as it is shown: short, and in words where there is none."""
+def _shown(value: Any) -> str | Words:
+    """A value in words."""
     if value is None:
         return Words("không có", "none")
-    if isinstance(value, (str, int)):
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-    elif isinstance(value, dict) and isinstance(value.get("vi"), str):
-        text = value["vi"]
-    elif isinstance(value, dict) and "number" in value:
-        text = str(value["number"])
-    else:
-        text = canonical(value).decode()
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        names = [value[key] for key in ("vi", "number", "id") if key in value]
+        return str(names[0]) if names else canonical(value).decode()
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
+def _cut(one: str | Words, other: str | Words) -> tuple[str | Words, str | Words]:
+    """Two values, of long ones the piece in which they begin to differ."""
+    start = 0
+    if isinstance(one, str) and isinstance(other, str):
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+        start = sum(1 for _ in same) - _BEFORE
+    return _piece(one, start), _piece(other, start)
+
+
+def _piece(text: str | Words, start: int) -> str | Words:
+    if not isinstance(text, str) or len(text) <= _LONGEST:
+        return text
+    start = max(start, 0)
+    piece = text[start : start + _LONGEST]
+    return f"{'…' if start else ''}{piece}{'…' if start + _LONGEST < len(text) else ''}"
 
 
 def _not_at_hand(read: ReadRuleset, missing: list[int | None], revision: int) -> Remark:

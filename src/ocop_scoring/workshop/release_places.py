@@ -20,6 +20,16 @@ _ROWS = ("parts", "groups", "headings", "criteria", "levels")
 """What rows stand in, from the whole table down."""
 
 
+_OF_ROW = {
+    "points": "points",
+    "minimum": "minimums",
+    "note": "note",
+    "reading": "reading",
+    "readings": "reading",
+}
+"""What a row calls what a criterion's document calls so."""
+
+
 class Entry(NamedTuple):
     """What a path of a resolved document leads to: its address in a table, the field that differs,
     and the criterion and level, or the shared title, that it is of.
@@ -75,15 +85,23 @@ class Entry(NamedTuple):
         return _in_table(read, self.number, numbers, self.field)
 
     def _is_shared(self, read: ReadRuleset, numbers: list[int]) -> bool:
-        using = [
-            number
+        """Whether it is the shared criterion that differs: then all tables do whose own row doesn't
+        say it.
+        """
+        using = {
+            number: sheet.source.root["rows"].get(criterion["number"])
             for number, sheet in read.sheets.items()
-            if any(criterion["id"] == self.criterion for criterion in sheet.criteria())
-        ]
-        row = read.sheets[self.number or 0].source.root["rows"].get(self.address[0])
-        is_own = isinstance(row, dict) and len(using) == 1 and len(row) > 1
-        is_use = self.field[:1] in {("id",), ("only_if",)}
-        return not is_own and not is_use and {*using} == {*numbers}
+            for criterion in sheet.criteria()
+            if criterion["id"] == self.criterion
+        }
+        shared = {number for number, row in using.items() if not self._says(row)}
+        return self.field[:1] not in {("id",), ("only_if",)} and shared == {*numbers}
+
+    def _says(self, row: Any) -> bool:
+        """Whether the row itself says what differs, instead of the shared criterion."""
+        key = _OF_ROW.get(self.field[0]) if self.field else None
+        said = row.get(key) if isinstance(row, dict) and key is not None else None
+        return self.level in said if key == "points" and said is not None else said is not None
 
     def _steps(self, read: ReadRuleset) -> Steps:
         """Where the criterion or its level stands in its file."""
