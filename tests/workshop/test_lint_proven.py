@@ -28,6 +28,7 @@ PAGES = ROOT / "docs" / "reference" / "lint"
 CODES = [
     "star-unreachable",
     "points-unreachable",
+    "case-worth-less",
     "minimum-unmeetable",
     "minimums-out-of-order",
     "minimum-in-one-case",

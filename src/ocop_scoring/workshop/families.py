@@ -8,7 +8,7 @@ sheet is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..filing.marks import Mark
@@ -17,7 +17,7 @@ from ..rating.choices import Unmet
 from .choosable import Option
 from .space import Space
 
-__all__ = ["Best", "Families", "Family", "Together"]
+__all__ = ["Best", "Families", "Family", "Together", "having"]
 
 
 class Together(NamedTuple):
@@ -116,3 +116,15 @@ def _marks(way: Together) -> Iterator[tuple[str, Mark]]:
         mark = option.mark
         if mark is not None:
             yield option.choice.number, mark
+
+
+def having(place: int, own: Iterable[Option]) -> Callable[[Together], bool]:
+    """Whether the criterion at a place, if it is among these, has one of some options."""
+    choices = [option.choice for option in own]
+
+    def holds(way: Together) -> bool:
+        if place not in way.places:
+            return True
+        return way.options[way.places.index(place)].choice in choices
+
+    return holds

@@ -14,7 +14,19 @@ __all__ = ["on_proven"]
 def on_proven(read: ReadRuleset, number: int) -> Iterator[Remark]:
     """What is proven against the table of this number."""
     for one in proven_of(read.product_set(number)):
-        yield _remark(read, number, one)
+        if one.code not in _OF_SHARED or number == _first_with(read, number, one.number):
+            yield _remark(read, number, one)
+
+
+_OF_SHARED = {"case-worth-less"}
+"""What is true of a criterion in whatever table: said once, of the first table that has it."""
+
+
+def _first_with(read: ReadRuleset, number: int, row: str | None) -> int:
+    """The first table with the criterion that stands in a row of this one."""
+    name = next(c["id"] for c in read.sheets[number].criteria() if c["number"] == row)
+    having = [n for n, sheet in read.sheets.items() if name in {c["id"] for c in sheet.criteria()}]
+    return min(having)
 
 
 def _remark(read: ReadRuleset, number: int, one: Proven) -> Remark:

@@ -16,7 +16,7 @@ from ..rules.model import Level
 from ..rules.product_set import ProductSet
 from ..text import say_both
 from .choosable import Option
-from .families import Best, Families
+from .families import Best, Families, having
 from .proven_minimums import Proven, proven_minimums
 from .space import Setting, Space, space_of
 
@@ -32,6 +32,7 @@ def proven_of(product_set: ProductSet) -> tuple[Proven, ...]:
     return (
         *_stars(space, best),
         *_points(space, best),
+        *_cases(families),
         *proven_minimums(families),
         *_indifference(space),
     )
@@ -55,6 +56,27 @@ def _points(space: Space, best: Best) -> Iterator[Proven]:
     if best.total < printed:
         values = {"printed": printed, "total": best.total, "reached": best.star}
         yield Proven("points-unreachable", None, None, FrozenDict(values), best.marks)
+
+
+def _cases(families: Families) -> Iterator[Proven]:
+    """Cases of a criterion that give fewer points than another one, however good the product."""
+    space = families.space
+    for place, item in enumerate(space.table.items):
+        by_case: dict[str, list[Option]] = {}
+        for option in space.options[place]:
+            case = option.levels[0].case if option.levels else None
+            if case is not None:
+                by_case.setdefault(case, []).append(option)
+        points = {case: max(o.points for o in own) for case, own in by_case.items()}
+        most = max(points.values(), default=0)
+        for case in (case for case in points if points[case] < most):
+            best = families.most(having(place, by_case[case]))
+            if best is not None:
+                words = item.criterion.cases[case].words
+                values = {"case": words, "points": points[case], "most": most}
+                values |= {"total": best.total, "reached": best.star}
+                number = item.criterion.number
+                yield Proven("case-worth-less", number, None, FrozenDict(values), best.marks)
 
 
 # What decides nothing

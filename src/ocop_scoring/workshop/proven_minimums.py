@@ -13,7 +13,7 @@ from ..rating.choices import Unmet
 from ..rating.table import Asked, Item
 from ..text import Words, say_both
 from .choosable import Option
-from .families import Best, Families, Together
+from .families import Best, Families, Together, having
 
 __all__ = ["Proven", "proven_minimums"]
 
@@ -60,18 +60,6 @@ def _misses(option: Option, asked: Asked) -> bool:
     return any(unmet.needs == asked.level.id for unmet in option.choice.unmet)
 
 
-def _having(place: int, own: Iterable[Option]) -> Callable[[Together], bool]:
-    """Whether the criterion at a place, if it is among these, has one of some options."""
-    choices = [option.choice for option in own]
-
-    def holds(way: Together) -> bool:
-        if place not in way.places:
-            return True
-        return way.options[way.places.index(place)].choice in choices
-
-    return holds
-
-
 # What can't be met
 
 
@@ -88,7 +76,7 @@ def _unmeetable(families: Families, place: int, item: Item) -> Iterator[Proven]:
         ]
         for asked in item.minimums:
             if own and all(_loses(option, asked.star) for option in own):
-                best = families.most(_having(place, own))
+                best = families.most(having(place, own))
                 of = say_both("lint.proven.any-level")
                 if case is not None:
                     of = say_both("lint.proven.any-level-of-case", case=cases[case].words)
@@ -106,7 +94,7 @@ def _out_of_order(families: Families, place: int, item: Item) -> Iterator[Proven
         lower = _implying(options, asked, _others(item, asked, asked.star - 1))
         if lower is not None:
             own = [o for o in options if _misses(o, lower) and not _misses(o, asked)]
-            best = families.most(_having(place, own))
+            best = families.most(having(place, own))
             values = {"lower_star": lower.star, "lower": lower.level.id}
             values |= {"lower_points": lower.level.points}
             yield _proven("minimums-out-of-order", item, asked, best, **values)
@@ -143,7 +131,7 @@ def _in_one_case(families: Families, place: int, item: Item) -> Iterator[Proven]
         for asked in item.minimums:
             asking = lowest.get(asked.level.case or "")
             if asking and own and _loses(asking, asked.star) and not _loses(own, asked.star):
-                best = families.most(_having(place, [own]))
+                best = families.most(having(place, [own]))
                 cases = item.criterion.cases
                 words, other = cases[asked.level.case or ""].words, cases[case].words
                 values = {"case": words, "other": other, "has": own.levels[0].id}

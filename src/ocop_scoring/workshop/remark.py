@@ -54,6 +54,7 @@ REMARKS: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "words-differ": ("warning", "lint.words-differ"),
         "star-unreachable": ("error", "lint.star-unreachable"),
         "points-unreachable": ("warning", "lint.points-unreachable"),
+        "case-worth-less": ("note", "lint.case-worth-less"),
         "minimum-unmeetable": ("error", "lint.minimum-unmeetable"),
         "minimums-out-of-order": ("warning", "lint.minimums-out-of-order"),
         "minimum-in-one-case": ("note", "lint.minimum-in-one-case"),
