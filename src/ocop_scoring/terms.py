@@ -11,7 +11,6 @@ __all__ = [
     "KINDS_OF_APPLICATION",
     "KINDS_OF_PRODUCER",
     "MODES",
-    "OUTCOMES",
     "PROVENANCES",
     "RAISED_BY",
     "ROLES",
@@ -26,6 +25,7 @@ __all__ = [
     "Confidence",
     "CouncilStatus",
     "DossierPath",
+    "Ending",
     "Evidence",
     "GateProvenance",
     "GateSource",
@@ -37,7 +37,6 @@ __all__ = [
     "MeanOf",
     "MinimumsBy",
     "Mode",
-    "Outcome",
     "Provenance",
     "RaisedBy",
     "Role",
@@ -94,8 +93,7 @@ ChoiceSource = Literal["mark", "fact", "condition", "none"]
 GateSource = Literal["sheet", "evidence", "marks"]
 """Who raised a gate: the assessor, facts and papers, or the marks."""
 
-Outcome = Literal["rejected", "stopped"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+Ending = Literal["rejected", "stopped"]
 """What a gate does to a dossier."""
 
 RaisedBy = Literal["assessor", "evidence", "marks"]

@@ -27,7 +27,7 @@ from support.strategies import RULESETS, TABLES, dossier_for, rate, sheet_for
 import ocop_scoring as ocop
 from ocop_scoring import terms
 from ocop_scoring.lang import LANGUAGES, Lang, catalogue
-from ocop_scoring.reporting import Paper, paper_of, report
+from ocop_scoring.reporting import Paper, paper_of, report, spans
 from ocop_scoring.reporting.paper import Bars, Entry, Items, Notice, Quotation, Scale, Section
 from ocop_scoring.rules import lock
 
@@ -162,7 +162,7 @@ def test_errata_say_what_is_printed_and_how_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (report.ROLES, terms.ROLES),
+        (spans._ROLES, terms.ROLES),
         (report._CONFIDENCES, terms.CONFIDENCES),
         (report._PROVENANCES, terms.PROVENANCES),
         (report._KINDS, terms.KINDS_OF_APPLICATION),

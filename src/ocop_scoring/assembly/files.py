@@ -13,9 +13,9 @@ from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag, With
 from ..terms import (
     RAISED_BY,
     Confidence,
+    Ending,
     GateProvenance,
     Mode,
-    Outcome,
     Provenance,
     RaisedBy,
     TableCaveat,
@@ -214,7 +214,7 @@ _RAISERS_SCHEMA = WithJsonSchema(
 
 
 class GateShape(Shape):
-    outcome: Outcome
+    outcome: Ending
     vi: Label
     en: Label
     raised_by: Annotated[

@@ -13,7 +13,7 @@ from ..rules.decision import Council
 from ..rules.model import Criterion, Level
 from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
-from ..terms import Evidence, Outcome
+from ..terms import Ending, Evidence
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import bad_argument, newest, read_number, read_ruleset
@@ -28,7 +28,7 @@ _COUNCIL = {
     "province": "council.province",
     "ministry": "council.ministry",
 }
-_GATE: Mapping[Outcome, str] = {"rejected": "gate.rejected", "stopped": "gate.stopped"}
+_GATE: Mapping[Ending, str] = {"rejected": "gate.rejected", "stopped": "gate.stopped"}
 _EVIDENCE: tuple[Evidence, ...] = ("derived", "guarded", "judged")
 
 

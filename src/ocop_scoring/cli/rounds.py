@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +24,7 @@ from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
 from .options import bad_argument, read_count
 from .output import put_json
+from .progress import progress
 from .show import Screen, screen
 
 __all__ = ["new", "run", "status"]
@@ -180,19 +180,9 @@ def _rescoring(done: RoundRun) -> list[str]:
 
 
 def _progress(speech: Speech) -> Callable[[Step], None]:
-    """Where stderr is a terminal, one line that grows; else nothing."""
-    if speech.json or sys.stderr is None or not sys.stderr.isatty():
-        return lambda step: None
-
-    def said(step: Step) -> None:
-        width = 30
-        full = width * step.done // max(step.of, 1)
-        bar = "█" * full + "░" * (width - full)
-        end = "\n" if step.done == step.of else ""
-        sys.stderr.write(f"\r{bar} {step.done}/{step.of}{end}")
-        sys.stderr.flush()
-
-    return said
+    """What is told of each step of a run."""
+    told = progress(speech)
+    return lambda step: told(step.done, step.of)
 
 
 def _show_run(at: Screen, done: RoundRun, again: Sequence[str], speech: Speech) -> None:

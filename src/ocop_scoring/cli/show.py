@@ -9,8 +9,11 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from types import MappingProxyType
+from typing import Protocol
 
+from ..rating.caveats import Caveat
 from ..rating.evaluation import Evaluation
+from ..rating.finding import Finding
 from ..terms import Status
 from .language import Speech
 from .one_line import one_line
@@ -24,6 +27,7 @@ __all__ = [
     "show_cost",
     "show_criteria",
     "show_evaluation",
+    "show_notes",
     "stands_on",
 ]
 
@@ -154,7 +158,16 @@ def show_evaluation(
     at.line(stands_on(result, speech), "dim")
 
 
-def show_notes(at: Screen, result: Evaluation, speech: Speech) -> None:
+class Noted(Protocol):
+    """A result of a sheet or of a council: what keeps it in doubt, and what to look at."""
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+def show_notes(at: Screen, result: Noted, speech: Speech) -> None:
     """What keeps the result in doubt, then what to look at, the loudest first."""
     notes = [(caveat.sign, caveat.words.say(speech.lang)) for caveat in result.caveats]
     notes += [(finding.sign, finding.say(speech.lang)) for finding in result.findings]

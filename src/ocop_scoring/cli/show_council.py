@@ -22,7 +22,7 @@ from ..rating.council_values import CouncilMember
 from ..rules.policy_words import basis_of, name_of
 from ..terms import CouncilStatus
 from .language import Speech
-from .show import PROVENANCE, Screen
+from .show import PROVENANCE, Screen, show_notes
 
 __all__ = ["show_comparison", "show_council"]
 
@@ -49,7 +49,7 @@ def show_council(at: Screen, result: CouncilResult, speech: Speech) -> None:
         at.line(sentence)
     for sentence in (*what_follows(result, speech.lang), *_next(result, speech)):
         at.line(sentence, "bold")
-    _show_notes(at, result, speech)
+    show_notes(at, result, speech)
     at.line(_stands_on(result, speech), "dim")
 
 
@@ -124,15 +124,6 @@ def _next(result: CouncilResult, speech: Speech) -> Iterator[str]:
         rounds = [m.round for m in result.members if m.counted and m.id in result.rescore.members]
         members = ", ".join(result.rescore.members)
         yield speech.say("council.next-rescore", members=members, round=max(rounds) + 1)
-
-
-def _show_notes(at: Screen, result: CouncilResult, speech: Speech) -> None:
-    notes = [(caveat.sign, caveat.words.say(speech.lang)) for caveat in result.caveats]
-    notes += [(finding.sign, finding.say(speech.lang)) for finding in result.findings]
-    if notes:
-        at.line(speech.say("notes"), "bold")
-    for sign, said in notes:
-        at.line(f"  {sign} {said}", "bold red" if sign == "!!" else "")
 
 
 def _stands_on(result: CouncilResult, speech: Speech) -> str:

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from ..filing.policy import Policy
 from ..frozen import FrozenDict
 from ..rules.model import Gate
-from ..terms import GateProvenance, GateSource
-from ..terms import Outcome as Ending
+from ..terms import Ending, GateProvenance, GateSource
 from ..text import Words
 from .outcome import Outcome
 from .steps import Raised

@@ -9,9 +9,9 @@ from ..terms import (
     Certifier,
     ChoiceSource,
     CouncilStatus,
+    Ending,
     GateProvenance,
     GateSource,
-    Outcome,
     Role,
     Severity,
     Status,
@@ -81,7 +81,7 @@ class RaisedGate(Format, frozen=True):
     """A ground of rejection that applies."""
 
     id: Annotated[str, told("Mã căn cứ", "Id of the ground")]
-    outcome: Annotated[Outcome, told("Hậu quả: loại, hay dừng", "Outcome: rejected or stopped")]
+    outcome: Annotated[Ending, told("Hậu quả: loại, hay dừng", "Outcome: rejected or stopped")]
     vi: Vietnamese = None
     en: English = None
     source: Annotated[

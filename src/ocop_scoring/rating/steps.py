@@ -8,8 +8,7 @@ from ..filing.evidence import Ground, Review, decided, of_papers
 from ..filing.forms import ScoreSheet
 from ..frozen import FrozenDict
 from ..rules.model import Gate
-from ..terms import GateProvenance, GateSource
-from ..terms import Outcome as Ending
+from ..terms import Ending, GateProvenance, GateSource
 from ..text import Words
 from .choices import Choice, Unmet
 from .marks import choices_one_by_one

@@ -9,6 +9,7 @@ from ..errors import Fault, FilingError
 from ..filing.evidence import shown_at
 from ..filing.forms import Assessor, Dossier, ScoreSheet
 from ..filing.workbook.counted import Counted, Filled, Got
+from ..filing.workbook.extra import with_xlsxwriter
 from ..filing.workbook.layout import sheet_layout
 from ..filing.workbook.places import ROLE_WORDS, Field
 from ..rules.product_set import ProductSet
@@ -115,13 +116,8 @@ def _written(
     dossier: Dossier | None,
     made_on: date,
 ) -> bytes:
-    try:
+    with with_xlsxwriter():
         from ..filing.workbook.write import workbook_of  # needs an extra
-    except ModuleNotFoundError as missing:
-        if missing.name != "xlsxwriter":
-            raise
-        fault = Fault("missing-extra", None, "", "XLSX", "xlsx", {"package": "XlsxWriter"})
-        raise FilingError(fault) from None
     product_set = outcome.table.product_set
     of_dossier: frozenset[Field] = frozenset({"product_name", "producer"} if dossier else ())
     if dossier and dossier.product.code:

@@ -10,7 +10,7 @@ from ..terms import CheckState
 from ..text import LANGUAGES, Lang, say
 from .journal import JOURNAL, Journal, JournalBreak, JournalEntry, entry_of
 from .record import Record
-from .verification import RecordCheck
+from .verification import RecordCheck, all_held, exit_status_of
 
 __all__ = ["JournalVerification", "verify_journal"]
 
@@ -25,13 +25,12 @@ class JournalVerification(Value):
     @property
     def ok(self) -> bool:
         """Whether every check held, none of them left out: never without a head."""
-        return all(check.state == "held" for check in self.checks if check.asked)
+        return all_held(self.checks)
 
     @property
     def exit_status(self) -> int:
         """What a command that shows it ends with: 0 all held, 3 one failed, 4 one not checked."""
-        states = {check.state for check in self.checks if check.asked}
-        return 3 if "failed" in states else 4 if "not-checked" in states else 0
+        return exit_status_of(self.checks)
 
     def verdict(self, lang: Lang = "vi") -> str:
         """Whether it holds, in one sentence, with its head."""

@@ -11,7 +11,7 @@ from ..terms import CheckState
 from ..text import LANGUAGES, Lang, say
 from .record import Record, pieces_of
 
-__all__ = ["RecordCaveat", "RecordCheck", "Verification"]
+__all__ = ["RecordCaveat", "RecordCheck", "Verification", "all_held", "exit_status_of"]
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -152,6 +152,17 @@ class RecordCaveat(NamedTuple):
         return {"code": self.code, "values": dict(self.values), "vi": self.vi, "en": self.en}
 
 
+def all_held(checks: Iterable[RecordCheck]) -> bool:
+    """Whether every check that was asked for held, none of them left out."""
+    return all(check.state == "held" for check in checks if check.asked)
+
+
+def exit_status_of(checks: Iterable[RecordCheck]) -> int:
+    """What a command that shows checks ends with: 0 all held, 3 one failed, 4 one not checked."""
+    states = {check.state for check in checks if check.asked}
+    return 3 if "failed" in states else 4 if "not-checked" in states else 0
+
+
 class Verification(Frozen):
     """What came of verifying a record, `ocop-verification/1`."""
 
@@ -189,13 +200,12 @@ class Verification(Frozen):
     @property
     def ok(self) -> bool:
         """Whether every check that was asked for held, none of them left out."""
-        return all(check.state == "held" for check in self.checks if check.asked)
+        return all_held(self.checks)
 
     @property
     def exit_status(self) -> int:
         """What a command that shows it ends with: 0 all held, 3 one failed, 4 one not checked."""
-        states = {check.state for check in self.checks if check.asked}
-        return 3 if "failed" in states else 4 if "not-checked" in states else 0
+        return exit_status_of(self.checks)
 
     @worked_out
     def caveats(self) -> tuple[RecordCaveat, ...]:

@@ -26,7 +26,7 @@ from .verification import RecordCaveat, RecordCheck, Verification
 
 __all__ = ["verify"]
 
-Outcome = Evaluation | CouncilResult
+Result = Evaluation | CouncilResult
 
 
 def verify(
@@ -46,7 +46,7 @@ def verify(
 class _Worked(NamedTuple):
     """A record worked out again; `faults` are what keeps it from that."""
 
-    outcome: Outcome | None
+    outcome: Result | None
     at_form: tuple[tuple[str, str, str], ...] = ()
     at_replay: tuple[tuple[str, str, str], ...] = ()
     result: Piece | None = None
@@ -281,7 +281,7 @@ class _Look:
         if policy and self._policy_in(catalog) is None:
             yield _caveat("policy-not-released", policy=str(policy.get("id")))
 
-    def _corrected(self, catalog: Catalog, outcome: Outcome) -> Iterator[RecordCaveat]:
+    def _corrected(self, catalog: Catalog, outcome: Result) -> Iterator[RecordCaveat]:
         """A later revision of its rules, and whether total or star would be others under it."""
         revision = outcome.rules.revision
         try:
@@ -352,7 +352,7 @@ def _caveat(code: str, **values: str) -> RecordCaveat:
     return RecordCaveat(code, FrozenDict(values))
 
 
-def _came_to(outcome: Outcome) -> tuple[str, str]:
+def _came_to(outcome: Result) -> tuple[str, str]:
     """Total or mean, and star, as text."""
     points: int | Fraction | None
     points = outcome.mean if isinstance(outcome, CouncilResult) else outcome.total

@@ -14,7 +14,7 @@ from ..rating.evaluation import Evaluation
 from ..records.record import Record
 from ..rules.product_set import ProductSet
 from ..terms import Role
-from ..text import say, say_both
+from ..text import say_both
 from .paper import Paper, PaperKind, placeholders
 from .papers.advisory_report import Advised, advisory_report
 from .papers.draft_decision import draft_decision
@@ -26,8 +26,9 @@ from .papers.proposal_letter import proposal_letter
 from .papers.score_sheet import blank_sheet, score_sheet, score_sheets
 from .papers.standing import product_key
 from .papers.summary import summary
-from .report import ROLES, report
+from .report import report
 from .sealed import Opened, SealedSheet, opened
+from .spans import role_of
 
 __all__ = ["KINDS", "MadePaper", "Reported", "made_of", "missing_fields", "paper_of"]
 
@@ -182,7 +183,7 @@ def _refuse_other_roles(assessors: Sequence[Assessor]) -> None:
     if others:
         values: dict[str, object] = {"habit": "roles"}
         for lang in LANGUAGES:
-            said = [f"{each.id} ({say(ROLES[each.role], lang)})" for each in others]
+            said = [f"{each.id} ({role_of(each, lang)})" for each in others]
             values[f"found_{lang}"] = ", ".join(dict.fromkeys(said))
         found = ", ".join(dict.fromkeys([each.role for each in others]))
         raise FilingError(

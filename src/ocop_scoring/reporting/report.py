@@ -39,19 +39,11 @@ from .paper import (
     clean,
     given,
 )
-from .spans import day_in, law, message, points_of, words_of
+from .spans import day_in, law, message, points_of, role_of, words_of
 from .verdict import headline, state_of, verdict
 
-__all__ = ["ROLES", "report"]
+__all__ = ["report"]
 
-ROLES: dict[str, str] = {
-    "self": "report.role.self",
-    "advisory": "report.role.advisory",
-    "member": "report.role.member",
-    "chair": "report.role.chair",
-    "council": "report.role.council",
-}
-"""What an assessor is called, by the role."""
 _CONFIDENCES: dict[str, str] = {
     "high": "report.confidence.high",
     "medium": "report.confidence.medium",
@@ -314,7 +306,7 @@ def _of_dossier(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
 def _of_sheet(result: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     sheet, assessor = result.sheet, result.sheet.assessor
     who = f"{assessor.name} ({assessor.id})" if assessor.name else assessor.id
-    yield "report.of.assessor", f"{who}, {message(ROLES[assessor.role], lang)}"
+    yield "report.of.assessor", f"{who}, {role_of(assessor, lang)}"
     yield "report.of.assessed", day_in(sheet.assessed_on, lang) if sheet.assessed_on else ""
     yield "report.of.round", str(sheet.round)
     for key, form in (

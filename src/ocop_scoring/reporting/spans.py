@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
+from ..filing.forms import Assessor
 from ..lang import Lang
 from ..rating.words import label
 from ..rules.model import Level
+from ..terms import Role
 from ..text import Words, say
 from .paper import Points, Span, SpanRole
 
-__all__ = ["day_in", "label_of", "law", "message", "points_of", "words_of"]
+__all__ = ["day_in", "label_of", "law", "message", "points_of", "role_of", "words_of"]
 
 
 @lru_cache(maxsize=512)
@@ -39,6 +43,22 @@ def label_of(levels: tuple[Level, ...], lang: Lang) -> Span:
 def points_of(got: int | None, most: int) -> Points:
     """Points of the most that there are; a dash where nothing is assessed."""
     return Points("–" if got is None else str(got), str(most))
+
+
+_ROLES: Mapping[Role, str] = MappingProxyType(
+    {
+        "self": "report.role.self",
+        "advisory": "report.role.advisory",
+        "member": "report.role.member",
+        "chair": "report.role.chair",
+        "council": "report.role.council",
+    }
+)
+
+
+def role_of(assessor: Assessor, lang: Lang) -> str:
+    """In what role somebody filled in a sheet."""
+    return message(_ROLES[assessor.role], lang)
 
 
 def day_in(day: date, lang: Lang) -> str:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from ..terms import (
     Confidence,
+    Ending,
     Evidence,
     GateProvenance,
     Mode,
-    Outcome,
     Provenance,
     RaisedBy,
 )
@@ -208,7 +208,7 @@ class Gate(Format, frozen=True):
 
     id: Annotated[str, told("Mã căn cứ: ghi vào rejects", "Id: what a sheet's rejects names")]
     at: Annotated[str | None, told("Mục in kèm căn cứ", "Number of the item it is printed at")]
-    outcome: Annotated[Outcome, told("Hậu quả: loại, hay dừng", "Outcome: rejected or stopped")]
+    outcome: Annotated[Ending, told("Hậu quả: loại, hay dừng", "Outcome: rejected or stopped")]
     raised_by: Annotated[
         RaisedBy,
         told("Ai nêu: người, hồ sơ, hay điểm", "Raised by: a person, evidence, or marks"),

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..exact import Interval
 from ..frozen import FrozenDict
-from ..terms import Confidence, Evidence, GateProvenance, Mode, Outcome, Provenance, RaisedBy
+from ..terms import Confidence, Ending, Evidence, GateProvenance, Mode, Provenance, RaisedBy
 from ..text import Words
 from . import writers
 from .resolved import words_from
@@ -203,7 +203,7 @@ class Gate(NamedTuple):
 
     id: str
     at: str | None
-    outcome: Outcome
+    outcome: Ending
     raised_by: RaisedBy
     words: Words
     readings: tuple[str, ...]

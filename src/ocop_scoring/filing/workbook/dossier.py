@@ -10,6 +10,7 @@ from ...lang import LANGUAGES
 from ...rules.ruleset import Ruleset
 from ..forms import Dossier
 from .dossier_layout import DossierLayout, dossier_layout
+from .extra import with_xlsxwriter
 
 __all__ = ["dossier_workbook"]
 
@@ -33,13 +34,8 @@ def dossier_workbook(
     layout = dossier_layout(rules, rules.product_set(product_set))
     if dossier is not None:
         _refuse_unfit(layout, rules, dossier)
-    try:
+    with with_xlsxwriter():
         from .dossier_write import dossier_workbook_of  # needs an extra
-    except ModuleNotFoundError as missing:
-        if missing.name != "xlsxwriter":
-            raise
-        fault = Fault("missing-extra", None, "", "XLSX", "xlsx", {"package": "XlsxWriter"})
-        raise FilingError(fault) from None
     return dossier_workbook_of(layout, dossier, made_on)
 
 

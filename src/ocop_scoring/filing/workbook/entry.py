@@ -9,6 +9,7 @@ from ...errors import Fault, FilingError
 from ...rules.ruleset import Ruleset
 from ..forms import Assessor, Dossier, ScoreSheet
 from .entry_layout import MOST_MEMBERS, Column, entry_layout
+from .extra import with_xlsxwriter
 
 __all__ = ["entry_workbook"]
 
@@ -37,13 +38,8 @@ def entry_workbook(
     if len(columns) > MOST_MEMBERS:
         right = f"≤ {MOST_MEMBERS}"
         raise FilingError(Fault("wrong-length", None, "members", str(len(columns)), right))
-    try:
+    with with_xlsxwriter():
         from .entry_write import entry_workbook_of  # needs an extra
-    except ModuleNotFoundError as missing:
-        if missing.name != "xlsxwriter":
-            raise
-        fault = Fault("missing-extra", None, "", "XLSX", "xlsx", {"package": "XlsxWriter"})
-        raise FilingError(fault) from None
     given = [sheet.product_code for sheet in columns if isinstance(sheet, ScoreSheet)]
     code = (dossier.product.code if dossier else None) or next(filter(None, given), "")
     layout = entry_layout(rules.product_set(product_set))

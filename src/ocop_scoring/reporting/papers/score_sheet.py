@@ -25,7 +25,7 @@ from ..official import (
     Title,
 )
 from ..paper import Block, Pages, Paper, Paragraph, official
-from ..spans import message, words_of
+from ..spans import message, role_of, words_of
 from .fields import Filled
 from .parts import caution, is_trial, rests_on, trial
 from .wording import line, long_day, plain, strong, text
@@ -33,13 +33,6 @@ from .wording import line, long_day, plain, strong, text
 __all__ = ["blank_sheet", "score_sheet", "score_sheets", "sheet_blocks"]
 
 _COLUMNS = (RuledColumn(70), RuledColumn(13, "centre"), RuledColumn(13, "centre"))
-_ROLES: dict[str, str] = {
-    "self": "report.role.self",
-    "advisory": "report.role.advisory",
-    "member": "report.role.member",
-    "chair": "report.role.chair",
-    "council": "report.role.council",
-}
 _COMMENT_LINES = 3
 _BLANKS: dict[str, str] = {
     "papers.sheet.product": "product",
@@ -134,7 +127,7 @@ def _about(result: Evaluation, lang: Lang, filled: Filled) -> Iterator[Block]:
     who: Line = (
         *((given(assessor.name), Span(" (")) if assessor.name else ()),
         given(assessor.id),
-        Span(f"{')' if assessor.name else ''}, {message(_ROLES[assessor.role], lang)}"),
+        Span(f"{')' if assessor.name else ''}, {role_of(assessor, lang)}"),
     )
     product = result.dossier.product
     place: Line = (given(product.commune), Span(", "), given(product.province))
