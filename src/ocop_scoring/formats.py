@@ -170,6 +170,7 @@ from .workshop.formats import (
     DeckCoverage,
     Difference,
     FailedCase,
+    Remarks,
     UntriedThing,
 )
 from .workshop.mutants_formats import (
@@ -305,6 +306,7 @@ __all__ = [
     "Release",
     "Releases",
     "Remark",
+    "Remarks",
     "Report",
     "RoundBegun",
     "RoundOfDossier",

@@ -42,7 +42,7 @@ def test_each_kind_is_shown_once_with_its_first_place_its_mend_and_its_page(
 def test_json_is_a_bare_list_of_remarks(ocop: Ocop, tmp_path: Path) -> None:
     found = ocop("lint", "mini-2030", "1", "--criteria", small(tmp_path, ROW), "--json").json()
     assert isinstance(found, list)
-    assert [formats.Remark.model_validate(one).model_dump(mode="json") for one in found] == found
+    assert formats.Remarks.model_validate(found).model_dump(mode="json") == found
     (one,) = (one for one in found if one["code"] == "minimum-differs")
     assert (one["product_set"], one["number"], one["line"], one["column"]) == (1, "1.2", 15, 3)
     assert (one["severity"], one["where"]) == ("warning", "mini-2030/1/1.2")

@@ -11,7 +11,8 @@ from support.folders import GOOD
 
 from ocop_scoring import Catalog, RulesetError
 from ocop_scoring.formats import Remark as Format
-from ocop_scoring.workshop import Remark, lint_rulesets
+from ocop_scoring.rules.catalog import built_in
+from ocop_scoring.workshop import ALL, Remark, lint_rulesets
 from ocop_scoring.workshop.remark import REMARKS
 
 TABLE, CRITERIA = "mini-2030/product-sets/01-dried.yaml", "mini-2030/criteria/all.yaml"
@@ -227,6 +228,15 @@ def test_of_an_amendment_only_its_own_files_are_looked_at_and_it_may_cite_its_ba
     found = lint_rulesets(Catalog(tmp_path / "r"), ["mini-2030", "mini-2030+5"])
     assert [r.code for r in found["mini-2030"] if r.code not in QUIET] == []
     assert found["mini-2030+5"] == ()
+
+
+@pytest.mark.parametrize("name", built_in().ids())
+def test_no_ruleset_of_law_has_an_error_as_it_is_read(name: str) -> None:
+    """What is proven of all sheets is looked at where the proofs are tested."""
+    found = lint_rulesets(built_in(), [name], (ALL[0], ()))[name]
+    assert [remark.en for remark in found if remark.severity == "error"] == []
+    addresses = [(remark.where, remark.code, remark.en) for remark in found]
+    assert len({*addresses}) == len(addresses)
 
 
 def test_a_ruleset_that_does_not_hold_together_is_refused(tmp_path: Path) -> None:

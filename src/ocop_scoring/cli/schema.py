@@ -13,7 +13,7 @@ from ..assembly.decision_files import FILE_MODELS
 from ..filing.forms import ScoreSheet
 from ..filing.round import Round
 from ..filing.schema import dossier_schema
-from ..formats import FORMATS
+from ..formats import FORMATS, Remarks
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..workshop import DecisionDeckFile, DeckFile, SurvivorsFile
@@ -38,7 +38,8 @@ _RULE_FILES: dict[str, type[BaseModel]] = {
     "rules/decision-case": DecisionDeckFile,
     "rules/survivors": SurvivorsFile,
 }
-_MODELS = {**_FORMS, **FORMATS, **_RULE_FILES}
+_LISTS: dict[str, type[BaseModel]] = {"lint": Remarks}
+_MODELS = {**_FORMS, **FORMATS, **_LISTS, **_RULE_FILES}
 NAMES = ("dossier", *_MODELS)
 """The names of all schemas: what people fill in, what systems read, the files beside the rules."""
 
@@ -67,6 +68,7 @@ _SAID: Mapping[str, str] = {
     "certificate": "schema.certificate",
     "derived": "schema.derived",
     "check": "schema.check",
+    "lint": "schema.lint",
     "digests": "schema.digests",
     "tables": "schema.tables",
     "releases": "schema.releases",

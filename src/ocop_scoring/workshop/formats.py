@@ -1,10 +1,15 @@
-"""`ocop-cases/1`, `ocop-coverage/1`: how case decks came out, and what they exercise."""
+"""`ocop-cases/1`, `ocop-coverage/1`: how case decks came out, and what they exercise; and lint's
+list of remarks.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import RootModel
+
 from ..rules.format_base import Format, told
+from ..rules.formats import Remark
 
 __all__ = [
     "Cases",
@@ -15,6 +20,7 @@ __all__ = [
     "DeckCoverage",
     "Difference",
     "FailedCase",
+    "Remarks",
     "UntriedThing",
 ]
 
@@ -106,3 +112,7 @@ class DeckCoverage(Format, frozen=True):
     failed: Annotated[int, told("Ra khác", "Cases that came otherwise")]
     counts: Annotated[tuple[CoveredKind, ...], told("Theo loại", "By kind of thing")]
     product_sets: Annotated[tuple[CoverageOfTable, ...], told("Theo bộ", "By product set")]
+
+
+class Remarks(RootModel[tuple[Remark, ...]], frozen=True):
+    """Chỗ nên xem lại / What `ocop lint` says: a list of remarks."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..exact import Interval, percent, shown
+from ..rules.resolved import words_from
 from ..text import Words
 from .bands import Band, bands_in, labelled, named_numbers
 from .lint_read import Doc, ReadRuleset, readings_in
@@ -98,7 +99,7 @@ def _remark(
     values = {
         "what": what,
         "criterion": name,
-        "fact": higher.fact,
+        "fact": words_from(read.folder.vocabulary["facts"][higher.fact]),
         "lower": lower.level["id"],
         "level": level["id"],
         "below": _words(below),
