@@ -19,7 +19,7 @@ def invented_dossier(rules: Ruleset, product_set: ProductSet) -> Dossier:
         {
             "format": "ocop-dossier/1",
             "product": {
-                "name": "Sản phẩm ví dụ (tên đặt ra)",
+                "name": "Hàng mẫu (tên đặt ra)",
                 "product_set": product_set.product_set,
                 "commune": "Xã Ví Dụ (tên đặt ra)",
                 "province": "Tỉnh Ví Dụ (tên đặt ra)",
