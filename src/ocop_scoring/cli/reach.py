@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shlex import quote
 from typing import Any, NamedTuple
 
 from ..errors import Fault, FilingError
 from ..filing.written import yaml_of
-from ..frozen import FrozenDict
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..workshop import command_of
@@ -209,7 +208,8 @@ def _show(at: Screen, found: Reach, speech: Speech) -> None:
     counted = _grouped(found.sheets, speech)
     at.line(speech.say("reach.sheets", sheets=counted, points=found.most_points))
     at.rows(_rows(found, speech))
-    at.line(_said_of_criteria(found, speech))
+    for line in (*_short(found, speech), _said_of_criteria(found, speech)):
+        at.line(line)
     for caveat in found.caveats:
         at.line(f"{caveat.sign} {caveat.words.say(speech.lang)}", "yellow")
 
@@ -227,22 +227,19 @@ def _show_claims(at: Screen, claims: list[_Claim], commands: _Commands, speech: 
 
 
 def _rows(found: Reach, speech: Speech) -> Iterator[tuple[str, ...]]:
-    """A row a star under a head: sheets, points of minimums, fewest points, most points without it,
-    sheets with its points that miss a minimum.
+    """A row a star under a head: sheets, points of minimums, fewest points, most points without it.
+    They fit into 80 columns: a number that is cut off says nothing.
     """
     yield ("", *[speech.say(key) for key in _COLUMNS])
     counts = [_grouped(star.sheets, speech) for star in found.stars]
     width = max(map(len, counts))
     for star, sheets in zip(found.stars, counts, strict=True):
-        of_points: Mapping[int, int] = found.by_points.get(star.star, FrozenDict())
-        short = sum([count for given, count in of_points.items() if given < star.star])
         yield (
             f"{star.star}★",
             sheets.rjust(width),
             str(star.minimum_points),
             _points(star.fewest_points),
             _points(star.most_points_without),
-            _grouped(short, speech),
         )
 
 
@@ -251,8 +248,18 @@ _COLUMNS = (
     "reach.column-minimums",
     "reach.column-fewest",
     "reach.column-without",
-    "reach.column-short",
 )
+
+
+def _short(found: Reach, speech: Speech) -> Iterator[str]:
+    """How many sheets have the points of a star and miss a minimum of it or of a lower one."""
+    counts = [
+        (star, sum([sheets for given, sheets in of_points.items() if given < star]))
+        for star, of_points in sorted(found.by_points.items(), reverse=True)
+    ]
+    said = [f"{star}★ {_grouped(sheets, speech)}" for star, sheets in counts if sheets]
+    if said:
+        yield speech.say("reach.short", counts=" · ".join(said))
 
 
 def _points(points: int | None) -> str:
@@ -278,13 +285,24 @@ def _every_table(every: list[Reach], speech: Speech) -> None:
         speech.say("reach.every", ruleset=every[0].ruleset, star=every[0].stars[0].star), "bold"
     )
     at.rows([("", *[speech.say(key) for key in _COLUMNS_OF_ALL]), *_rows_of_all(every, speech)])
+    for words, numbers in _of_some(every, speech).items():
+        at.line(f"{words} ({', '.join(numbers)})", "yellow" if words.startswith("!") else "")
+
+
+def _of_some(every: list[Reach], speech: Speech) -> dict[str, list[str]]:
+    """What holds for some tables only, and for which: stars out of reach, criteria that decide
+    nothing, caveats.
+    """
     said: dict[str, list[str]] = {}
     for found in every:
-        for caveat in found.caveats:
-            words = f"{caveat.sign} {caveat.words.say(speech.lang)}"
-            said.setdefault(words, []).append(str(found.product_set))
-    for words, numbers in said.items():
-        at.line(f"{words} ({', '.join(numbers)})", "yellow")
+        stars = [f"{star.star}★" for star in found.stars if not star.reachable]
+        lines = [speech.say("reach.unreached", stars=", ".join(stars))] if stars else []
+        if not all(one.decides for one in found.decisive):
+            lines.append(_said_of_criteria(found, speech))
+        lines += [f"{c.sign} {c.words.say(speech.lang)}" for c in found.caveats]
+        for line in lines:
+            said.setdefault(line, []).append(str(found.product_set))
+    return said
 
 
 _COLUMNS_OF_ALL = (
@@ -292,8 +310,6 @@ _COLUMNS_OF_ALL = (
     "reach.column-fewest",
     "reach.column-without",
     "reach.column-sheets",
-    "reach.column-unreached",
-    "reach.column-never",
     "reach.column-title",
 )
 
@@ -301,15 +317,11 @@ _COLUMNS_OF_ALL = (
 def _rows_of_all(every: list[Reach], speech: Speech) -> Iterator[tuple[str, ...]]:
     for found in every:
         best = found.stars[0]
-        unreached = [f"{star.star}★" for star in found.stars if not star.reachable]
-        never = [one.criterion for one in found.decisive if not one.decides]
         yield (
             f"{found.product_set:>2}",
             str(found.most_points),
             _points(best.fewest_points),
             _points(best.most_points_without),
             _grouped(best.sheets, speech),
-            ", ".join(unreached) or "–",
-            ", ".join(never) or "–",
             found.rules.title.say(speech.lang),
         )
