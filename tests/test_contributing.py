@@ -70,6 +70,7 @@ def test_the_page_has_the_recipes_that_contributors_ask_for() -> None:
     assert [recipe.title for recipe in recipes()] == [
         "A new error code",
         "A new finding",
+        "A new check of lint",
         "A new field of a form",
         "A new verb",
         "A new kind of paper",
