@@ -18,7 +18,7 @@ from support.small_tables import criterion_of, document_of, small_tables
 import ocop_scoring as ocop
 from ocop_scoring.rules.product_set import ProductSet
 
-SMALL = settings(max_examples=examples(60))
+SMALL = settings(max_examples=examples(30))
 HERE = Path(sheets.__file__).parent
 
 
@@ -35,7 +35,7 @@ def test_counting_says_of_small_tables_what_looking_at_each_sheet_says(
     assert counted(table) == every_sheet(table)
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(15))
 @given(small_tables())
 def test_highs_says_of_small_tables_what_looking_at_each_sheet_says(
     document: dict[str, Any],

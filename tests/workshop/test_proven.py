@@ -24,7 +24,7 @@ from support.small_tables import items, small_tables
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.workshop.proven import Proven, proven_of
 
-SMALL = settings(max_examples=examples(60))
+SMALL = settings(max_examples=examples(40))
 Doc = dict[str, Any]
 
 
