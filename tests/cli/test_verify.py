@@ -293,6 +293,20 @@ def test_papers_are_verified_as_records_are(ocop: Ocop, tmp_path: Path) -> None:
     assert "minutes.html" in found.out
 
 
+def test_many_papers_are_verified_by_several_processes_as_by_one(
+    ocop: Ocop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = paper("minutes", "html")
+    (tmp_path / "a.html").write_bytes(page)
+    (tmp_path / "b.html").write_bytes(page.replace(b"3 sao", b"9 sao", 1))
+    (tmp_path / "c.html").write_bytes(page.replace(b'"paper.json"', b'"record.json"', 1))
+    one = ocop("verify", tmp_path, "--json")
+    monkeypatch.setattr("ocop_scoring.cli.verify._MANY_PAPERS", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert ocop("verify", tmp_path, "--json") == one
+    assert one.status == 3
+
+
 def test_a_paper_is_made_of_a_record(ocop: Ocop, tmp_path: Path) -> None:
     record = tmp_path / "record.json"
     sealed_council().save(record)

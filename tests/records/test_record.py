@@ -141,6 +141,8 @@ def test_no_number_of_it_has_a_fraction() -> None:
         (b"{", "record:1:2 syntax: "),
         (b"[]", "record:1:1 not-a-record: "),
         (b"{}", "record:1:1 not-a-record: this is no sealed record; "),
+        (b"format: ocop-dossier/1\n", "not-a-record: this is no sealed record (format: ocop-dossier/1)"),
+        (b"# a form\nformat: x", "record:1:1 not-a-record: this is no sealed record (# a form)"),
         (b'{"format": "ocop-sheet/1"}', "not-a-record: this is no sealed record (ocop-sheet/1)"),
         (b'{"format": "ocop-record/2"}', "newer-format: the record is of the format ocop-record/2"),
         (b'{"a": 1,\n "b": {"c": 1, "c": 1}}', 'record:2:16 duplicate-key: the key “c” stands here a second time, first in line 2'),

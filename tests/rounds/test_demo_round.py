@@ -497,7 +497,7 @@ def test_pages_are_as_many_as_the_papers_need_and_vietnamese_is_whole(made: Path
         pages = text.count("\f")
         with pikepdf.open(path) as file:
             assert len(file.pages) == pages
-        least, most = {"minutes": (15, 30), "summary": (4, 12)}.get(path.stem, (2, 10))
+        least, most = {"minutes": (15, 34), "summary": (4, 16)}.get(path.stem, (2, 14))
         assert least <= pages <= most, path
         assert all(len(page.strip()) > 100 for page in text.split("\f")[:-1]), path
         assert "\N{REPLACEMENT CHARACTER}" not in text

@@ -143,6 +143,9 @@ def _of_any_layout(content: bytes, file: str) -> dict[str, Piece]:
         place = _place_of_number(text, str(problem), file)
         raise _refused("number-in-record", place, str(problem)[:40], str(_BIGGEST)) from None
     except json.JSONDecodeError as problem:
+        if text.lstrip("\ufeff \t\r\n")[:1] not in ("", "{"):
+            found = text.partition("\n")[0][:40]
+            raise _refused("not-a-record", Place(file, 1, 1), found, "ocop-record/1") from None
         place = place_of(text, problem.pos, file)
         raise _refused("syntax", place, "", "", language="JSON") from None
     except UnicodeEncodeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..errors import Fault, FilingError
@@ -122,12 +122,33 @@ def _boxes(field: Any) -> list[float]:
     return found
 
 
+def _new_fields(fields: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a form where none was, by their names: each a signature's, none below another,
+    none called as another.
+    """
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject
+    from pyhanko.sign.diff_analysis import SuspiciousModification
+    from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonSpec
+
+    if not isinstance(fields, ArrayObject):
+        raise SuspiciousModification("/Fields")
+    seen = set()
+    for ref in fields:
+        field: Any = ref.get_object() if isinstance(ref, IndirectObject) else None
+        name = field.get("/T") if isinstance(field, DictionaryObject) else None
+        if not isinstance(name, str) or "." in name or name in seen or field.get("/FT") != "/Sig":
+            raise SuspiciousModification(f"/Fields {name}")
+        if any("/T" in kid.get_object() for kid in field.get("/Kids", ())):
+            raise SuspiciousModification(f"/Kids {name}")
+        seen.add(name)
+        yield name, FieldComparisonSpec("/Sig", None, ref.reference, None)
+
+
 def _policy() -> Any:
     """pyHanko's own rules of what a signature may change; a file that had no form yet may get one
     that holds nothing but signatures.
     """
     from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.reader import RawPdfPath
     from pyhanko.sign.diff_analysis import (
         DEFAULT_DIFF_POLICY,
         FormUpdatingRule,
@@ -139,11 +160,7 @@ def _policy() -> Any:
         compare_key_refs,
         qualify_transforming,
     )
-    from pyhanko.sign.diff_analysis.form_rules_api import (
-        FieldComparisonContext,
-        FormUpdate,
-        _list_fields,
-    )
+    from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, FormUpdate
 
     usual = DEFAULT_DIFF_POLICY.form_rule
 
@@ -168,8 +185,7 @@ def _policy() -> Any:
                 compare_key_refs("/Fields", old, none, form),
                 transform=as_form,
             )
-            path = RawPdfPath("/Root", "/AcroForm", "/Fields")
-            listed = dict(_list_fields(generic.ArrayObject(), fields, old_path=path))
+            listed = dict(_new_fields(fields))
             context = FieldComparisonContext(field_specs=listed, old=old, new=new)
             for rule in self.field_rules:
                 yield from rule.apply(context)
