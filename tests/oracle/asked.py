@@ -17,6 +17,8 @@ from oracle.evidence import all_hold, level_decided, one_holds
 Json = dict[str, Any]
 evidence.lies_in = lru_cache(maxsize=None)(evidence.lies_in)  # the same numbers again and again
 
+NONE_REACHED = "0"
+"""The mark where no level is reached."""
 UNKNOWN = "unknown"
 """What a fact is that the dossier doesn't state: conditions that ask for no word of this name."""
 SLIPS = ("0.01", "1")
@@ -82,8 +84,11 @@ def asker_of(number: str, entry: Json, vocabulary: Json) -> Asker | None:
     guarded = [level["id"] for level in entry.get("levels", ()) if "needs" in level]
     if any("when" in case for case in entry.get("cases", {}).values()):
         guarded += [level["id"] for level in entry["levels"]]
-    marks += list(dict.fromkeys(guarded))
-    goals = [*answers_wanted(alternatives), *ends_wanted(alternatives, vocabulary)]
+    if is_decided(entry):  # a low mark tells what is shown at least, while a better one is open
+        lowest = min(entry["levels"], key=lambda level: level["points"])
+        marks.append(lowest["id"] if lowest["points"] == 0 else NONE_REACHED)
+    marks = list(dict.fromkeys([*marks, *guarded]))
+    goals = [*answers_wanted(alternatives), *ends_wanted(entry, alternatives, vocabulary)]
     goals += [slip_shown(entry, other) for other in slips(entry, vocabulary)]
     if guarded:
         goals.append(
@@ -105,13 +110,19 @@ def answers_wanted(alternatives: list[Json]) -> Iterator[Goal]:
             yield is_shown
 
 
-def ends_wanted(alternatives: list[Json], vocabulary: Json) -> Iterator[Goal]:
-    """Each number in an interval once itself, and just beside it."""
+def is_decided(entry: Json) -> bool:
+    """Whether facts decide a criterion's level."""
+    return entry.get("mode") == "one" and any("when" in level for level in entry["levels"])
+
+
+def ends_wanted(entry: Json, alternatives: list[Json], vocabulary: Json) -> Iterator[Goal]:
+    """Each number in an interval once itself, and just beside it; unmarked, where facts decide."""
+    decided = is_decided(entry)
     for fact, stretch in intervals_in(alternatives):
         for value in values_around(stretch, vocabulary["facts"][fact]["unit"]):
 
             def is_shown(shown: Shown, fact: str = fact, value: Decimal = value) -> bool:
-                return bool(shown.known().get(fact) == value)
+                return shown.known().get(fact) == value and not (decided and shown.mark)
 
             yield is_shown
 
@@ -253,7 +264,7 @@ def answer(entry: Json, shown: Shown) -> Any:
     if shown.mark is not None:
         found = codes(entry, shown)
         return None if found is None else tuple(found)
-    if entry["mode"] != "one" or not any("when" in level for level in entry["levels"]):
+    if not is_decided(entry):
         return None
     return level_decided(entry["levels"], facts, papers)
 
@@ -262,7 +273,10 @@ def slip_shown(entry: Json, other: Json) -> Goal:
     """A dossier that an entry and its slip answer differently."""
 
     def is_shown(shown: Shown) -> bool:
-        return bool(answer(entry, shown) != answer(other, shown))
+        right, wrong = answer(entry, shown), answer(other, shown)
+        if shown.mark is not None and None in (right, wrong):
+            return False  # what can't be said of a mark, no case compares
+        return bool(right != wrong)
 
     return is_shown
 
@@ -270,7 +284,8 @@ def slip_shown(entry: Json, other: Json) -> Goal:
 def codes(entry: Json, shown: Shown) -> list[str] | None:
     """The findings on a marked criterion; None where what is unknown leaves them open."""
     facts, papers = shown.known(), shown.filed()
-    level = next(lv for lv in entry["levels"] if lv["id"] == shown.mark)
+    none: Json = {"id": NONE_REACHED, "points": 0}
+    level = next((lv for lv in entry["levels"] if lv["id"] == shown.mark), none)
     found = codes_of_case(entry, level, facts, papers)
     if not any("when" in lv or "needs" in lv for lv in entry["levels"]):
         return found
@@ -279,8 +294,9 @@ def codes(entry: Json, shown: Shown) -> list[str] | None:
     if "mark-above-evidence" in against:
         return found
     holds = {key: one_holds(level[key], facts, papers) for key in ("when", "needs") if key in level}
-    if None in holds.values():
-        return None
+    is_open = [key for key, answer in holds.items() if answer is None]
+    if any("document" in option for key in is_open for option in level[key]):
+        return None  # papers may be asked for that nobody says are required
     denied = holds.get("when") is False and level["points"] > most_possible(entry, facts, papers)
     if holds.get("needs") is False or denied:
         return [*found, "mark-above-bound"]
@@ -323,7 +339,8 @@ def against_evidence(entry: Json, level: Json, facts: Json, papers: set[str]) ->
         return []
     if level["points"] > worth:
         return ["mark-above-evidence"]
-    return ["mark-beside-evidence"] if best and best["id"] != level["id"] else []
+    beside = best is not None and level["id"] not in (best["id"], NONE_REACHED)
+    return ["mark-beside-evidence"] if beside else []
 
 
 def most_possible(entry: Json, facts: Json, papers: set[str]) -> int:

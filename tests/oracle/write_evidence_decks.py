@@ -17,7 +17,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from oracle.asked import Asker, Json, Shown, asker_of, codes, contradicts, dossiers_for
+from oracle.asked import (
+    NONE_REACHED,
+    Asker,
+    Json,
+    Shown,
+    asker_of,
+    codes,
+    contradicts,
+    dossiers_for,
+)
 from oracle.evidence import one_holds, show
 from oracle.oracle import Marks, adds_up, opens, rate
 from oracle.write_decks import CRITERIA, Deck, quoted
@@ -245,7 +254,11 @@ class EvidenceDeck(Deck):
         for criterion in self.criteria:
             if criterion.number in marks or criterion.number in decided:
                 level = (marks | decided)[criterion.number]
-                place = None if level is None else self.words.ids[criterion.number].index(level)
+                place = (
+                    None
+                    if level in (None, NONE_REACHED)
+                    else self.words.ids[criterion.number].index(level)
+                )
                 whole[criterion.number] = (place,) if adds_up(criterion) else place
         result = rate(self.number, whole, shown["gates"], self.ruleset, plan=False)
         said = [] if result["status"] == "rated" else [f"status: {result['status']}"]
@@ -276,7 +289,7 @@ class EvidenceDeck(Deck):
             return False
         opener = next(c for c in self.criteria if c.number == story)
         level = known[story]
-        place = None if level is None else self.words.ids[story].index(level)
+        place = None if level in (None, NONE_REACHED) else self.words.ids[story].index(level)
         return not opens(opener, place)
 
     def _codes(self, filled: Filled, shown: Any, marks: dict[str, str | None]) -> list[str]:
@@ -380,6 +393,8 @@ class EvidenceDeck(Deck):
             return f"xét căn cứ “{low(asker.entry['vi'])}”"
         mark = next(shown.mark for served, shown in filled.served if served is asker)
         title = f"mục {asker.number} ({self.words.titles[asker.number]})"
+        if mark == NONE_REACHED:
+            return f"{title} không tích ô nào"
         if mark is not None:
             place = self.words.ids[asker.number].index(mark) + 1
             return f"{title} tích ô thứ {place}"
@@ -456,7 +471,14 @@ class EvidenceDeck(Deck):
         sentence = "Người đánh giá nêu mọi căn cứ loại, dừng của bảng"
         self.lines.append(f"- case: {sentence}")
         self._flow("rejects", self.words.gates, "[]")
-        self._flow("expect", ["status: rejected", "total: 0", f"gates: [{names}]"])
+        outcomes = ", ".join(f"{gate['id']}: {gate['outcome']}" for gate in self.document["gates"])
+        expected = [
+            "status: rejected",
+            "total: 0",
+            f"gates: [{names}]",
+            f"outcomes: {{{outcomes}}}",
+        ]
+        self._flow("expect", expected)
 
 
 def split_at_commas(text: str) -> list[str]:

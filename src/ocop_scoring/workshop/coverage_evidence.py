@@ -66,7 +66,8 @@ def things_of_table(product_set: ProductSet) -> Iterator[Thing]:
         if criterion.only_if is not None:
             yield "openers", f"{criterion.number}/open"
             yield "openers", f"{criterion.number}/closed"
-    yield from (("readings", reading) for reading in product_set.readings)
+    without = set() if product_set.minimums else _readings_of_minimums(product_set)
+    yield from (("readings", name) for name in product_set.readings if name not in without)
     yield from _findings(product_set, asked)
 
 
@@ -102,6 +103,11 @@ def tried_by_result(product_set: ProductSet, result: Evaluation) -> Iterator[Thi
     yield from _of_openers(result)
     yield from (("readings", reading) for reading in result.outcome.readings)
     yield from _of_findings(result.outcome, product_set.kept(_asked))
+
+
+def _readings_of_minimums(product_set: ProductSet) -> set[str | None]:
+    """The decision's readings on minimums: a table without any never rests on them."""
+    return {product_set.star_lost_reading, product_set.minimums_reading}
 
 
 # What a table asks

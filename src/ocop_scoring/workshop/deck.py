@@ -32,7 +32,7 @@ from ..rules.product_set import ProductSet
 from ..sources.layout import folders_of, shown_name, yaml_files
 from ..sources.places import PlacedList, Plain, Source
 from ..sources.read import read
-from ..terms import KindOfProducer, Status
+from ..terms import Ending, KindOfProducer, Status
 from ..text import listed
 from .decision_deck import is_of_decision
 from .survivors import SURVIVORS
@@ -90,6 +90,7 @@ class Expected(Shape):
     range: ExpectedRange | None = None
     unmet: list[ExpectedUnmet] | None = None
     gates: list[Id] = []
+    outcomes: dict[Id, Ending] | None = None
     levels: dict[Number, Annotated[Id | list[Id] | None, BeforeValidator(or_none)]] | None = None
     findings: FindingsExpected | None = None
     readings: list[Id] | None = None

@@ -118,6 +118,7 @@ _CAME: Mapping[str, Callable[[Evaluation], object]] = {
     "star_by_points": lambda result: result.star_by_points,
     "star": lambda result: result.star,
     "gates": lambda result: [raised.id for raised in result.gates],
+    "outcomes": lambda result: {raised.id: raised.gate.outcome for raised in result.gates},
     "findings": lambda result: [finding.code for finding in result.findings],
     "readings": lambda result: list(result.readings),
     "range": _range_of,
