@@ -58,6 +58,7 @@ def _roots() -> Iterator[Any]:
         yield from (sheet, ocop.score(rules, dossier, sheet))
     yield from (dossier, rules, INVENTED.vocabulary(), *INVENTED.rulesets(), *ocop.rulesets())
     yield from (table.product_set(1) for table in (*INVENTED.rulesets(), *ocop.rulesets()))
+    yield ocop.reach(INVENTED.ruleset("mini-2030"), product_set=1)
     unverified = ocop.ruleset("148-2023").product_set(7)
     yield from (*unverified.rows(), _renewal(unverified), _rated(unverified))
     yield rules.find("tôm khô")
