@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from support.commandline import Ocop
 
@@ -25,6 +27,23 @@ def test_every_verb_has_help_on_itself_and_each_argument_in_both_languages(
     words = [declared.words(key, Speech(lang)) for declared in verb_at(path).declared]
     for expected in (f"ocop {path}", catalogue(lang)[f"cli.verb.{key}"], *words):
         assert "".join(expected.split()) in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_example_of_a_verbs_help_is_one_that_the_verb_takes(ocop: Ocop, lang: Lang) -> None:
+    for path in VERBS:
+        key = f"cli.example.{path.replace(' ', '-')}"
+        for example in catalogue(lang).get(key, "").splitlines():
+            assert f"\n  {example}\n" in ocop(*path.split(), "--help", "--lang", lang).out
+            words = shlex.split(example.removeprefix(f"ocop {path} "))
+            command = verb_at(path).command(Speech(lang))
+            assert command.make_context(path, words, obj=Speech(lang)).args == [], example
+
+
+def test_help_is_in_vietnamese_throughout(ocop: Ocop) -> None:
+    said = ocop("rules", "certificate", "--help", "--lang", "vi").out
+    assert "[bắt buộc]" in said
+    assert "required" not in said
 
 
 @pytest.mark.parametrize("path", VERBS)

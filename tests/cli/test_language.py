@@ -64,7 +64,7 @@ def used_keys() -> set[str]:
         made |= {f"verb.{key}", f"more.{key}"}
     for path in (path for verbs in SECTIONS.values() for path in verbs):
         key = path.replace(" ", "-")
-        made |= {f"verb.{key}", f"more.{key}"}
+        made |= {f"verb.{key}", f"more.{key}", f"example.{key}"}
         for declared in verb_at(path).declared:
             made.update(declared.keys(key))
     return {f"cli.{key}" for key in made} | {f"cli.{key}" for key in written} | written

@@ -49,8 +49,21 @@ class Spoken(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Arguments and options, each with its words."""
         records = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        needed = f"[{speech_of(ctx).say('required')}]"
         with formatter.section(speech_of(ctx).say("arguments-and-options")):
-            formatter.write_dl([record for record in records if record is not None])
+            formatter.write_dl(
+                [
+                    (name, words.replace("[required]", needed))
+                    for name, words in filter(None, records)
+                ]
+            )
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, a line each, to be copied as they stand."""
+        if self.epilog:
+            with formatter.section(speech_of(ctx).say("examples")):
+                for line in self.epilog.splitlines():
+                    formatter.write(f"  {line}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """`--help`, with our words and our stdout."""
@@ -158,7 +171,8 @@ class Verb(Value):
     def command(self, speech: Speech) -> click.Command:
         """The command of click's, its help in the run's language.
 
-        Its words are the messages `cli.verb.PATH` and `cli.more.PATH`, with hyphens in the path.
+        Its words are the messages `cli.verb.PATH`, `cli.more.PATH` and, where it has one,
+        `cli.example.PATH`, with hyphens in the path.
         """
         key = self.path.replace(" ", "-")
         takes = [declared.made(declared.words(key, speech)) for declared in self.declared]
@@ -167,6 +181,7 @@ class Verb(Value):
             callback=click.pass_obj(self.function),
             params=[*takes, *common_options(speech)],
             help=f"{speech.say(f'verb.{key}')}\n\n{speech.say(f'more.{key}')}",
+            epilog=speech.say(f"example.{key}") if speech.has(f"example.{key}") else None,
             options_metavar="[--…]",
         )
 
