@@ -58,6 +58,16 @@ def test_a_threshold_that_moved_away_from_its_label_is_found(tmp_path: Path) -> 
     ]
 
 
+def test_a_condition_that_asks_for_nothing_is_found(tmp_path: Path) -> None:
+    edit = ("months_under_contract: from 12}", "months_under_contract: from 0}")
+    assert "warning label-number-lost mini-2030/contracts/stable" in said(tmp_path, edit)
+
+
+def test_a_number_of_the_label_that_the_condition_lost_is_found(tmp_path: Path) -> None:
+    edit = ("vi: Sâu, needs", "vi: Sâu từ 6 tháng, needs")
+    assert "note label-number-unasked mini-2030/processing/deep" in said(tmp_path, edit)
+
+
 def test_a_gap_or_an_overlap_that_labels_leave_is_found_though_conditions_meet(
     tmp_path: Path,
 ) -> None:
@@ -136,4 +146,8 @@ def test_the_law_leaves_exactly_three_quarters_open_and_a_reading_says_so() -> N
             ("exactly-three-quarters",),
         ),
     ]
-    assert [remark.recorded for remark in on_labels(read)] == [("bilingual-yes-no",)]
+    assert {remark.recorded for remark in on_labels(read)} == {
+        ("bilingual-yes-no",),
+        ("promotion-between-levels",),
+        ("trained-without-language",),
+    }

@@ -119,18 +119,18 @@ def _words(interval: Interval) -> Words:
 
 
 def on_labels(read: ReadRuleset) -> Iterator[Remark]:
-    """Levels whose label doesn't name a number that its condition goes by, and levels that evidence
-    decides whose label names a number that no condition of the criterion knows.
+    """Levels whose label doesn't name a number that its condition goes by, and such whose label
+    counts something that its condition doesn't ask for.
     """
     for name in read.folder.criteria:
         levels = read.criteria[name].levels
-        asked = {number for level in levels for number in _ends(level)}
         named = {level["id"]: _named(_beside(read, name, level) + level["vi"]) for level in levels}
         for level in levels:
             lost = _lost(level, named)
             yield from _on_level(read, "label-number-lost", name, level, lost)
-            if level.get("when") and not lost:
-                unasked = _counted(level["vi"]) - asked - _named(_asked_in_words(read, level))
+            if _alternatives(level) and not lost:
+                asked = _ends(level) | _named(_asked_in_words(read, level))
+                unasked = _counted(level["vi"]) - asked
                 yield from _on_level(read, "label-number-unasked", name, level, unasked)
 
 
@@ -150,10 +150,14 @@ def _beside(read: ReadRuleset, name: str, level: Doc) -> str:
     return "".join(f"{text}: " for text in over)
 
 
+def _alternatives(level: Doc) -> list[Doc]:
+    return [*(level.get("when") or ()), *(level.get("needs") or ())]
+
+
 def _asked_in_words(read: ReadRuleset, level: Doc) -> str:
     """The titles of the facts that a level's condition asks for."""
     facts = read.folder.vocabulary["facts"]
-    named = {fact for alternative in level["when"] for fact in alternative if fact in facts}
+    named = {fact for asked in _alternatives(level) for fact in asked if fact in facts}
     return "; ".join(facts[fact]["vi"] for fact in sorted(named))
 
 
@@ -168,17 +172,17 @@ def _ends(level: Doc) -> set[Number]:
 
 
 def _lost(level: Doc, named: Mapping[str, set[Number]]) -> set[Number]:
-    """The numbers of a level that its label lacks; none and one a noun says alone. Where a level
-    ends because a better one begins, it is enough that the better one's label names the number.
+    """The numbers of a level that its label lacks. One, and more than none, a noun says alone.
+    Where a level ends because a better one begins, the better one's label may say so.
     """
     lost: set[Number] = set()
     for band in bands_in(level, "when", "needs"):
         share, low, high = band.interval.share, band.interval.low, band.interval.high
         if low is not None and (low, share) not in named[level["id"]]:
-            lost.add((low, share))
+            lost |= {(low, share)} if low or band.interval.low_in else set()
         if high is not None and not any((high, share) in others for others in named.values()):
             lost.add((high, share))
-    return {(number, share) for number, share in lost if number and (share or number != 1)}
+    return {(number, share) for number, share in lost if share or number != 1}
 
 
 _COUNTED = re.compile(r"(\d+(?:,\d+)?) ?(?:%|tháng|năm liền|lần|người|hoạt động|đại lý|đại diện)")
