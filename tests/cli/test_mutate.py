@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_score_comes_first_then_survivors_and_what_would_see_them(
     ocop: Ocop, folder: Path
 ) -> None:
-    run = ocop("mutate", "mini-2030", "1", "--criteria", folder, "--lang", "en")
+    run = ocop("mutate", "mini-2030", "1", "--criteria", folder, "--jobs", 1, "--lang", "en")
     lines = run.out.splitlines()
     assert lines[0].startswith("mini-2030/1: ")
     assert any(line.startswith("  – It takes ") for line in lines)
@@ -30,19 +30,30 @@ def test_the_score_comes_first_then_survivors_and_what_would_see_them(
 
 
 def test_json_is_of_its_model_and_adds_up(ocop: Ocop, folder: Path) -> None:
-    run = ocop("mutate", "mini-2030", "--criteria", folder, "--json")
+    run = ocop("mutate", "mini-2030", "--criteria", folder, "--jobs", 1, "--json")
     found = formats.Mutants.model_validate(run.json())
     assert found.model_dump(mode="json") == run.json()
     score = found.score
     assert score.made == score.refused + score.loaded == sum(one.made for one in found.kinds)
-    assert score.loaded == score.killed + score.argued + score.survived
-    assert len(found.survivors) == score.argued + score.survived
+    assert score.loaded == score.killed + score.proven + score.argued + score.survived
+    assert len(found.survivors) == score.proven + score.argued + score.survived
     assert sum(one.count for one in found.refused) == score.refused
 
 
 def test_a_state_that_was_begun_anew_is_said(ocop: Ocop, folder: Path, tmp_path: Path) -> None:
     state = tmp_path / "state.jsonl"
-    asked = ("mutate", "mini-2030", "--criteria", folder, "--state", state, "--lang", "en")
+    asked = (
+        "mutate",
+        "mini-2030",
+        "--criteria",
+        folder,
+        "--jobs",
+        1,
+        "--state",
+        state,
+        "--lang",
+        "en",
+    )
     assert not ocop(*asked).err
     deck = folder / "mini-2030" / "cases" / "01-dried.yaml"
     deck.write_text(BEST.replace("name: best", "name: other"), encoding="utf-8")

@@ -9,9 +9,15 @@ import pytest
 from support.decks import BEST
 
 import ocop_scoring as ocop
+from ocop_scoring.rating.table import table_of
+from ocop_scoring.rules.catalog import built_in
+from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.workshop.edits import edited
+from ocop_scoring.workshop.equivalent import proof_of
 from ocop_scoring.workshop.mutants import mutants_of_table
+from ocop_scoring.workshop.mutants_decision import mutants_of_decision
 from ocop_scoring.workshop.mutate import Mutations, run_mutants
+from ocop_scoring.workshop.trial_decision import trial_of_decision
 
 
 def mutated(folder: Path, deck: str = BEST, state: Path | None = None, jobs: int = 1) -> Mutations:
@@ -26,7 +32,7 @@ def fates(found: Mutations) -> dict[str, str]:
 def test_a_change_that_a_case_sees_is_killed(folder: Path) -> None:
     found = fates(mutated(folder))
     assert found["1/1.1/most points 3→4"] == "refused"  # the sum would not hold
-    assert {"killed", "refused", "survived"} == set(found.values())
+    assert {"killed", "refused", "proven", "survived"} == set(found.values())
 
 
 def test_every_mutant_has_an_address_of_its_own_and_changes_something(
@@ -82,7 +88,7 @@ def test_a_case_that_fails_already_stops_the_run(folder: Path) -> None:
 
 
 def test_an_explained_survivor_counts_apart_and_a_stale_one_is_said(folder: Path) -> None:
-    survivor = mutated(folder).survivors[0].mutant
+    survivor = next(one.mutant for one in mutated(folder).survivors if one.is_open)
     killed = next(one.mutant for one in mutated(folder).tried if one.found.fate == "killed")
     entries = [
         {"at": [survivor.address, killed.address], "vi": "Không thấy được.", "en": "Not seen."},
@@ -96,3 +102,29 @@ def test_an_explained_survivor_counts_apart_and_a_stale_one_is_said(folder: Path
         (killed.address, True),
         ("1/9.9/gone points 1→2", False),
     ]
+
+
+def test_what_is_proven_holds_in_every_situation_that_is_tried(law: ocop.Ruleset) -> None:
+    """A level's interval that reaches into the next one's changes nothing: the better level counts."""
+    found = mutants_of_table(law.product_set(8).resolved())
+    address = "8/3.3/quarter when share_of_local_workers from 25 % to below 50 %→from 25 % to 50 %"
+    mutant = next(one for one in found if one.address == address)
+    product_set = law.product_set(8)
+    changed = ProductSet(edited(product_set.resolved(), mutant.edits))
+    proof = proof_of(mutant, table_of(product_set), table_of(changed))
+    assert proof == ("same-level", 10)
+
+
+def test_a_changed_day_of_a_decision_is_seen_by_its_deck(law: ocop.Ruleset) -> None:
+    trial = trial_of_decision(built_in(), law)
+    by_address = {mutant.address: mutant for mutant in trial.mutants}
+    limit = by_address["decision/transition/0 decide_by 2026-07-21→2026-07-22"]
+    assert trial.found(limit).fate == "killed"
+    twice = by_address["decision/transition/0/filed from 2025-07-06→2025-07-05"]
+    assert trial.found(twice) == ("refused", "transition-overlap")
+
+
+def test_mutants_of_every_decision_have_addresses_of_their_own() -> None:
+    for ruleset in ocop.rulesets():
+        addresses = [m.address for m in mutants_of_decision(ruleset.resolved(), ["148-2023"])]
+        assert len(set(addresses)) == len(addresses)

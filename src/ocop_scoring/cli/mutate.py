@@ -63,7 +63,7 @@ def _show(at: Screen, found: Mutations, n: int | None, speech: Speech) -> None:
         (say(KINDS[kind][0], speech.lang), f"{s.killed}/{s.loaded}", _percent(s, speech))
         for kind, s in found.by_kind().items()
     )
-    open_ones = [survivor for survivor in found.survivors if survivor.why is None]
+    open_ones = [survivor for survivor in found.survivors if survivor.is_open]
     if n is None and open_ones:
         worst = sorted(found.by_set().items(), key=lambda one: one[1].share)[:3]
         said = ", ".join(f"{number}: {_percent(score, speech)}" for number, score in worst)
@@ -89,6 +89,7 @@ def _said(key: str, score: Score, speech: Speech, **values: object) -> str:
         killed=score.killed,
         loaded=score.loaded,
         refused=score.refused,
+        proven=score.proven,
         argued=score.argued,
         survived=score.survived,
         **values,

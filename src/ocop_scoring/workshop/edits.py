@@ -43,6 +43,12 @@ Kind = Literal[
     "case",
     "gate",
     "band",
+    "day",
+    "transition",
+    "certificate",
+    "competence",
+    "procedure",
+    "eligible",
 ]
 """What sort of slip a mutant is."""
 

@@ -18,7 +18,7 @@ from ..rules.resolved import Doc
 from .edits import DROPPED, Edit, Kind, Mutant, Path, criteria_in
 from .mutants_conditions import ends_moved, moved, of_condition, said, whole_condition
 
-__all__ = ["mutants_of_table"]
+__all__ = ["mutants_of_bands", "mutants_of_table"]
 
 
 def mutants_of_table(document: Mapping[str, Any]) -> Iterator[Mutant]:
@@ -38,7 +38,7 @@ def mutants_of_table(document: Mapping[str, Any]) -> Iterator[Mutant]:
         yield from _opener(row, by_number)
         yield from _cases(row, units)
     yield from _gates(document["gates"], number, units)
-    yield from _bands(document["ruleset"]["stars"], number)
+    yield from mutants_of_bands(document["ruleset"]["stars"], number, ("ruleset", "stars"))
 
 
 class _Row(NamedTuple):
@@ -217,21 +217,20 @@ def _gate_by_marks(gate: Doc, at: str, path: Path) -> Iterator[Mutant]:
             yield Mutant(at, "gate", "points", str(points), str(other), edits)
 
 
-def _bands(stars: Mapping[str, str], number: str) -> Iterator[Mutant]:
+def mutants_of_bands(stars: Mapping[str, str], at: str, path: Path) -> Iterator[Mutant]:
     """The points where one star's band ends and the next begins, typed wrong in one place or in
     both; one step down or up, or counted to the other side.
     """
     bands = {star: Interval.parse(text) for star, text in stars.items()}
     for star, band in bands.items():
-        at, path = f"{number}/stars/{star}", ("ruleset", "stars", star)
         for becomes in ends_moved(band):
-            yield Mutant(at, "band", "points", said(band), becomes, (Edit(path, becomes),))
+            edits: tuple[Edit, ...] = (Edit((*path, star), becomes),)
+            yield Mutant(f"{at}/stars/{star}", "band", "points", said(band), becomes, edits)
     for (star, lower), (next_star, higher) in pairwise(sorted(bands.items())):
-        at = f"{number}/stars/{star}-{next_star}"
         for new_lower, new_higher in _moved_borders(lower, higher):
             edits = (
-                Edit(("ruleset", "stars", star), new_lower),
-                Edit(("ruleset", "stars", next_star), new_higher),
+                Edit((*path, star), new_lower),
+                Edit((*path, next_star), new_higher),
             )
             was, becomes = f"{said(lower)} | {said(higher)}", f"{new_lower} | {new_higher}"
-            yield Mutant(at, "band", "border", was, becomes, edits)
+            yield Mutant(f"{at}/stars/{star}-{next_star}", "band", "border", was, becomes, edits)

@@ -113,12 +113,17 @@ def _others(wanted: Any, fact: Doc) -> Iterator[tuple[Kind, Any]]:
 
 
 def _other_words(wanted: Sequence[str], known: Sequence[str]) -> Iterator[list[str]]:
-    """A word left out, one more, or each one mistaken for one that is not asked for."""
-    free = [word for word in known if word not in wanted]
-    if len(wanted) > 1:
-        yield from ([w for w in wanted if w != word] for word in wanted)
-    for word in free:
-        yield [*wanted, word]
+    """A word left out of several; each taken for the next one of the vocabulary that is not asked
+    for.
+    """
+    for place, word in enumerate(wanted):
+        rest = [other for other in wanted if other != word]
+        if rest:
+            yield rest
+        at = known.index(word)
+        following = [w for w in (*known[at + 1 :], *known[:at]) if w not in wanted]
+        if following:
+            yield [*wanted[:place], following[0], *wanted[place + 1 :]]
 
 
 def whole_condition(alternatives: Sequence[Doc]) -> str:

@@ -32,6 +32,7 @@ class ScoreOfMutants(Format, frozen=True):
     refused: Annotated[Whole, told("Không nạp được", "Refused: what the loader would not take")]
     loaded: Annotated[Whole, told("Nạp được", "Loaded: all others")]
     killed: Annotated[Whole, told("Bị thấy", "Killed: some case comes otherwise")]
+    proven: Annotated[Whole, told("Đã chứng minh", "Survivors that no case can see, proven")]
     argued: Annotated[Whole, told("Có giải thích", "Survivors that are explained")]
     survived: Annotated[Whole, told("Còn sống", "Survivors that nothing explains")]
     score: Annotated[

@@ -16,7 +16,7 @@ from ..exact import Interval
 from ..rules.resolved import Doc
 from .edits import criteria_in
 
-__all__ = ["Wrong", "wrong_in_table"]
+__all__ = ["Wrong", "wrong_in_stars", "wrong_in_table"]
 
 Wrong = tuple[str, str]
 """What is wrong: its code, and where."""
@@ -36,8 +36,6 @@ def wrong_in_table(document: Mapping[str, Any]) -> frozenset[Wrong]:
 
 def _empty(document: Mapping[str, Any]) -> Iterator[Wrong]:
     """Intervals that can't be read: no number lies in them."""
-    for star, text in document["ruleset"]["stars"].items():
-        yield from _unreadable(text, f"stars/{star}")
     for _, criterion in criteria_in(document):
         entries = [*criterion["levels"], *criterion.get("cases", {}).values()]
         for entry in entries:
@@ -63,10 +61,8 @@ def _unreadable(text: str, where: str) -> Iterator[Wrong]:
 
 
 def _wrong(document: Mapping[str, Any]) -> Iterator[Wrong]:
-    ruleset = document["ruleset"]
-    stars = {int(star): text for star, text in ruleset["stars"].items()}
-    for band in wrong_bands(stars, ruleset["points"]):
-        yield band.code, f"stars/{band.star}"
+    stars = [int(star) for star in document["ruleset"]["stars"]]
+    yield from wrong_in_stars(document["ruleset"]["stars"], document["ruleset"]["points"])
     criteria = {criterion["number"]: criterion for _, criterion in criteria_in(document)}
     for number, criterion in criteria.items():
         for in_ladder in wrong_in_ladder(criterion["levels"], criterion["mode"], stars):
@@ -80,6 +76,15 @@ def _wrong(document: Mapping[str, Any]) -> Iterator[Wrong]:
     yield from _sums(document)
     yield from _gates(document["gates"])
     yield from _errata(document, criteria)
+
+
+def wrong_in_stars(stars: Mapping[str, str], points: int) -> Iterator[Wrong]:
+    """What the loader would refuse in the bands of stars."""
+    empty = [wrong for star, text in stars.items() for wrong in _unreadable(text, f"stars/{star}")]
+    yield from empty
+    bands = {int(star): text for star, text in stars.items()}
+    for band in () if empty else wrong_bands(bands, points):
+        yield band.code, f"stars/{band.star}"
 
 
 def _sums(document: Mapping[str, Any]) -> Iterator[Wrong]:

@@ -27,13 +27,27 @@ KINDS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         "case": ("mutants.case", "mutants.case.how"),
         "gate": ("mutants.gate", "mutants.gate.how"),
         "band": ("mutants.band", "mutants.band.how"),
+        "day": ("mutants.day", "mutants.day.how"),
+        "transition": ("mutants.transition", "mutants.transition.how"),
+        "certificate": ("mutants.certificate", "mutants.certificate.how"),
+        "competence": ("mutants.competence", "mutants.competence.how"),
+        "procedure": ("mutants.procedure", "mutants.procedure.how"),
+        "eligible": ("mutants.eligible", "mutants.eligible.how"),
     }
 )
 """The messages of each kind: what it is, and what case would kill one."""
 
 
+_PROOFS: Mapping[str, str] = MappingProxyType(
+    {"same-level": "mutants.same-level", "too-few-points": "mutants.too-few-points"}
+)
+
+
 def of_survivor(survivor: Survivor, lang: Lang) -> str:
     """Why no case can see it; of one that nobody explained, what kind of case would."""
+    if survivor.proof:
+        of, count = survivor.proof.split()
+        return say(_PROOFS[of], lang, count=count)
     if survivor.why is not None:
         return survivor.why.why.say(lang)
     return say(KINDS[survivor.mutant.kind][1], lang)
@@ -66,12 +80,19 @@ def mutants_json(found: Mutations) -> dict[str, Any]:
     }
 
 
+def _status(survivor: Survivor) -> str:
+    if survivor.proof:
+        return "proven"
+    return "survived" if survivor.is_open else "argued"
+
+
 def _score(score: Score) -> dict[str, Any]:
     return {
         "made": score.made,
         "refused": score.refused,
         "loaded": score.loaded,
         "killed": score.killed,
+        "proven": score.proven,
         "argued": score.argued,
         "survived": score.survived,
         "score": percent_of(score),
@@ -88,7 +109,7 @@ def _survivor(survivor: Survivor, ruleset: str) -> dict[str, Any]:
         "what": mutant.what,
         "was": mutant.was,
         "becomes": mutant.becomes,
-        "status": "argued" if survivor.why is not None else "survived",
+        "status": _status(survivor),
         "vi": of_survivor(survivor, "vi"),
         "en": of_survivor(survivor, "en"),
     }

@@ -19,6 +19,7 @@ from .edits import Kind, Mutant
 from .mutate_state import State, state_in
 from .survivors import Argued, argued_in
 from .trial import Found, TableTrial, trial_of
+from .trial_decision import DecisionTrial, trial_of_decision
 
 __all__ = ["Mutations", "Score", "Survivor", "run_mutants"]
 
@@ -34,6 +35,7 @@ class Score(NamedTuple):
     made: int
     refused: int
     killed: int
+    proven: int
     argued: int
 
     @property
@@ -43,8 +45,8 @@ class Score(NamedTuple):
 
     @property
     def survived(self) -> int:
-        """Those that no case sees and no argument covers."""
-        return self.loaded - self.killed - self.argued
+        """Those that no case sees, and neither proof nor argument covers."""
+        return self.loaded - self.killed - self.proven - self.argued
 
     @property
     def share(self) -> float:
@@ -53,11 +55,17 @@ class Score(NamedTuple):
 
 
 class Survivor(NamedTuple):
-    """A mutant that no case sees, and why none can, where somebody wrote that down."""
+    """A mutant that no case sees, and why none can: `proof`, or what somebody wrote down."""
 
-    product_set: int
+    product_set: int | None
     mutant: Mutant
+    proof: str
     why: Argued | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing says why no case sees it."""
+        return not self.proof and self.why is None
 
 
 class Stale(NamedTuple):
@@ -71,7 +79,7 @@ class Stale(NamedTuple):
 class Tried(NamedTuple):
     """A mutant and what became of it."""
 
-    product_set: int
+    product_set: int | None
     mutant: Mutant
     found: Found
 
@@ -93,7 +101,7 @@ class Mutations(NamedTuple):
     @property
     def ok(self) -> bool:
         """Whether every mutant that loads is killed or argued."""
-        return not any(survivor.why is None for survivor in self.survivors)
+        return not any(survivor.is_open for survivor in self.survivors)
 
     @property
     def score(self) -> Score:
@@ -105,8 +113,8 @@ class Mutations(NamedTuple):
         kinds = dict.fromkeys(one.mutant.kind for one in self.tried)
         return {k: self._score([o for o in self.tried if o.mutant.kind == k]) for k in kinds}
 
-    def by_set(self) -> dict[int, Score]:
-        """The score of each product set."""
+    def by_set(self) -> dict[int | None, Score]:
+        """The score of each product set, and of the decision itself (None)."""
         sets = dict.fromkeys(one.product_set for one in self.tried)
         return {n: self._score([o for o in self.tried if o.product_set == n]) for n in sets}
 
@@ -117,11 +125,12 @@ class Mutations(NamedTuple):
 
     def _score(self, tried: Sequence[Tried]) -> Score:
         fates = [one.found.fate for one in tried]
-        argued = {s.mutant.address for s in self.survivors if s.why is not None}
+        argued = {s.mutant.address for s in self.survivors if s.why and not s.proof}
         of_argued = sum(
             1 for o in tried if o.found.fate == "survived" and o.mutant.address in argued
         )
-        return Score(len(tried), fates.count("refused"), fates.count("killed"), of_argued)
+        refused, killed = fates.count("refused"), fates.count("killed")
+        return Score(len(tried), refused, killed, fates.count("proven"), of_argued)
 
 
 def run_mutants(
@@ -143,8 +152,8 @@ def run_mutants(
     FilingError where the state file can't be read or written.
     """
     ruleset = catalog.ruleset(name)
-    numbers = ruleset.numbers if only is None else (only,)
-    trials = [trial_of(catalog, ruleset, number) for number in numbers]
+    numbers: tuple[int | None, ...] = (None, *ruleset.numbers) if only is None else (only,)
+    trials = [_trial(catalog, ruleset, number) for number in numbers]
     argued = argued_in(catalog.folder / ruleset.id)
     kept, keys = state_in(state), [trial.key for trial in trials]
     others = kept.others(keys) if only is None else 0
@@ -159,10 +168,20 @@ def run_mutants(
     return made._replace(digest=digest, others_in_state=others)
 
 
+Trial = TableTrial | DecisionTrial
+
+
+def _trial(catalog: Catalog, ruleset: Ruleset, number: int | None) -> Trial:
+    """The trial of a product set, or of the decision itself."""
+    if number is None:
+        return trial_of_decision(catalog, ruleset)
+    return trial_of(catalog, ruleset, number)
+
+
 class _Work(NamedTuple):
     """Some mutants of a product set, from one place to before another."""
 
-    number: int
+    number: int | None
     first: int
     last: int
 
@@ -170,11 +189,11 @@ class _Work(NamedTuple):
 def _found(
     catalog: Catalog,
     ruleset: Ruleset,
-    trials: Sequence[TableTrial],
+    trials: Sequence[Trial],
     jobs: int,
     state: State,
     said: Told,
-) -> dict[int, list[Found]]:
+) -> dict[int | None, list[Found]]:
     """What became of every mutant, by product set, in their order."""
     by_number = {trial.number: trial for trial in trials}
     every = [
@@ -206,7 +225,7 @@ def _in_order(
     todo: Sequence[_Work],
     catalog: Catalog,
     ruleset: Ruleset,
-    trials: Sequence[TableTrial],
+    trials: Sequence[Trial],
     jobs: int,
 ) -> Iterator[tuple[_Work, Sequence[Found]]]:
     """What became of each slice, as it is finished: here, or in several processes at once."""
@@ -226,7 +245,7 @@ def _in_order(
             raise
 
 
-def _of_slice(trial: TableTrial, work: _Work) -> Sequence[Found]:
+def _of_slice(trial: Trial, work: _Work) -> Sequence[Found]:
     return [trial.found(mutant) for mutant in trial.mutants[work.first : work.last]]
 
 
@@ -244,30 +263,37 @@ def _here(work: _Work) -> Sequence[Found]:
 
 
 @lru_cache(maxsize=2)
-def _trial_here(number: int) -> TableTrial:
+def _trial_here(number: int | None) -> Trial:
     ((catalog, ruleset),) = _of_process
-    return trial_of(catalog, catalog.ruleset(ruleset), number)
+    return _trial(catalog, catalog.ruleset(ruleset), number)
 
 
 def _with_arguments(
-    name: str, tried: tuple[Tried, ...], argued: Iterable[Argued], numbers: Sequence[int]
+    name: str, tried: tuple[Tried, ...], argued: Iterable[Argued], numbers: Sequence[int | None]
 ) -> Mutations:
     """What became of all, with what was argued about survivors, and arguments without effect."""
     by_address = {address: one for one in argued for address in one.at}
     fates = {one.mutant.address: one.found.fate for one in tried}
     survivors = tuple(
-        Survivor(one.product_set, one.mutant, by_address.get(one.mutant.address))
+        Survivor(
+            one.product_set,
+            one.mutant,
+            one.found.by if one.found.fate == "proven" else "",
+            by_address.get(one.mutant.address),
+        )
         for one in tried
-        if one.found.fate == "survived"
+        if one.found.fate in ("survived", "proven")
     )
     stale = tuple(
         Stale(one, address, fates.get(address) == "killed")
         for address, one in by_address.items()
-        if fates.get(address) != "survived" and _is_of(address, numbers) and one.is_own
+        if fates.get(address) not in ("survived", "proven")
+        and _is_of(address, numbers)
+        and one.is_own
     )
     return Mutations(name, tried, survivors, stale, "")
 
 
-def _is_of(address: str, numbers: Sequence[int]) -> bool:
-    """Whether an address is of one of these product sets."""
-    return address.partition("/")[0] in map(str, numbers)
+def _is_of(address: str, numbers: Sequence[int | None]) -> bool:
+    """Whether an address is of one of these product sets, or of the decision."""
+    return address.partition("/")[0] in ["decision" if n is None else str(n) for n in numbers]

@@ -15,19 +15,20 @@ from ..rules.resolved import Doc
 from ..rules.ruleset import Ruleset
 from ..version import ENGINE
 from .edits import Mutant, edited
+from .equivalent import proof_of
 from .mutants import mutants_of_table
 from .mutants_refused import Wrong, wrong_in_table
 from .rated import Ready, came_otherwise, made_ready, rated
 from .run import cases_in, decks_of
 
-__all__ = ["Fate", "Found", "TableTrial", "trial_of"]
+__all__ = ["Fate", "Found", "TableTrial", "key_of", "trial_of"]
 
-Fate = Literal["killed", "refused", "survived"]
+Fate = Literal["killed", "refused", "proven", "survived"]
 
 
 class Found(NamedTuple):
     """What became of a mutant: killed `by` the case that stands there, refused by the check of this
-    code, or survived.
+    code, proven to be seen by no case (`same-level 144`, see `equivalent`), or survived.
     """
 
     fate: Fate
@@ -63,7 +64,15 @@ class TableTrial(Value):
                 came = True
             if came:
                 return Found("killed", str(ready.case.place()))
+        proof = proof_of(mutant, table_of(self.product_set), table)
+        if proof is not None:
+            return Found("proven", f"{proof.of} {proof.number}")
         return Found("survived")
+
+    @property
+    def product_set(self) -> ProductSet:
+        """The product set as it is."""
+        return self.ruleset.product_set(self.number)
 
 
 def trial_of(catalog: Catalog, ruleset: Ruleset, number: int) -> TableTrial:
@@ -87,13 +96,13 @@ def trial_of(catalog: Catalog, ruleset: Ruleset, number: int) -> TableTrial:
     document = product_set.resolved()
     mutants = tuple(mutants_of_table(document))
     decks = [file.read_bytes() for file in files]
-    key = _key(product_set.digest, str(ENGINE), decks, mutants)
+    key = key_of(product_set.digest, decks, mutants)
     known = wrong_in_table(document)
     return TableTrial(ruleset, number, document, mutants, key, tuple(cases), known)
 
 
-def _key(digest: str, engine: str, decks: Sequence[bytes], mutants: Sequence[Mutant]) -> str:
+def key_of(digest: str, decks: Sequence[bytes], mutants: Sequence[Mutant]) -> str:
     """The digest of the rules, the engine, the decks and the changes tried."""
-    parts = [digest.encode(), engine.encode(), *decks]
+    parts = [digest.encode(), str(ENGINE).encode(), *decks]
     parts += [f"{mutant.address} {mutant.edits}".encode() for mutant in mutants]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
