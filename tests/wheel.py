@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from support.archive import records
+from support.archive import EARLIER, records
 from support.folders import ROOT
 from support.interpreters import interpreters
 
@@ -83,9 +83,9 @@ def build(work: Path) -> Path:
 
 
 def keep_records(folder: Path) -> None:
-    """Some records of the frozen archive, a file each."""
+    """Some records of the frozen archives, those of an earlier revision too, a file each."""
     folder.mkdir()
-    for at, record in enumerate(records(every=20)):
+    for at, record in enumerate([*records(every=20), *records(EARLIER, every=20)]):
         record.save(folder / f"{at}.json")
 
 
