@@ -792,3 +792,57 @@ def decisions() -> str:
 
 def _title(page: Path) -> str:
     return page.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
+
+
+def mutation_scores() -> str:
+    """The mutation score of each ruleset, as its last run found it."""
+    rows = []
+    for one in _mutation_runs():
+        total = one["score"]
+        rest = [str(total[k]) for k in ("loaded", "killed", "proven", "argued", "survived")]
+        rows.append((f"`{one['ruleset']}`", f"{total['score']} %", *rest, str(total["refused"])))
+    head = (
+        "ruleset",
+        "score",
+        "load",
+        "killed",
+        "proven",
+        "explained",
+        "survive",
+        "would not load",
+    )
+    return _table(head, rows)
+
+
+def mutation_kinds() -> str:
+    """How many mutants of each kind the decks of each ruleset kill, of those that load."""
+    runs = _mutation_runs()
+    kinds = dict.fromkeys(kind for one in runs for kind in one["kinds"])
+    rows = [
+        (
+            say(f"mutants.{kind}", "en"),
+            *("/".join(map(str, one["kinds"].get(kind, ("–",)))) for one in runs),
+        )
+        for kind in kinds
+    ]
+    return _table(("change", *(f"`{one['ruleset']}`" for one in runs)), rows)
+
+
+def mutation_survivors() -> str:
+    """Every survivor of every ruleset, alike ones of several tables in one line, and why."""
+    return "\n".join(line for one in _mutation_runs() for line in _survivors_of(one))
+
+
+def _survivors_of(run: dict[str, Any]) -> Iterator[str]:
+    yield f"### {run['ruleset']}\n"
+    for why, lines in run["survivors"].items():
+        yield f"{why}\n"
+        for line, numbers in lines.items():
+            where = f" (sets {', '.join(numbers)})" if numbers else ""
+            yield f"- `{line}`{where}"
+        yield ""
+
+
+def _mutation_runs() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((DOCS / "law" / "mutation-scores.json").read_text())
+    return found

@@ -13,6 +13,7 @@ from ..filing.evidence import review
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.read import read_dossier, read_sheet
 from ..frozen import FrozenDict
+from ..rating.choices import ids_of
 from ..rating.evaluation import Evaluation
 from ..rating.outcome import rate
 from ..rating.table import Table
@@ -122,7 +123,9 @@ _CAME: Mapping[str, Callable[[Evaluation], object]] = {
     "findings": lambda result: [finding.code for finding in result.findings],
     "readings": lambda result: list(result.readings),
     "range": _range_of,
-    "levels": lambda result: {row.number: row.level for row in result.criteria},
+    "levels": lambda result: {
+        c.number: ids_of(c.levels, c.criterion) for c in result.outcome.choices.criteria
+    },
     "unmet": lambda result: [
         {"star": u.star, "criterion": u.criterion, "needs": u.needs, "has": u.has}
         for u in result.unmet

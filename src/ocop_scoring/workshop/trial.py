@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,8 @@ class TableTrial(Value):
     key: str
     """What all of it rests on: two trials with one key come to the same."""
     cases: tuple[Ready, ...]
+    by_name: Mapping[str, tuple[Ready, ...]]
+    """The cases that name a criterion or a gate in what they expect."""
     known: frozenset[Wrong]
     """What the loader lets stand in the table as it is."""
 
@@ -57,7 +59,7 @@ class TableTrial(Value):
         if wrong:
             return Found("refused", min(wrong)[0])
         table = table_of(ProductSet(document))
-        for ready in self.cases:
+        for ready in self._in_order(mutant):
             try:
                 came = any(came_otherwise(ready, rated(ready, self.ruleset, table)))
             except FilingError:
@@ -68,6 +70,14 @@ class TableTrial(Value):
         if proof is not None:
             return Found("proven", f"{proof.of} {proof.number}")
         return Found("survived")
+
+    def _in_order(self, mutant: Mutant) -> Iterator[Ready]:
+        """The cases: first those that name what the mutant is about, which likely see it."""
+        _, room, *rest = mutant.at.split("/")
+        first = self.by_name.get(rest[0] if room == "gates" else room, ())
+        yield from first
+        seen = set(map(id, first))
+        yield from (ready for ready in self.cases if id(ready) not in seen)
 
     @property
     def product_set(self) -> ProductSet:
@@ -98,7 +108,19 @@ def trial_of(catalog: Catalog, ruleset: Ruleset, number: int) -> TableTrial:
     decks = [file.read_bytes() for file in files]
     key = key_of(product_set.digest, decks, mutants)
     known = wrong_in_table(document)
-    return TableTrial(ruleset, number, document, mutants, key, tuple(cases), known)
+    named = _by_name(cases)
+    return TableTrial(ruleset, number, document, mutants, key, tuple(cases), named, known)
+
+
+def _by_name(cases: Sequence[Ready]) -> dict[str, tuple[Ready, ...]]:
+    found: dict[str, list[Ready]] = {}
+    for ready in cases:
+        expect = ready.case.told.expect
+        findings = expect.findings if isinstance(expect.findings, dict) else {}
+        unmet = [entry.criterion for entry in expect.unmet or ()]
+        for name in {*(expect.levels or ()), *findings, *unmet, *expect.gates}:
+            found.setdefault(name, []).append(ready)
+    return {name: tuple(of_name) for name, of_name in found.items()}
 
 
 def key_of(digest: str, decks: Sequence[bytes], mutants: Sequence[Mutant]) -> str:
