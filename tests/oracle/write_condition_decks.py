@@ -432,6 +432,7 @@ def deck_of(ruleset: ocop.Ruleset, number: int, known: dict[str, list[Situation]
     for place, dossier in enumerate(dossiers, 1):
         dossier.of.sort(key=lambda one: order[one.of])
         lines += case_of(place, dossier, table, titles)
+    lines += at_second_hand(table)
     return "\n".join(head + lines) + "\n"
 
 
@@ -529,6 +530,19 @@ def by_marks(table: Json) -> Iterator[str]:
             yield f"- case: Mục {number} hơn {gate['points']} điểm thì không có căn cứ dừng đánh giá"
             yield f'  marks: {{"{number}": {above[0]}}}'
             yield "  expect: {status: incomplete}"
+
+
+def at_second_hand(table: Json) -> Iterator[str]:
+    """Grounds known at second hand: facts tell of them, an assessor alone raises them."""
+    for gate in table["gates"]:
+        if gate["provenance"] == "second-hand" and "when" in gate:
+            ((name, wanted),) = gate["when"][0].items()
+            beside = BESIDE.get(table["ruleset"]["id"], "")
+            why = "chỉ biết qua nguồn khác nên máy chỉ nhắc, không tự loại"
+            yield f"- case: Căn cứ {gate['id']} {why}"
+            yield f"  facts: {{{name}: {written(wanted)}}}"
+            findings = f"[ground-at-second-hand, {beside}documents-not-listed]"
+            yield f"  expect: {{status: incomplete, findings: {findings}}}"
 
 
 def pairs(table: Json) -> Iterator[str]:
