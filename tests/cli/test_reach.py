@@ -141,7 +141,7 @@ def test_rules_of_ones_own_are_named_in_every_command(ocop: Ocop) -> None:
     ("arguments", "sentence"),
     [
         (("27-2026", "8"), "unknown-ruleset"),
-        (("26-2026", "27"), "unknown-product-set"),
+        (("26-2026", "27"), "has no product set 27; it has 1–26."),
         (("26-2026", "x"), "N "),
         (("26-2026", "8", "--criterion", "1.55"), "--criterion unknown-criterion"),
         (("26-2026", "8", "--points", "many"), "--points"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stood(folder: Path, tmp_path: P
     assert again == whole
     assert said[0] == (100, len(whole.tried))
     assert mutated(folder, state=state) == whole
+
+
+def test_a_run_that_is_stopped_leaves_no_process_behind(folder: Path) -> None:
+    def stop(done: int, of: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_mutants(ocop.Catalog(folder), "mini-2030", 1, jobs=2, said=stop)
+    assert active_children() == []
 
 
 def test_a_state_of_another_deck_is_begun_anew(folder: Path, tmp_path: Path) -> None:

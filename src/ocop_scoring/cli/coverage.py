@@ -34,7 +34,8 @@ def coverage(speech: Speech, ruleset: str, n: int | None, catalog: Catalog) -> i
 
 def _show(at: Screen, found: DeckCoverage, speech: Speech) -> None:
     passed = found.cases - len(found.failed)
-    said = speech.say("cases-run", ruleset=found.ruleset, passed=passed, cases=found.cases)
+    where = [found.ruleset, *([str(found.product_set)] if found.product_set else [])]
+    said = speech.say("cases-run", ruleset="/".join(where), passed=passed, cases=found.cases)
     at.line(said, "green" if found.ok else "bold red")
     put_counts(at, found.counts, speech)
     least = sorted(found.tables, key=lambda table: table.tried / max(table.of, 1))

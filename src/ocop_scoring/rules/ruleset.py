@@ -18,7 +18,7 @@ from ..errors import CatalogError, Fault, RulesetError
 from ..exact import decimal_from
 from ..frozen import Frozen, FrozenDict
 from ..terms import Certifier, KindOfApplication, Provenance, TableCaveat
-from ..text import Words, listed
+from ..text import Words, listed, spans
 from ..version import ENGINE
 from . import writers
 from .applicable import Applicable
@@ -324,7 +324,7 @@ class Ruleset(Frozen):
         if found is not None:
             return found
         if number not in self.numbers:
-            known, values = listed(self.numbers), {"ruleset": self.id}
+            known, values = spans(self.numbers), {"ruleset": self.id}
             raise CatalogError(Fault("unknown-product-set", None, "", str(number), known, values))
         with self._lock:
             if number not in self._loaded:

@@ -5,11 +5,12 @@ decks see.
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import closing
 from functools import lru_cache
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -210,11 +211,12 @@ def _found(
     count = sum(map(len, done.values()))
     said(count, of)
     todo = [work for work in every if work not in done]
-    for work, found in _in_order(todo, catalog, ruleset, trials, jobs):
-        state.add(by_number[work.number].key, work.first, work.last, found)
-        done[work] = found
-        count += len(found)
-        said(count, of)
+    with closing(_in_order(todo, catalog, ruleset, trials, jobs)) as finished:
+        for work, found in finished:
+            state.add(by_number[work.number].key, work.first, work.last, found)
+            done[work] = found
+            count += len(found)
+            said(count, of)
     return {
         number: [one for work in every if work.number == number for one in done[work]]
         for number in by_number
@@ -227,7 +229,7 @@ def _in_order(
     ruleset: Ruleset,
     trials: Sequence[Trial],
     jobs: int,
-) -> Iterator[tuple[_Work, Sequence[Found]]]:
+) -> Generator[tuple[_Work, Sequence[Found]]]:
     """What became of each slice, as it is finished: here, or in several processes at once."""
     if jobs <= 1 or len(todo) <= 1:
         by_number = {trial.number: trial for trial in trials}
@@ -242,6 +244,10 @@ def _in_order(
                 yield waiting[future], future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in (children := active_children()):
+                child.terminate()  # a slice takes long, and somebody waits for the prompt
+            for child in children:
+                child.join()
             raise
 
 

@@ -13,6 +13,7 @@ from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset
 from ..sources.layout import shown_name
 from ..sources.places import Source
+from ..text import spans
 from .coverage import Coverage, Covered, OfTable
 from .decision_deck import cases_of_decision, decision_decks
 from .decision_run import answer, differences_of_decision
@@ -107,7 +108,7 @@ def decks_of(ruleset: Ruleset, catalog: Catalog) -> dict[int, tuple[Path, ...]]:
     for number, files in decks.items():
         if number not in ruleset.numbers:
             place = Source(shown_name(files[0]), {}).place(())
-            right = ", ".join(map(str, ruleset.numbers))
+            right = spans(ruleset.numbers)
             values = {"ruleset": ruleset.id}
             raise RulesetError(Fault("unknown-product-set", place, "", str(number), right, values))
     return decks
