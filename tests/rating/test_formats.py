@@ -17,9 +17,9 @@ from support.folders import DEMO, ROOT
 
 import ocop_scoring as ocop
 from ocop_scoring import formats
-from ocop_scoring.rating import score as rating
 from ocop_scoring.rules.catalog import built_in
 from ocop_scoring.workshop import run
+from ocop_scoring.workshop.rated import rated
 
 ENTRIES = ("unmet", "gates", "criteria", "findings", "caveats")
 """The lists of a result whose entries say in words what they are."""
@@ -62,10 +62,10 @@ def test_every_result_of_the_decks_is_read_back(name: str, monkeypatch: pytest.M
     results: list[ocop.Evaluation] = []
 
     def noted(*given: Any) -> ocop.Evaluation:
-        results.append(rating.score(*given))
+        results.append(rated(*given))
         return results[-1]
 
-    monkeypatch.setattr(run, "score", noted)
+    monkeypatch.setattr(run, "rated", noted)
     run.run_cases(built_in(), name)
     assert len(results) > 50
     for result in results:

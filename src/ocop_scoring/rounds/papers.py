@@ -23,10 +23,10 @@ from .made import digest_of
 
 __all__ = [
     "FOR_THE_PRINTER",
-    "MOST_CARRIED",
     "OF_THE_ROUND",
     "PaperJob",
     "Part",
+    "carried",
     "fields_by_product",
     "fields_of_round",
     "job_for_printer",
@@ -126,6 +126,14 @@ def _person(person: Official | RoundMember) -> str:
     return f"{person.name}, {person.office}" if person.office else person.name
 
 
+def carried(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records of a round as papers on all its products carry them: all, or none where they are
+    more than one file should hold.
+    """
+    size = sum([len(record.to_bytes()) for record in records])
+    return tuple(records) if size <= MOST_CARRIED else ()
+
+
 def job_of_product(
     name: str,
     result: CouncilResult,
@@ -217,11 +225,11 @@ def _stands(result: CouncilResult) -> bool:
 
 def _for_printer(job: PaperJob) -> dict[str, bytes]:
     """Each volume; the first one begins with the papers on all products. They say the digests of
-    their records and carry none: what is filed are the single papers.
+    their records, where the job has them, and carry none: what is filed are the single papers.
     """
-    papers = [paper_of(_of_all(job), kind, job.lang, job.fields) for kind in _kinds(job.results)]
-    each: tuple[Reported, ...] = job.records or job.results
-    by_result = {id(result): one for result, one in zip(job.results, each, strict=True)}
+    of_all = _of_all(job)
+    papers = [paper_of(of_all, kind, job.lang, job.fields) for kind in _kinds(job.results)]
+    by_result = {id(result): one for result, one in zip(job.results, of_all, strict=True)}
     made = {}
     for part, results in zip(job.parts, _volumes(job.results), strict=True):
         noticed = [by_result[id(result)] for result in results]
@@ -241,11 +249,8 @@ def _set(job: PaperJob, part: Part) -> bytes:
 
 
 def _of_all(job: PaperJob) -> tuple[Reported, ...]:
-    """What a paper on all of a job's products is made of: their records, as far as one file can
-    carry them.
-    """
-    size = sum([len(record.to_bytes()) for record in job.records])
-    return job.records if 0 < size <= MOST_CARRIED else job.results
+    """What a paper on all of a job's products is made of: their records, where it has them."""
+    return job.records or job.results
 
 
 def _evaluation(result: CouncilResult, sheet: ScoreSheet) -> Evaluation:

@@ -23,6 +23,7 @@ from .made import Making, Written, digest_of, held
 from .overview import overview
 from .papers import (
     PaperJob,
+    carried,
     fields_by_product,
     fields_of_round,
     job_for_printer,
@@ -151,7 +152,7 @@ def _jobs(
         for name, one in results.items()
     ]
     fields = {**({"journal": sealing.head} if sealing.head else {}), **fields}
-    of_all, sealed = tuple(results.values()), for_papers(results, sealing)
+    of_all, sealed = tuple(results.values()), carried(for_papers(results, sealing))
     if results:
         jobs.append(job_of_round(of_all, fields, formats, lang, sealed))
     if results and "pdf" in formats:
