@@ -89,7 +89,7 @@ def test_a_state_of_another_deck_is_begun_anew(folder: Path, tmp_path: Path) -> 
 def test_a_file_of_something_else_is_no_state(folder: Path, tmp_path: Path) -> None:
     state = tmp_path / "state.jsonl"
     state.write_text(json.dumps({"format": "ocop-sheet/1"}))
-    with pytest.raises(ocop.FilingError, match="not-our-file"):
+    with pytest.raises(ocop.FilingError, match="not-a-state"):
         mutated(folder, state=state)
 
 

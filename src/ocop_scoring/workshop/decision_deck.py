@@ -269,10 +269,14 @@ _Case = Annotated[
 ]
 
 
-class DecisionDeckFile(RootModel[list[_Case]]):
+class DecisionDeckFile(RootModel[list[DecisionCase]]):
     """A deck of a decision: a list of cases, each of which asks one thing about days, councils,
     certificates or who may apply.
     """
+
+    # Said here, not as the type above: the discriminator's words of error are a dict, which older
+    # releases of pydantic can't hash.
+    root: list[_Case]
 
 
 class OfDecision(NamedTuple):

@@ -64,7 +64,7 @@ def state_in(path: Path | None) -> State:
         raise _unwritable(path, problem) from None
     head, *lines = content.split(b"\n")
     if _read(head) != {"format": _HEAD}:
-        fault = Fault("not-our-file", Place(str(path), 1, 1), "", str(path), _HEAD)
+        fault = Fault("not-a-state", Place(str(path), 1, 1), "", str(path), _HEAD)
         raise FilingError(fault)
     if lines and lines[-1]:  # cut off: what is added now begins a line of its own
         with held(path) as handle:
