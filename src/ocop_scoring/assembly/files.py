@@ -35,6 +35,7 @@ from .types import (
 )
 
 __all__ = [
+    "Addresses",
     "CaseShape",
     "CriteriaFile",
     "CriterionShape",
@@ -251,10 +252,14 @@ class ReadingsFile(RootModel[dict[Id, ReadingShape]]):
     pass
 
 
+Addresses = Annotated[
+    list[Text], BeforeValidator(one_or_more), WithJsonSchema({"type": ["string", "array"]})
+]
+"""One address or a list of them."""
+
+
 class ErratumShape(Shape):
-    at: Annotated[
-        list[Text], BeforeValidator(one_or_more), WithJsonSchema({"type": ["string", "array"]})
-    ]
+    at: Addresses
     field: Literal["points", "boxes", "title", "number", "text", "minimum", "level"]
     printed: Text
     read_as: Text

@@ -10,7 +10,7 @@ from ..rating.council import CouncilResult, council
 from ..rules.catalog import Catalog
 from .folder import Entered, RoundFolder
 
-__all__ = ["ProductRun", "councils_of", "policy_of_round"]
+__all__ = ["ProductRun", "councils_of", "is_decided", "policy_of_round"]
 
 
 class ProductRun(NamedTuple):
@@ -19,6 +19,11 @@ class ProductRun(NamedTuple):
     product: Entered
     result: CouncilResult | None
     faults: tuple[Fault, ...]
+
+
+def is_decided(result: CouncilResult) -> bool:
+    """Whether a result stands: nothing is open, no quorum and no other scoring is due."""
+    return result.status in ("rated", "rejected")
 
 
 def policy_of_round(folder: RoundFolder, catalog: Catalog) -> Policy:

@@ -18,6 +18,7 @@ from ..reporting.pdf import pdf
 from ..reporting.render import PaperFormat, render
 from ..reporting.sealed import SealedSheet
 from ..text import say
+from .councils import is_decided
 from .folder import PAPERS, Entered
 from .made import digest_of
 
@@ -150,7 +151,7 @@ def job_of_product(
         again = "" if sheet.round == 1 else f"-{sheet.round}"
         file = f"{PAPERS}/{name}/score-sheet-{sheet.assessor.id}{again}"
         parts += [Part(f"{file}.{form}", "score_sheet", form, sheet) for form in formats]
-    if _stands(result):
+    if is_decided(result):
         file = f"{PAPERS}/{name}/notice"
         parts += [Part(f"{file}.{form}", "notice", form) for form in formats]
     return PaperJob(name, (result,), tuple(parts), dict(fields), lang, (record,) if record else ())
@@ -203,7 +204,7 @@ def _volumes(results: Sequence[CouncilResult]) -> list[list[CouncilResult]]:
     """The results with a notice, as they come in volumes: few with the papers of the round; many
     after a first volume, which has these papers alone.
     """
-    noticed = [one for one in results if _stands(one)]
+    noticed = [one for one in results if is_decided(one)]
     if len(noticed) <= _A_VOLUME:
         return [noticed]
     starts = range(0, len(noticed), _A_VOLUME)
@@ -217,10 +218,6 @@ def set_papers(job: PaperJob) -> dict[str, bytes]:
     if job.name == FOR_THE_PRINTER:
         return _for_printer(job)
     return {part.file: _set(job, part) for part in job.parts}
-
-
-def _stands(result: CouncilResult) -> bool:
-    return result.status in ("rated", "rejected")
 
 
 def _for_printer(job: PaperJob) -> dict[str, bytes]:

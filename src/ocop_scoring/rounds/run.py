@@ -17,7 +17,7 @@ from ..rating.council import CouncilResult
 from ..reporting.html import html
 from ..reporting.pdf import keep_nothing
 from ..reporting.render import PaperFormat
-from .councils import ProductRun, councils_of
+from .councils import ProductRun, councils_of, is_decided
 from .folder import RESULTS, Problem, RoundFolder
 from .made import Making, Written, digest_of, held
 from .overview import overview
@@ -77,7 +77,7 @@ class RoundRun(NamedTuple):
         if self.problems:
             return 2
         results = self.results
-        late = [one for one in results if one.status not in ("rated", "rejected")]
+        late = [one for one in results if not is_decided(one)]
         return 4 if late or len(results) < len(self.products) or not results else 0
 
 

@@ -20,7 +20,7 @@ from ..records.record import Record, load_record, pieces_of
 from ..records.seal import seal
 from ..records.verify import verify
 from ..writing import folder_at, write_new
-from .councils import ProductRun
+from .councils import ProductRun, is_decided
 from .folder import Problem
 from .made import Written
 
@@ -88,7 +88,7 @@ def for_papers(results: Mapping[str, CouncilResult], sealing: Sealing) -> tuple[
         if sealed is not None:
             found.append(sealed.record)
             continue
-        if day is None or _is_decided(result):
+        if day is None or is_decided(result):
             return ()
         try:
             found.append(seal(result, decided_on=day))
@@ -97,13 +97,9 @@ def for_papers(results: Mapping[str, CouncilResult], sealing: Sealing) -> tuple[
     return tuple(found)
 
 
-def _is_decided(result: CouncilResult) -> bool:
-    return result.status in ("rated", "rejected")
-
-
 def _decided(products: Sequence[ProductRun]) -> Iterator[tuple[str, CouncilResult]]:
     for one in products:
-        if one.result is not None and _is_decided(one.result):
+        if one.result is not None and is_decided(one.result):
             yield one.product.name, one.result
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 __all__ = ["BASIC", "Kind", "Thing"]
 
-Kind = Literal[
+Basic = Literal[
     "levels",
     "cases",
     "minimums-met",
@@ -14,6 +14,9 @@ Kind = Literal[
     "gates",
     "stars",
     "boundaries",
+]
+Kind = Literal[
+    Basic,
     "alternatives-true",
     "alternatives-false",
     "ends",
@@ -31,15 +34,7 @@ papers filed and missing, each way to a gate, conditional criteria open and clos
 results rest on, findings. Of the decision: both sides of its days, and all that it says else.
 """
 
-BASIC: tuple[Kind, ...] = (
-    "levels",
-    "cases",
-    "minimums-met",
-    "minimums-missed",
-    "gates",
-    "stars",
-    "boundaries",
-)
+BASIC: tuple[Kind, ...] = get_args(Basic)
 """What `ocop check-cases` counts."""
 
 Thing = tuple[Kind, str]

@@ -7,11 +7,12 @@ takes over its base's; of those it need not have every mutant.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BeforeValidator, RootModel, WithJsonSchema
+from pydantic import RootModel
 
-from ..assembly.types import Shape, Text, checked, one_or_more
+from ..assembly.files import Addresses
+from ..assembly.types import Shape, Text, checked
 from ..errors import RulesetError
 from ..sources.layout import folders_of, is_there, shown_name
 from ..sources.read import read
@@ -26,9 +27,7 @@ SURVIVORS = "survivors.yaml"
 class SurvivorShape(Shape):
     """Some mutants that no case can see, by their addresses, and why, in both languages."""
 
-    at: Annotated[
-        list[Text], BeforeValidator(one_or_more), WithJsonSchema({"type": ["string", "array"]})
-    ]
+    at: Addresses
     vi: Text
     en: Text
 
