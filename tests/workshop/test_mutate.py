@@ -70,9 +70,10 @@ def test_a_run_that_is_stopped_leaves_no_process_behind(folder: Path) -> None:
         if done:
             raise KeyboardInterrupt
 
+    before = set(active_children())
     with pytest.raises(KeyboardInterrupt):
         run_mutants(ocop.Catalog(folder), "mini-2030", 1, jobs=2, said=stop)
-    assert active_children() == []
+    assert set(active_children()) <= before
 
 
 def test_a_state_of_another_deck_is_begun_anew(folder: Path, tmp_path: Path) -> None:

@@ -237,17 +237,17 @@ def _in_order(
             yield work, _of_slice(by_number[work.number], work)
         return
     folder = None if catalog is built_in() else catalog.folder
+    others = set(active_children())
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (folder, ruleset.id)) as pool:
         waiting = {pool.submit(_here, work): work for work in todo}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in (children := active_children()):
+            for child in set(active_children()) - others:
                 child.terminate()  # a slice takes long, and somebody waits for the prompt
-            for child in children:
-                child.join()
+            # The pool joins them: two threads that join one process may each take it for alive.
+            pool.shutdown(wait=True, cancel_futures=True)
             raise
 
 
