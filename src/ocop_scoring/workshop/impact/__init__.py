@@ -1,0 +1,1 @@
+"""What a change of the rules does to a population of products: who gains, who loses, why."""

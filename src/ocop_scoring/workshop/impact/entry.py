@@ -1,0 +1,66 @@
+"""One product of a population, with all that is needed to rate it: a sheet, or a council's."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ...errors import Fault
+from ...filing.forms import Dossier, ScoreSheet
+from ...filing.policy import Policy
+from ...rating.seats import Sitting
+
+__all__ = ["CouncilOf", "Decided", "Entry", "Population", "PopulationKind", "Problem"]
+
+PopulationKind = Literal["sheets", "records", "synthetic"]
+"""What a population is made of: sheets (files, folders, rounds), sealed records, or drawn ones."""
+
+
+class CouncilOf(NamedTuple):
+    """Under which policy a product's sheets are one council's, and what that says of itself."""
+
+    policy: Policy
+    sitting: Sitting
+
+
+class Decided(NamedTuple):
+    """What a sealed record says was decided; its points as the record writes them."""
+
+    status: str
+    star: int | None
+    points: str | None
+
+
+class Entry(NamedTuple):
+    """One product of a population.
+
+    `sheets` is one sheet, rated alone, where `council` is None; else all sheets of its council.
+    What is not known is None. `source` is where it came from: a file, or `synthetic`. `decided`
+    is what a sealed record says of it.
+    """
+
+    name: str
+    product_set: int
+    sheets: tuple[ScoreSheet, ...]
+    source: str
+    producer_kind: str | None = None
+    commune: str | None = None
+    dossier: Dossier | None = None
+    council: CouncilOf | None = None
+    decided: Decided | None = None
+
+
+class Problem(NamedTuple):
+    """A file, or a product of one, that a population can't use, and what is wrong with it."""
+
+    file: str
+    faults: tuple[Fault, ...]
+
+
+class Population(NamedTuple):
+    """Products to rate twice, in their order, and what can't be used: nothing is passed over in
+    silence.
+    """
+
+    kind: PopulationKind
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
