@@ -22,6 +22,7 @@ from ..terms import (
     Unit,
 )
 from . import files
+from .crosswalk import CrosswalkFile
 from .files import Title
 from .policy import Policy
 from .product_files import ProductsFile
@@ -387,4 +388,5 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "minimums": files.MinimumsFile,
     "policy": Policy,
     "products": ProductsFile,
+    "crosswalk": CrosswalkFile,
 }

@@ -222,10 +222,9 @@ def checked(source: Source, model: type[M], error: type[OcopError]) -> M:
 
 
 def _without_tag(loc: Path) -> Path:
-    # In product sets, the third step of a row's or a gate's path is pydantic's name for the kind of
-    # row.
-    return (
-        loc[:2] + loc[3:]
-        if len(loc) > 2 and loc[0] in ("rows", "gates") and loc[2] != "[key]"
-        else loc
-    )
+    # The third step of the path of a row, a gate, or an entry of a crosswalk, is pydantic's name
+    # for the kind of entry.
+    return loc[:2] + loc[3:] if len(loc) > 2 and loc[0] in _TAGGED and loc[2] != "[key]" else loc
+
+
+_TAGGED = ("rows", "gates", "product_sets", "criteria")

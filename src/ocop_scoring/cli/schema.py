@@ -104,6 +104,7 @@ _SAID: Mapping[str, str] = {
     "rules/amendment": "schema.rules/amendment",
     "rules/minimums": "schema.rules/minimums",
     "rules/products": "schema.rules/products",
+    "rules/crosswalk": "schema.rules/crosswalk",
     "rules/case": "schema.rules/case",
     "rules/decision-case": "schema.rules/decision-case",
     "rules/survivors": "schema.rules/survivors",
