@@ -15,7 +15,7 @@ import ocop_scoring as ocop
 
 settings.register_profile(
     "steady",
-    max_examples=examples(100),
+    max_examples=examples(50),
     deadline=None,
     derandomize=True,
     phases=phases(),

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.commandline import Filed, Ocop, process
-from support.folders import DEMO, GOOD, ROOT
+from support.folders import DEMO, ROOT
 
 from ocop_scoring.cli.language import Speech
 from ocop_scoring.cli.output import one_line, put_error
@@ -26,15 +26,10 @@ DEMO_FILES = (DEMO / "dossier.yaml", DEMO / "sheet.yaml")
 SAYS_SOMETHING = [
     ("--help",),
     ("--version",),
-    (),
     ("rules", "list"),
-    ("rules", "list", "--json"),
-    ("score", *DEMO_FILES),
     ("score", *DEMO_FILES, "--json"),
     ("report", *DEMO_FILES, "--out", "-"),
-    ("schema", "sheet"),
     ("sheet", "new", "8"),
-    ("check-cases", "--criteria", GOOD),
 ]
 COMMAND = (sys.executable, "-m", "ocop_scoring")
 
@@ -116,7 +111,7 @@ def environment_of(encoding: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": encoding}
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp1258", "utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1258", "utf-16"])
 def test_what_is_redirected_is_utf_8_whatever_code_page_the_system_has(
     filed: Filed, encoding: str
 ) -> None:
@@ -137,7 +132,7 @@ def test_what_is_redirected_is_utf_8_whatever_code_page_the_system_has(
     assert "không có tệp này" in bad.stderr.decode()
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp1258"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
 def test_a_terminal_that_lacks_letters_shows_them_without_accents(encoding: str) -> None:
     pty = pytest.importorskip("pty")
     near, far = pty.openpty()

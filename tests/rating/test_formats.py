@@ -66,11 +66,12 @@ def test_every_result_of_the_decks_is_read_back(name: str, monkeypatch: pytest.M
         return results[-1]
 
     monkeypatch.setattr(run, "rated", noted)
-    run.run_cases(built_in(), name)
-    assert len(results) > 50
+    for number in (8, 26):  # the shapes of all tables: facts and papers here, two cases there
+        run.run_cases(built_in(), name, number)
+    assert len(results) > 20
     for result in results:
         read(result.as_json())
-    for result in results[::40]:
+    for result in results[::10]:
         schema().validate(result.as_json())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.decks import BEST, ran
@@ -39,12 +38,8 @@ def test_coverage_counts_what_some_case_tries_of_all_there_is(folder: Path) -> N
     assert covered["gates"].of == len(table.gates)
 
 
-WHOLLY = tuple(rules.id for rules in ocop.rulesets())
-
-
-@pytest.mark.parametrize("ruleset", [rules.id for rules in ocop.rulesets()])
-def test_the_decks_of_the_law_pass_and_leave_nothing_untried(ruleset: str) -> None:
-    run = run_cases(ocop.Catalog(CRITERIA), ruleset, fully=ruleset in WHOLLY)
+def test_the_decks_of_the_law_pass_and_leave_nothing_untried() -> None:
+    run = run_cases(ocop.Catalog(CRITERIA), "1048-2019", fully=True)  # `make check` runs all
     assert run.failed == ()
     assert {c.kind: c.missing for c in run.coverage} == {c.kind: () for c in run.coverage}
     assert len(run.cases) > 500
