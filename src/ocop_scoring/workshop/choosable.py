@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..filing.evidence import Review
@@ -12,7 +12,7 @@ from ..rating.steps import Choices, raise_gates
 from ..rating.table import Item, Table
 from ..rules.model import Level
 
-__all__ = ["Option", "options_of", "without_gates"]
+__all__ = ["Option", "alike", "options_of", "without_gates"]
 
 
 class Option(NamedTuple):
@@ -72,12 +72,12 @@ def _options_of_lines(item: Item) -> Iterator[Option]:
     lone line on the line itself: sets that are alike in these are alike with any further line too.
     """
     asked = {minimum.level.id for minimum in item.minimums}
-    sets: dict[object, tuple[tuple[Level, ...], int]] = {_alike((), asked): ((), 1)}
+    sets: dict[object, tuple[tuple[Level, ...], int]] = {alike((), asked): ((), 1)}
     for line in item.criterion.levels:
         for levels, ways in list(sets.values()):
             ticked = (*levels, line)
-            first, known = sets.get(_alike(ticked, asked), (ticked, 0))
-            sets[_alike(ticked, asked)] = (first, known + ways)
+            first, known = sets.get(alike(ticked, asked), (ticked, 0))
+            sets[alike(ticked, asked)] = (first, known + ways)
     found: dict[object, Option] = {}
     for levels, ways in sets.values():
         option = Option(item.choice(levels, "mark"), ways)
@@ -87,10 +87,10 @@ def _options_of_lines(item: Item) -> Iterator[Option]:
     yield from found.values()
 
 
-def _alike(levels: tuple[Level, ...], asked: set[str]) -> object:
-    """What is equal for sets of lines that count alike."""
+def alike(levels: Sequence[Level], asked: set[str]) -> object:
+    """What is equal for sets of lines that count alike; `asked` are the lines with a minimum."""
     ticked = frozenset([level.id for level in levels if level.id in asked])
-    return points_of(levels), ticked, levels if len(levels) < 2 else None
+    return points_of(levels), ticked, tuple(levels) if len(levels) < 2 else None
 
 
 def without_gates(table: Table, place: int, options: Iterable[Option]) -> tuple[Option, ...]:

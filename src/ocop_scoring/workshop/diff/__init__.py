@@ -1,0 +1,1 @@
+"""What differs between two rulesets, and which sheets it moves to another star."""
