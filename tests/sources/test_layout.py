@@ -6,13 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from ocop_scoring.sources.layout import folders_of, number_of, rulesets_in, shown_name, yaml_files
+from ocop_scoring.sources.layout import (
+    folders_of,
+    number_of,
+    rulesets_in,
+    shipped_folder,
+    shown_name,
+    yaml_files,
+)
 
 
 def test_an_amendment_has_its_bases_folder_before_its_own() -> None:
     path = Path("criteria/148-2023+1489")
     assert folders_of(path) == (Path("criteria/148-2023"), path)
     assert folders_of(Path("criteria/26-2026")) == (Path("criteria/26-2026"),)
+
+
+def test_the_base_of_an_amendment_in_another_folder_is_the_shipped_one(tmp_path: Path) -> None:
+    base, own = folders_of(tmp_path / "148-2023+9")
+    assert (base, own) == (shipped_folder() / "148-2023", tmp_path / "148-2023+9")
+    (tmp_path / "148-2023").mkdir()
+    assert folders_of(own) == (tmp_path / "148-2023", own)
+    assert folders_of(tmp_path / "mini-2030+9")[0] == tmp_path / "mini-2030"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..days import Span
 from ..errors import Faults, OcopError, RulesetError
 from ..exact import Interval
-from ..sources.layout import is_there, rulesets_in, yaml_files
+from ..sources.layout import is_there, rulesets_in, shipped_folder, yaml_files
 from ..text import listed, near
 from .criteria import Criteria
 from .decision_files import Procedure, RulesetFile, Transition
@@ -174,8 +174,9 @@ def _check_filed_before(folder: Folder, own: Span, faults: Faults) -> None:
 
 
 def _check_under(folder: Folder, name: str, path: Path, faults: Faults) -> None:
+    """The decision of that id is here, or is shipped: a folder of drafts has no copies of those."""
     place = folder.path.parent
-    if not is_there(place / name / "ruleset.yaml"):
+    if not any(is_there(at / name / "ruleset.yaml") for at in (place, shipped_folder())):
         known = listed(rulesets_in(place))
         faults.add("unknown-ruleset", folder.ruleset.source, path, name, known)
 
@@ -270,7 +271,8 @@ def _check_process(folder: Folder, faults: Faults) -> None:
     if shape.process is None:
         return
     policies = yaml_files(folder.path.parent / "policies")
-    if f"{shape.process.policy}.yaml" not in policies:
+    name = f"{shape.process.policy}.yaml"
+    if name not in (policies or yaml_files(shipped_folder() / "policies")):
         known = listed(file.removesuffix(".yaml") for file in policies)
         faults.add("unknown-policy", source, ("process", "policy"), shape.process.policy, known)
     for level, council in shape.process.councils.items():

@@ -18,14 +18,12 @@ from weakref import WeakValueDictionary
 from .. import assembly
 from ..errors import CatalogError, Fault, OcopError
 from ..frozen import FrozenDict
-from ..installed import package_folder
-from ..sources.layout import is_there, names_in
+from ..sources.layout import names_in
 from ..terms import KindOfApplication
 from ..text import listed
 from ..version import ENGINE
 from . import writers
 from .applicable import Applicable
-from .cache import Cache
 from .classification import Places
 from .lexicon import Lexicon
 from .lexicons import Lexicons
@@ -35,13 +33,14 @@ from .product_set import ProductSet
 from .releases import Locks, Releases, released_later
 from .resolved import Doc
 from .ruleset import Ruleset
-from .store import Checked, Decision, Store, unknown_ruleset
+from .store import Checked, Decision, Store, shipped_store, unknown_ruleset
 from .vocabulary import Vocabulary, vocabulary_from
 
 __all__ = [
     "Catalog",
     "applicable",
     "built_in",
+    "catalog_lent",
     "catalog_over",
     "decision_in",
     "find",
@@ -65,7 +64,7 @@ class Catalog:
         """CatalogError where the folder can't be read, or has a ruleset of the same id as a
         built-in one.
         """
-        shipped = _shipped_store() if built_in else None
+        shipped = shipped_store() if built_in else None
         self._begin(Store(Path(folder), beside=shipped), shipped)
 
     def _begin(self, own: Store, shipped: Store | None, *, is_shipped: bool = False) -> None:
@@ -96,8 +95,9 @@ class Catalog:
         return (built_in, ()) if self._is_shipped else (_catalog_at, self._key)
 
     @property
-    def _key(self) -> tuple[str, bool]:
-        return os.path.abspath(self.folder), self._shipped is not None
+    def _key(self) -> tuple[str, bool, bool]:
+        lent = self._own.beside is not None
+        return os.path.abspath(self.folder), self._shipped is not None, lent
 
     @property
     def folder(self) -> Path:
@@ -293,7 +293,7 @@ class Catalog:
         return found
 
     def _anew(self) -> Catalog:
-        return Catalog(self.folder, built_in=self._shipped is not None)
+        return _made(*self._key)
 
 
 def decision_in(catalog: Catalog, name: str) -> Decision:
@@ -316,12 +316,22 @@ def catalog_over(store: Store, *, is_shipped: bool = False) -> Catalog:
     return made
 
 
-_CATALOGS: WeakValueDictionary[tuple[str, bool], Catalog] = WeakValueDictionary()
+def catalog_lent(folder: Path) -> Catalog:
+    """The catalogue of a folder of drafts: the package lends it the vocabulary, policies, bases."""
+    return catalog_over(Store(folder, beside=shipped_store()))
 
 
-def _catalog_at(folder: str, built_in: bool) -> Catalog:
+_CATALOGS: WeakValueDictionary[tuple[str, bool, bool], Catalog] = WeakValueDictionary()
+
+
+def _catalog_at(folder: str, built_in: bool, lent: bool) -> Catalog:
     """The catalogue of a folder that this process has, else a new one: where a pickle leads to."""
-    return _CATALOGS.get((folder, built_in)) or Catalog(folder, built_in=built_in)
+    return _CATALOGS.get((folder, built_in, lent)) or _made(folder, built_in, lent)
+
+
+def _made(folder: str, built_in: bool, lent: bool) -> Catalog:
+    lent = lent and not built_in
+    return catalog_lent(Path(folder)) if lent else Catalog(folder, built_in=built_in)
 
 
 def _check_recalled(name: str, found: str, known: str, engine: int) -> None:
@@ -344,24 +354,13 @@ def built_in() -> Catalog:
 
 @cache
 def _built_in() -> Catalog:
-    return catalog_over(_shipped_store(), is_shipped=True)
-
-
-def _shipped_store() -> Store:
-    """The `criteria` folder inside the package, with the cache that was built together with it; in
-    a checkout the one beside `src`, without any: there the code that assembles may be newer.
-    """
-    package = package_folder()
-    inside = package / "criteria"
-    if is_there(inside / "facts.yaml"):
-        return Store(inside, Cache(package / "cache"))
-    return Store(package.parent.parent / "criteria")
+    return catalog_over(shipped_store(), is_shipped=True)
 
 
 @cache
 def _shipped_lock() -> Releases:
     """What gives the releases that the package ships."""
-    return released_later(_shipped_store().folder)
+    return released_later(shipped_store().folder)
 
 
 def rulesets() -> tuple[Ruleset, ...]:

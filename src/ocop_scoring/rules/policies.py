@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from .. import assembly
 from ..errors import CatalogError, Fault, OcopError
+from ..sources.layout import is_there
 from ..text import listed
 from .resolved import Doc, digest
 from .store import Store
@@ -38,9 +39,13 @@ def _listed(policy: assembly.Policy) -> Doc:
 
 
 class Policies:
-    """The policies of a folder, and those that the package ships where both stand together."""
+    """The policies of a folder, and those that the package ships where both stand together, or
+    where it lends them to a folder without any.
+    """
 
     def __init__(self, own: Store, shipped: Store | None) -> None:
+        if shipped is None and not is_there(own.folder / "policies"):
+            shipped = own.beside
         self._stores = (own,) if shipped is None else (own, shipped)
         self._known: dict[str, assembly.Policy] = {}
         self._unreadable: dict[str, OcopError] | None = None

@@ -45,7 +45,7 @@ from .product_set import ProductSet
 from .resolved import Doc, digest, words_from
 from .vocabulary import Vocabulary
 
-__all__ = ["Ruleset"]
+__all__ = ["Ruleset", "home_of"]
 
 _MOST_ANSWERS = 1024  # about dates, which all dossiers of a round share
 
@@ -340,3 +340,8 @@ class Ruleset(Frozen):
         RULESET --json` prints.
         """
         return writers.ruleset(self._document, map(self.product_set, self.numbers))
+
+
+def home_of(ruleset: Ruleset) -> Origin:
+    """Where a ruleset came from: its catalogue, or the record that it is built of."""
+    return ruleset._catalog

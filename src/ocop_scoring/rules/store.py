@@ -13,12 +13,14 @@ from threading import RLock
 from typing import NamedTuple, Protocol
 
 from ..errors import CatalogError, Fault, RulesetError
+from ..installed import package_folder
 from ..sources.layout import (
     folders_of,
     is_there,
     may_be_there,
     number_of,
     rulesets_in,
+    shipped_folder,
     yaml_files,
 )
 from ..text import listed
@@ -26,7 +28,7 @@ from .cache import Cache, write_cache
 from .files import Files, State
 from .resolved import Doc
 
-__all__ = ["Checked", "Decision", "Store", "unknown_ruleset"]
+__all__ = ["Checked", "Decision", "Store", "shipped_store", "unknown_ruleset"]
 
 
 class Checked(NamedTuple):
@@ -77,7 +79,7 @@ class Store:
     ) -> None:
         self.folder = folder
         self._cache = cache
-        self._beside = beside
+        self.beside = beside
         self._files = Files(str(folder))
         self._loaded: dict[str, _Loaded] = {}
         self._decisions: dict[str, tuple[str, Decision]] = {}
@@ -107,8 +109,8 @@ class Store:
         found = self._cached("vocabulary", key)
         if found is not None:
             return found
-        if self._beside is not None and not any(map(is_there, self._vocabulary_files())):
-            return self._beside.vocabulary()
+        if self.beside is not None and not any(map(is_there, self._vocabulary_files())):
+            return self.beside.vocabulary()
         return _door().assembled_vocabulary(self.folder)
 
     def products(self) -> Doc | None:
@@ -124,7 +126,7 @@ class Store:
         with self.lock:
             files = [f"{self.folder}/products.yaml"]
             if not is_there(files[0]):
-                return self._beside.products_later() if self._beside is not None else lambda: None
+                return self.beside.products_later() if self.beside is not None else lambda: None
             key = self._files.key(files)
             if self._products is None or self._products[0] != key:
                 self._products = key, self._products_of(key)
@@ -283,7 +285,7 @@ class Store:
             *(f"{folder}/{room}" for folder in folders for room in ("criteria", "en")),
         ]
         shared = [f"{room}/{file}" for room in rooms for file in yaml_files(room)]
-        beside = self._beside._vocabulary_files() if self._beside is not None else []
+        beside = self.beside._vocabulary_files() if self.beside is not None else []
         return [*self._vocabulary_files(), *beside, *shared]
 
     def _tables(self, name: str) -> dict[int, str]:
@@ -338,6 +340,15 @@ def _door() -> _Door:
 
 def _changed(name: str) -> CatalogError:
     return CatalogError(Fault("ruleset-changed", None, "", name, ""))
+
+
+def shipped_store() -> Store:
+    """The `criteria` folder that the package ships; inside the package, with the cache that was
+    built together with it; in a checkout without any: there the code that assembles may be newer.
+    """
+    folder = shipped_folder()
+    inside = folder.parent == package_folder()
+    return Store(folder, Cache(package_folder() / "cache") if inside else None)
 
 
 def unknown_ruleset(name: str, known: Iterable[str]) -> CatalogError:

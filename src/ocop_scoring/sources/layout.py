@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 from errno import ENAMETOOLONG
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from stat import S_ISREG
 
 from ..errors import CatalogError, Fault, Place
+from ..installed import package_folder
 
 __all__ = [
     "SHARED_FILES",
@@ -24,6 +26,7 @@ __all__ = [
     "names_in",
     "number_of",
     "rulesets_in",
+    "shipped_folder",
     "shown_name",
     "yaml_files",
 ]
@@ -40,10 +43,22 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def folders_of(path: Path) -> tuple[Path, ...]:
     """The folders that a ruleset's files stand in, base first: one, or two for an amendment, whose
-    name has its base's before a `+`.
+    name has its base's before a `+`. The base stands beside it, else among the shipped rulesets.
     """
     base = path.name.rpartition("+")[0]
-    return (*folders_of(path.parent / base), path) if base else (path,)
+    if not base:
+        return (path,)
+    beside, shipped = path.parent / base, shipped_folder() / base
+    is_lent = not is_there(beside) and is_there(shipped)
+    return (*folders_of(shipped if is_lent else beside), path)
+
+
+@cache
+def shipped_folder() -> Path:
+    """The `criteria` folder inside the package; in a checkout the one beside `src`."""
+    package = package_folder()
+    inside = package / "criteria"
+    return inside if is_there(inside / "facts.yaml") else package.parent.parent / "criteria"
 
 
 def names_in(folder: str | PathLike[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..assembly.conditions import place_of
 from ..errors import Place, RulesetError
-from ..sources.layout import is_there, shown_name
+from ..sources.layout import is_there, shipped_folder, shown_name
 from ..sources.read import read as read_file
 from .lint_read import ReadRuleset
 
@@ -53,9 +53,40 @@ class Entry(NamedTuple):
                 rest = rest[2:]
         if number is None or not address:
             return cls(number, (), path)
-        criterion = _id_of(read, number, address[0]) if "criteria" in path else ""
-        title = _title_of(read, number, address[0]) if rest[:1] == ("title",) else ""
-        return cls(number, address, rest, criterion, "".join(address[1:]), title)
+        if "criteria" not in path:
+            title = _title_of(read, number, address[0]) if rest[:1] == ("title",) else ""
+            return cls(number, address, rest, title=title)
+        return cls.of_row(read, number, address, rest)
+
+    @classmethod
+    def of_row(
+        cls, read: ReadRuleset, number: int, address: tuple[str, ...], field: tuple[str, ...]
+    ) -> Entry:
+        """A field of a row of a table, or of a level of the criterion in it."""
+        criterion = _id_of(read, number, address[0])
+        title = _title_of(read, number, address[0]) if field[:1] == ("title",) else ""
+        return cls(number, address, field, criterion, "".join(address[1:]), title)
+
+    def home(self, read: ReadRuleset) -> Place:
+        """Where it stands by itself, whatever else differs: what a row says in the row, what it
+        takes from a criterion, a title or a ground that tables share, in their file.
+        """
+        if self.number is None:
+            return self.place(read, [])
+        alike = [self.number]
+        if self.criterion and not self._row_says(read):
+            shared = read.folder.criteria[self.criterion].source
+            return shared.place((*self._steps(read), *self.field[:1]), key=True)
+        if self.title:
+            alike = [*_with_title(read, self.title)]
+        elif not self.address and self.field[:1] == ("gates",):
+            alike = [*_with_gate(read, *self.field[1:2])]
+        return self.place(read, alike)
+
+    def _row_says(self, read: ReadRuleset) -> bool:
+        """Whether its own row says it, or only a row can."""
+        row = read.sheets[self.number or 0].source.root["rows"].get(self.address[0])
+        return self.field[:1] in {("id",), ("only_if",)} or self._says(row)
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -125,6 +156,13 @@ def _with_title(read: ReadRuleset, title: str) -> Iterator[int]:
             yield number
 
 
+def _with_gate(read: ReadRuleset, gate: str = "") -> Iterator[int]:
+    """The tables that list a ground."""
+    for number, sheet in read.sheets.items():
+        if any(entry["id"] == gate for entry in sheet.document["gates"]):
+            yield number
+
+
 def _id_of(read: ReadRuleset, number: int, row: str) -> str:
     """The id of the criterion that stands in a row now; nothing where none does."""
     found = (c["id"] for c in read.sheets[number].criteria() if c["number"] == row)
@@ -148,18 +186,14 @@ def _in_table(read: ReadRuleset, number: int, numbers: list[int], path: Steps) -
     if room == "minimums_missing":
         return folder.minimums.source.place(("missing",), key=True)
     if room == "vocabulary" and rest and rest[0] in _OF_VOCABULARY:
-        file = folder.path.parent / f"{rest[0]}.yaml"
-        if is_there(file):
+        beside = (folder.path.parent, shipped_folder())
+        file = next((f for at in beside if is_there(f := at / f"{rest[0]}.yaml")), None)
+        if file is not None:
             source = read_file(file, RulesetError, name=shown_name(file))
             return source.place(tuple(rest[1:]), key=True)
-    if room == "gates" and rest and rest[0] in folder.gates.value and len(rest) > 1:
-        having = [
-            n
-            for n, sheet in read.sheets.items()
-            if any(gate["id"] == rest[0] for gate in sheet.document["gates"])
-        ]
-        if {*having} == {*numbers}:
-            return folder.gates.source.place(tuple(rest), key=True)
+    is_shared = room == "gates" and len(rest) > 1 and rest[0] in folder.gates.value
+    if is_shared and {*_with_gate(read, str(rest[0]))} == {*numbers}:
+        return folder.gates.source.place(tuple(rest), key=True)
     source = read.sheets[number].source
     if room == "gates":
         return source.place(("gates", *_gate(source.root.get("gates", ()), rest)))
