@@ -10,7 +10,7 @@ from support.folders import GOOD
 from ocop_scoring import RulesetError
 from ocop_scoring.assembly.crosswalk import load_crosswalk
 
-WRITTEN = GOOD / "crosswalks" / "mini-2030--mini-2031.yaml"
+WRITTEN = GOOD.parent / "crosswalks" / "mini-2030--mini-2031.yaml"
 
 
 def refused(folder: Path, old: str, new: str) -> str:

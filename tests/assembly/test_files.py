@@ -16,7 +16,7 @@ KINDS = {path.stem: path for path in GOOD.rglob("*.yaml")} | {
     "product-set": GOOD / "mini-2030" / "product-sets" / "01-dried.yaml",
     "english": GOOD / "mini-2030" / "en" / "all.yaml",
     "policy": GOOD / "policies" / "mean-of-totals.yaml",
-    "crosswalk": GOOD / "crosswalks" / "mini-2030--mini-2031.yaml",
+    "crosswalk": GOOD.parent / "crosswalks" / "mini-2030--mini-2031.yaml",
 }
 
 

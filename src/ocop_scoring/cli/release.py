@@ -24,7 +24,7 @@ from ..rules.known import (
 from ..rules.releases import PolicyRelease, Release, RulesetRelease
 from ..sources.layout import rulesets_in
 from ..text import Words, said
-from ..workshop import Remark, against_release, lint_rulesets, run_cases
+from ..workshop import Remark, against_release, check_crosswalks, lint_rulesets, run_cases
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .law import sets_in_words
@@ -54,12 +54,12 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
     if folder is not None:
         catalog, ruleset = folder_of_rulesets(Path(folder), ruleset)
     names = (ruleset,) if ruleset else tuple(rulesets_in(catalog.folder))
-    checked, policies = _check(catalog, names, whole=ruleset is None)
+    checked, policies, crosswalks = _check(catalog, names, whole=ruleset is None)
     released = against_release(catalog, names, whole=ruleset is None)
     remarks = lint_rulesets(catalog, names)
     if speech.json:
         every = {name: (*released.get(name, ()), *found) for name, found in remarks.items()}
-        put_json(_as_json(checked, policies, every))
+        put_json(_as_json(checked, policies, crosswalks, every))
         return
     for name, done, unverified in checked:
         at, sets = screen(), sets_in_words(len(done), speech)
@@ -72,6 +72,9 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
     if policies:
         count = speech.say(_counted(len(policies)), count=len(policies))
         screen().line(speech.say("checked", ruleset="policies", sets=count), "green")
+    for crosswalk in crosswalks:
+        whole = speech.say("crosswalk-whole")
+        screen().line(speech.say("checked", ruleset=crosswalk, sets=whole), "green")
     show_first(released.get("", ()), "differs-from-release", speech, ruleset="policies")
     show_kinds(remarks.get("", ()), "remarks-of-vocabulary", speech)
 
@@ -79,6 +82,7 @@ def check(speech: Speech, ruleset: str | None, folder: str | None, catalog: Cata
 def _as_json(
     checked: Iterable[_Checked],
     policies: tuple[str, ...],
+    crosswalks: tuple[str, ...],
     remarks: Mapping[str, tuple[Remark, ...]],
 ) -> dict[str, object]:
     rows = [
@@ -91,15 +95,20 @@ def _as_json(
         for name, done, unverified in checked
     ]
     of_vocabulary = [remark.as_json() for remark in remarks.get("", ())]
-    found = {"rulesets": rows, "policies": list(policies), "remarks": of_vocabulary}
-    return {"format": "ocop-check/1", **found}
+    return {
+        "format": "ocop-check/1",
+        "rulesets": rows,
+        "policies": list(policies),
+        "crosswalks": list(crosswalks),
+        "remarks": of_vocabulary,
+    }
 
 
 def _check(
     catalog: Catalog, names: tuple[str, ...], *, whole: bool
-) -> tuple[list[_Checked], tuple[str, ...]]:
-    """Check rulesets and the lock beside them, of a `whole` folder the policies too: what was found
-    in order. RulesetError with all that is wrong.
+) -> tuple[list[_Checked], tuple[str, ...], tuple[str, ...]]:
+    """Check rulesets and the lock beside them, of a `whole` folder the policies and crosswalks too:
+    what was found in order. RulesetError with all that is wrong.
     """
     checked: list[_Checked] = []
     faults = Faults()
@@ -116,8 +125,11 @@ def _check(
         policies = releases.check_policies(catalog) if whole else ()
     except OcopError as error:
         faults.take(error.faults)
+    crosswalks: tuple[str, ...] = ()
+    if whole and not faults:
+        crosswalks = check_crosswalks(catalog)
     faults.raise_any(RulesetError)
-    return checked, policies
+    return checked, policies, crosswalks
 
 
 def _places(catalog: Catalog, name: str, error: OcopError) -> Iterator[Fault]:

@@ -251,6 +251,10 @@ class Check(Format, frozen=True):
         tuple[str, ...],
         told("Các cách tính của Hội đồng", "Ids of the policies: none where one ruleset was named"),
     ] = ()
+    crosswalks: Annotated[
+        tuple[str, ...],
+        told("Các bảng đối chiếu", "Names of the crosswalks: none where one ruleset was named"),
+    ] = ()
     remarks: Annotated[
         tuple[Remark, ...],
         told("Chỗ nên xem lại trong từ vựng", "What to look at in the vocabulary"),

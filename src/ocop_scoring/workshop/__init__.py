@@ -9,6 +9,9 @@ from ..faces import face
 if TYPE_CHECKING:
     from .coverage import Covered as Covered
     from .coverage import OfTable as OfTable
+    from .crosswalk import Crosswalk as Crosswalk
+    from .crosswalk import check_crosswalks as check_crosswalks
+    from .crosswalk import crosswalk_of as crosswalk_of
     from .decision_deck import DecisionDeckFile as DecisionDeckFile
     from .deck import DeckCase as DeckCase
     from .deck import DeckFile as DeckFile
@@ -39,6 +42,9 @@ _HOMES = {
     "DeckCoverage": "deck_coverage",
     "coverage_of": "deck_coverage",
     "what_would_try": "deck_coverage",
+    "Crosswalk": "crosswalk",
+    "check_crosswalks": "crosswalk",
+    "crosswalk_of": "crosswalk",
     "DeckCase": "deck",
     "DeckFile": "deck",
     "deck_files": "deck",
