@@ -30,7 +30,7 @@ from ocop_scoring.reporting import KINDS
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.vocabulary import Condition
 from ocop_scoring.text import say
-from ocop_scoring.workshop.remark import REMARKS, Severity
+from ocop_scoring.workshop.lint.remark import REMARKS, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ocop_scoring"

@@ -193,11 +193,11 @@ if TYPE_CHECKING:
     from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
-    from .workshop.reach import reach as reach
-    from .workshop.reach_values import Deciding as Deciding
-    from .workshop.reach_values import Reach as Reach
-    from .workshop.reach_values import ReachedStar as ReachedStar
-    from .workshop.reach_values import WitnessSheet as WitnessSheet
+    from .workshop.reach.reach import reach as reach
+    from .workshop.reach.values import Deciding as Deciding
+    from .workshop.reach.values import Reach as Reach
+    from .workshop.reach.values import ReachedStar as ReachedStar
+    from .workshop.reach.values import WitnessSheet as WitnessSheet
 
 _HOMES = {
     "Journal": "records.journal",
@@ -375,11 +375,11 @@ _HOMES = {
     "Fact": "rules.vocabulary",
     "Vocabulary": "rules.vocabulary",
     "Words": "text",
-    "reach": "workshop.reach",
-    "Deciding": "workshop.reach_values",
-    "Reach": "workshop.reach_values",
-    "ReachedStar": "workshop.reach_values",
-    "WitnessSheet": "workshop.reach_values",
+    "reach": "workshop.reach.reach",
+    "Deciding": "workshop.reach.values",
+    "Reach": "workshop.reach.values",
+    "ReachedStar": "workshop.reach.values",
+    "WitnessSheet": "workshop.reach.values",
     "formats": "formats",
 }
 

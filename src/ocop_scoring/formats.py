@@ -161,7 +161,7 @@ from .rules.formats import (
     RulesetEntry,
     Rulesets,
 )
-from .workshop.formats import (
+from .workshop.cases.formats import (
     Cases,
     CasesOfRuleset,
     Coverage,
@@ -173,7 +173,7 @@ from .workshop.formats import (
     Remarks,
     UntriedThing,
 )
-from .workshop.mutants_formats import (
+from .workshop.mutation.formats import (
     ArgumentWithoutEffect,
     Mutants,
     MutantsOfKind,
@@ -182,7 +182,7 @@ from .workshop.mutants_formats import (
     ScoreOfMutants,
     SurvivingMutant,
 )
-from .workshop.reach_formats import DecidingCriterion, Reach, ReachedStar, Reaches
+from .workshop.reach.formats import DecidingCriterion, Reach, ReachedStar, Reaches
 
 __all__ = [
     "FORMATS",

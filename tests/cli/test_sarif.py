@@ -16,8 +16,8 @@ from support.folders import GOOD, ROOT
 from ocop_scoring.errors import Place
 from ocop_scoring.version import __version__
 from ocop_scoring.workshop import Remark
-from ocop_scoring.workshop.remark import REMARKS
-from ocop_scoring.workshop.sarif import sarif
+from ocop_scoring.workshop.lint.remark import REMARKS
+from ocop_scoring.workshop.lint.sarif import sarif
 
 TABLE = "mini-2030/product-sets/01-dried.yaml"
 Log = dict[str, Any]

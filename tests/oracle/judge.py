@@ -103,7 +103,7 @@ def witnesses(document: Document, reach: Document) -> Iterator[str]:
 
 def implied(product_set: Any) -> set[tuple[str, str]]:
     """The minimums of a table that lint says ask for nothing."""
-    proven: Any = import_module("ocop_scoring.workshop.proven")
+    proven: Any = import_module("ocop_scoring.workshop.reach.proven")
     codes = ("minimum-implied", "minimums-out-of-order")
     return {(p.number, p.level) for p in proven.proven_of(product_set) if p.code in codes}
 

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 from oracle.evidence import all_hold, is_raised, level_decided, one_holds
 
 import ocop_scoring as ocop
-from ocop_scoring.workshop.edits import Mutant, edited
-from ocop_scoring.workshop.mutants import mutants_of_table
+from ocop_scoring.workshop.mutation.edits import Mutant, edited
+from ocop_scoring.workshop.mutation.mutants import mutants_of_table
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 MOST = 1500  # situations of one criterion that are looked at

@@ -18,8 +18,8 @@ from support.folders import DEMO, ROOT
 import ocop_scoring as ocop
 from ocop_scoring import formats
 from ocop_scoring.rules.catalog import built_in
-from ocop_scoring.workshop import run
-from ocop_scoring.workshop.rated import rated
+from ocop_scoring.workshop.cases import run
+from ocop_scoring.workshop.cases.rated import rated
 
 ENTRIES = ("unmet", "gates", "criteria", "findings", "caveats")
 """The lists of a result whose entries say in words what they are."""

@@ -23,8 +23,8 @@ import yaml
 
 from ocop_scoring import Catalog, OcopError
 from ocop_scoring.workshop import Remark, against_release
-from ocop_scoring.workshop.lint_read import ReadRuleset, read_ruleset
-from ocop_scoring.workshop.lint_siblings import on_siblings
+from ocop_scoring.workshop.lint.on_siblings import on_siblings
+from ocop_scoring.workshop.lint.read import ReadRuleset, read_ruleset
 from support.folders import CRITERIA
 
 __all__ = [

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from ..text import listed
 from ..workshop import Covered
-from ..workshop.coverage_kinds import Kind
+from ..workshop.cases.coverage_kinds import Kind
 from .language import Speech
 from .show import Screen
 

@@ -9,8 +9,8 @@ from ..errors import Place
 from ..rules.catalog import Catalog, built_in
 from ..sources.layout import rulesets_in
 from ..workshop import ALL, Remark, command_of, lint_rulesets
-from ..workshop.lint_printed import lint_printed
-from ..workshop.sarif import sarif
+from ..workshop.lint.on_printed import lint_printed
+from ..workshop.lint.sarif import sarif
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import folder_of_rulesets, read_number, read_ruleset

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..rules.catalog import Catalog
 from ..text import say
-from ..workshop.mutants_words import KINDS, mutants_json, of_survivor, percent_of
-from ..workshop.mutate import Mutations, Score, Survivor, run_mutants
+from ..workshop.mutation.mutate import Mutations, Score, Survivor, run_mutants
+from ..workshop.mutation.words import KINDS, mutants_json, of_survivor, percent_of
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
 from .options import read_count, read_number, read_ruleset

@@ -12,9 +12,9 @@ from ..filing.written import yaml_of
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..workshop import command_of
-from ..workshop.reach import reach as reached
-from ..workshop.reach_values import Reach, WitnessSheet, marks_json
-from ..workshop.witness_forms import invented_dossier, sheet_of
+from ..workshop.reach.reach import reach as reached
+from ..workshop.reach.values import Reach, WitnessSheet, marks_json
+from ..workshop.reach.witness_forms import invented_dossier, sheet_of
 from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech

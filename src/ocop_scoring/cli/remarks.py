@@ -10,7 +10,7 @@ from typing import get_args
 
 from ..text import listed
 from ..workshop import Remark
-from ..workshop.remark import Severity
+from ..workshop.lint.remark import Severity
 from .language import Speech
 from .show import Screen, screen
 

@@ -16,8 +16,8 @@ from ..rules.product_set import ProductSet
 from ..rules.ruleset import Ruleset, home_of
 from ..sources.layout import is_there, names_in, rulesets_in, shipped_folder
 from ..text import listed, nearest
-from .lint_read import Doc, ReadRuleset, read_ruleset
-from .release_places import Entry
+from .lint.read import Doc, ReadRuleset, read_ruleset
+from .lint.release_places import Entry
 
 __all__ = ["Side", "side_of"]
 

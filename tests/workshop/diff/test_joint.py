@@ -26,8 +26,8 @@ from support.small_tables import (
 import ocop_scoring as ocop
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.workshop.diff.joint import StarChanges, star_changes
-from ocop_scoring.workshop.space import space_of
-from ocop_scoring.workshop.witness_forms import invented_dossier, sheet_of
+from ocop_scoring.workshop.reach.space import space_of
+from ocop_scoring.workshop.reach.witness_forms import invented_dossier, sheet_of
 
 Doc = dict[str, Any]
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from ...filing.forms import Mark
 from ...frozen import FrozenDict, Value
 from ...rules.product_set import ProductSet
-from ..reached import bits
-from ..space import Space, space_of
+from ..reach.reached import bits
+from ..reach.space import Space, space_of
 from .joint_ways import Pair, Pick, Way, pair_of
 
 __all__ = ["ChangedSheet", "StarChanges", "star_changes"]

@@ -14,7 +14,7 @@ from ...filing.forms import Mark
 from ...rating.table import Item, Table, table_of
 from ...rules.model import Criterion, Level
 from ...rules.product_set import ProductSet
-from ..choosable import Option, alike, without_gates
+from ..reach.choosable import Option, alike, without_gates
 
 __all__ = ["Pair", "Pick", "Way", "pair_of"]
 

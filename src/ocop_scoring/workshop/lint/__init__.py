@@ -1,0 +1,1 @@
+"""Places of a ruleset that deserve a second look, each with its witness."""

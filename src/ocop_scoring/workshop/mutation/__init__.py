@@ -1,0 +1,1 @@
+"""How many one-step changes of a ruleset its case decks see."""
