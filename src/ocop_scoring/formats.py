@@ -182,6 +182,7 @@ from .workshop.mutation.formats import (
     ScoreOfMutants,
     SurvivingMutant,
 )
+from .workshop.proposal.formats import ProposalBegun
 from .workshop.reach.formats import DecidingCriterion, Reach, ReachedStar, Reaches
 
 __all__ = [
@@ -285,6 +286,7 @@ __all__ = [
     "ProductOfRound",
     "ProductSet",
     "Programme",
+    "ProposalBegun",
     "QuorumOfPolicy",
     "RaisedGate",
     "Range",
@@ -397,6 +399,7 @@ FORMATS: dict[str, type[Format]] = {
     "journal-verification": JournalVerification,
     "verification": Verification,
     "verifications": Verifications,
+    "proposal-begun": ProposalBegun,
     "errors": Errors,
     "schemas": Schemas,
 }

@@ -30,6 +30,7 @@ _ROOMS: dict[str, str] = {
     "overview": "rounds",
     "papers": "papers",
     "policy": "rules",
+    "proposal": "proposal",
     "record": "records",
     "report": "reporting",
     "workbook": "filing",

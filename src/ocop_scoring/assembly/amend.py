@@ -234,6 +234,8 @@ def changes_of(folder: Path) -> list[Change]:
     if not is_there(path):
         return []
     source = read(path, RulesetError, name=shown_name(path))
+    if plain(source.root) == "":  # comments alone, as a proposal begins
+        return []
     shapes = checked(source, ChangesFile, RulesetError).root
     faults = [
         Fault("change-of-one-kind", source.place((index,)), str(index), "", "replace, add, remove")

@@ -55,6 +55,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "mutate": "mutate:mutate",
         "reach": "reach:reach",
         "lint": "lint:lint",
+        "proposal new": "proposal:new",
         "schema": "schema:schema",
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -10,6 +11,8 @@ import click
 from ..errors import Fault, OcopError
 from ..frozen import Value
 from ..lang import LANGUAGES
+from ..rules.apart import is_ruleset_folder, ruleset_at
+from ..rules.catalog import built_in
 from .language import Speech, chosen
 from .options import bad_argument, named, one_of, read_catalog, usage_of
 from .output import put
@@ -178,12 +181,21 @@ class Verb(Value):
         takes = [declared.made(declared.words(key, speech)) for declared in self.declared]
         return Command(
             self.path.split()[-1],
-            callback=click.pass_obj(self.function),
+            callback=click.pass_obj(self._called),
             params=[*takes, *common_options(speech)],
             help=f"{speech.say(f'verb.{key}')}\n\n{speech.say(f'more.{key}')}",
             epilog=speech.say(f"example.{key}") if speech.has(f"example.{key}") else None,
             options_metavar="[--…]",
         )
+
+    def _called(self, speech: Speech, **values: Any) -> int | None:
+        """Run the function. Where its `RULESET` is a ruleset's folder, the verb gets the catalogue
+        that this one stands in, and its id there.
+        """
+        ruleset, catalog = values.get("ruleset"), values.get("catalog")
+        if isinstance(ruleset, str) and catalog is built_in() and is_ruleset_folder(ruleset):
+            values["catalog"], values["ruleset"] = ruleset_at(Path(ruleset))
+        return self.function(speech, **values)
 
 
 def verb(path: str) -> Callable[[Function], Verb]:

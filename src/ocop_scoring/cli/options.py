@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import CatalogError, Fault, FilingError, OcopError
 from ..lang import LANGUAGES
+from ..rules.apart import is_ruleset_folder, ruleset_at
 from ..rules.catalog import Catalog, built_in
 from ..rules.ruleset import Ruleset
 from ..sources.layout import is_there, rulesets_in
@@ -135,8 +136,8 @@ def folder_of_rulesets(folder: Path, ruleset: str | None) -> tuple[Catalog, str 
     """A folder of rulesets, or the folder of one, as `--folder` names it: the catalogue, and which
     of its rulesets is asked for.
     """
-    if (folder / "ruleset.yaml").is_file():
-        return Catalog(folder.resolve().parent), folder.resolve().name
+    if is_ruleset_folder(str(folder)):
+        return ruleset_at(folder)
     return catalog_at(folder), ruleset
 
 

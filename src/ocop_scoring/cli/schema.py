@@ -86,6 +86,7 @@ _SAID: Mapping[str, str] = {
     "report": "schema.report",
     "demo": "schema.demo",
     "form-check": "schema.form-check",
+    "proposal-begun": "schema.proposal-begun",
     "errors": "schema.errors",
     "schemas": "schema.schemas",
     "rules/ruleset": "schema.rules/ruleset",

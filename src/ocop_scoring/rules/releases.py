@@ -128,7 +128,8 @@ class Locks(NamedTuple):
     """The locks that a catalogue goes by: the package's, and its folder's own.
 
     Of an id that the package's lock knows, that lock alone decides, whatever a copy's says: so that
-    no changed copy looks official. A folder's own lock speaks for its other ids.
+    no changed copy looks official. A folder's own lock speaks for its other ids; where it has
+    none, the package's says that an amendment of a ruleset of ours is no release.
     """
 
     shipped: Releases
@@ -137,7 +138,11 @@ class Locks(NamedTuple):
     def of_ruleset(self, ruleset: str) -> Released | None:
         """The lock that says what of a ruleset was released; None where none is at hand."""
         shipped = self.shipped()
-        return shipped if shipped is not None and ruleset in shipped.rulesets else self.own()
+        if shipped is None or ruleset in shipped.rulesets:
+            return self.own() if shipped is None else shipped
+        own = self.own()
+        is_of_ours = own is None and ruleset.partition("+")[0] in shipped.rulesets
+        return shipped if is_of_ours else own
 
     def digest_of_policy(self, policy: str) -> str | None:
         """The released digest of a policy; None where neither lock knows one of this id."""
