@@ -11,6 +11,7 @@ from ...assembly.crosswalk import Leading
 from ...errors import CatalogError, Faults, RulesetError
 from ...rules.catalog import Catalog, built_in
 from ...rules.model import Criterion
+from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
 from ...text import listed, near
 from .pair import Pair, pair_by_file
@@ -47,7 +48,7 @@ def check_crosswalk(crosswalk: Written, catalog: Catalog) -> None:
     ]
     a, b = rulesets
     if a is not None and b is not None:
-        _Check(crosswalk, a, b, faults).all()
+        _Check(crosswalk, a, b, _amendments(a, catalog), faults).all()
     faults.raise_any(RulesetError)
 
 
@@ -62,18 +63,26 @@ def _ruleset(
         return None
 
 
+def _amendments(a: Ruleset, catalog: Catalog) -> tuple[Ruleset, ...]:
+    """The amendments of a ruleset that stand beside it: their tables are read by its crosswalk."""
+    return tuple(catalog.ruleset(name) for name in catalog.ids() if name.startswith(f"{a.id}+"))
+
+
 class _Check(NamedTuple):
-    """One crosswalk with its two rulesets, and where its faults are collected."""
+    """One crosswalk with its two rulesets, the amendments of the first, and where its faults are
+    collected.
+    """
 
     crosswalk: Written
     a: Ruleset
     b: Ruleset
+    amendments: tuple[Ruleset, ...]
     faults: Faults
 
     def all(self) -> None:
         """Look at everything."""
         self.product_sets()
-        ours, theirs = _criteria_of(self.a), _criteria_of(self.b)
+        ours, theirs = _criteria_of(self.a, *self.amendments), _criteria_of(self.b)
         for name in self.crosswalk.file.criteria:
             self.criterion(name, ours, theirs)
         self.new(theirs)
@@ -198,10 +207,19 @@ class _Check(NamedTuple):
     def _pairs(self) -> Iterator[Pair]:
         file = self.crosswalk.file
         for number in file.product_sets:
-            for one in file.targets(number):
-                if number in self.a.numbers and one in self.b.numbers:
-                    ours, theirs = self.a.product_set(number), self.b.product_set(one)
-                    yield pair_by_file(ours, theirs, file)
+            for ours in self._tables(number):
+                for one in file.targets(number):
+                    if one in self.b.numbers:
+                        yield pair_by_file(ours, self.b.product_set(one), file)
+
+    def _tables(self, number: int) -> Iterator[ProductSet]:
+        """The table of the first decision, and those that amendments put in its place."""
+        if number in self.a.numbers:
+            yield self.a.product_set(number)
+            ours = self.a.product_set(number).criteria
+            for one in self.amendments:
+                if number in one.numbers and one.product_set(number).criteria != ours:
+                    yield one.product_set(number)
 
 
 def _left_open(pair: Pair) -> Iterator[tuple[str, ...]]:
@@ -218,9 +236,10 @@ def _left_open(pair: Pair) -> Iterator[tuple[str, ...]]:
             yield ("new", name)
 
 
-def _criteria_of(ruleset: Ruleset) -> dict[str, list[Criterion]]:
+def _criteria_of(*rulesets: Ruleset) -> dict[str, list[Criterion]]:
     found: dict[str, list[Criterion]] = {}
-    for number in ruleset.numbers:
-        for criterion in ruleset.product_set(number).criteria:
-            found.setdefault(criterion.id, []).append(criterion)
+    for ruleset in rulesets:
+        for number in ruleset.numbers:
+            for criterion in ruleset.product_set(number).criteria:
+                found.setdefault(criterion.id, []).append(criterion)
     return found

@@ -77,9 +77,11 @@ def _growing(ways: dict[str, tuple[Path | str, ...]]) -> Iterator[str]:
 def _steps(
     here: str, goal: str, edges: dict[tuple[str, str], Path]
 ) -> Iterator[tuple[str, Path | str]]:
-    """Where one step leads: along a file, to the base of an amendment, to an amendment."""
+    """Where one step leads: along a file – an amendment's tables along that of its base, which
+    tells of what the amendment puts in too –, to the base of an amendment, to an amendment.
+    """
     for (begin, end), path in edges.items():
-        if begin == here:
+        if begin == here or here.startswith(f"{begin}+"):
             yield end, path
     base = here.rpartition("+")[0]
     if base:
