@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from ...faces import face
 
 if TYPE_CHECKING:
+    from .carrier import Carrier as Carrier
+    from .carrier import SheetCarrier as SheetCarrier
     from .check import check_crosswalks as check_crosswalks
     from .crosswalk import Crosswalk as Crosswalk
     from .crosswalk import crosswalk_of as crosswalk_of
 
 _HOMES = {
+    "Carrier": "carrier",
+    "SheetCarrier": "carrier",
     "Crosswalk": "crosswalk",
     "check_crosswalks": "check",
     "crosswalk_of": "crosswalk",
