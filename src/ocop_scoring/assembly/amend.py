@@ -21,7 +21,7 @@ from ..sources.values import shown
 from .decision_files import AmendmentFile, ChangesFile, ChangeShape
 from .types import checked
 
-__all__ = ["Amendment", "Change", "layered"]
+__all__ = ["Amendment", "Change", "Partly", "layered"]
 
 
 class Layers(Source):
@@ -214,6 +214,21 @@ class Amendment:
         amended = Amended(source)
         carried = [amended.carry_out(change, change.address[depth:]) for change in here]
         return amended, [fault for fault in carried if fault is not None]
+
+
+class Partly(Amendment):
+    """Some changes of an amendment, of which one that doesn't fit is left out: what it rests on is
+    among the others. `folders` are those whose files count.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], changes: Sequence[Change]) -> None:
+        self.folders, self.changes, self.faults = folders, list(changes), []
+
+    def carried_out(
+        self, source: Source, *address: str, among: Container[str] | None = None
+    ) -> tuple[Source, list[Fault]]:
+        """A file with those of the changes carried out that fit; none of them is a fault."""
+        return super().carried_out(source, *address, among=among)[0], []
 
 
 def _next_step(change: Change, depth: int) -> str:

@@ -23,7 +23,7 @@ from ..sources.places import Source
 from ..sources.read import read
 from ..text import listed, near
 from . import decision_files, files
-from .amend import Amendment, Change, layered
+from .amend import Amendment, Change, Partly, layered
 from .types import M, checked
 
 __all__ = [
@@ -51,14 +51,16 @@ class Shared(NamedTuple, Generic[T]):
 class Folder:
     """The files of one decision that all its product sets share, read and checked one by one.
 
-    RulesetError with all faults of all files.
+    RulesetError with all faults of all files. With `partly`, some of an amendment's changes are
+    carried out, and `is_whole` says that nothing need hold together (see `between`).
     """
 
-    def __init__(self, path: Path, vocabulary: Doc) -> None:
+    def __init__(self, path: Path, vocabulary: Doc, partly: Partly | None = None) -> None:
         self.path = path
         self.vocabulary = vocabulary
-        self.folders = folders_of(path)
-        self.amendment = Amendment(self.folders)
+        self.is_whole = partly is None
+        self.folders = folders_of(path) if partly is None else partly.folders
+        self.amendment = Amendment(self.folders) if partly is None else partly
         reading = _Reading(self.folders, self.amendment)
         self.ruleset = reading.file("ruleset", decision_files.RulesetFile)
         self.groups = reading.entries("groups", files.GroupsFile)
@@ -69,7 +71,7 @@ class Folder:
         self.minimums = self._minimums(reading)
         self.stated_minimums = _stated(self.minimums.value)
         self.criteria = reading.criteria()
-        misplaced = [self._misplaced(change) for change in self.amendment.changes]
+        misplaced = [self._misplaced(change) for change in self.amendment.changes if self.is_whole]
         reading.faults.take(fault for fault in misplaced if fault is not None)
         reading.faults.raise_any(RulesetError)
 

@@ -63,7 +63,8 @@ def _check_head(making: Making, path: Path) -> None:
 def _document(making: Making) -> Doc:
     """The resolved document: rows first, then what must hold between them."""
     parts = parts_of(making)
-    if any(fault.code in _MISPLACED for fault in making.faults.found):
+    is_whole = making.folder.is_whole
+    if is_whole and any(fault.code in _MISPLACED for fault in making.faults.found):
         # sums and references of a table that lacks rows would only repeat it
         making.faults.raise_any(RulesetError)
     check_sums(making, parts)
@@ -74,7 +75,8 @@ def _document(making: Making) -> Doc:
     _check_pairs(making, criteria)
     _check_parts_of_minimums(making, parts)
     gates, errata = gates_of(making, criteria), errata_of(making, parts, criteria)
-    making.faults.raise_any(RulesetError)
+    if is_whole:
+        making.faults.raise_any(RulesetError)
     missing = _missing_minimums(making)
     return stated(
         {

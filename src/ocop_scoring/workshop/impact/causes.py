@@ -1,0 +1,232 @@
+"""Which change an effect is due to: the mean star's change, split over the entries of an
+amendment's `changes.yaml`.
+
+Players are the entries. A set of them makes a table between (see `assembly.between`), under which
+every settled sheet is rated; the worth of the set is the sum of the stars. A change that doesn't
+fit without another, since it changes what that one put there, has no effect alone: the effect of
+both is shared by both. What is rejected has no star and counts 0; a sheet that is open in between
+alone counts with the lowest star still possible.
+
+A change that touches nothing that a table rates adds nothing there to any set: it is a null player,
+whose Shapley value is 0 by the axioms, and it can be left out of all sets of that table without
+changing the others' values. Sheets of different tables add up, and Shapley values with them
+(linearity). So each table is split alone, among the changes that touch it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import isqrt
+from typing import Literal, NamedTuple
+
+from ...assembly.between import rateable
+from ...errors import OcopError
+from ...rating.table import Table, table_of
+from ...rules.catalog import Catalog
+from ...rules.product_set import ProductSet
+from ...rules.ruleset import Ruleset, home_of
+from .carrier import carried_sheet, moves_between, table_in
+from .moved import Row
+from .players import Doc, Player, Players, TablesBetween, players_of, rated_in
+from .rated import Rater
+from .shapley import Share, every_set, exact_shares, sampled_shares, sets_along, some_orders
+
+__all__ = ["MOST_RATINGS", "Cause", "Causes", "NoCauses", "causes_of"]
+
+MOST_RATINGS = 5_000_000
+"""Shares are exact where so many ratings do: two to the power of the changes, times the sheets."""
+
+_MOST_TABLES = 4000
+"""So many tables between are made at most where shares are sampled."""
+
+NoCauses = Literal[
+    "same-rules", "not-its-amendment", "no-changes", "nothing-settled", "not-between"
+]
+"""Why there are no causes: A and B are one; B is no amendment of A; it changes nothing single; no
+product is settled on both sides; the tables between can't be made.
+"""
+
+
+class Cause(NamedTuple):
+    """What one change adds to the mean star: exact, or sampled with its standard error."""
+
+    change: Player
+    share: Fraction
+    exact: bool = True
+    error: Fraction | None = None
+
+
+class Causes(NamedTuple):
+    """The shares of all changes in their order, which add up to the whole effect; or why there are
+    none.
+    """
+
+    parts: tuple[Cause, ...] = ()
+    none: NoCauses | None = None
+
+    @property
+    def whole(self) -> Fraction:
+        """The sum of the shares."""
+        return sum([part.share for part in self.parts], Fraction())
+
+
+def causes_of(
+    a: Ruleset,
+    b: Ruleset,
+    rows: Sequence[Row],
+    seed: int = 0,
+    said: Callable[[int, int], None] = lambda done, of: None,
+) -> Causes:
+    """The causes of what `b` does to some products in place of `a`."""
+    settled = [row for row in rows if not row.is_open]
+    if a == b:
+        return Causes(none="same-rules")
+    catalog = home_of(b)
+    if b.id.rpartition("+")[0] != a.id or not isinstance(catalog, Catalog):
+        return Causes(none="not-its-amendment")
+    if not settled:
+        return Causes(none="nothing-settled")
+    players = players_of(catalog, b.id)
+    if players is None or not players.every:
+        return Causes(none="no-changes")
+    splits = _splits(a, b, players, settled, seed)
+    try:
+        if not all(split.begins_at_a(players) for split in splits):
+            return Causes(none="not-its-amendment")
+        _work_out(splits, players, said)
+    except OcopError:
+        return Causes(none="not-between")
+    found: dict[int, list[Share]] = {at: [] for at in range(len(players.every))}
+    for split in splits:
+        for at, share in split.shares().items():
+            found[at].append(share)
+    parts = [_cause(players.every[at], shares, len(settled)) for at, shares in found.items()]
+    return Causes(tuple(parts))
+
+
+def _splits(
+    a: Ruleset, b: Ruleset, players: Players, settled: Sequence[Row], seed: int
+) -> list[_Split]:
+    by_table: dict[int, list[Row]] = {}
+    for row in settled:
+        by_table.setdefault(row.entry.product_set, []).append(row)
+    splits = []
+    for number, rows in sorted(by_table.items()):
+        touching, orders = players.touching(number, _documents(a, b, number)), None
+        if len(settled) << len(touching) > MOST_RATINGS:
+            count = max(16, min(1000, _MOST_TABLES // (len(touching) * len(by_table))))
+            orders = some_orders(touching, count, f"{seed}/{number}")
+        splits.append(_Split(a, b, number, rows, touching, orders))
+    return splits
+
+
+def _documents(a: Ruleset, b: Ruleset, number: int) -> tuple[Doc, ...]:
+    """The table as it is on each side that has it."""
+    having = [rules for rules in (a, b) if number in rules.numbers]
+    return tuple([rules.product_set(number).resolved() for rules in having])
+
+
+def _work_out(splits: Sequence[_Split], players: Players, said: Callable[[int, int], None]) -> None:
+    """The worth of every set in every table that it touches. What tables share is made once for
+    each set of shared changes, the costliest step.
+    """
+    todo: dict[frozenset[int], list[tuple[_Split, frozenset[int]]]] = {}
+    for split in splits:
+        for chosen in split.sets:
+            shared = frozenset([at for at in chosen if players.is_shared(at)])
+            todo.setdefault(shared, []).append((split, chosen))
+    for done, (shared, asked) in enumerate(todo.items()):
+        said(done, len(todo))
+        tables = players.between(shared)
+        for split, chosen in asked:
+            split.work_out(chosen, tables, chosen - shared)
+    said(len(todo), len(todo))
+
+
+def _cause(player: Player, shares: Sequence[Share], of: int) -> Cause:
+    value = sum([share.value for share in shares], Fraction()) / of
+    variances = [share.variance for share in shares if share.variance is not None]
+    if not variances:
+        return Cause(player, value)
+    return Cause(player, value, False, _root(sum(variances, Fraction()) / (of * of)))
+
+
+_FINE = 10**6
+
+
+def _root(square: Fraction) -> Fraction:
+    """A square root to six places, rounded up: an error is not told smaller than it is."""
+    root = isqrt(int(square * _FINE * _FINE))
+    return Fraction(root + (Fraction(root, _FINE) ** 2 < square), _FINE)
+
+
+class _Split:
+    """The effect in one table, split among the changes that touch it: over all sets of them, or
+    along some orders.
+    """
+
+    def __init__(
+        self,
+        a: Ruleset,
+        b: Ruleset,
+        number: int,
+        rows: Sequence[Row],
+        touching: tuple[int, ...],
+        orders: Sequence[tuple[int, ...]] | None,
+    ) -> None:
+        self._a, self._b, self._number, self._rows = a, b, number, rows
+        self._touching, self._orders = touching, orders
+        self._here = table_in(a, number)
+        self._worths = {
+            frozenset(touching): sum([row.b.rank for row in rows]),
+            frozenset[int](): sum([row.a.rank for row in rows]),
+        }
+        self._by_rules: dict[str, int] = {}
+
+    @property
+    def sets(self) -> list[frozenset[int]]:
+        """The sets of changes whose worth is still to be worked out."""
+        asked = every_set(self._touching) if self._orders is None else sets_along(self._orders)
+        return [chosen for chosen in asked if chosen not in self._worths]
+
+    def begins_at_a(self, players: Players) -> bool:
+        """Whether without any change the table is that of A: else B amends another text."""
+        if not self._touching or self._here is None:
+            return True
+        document = players.between(frozenset()).document(self._number, frozenset())
+        here = rateable(self._a.product_set(self._number).resolved())
+        return document is not None and rated_in(document) == rated_in(here)
+
+    def shares(self) -> dict[int, Share]:
+        """The share of each change that touches the table, in stars of all its products."""
+        if not self._touching:
+            return {}
+        if self._orders is None:
+            return exact_shares(self._touching, self._worths)
+        return sampled_shares(self._orders, self._worths)
+
+    def work_out(self, chosen: frozenset[int], tables: TablesBetween, own: frozenset[int]) -> None:
+        """Find the worth of a set."""
+        document = tables.document(self._number, own)
+        if document is None:
+            self._worths[chosen] = sum([row.a.rank for row in self._rows])
+            return
+        rules = rated_in(document)
+        if rules not in self._by_rules:
+            self._by_rules[rules] = self._stars_under(table_of(ProductSet(document)))
+        self._worths[chosen] = self._by_rules[rules]
+
+    def _stars_under(self, table: Table) -> int:
+        """The stars of all products under a table between."""
+        number, here = self._number, self._here
+        moves = moves_between(here, table) if here is not None else ()
+        rater, stars = Rater(self._b, {number: table}), 0
+        for row in self._rows:
+            sheets = [carried_sheet(moves, table, sheet) for sheet in row.entry.sheets]
+            result = rater.result(row.entry, number, sheets)
+            if result.status == "open":
+                stars += result.range[0] if result.range else row.a.rank
+            else:
+                stars += result.rank
+        return stars
