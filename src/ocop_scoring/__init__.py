@@ -198,6 +198,16 @@ if TYPE_CHECKING:
     from .workshop.reach.values import Reach as Reach
     from .workshop.reach.values import ReachedStar as ReachedStar
     from .workshop.reach.values import WitnessSheet as WitnessSheet
+    from .workshop.what_if.moved import Gave as Gave
+    from .workshop.what_if.moved import Moved as Moved
+    from .workshop.what_if.moved import MovedCriterion as MovedCriterion
+    from .workshop.what_if.patch import Cost as Cost
+    from .workshop.what_if.patch import CostOfCriterion as CostOfCriterion
+    from .workshop.what_if.patch import Patch as Patch
+    from .workshop.what_if.patch import load_patch as load_patch
+    from .workshop.what_if.patch import read_patch as read_patch
+    from .workshop.what_if.what_if import WhatIf as WhatIf
+    from .workshop.what_if.what_if import what_if as what_if
 
 _HOMES = {
     "Journal": "records.journal",
@@ -381,6 +391,16 @@ _HOMES = {
     "ReachedStar": "workshop.reach.values",
     "WitnessSheet": "workshop.reach.values",
     "formats": "formats",
+    "Gave": "workshop.what_if.moved",
+    "Moved": "workshop.what_if.moved",
+    "MovedCriterion": "workshop.what_if.moved",
+    "Cost": "workshop.what_if.patch",
+    "CostOfCriterion": "workshop.what_if.patch",
+    "Patch": "workshop.what_if.patch",
+    "load_patch": "workshop.what_if.patch",
+    "read_patch": "workshop.what_if.patch",
+    "WhatIf": "workshop.what_if.what_if",
+    "what_if": "workshop.what_if.what_if",
 }
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the table above is the face

@@ -184,6 +184,16 @@ from .workshop.mutation.formats import (
 )
 from .workshop.proposal.formats import ProposalBegun
 from .workshop.reach.formats import DecidingCriterion, Reach, ReachedStar, Reaches
+from .workshop.what_if.formats import (
+    CameOut,
+    GaveBefore,
+    MovedBetween,
+    MovedFindings,
+    MovedGates,
+    MovedOfCriterion,
+    MovedUnmet,
+    WhatIf,
+)
 
 __all__ = [
     "FORMATS",
@@ -191,6 +201,7 @@ __all__ = [
     "Applicable",
     "ArgumentWithoutEffect",
     "Band",
+    "CameOut",
     "Case",
     "Cases",
     "CasesOfRuleset",
@@ -247,6 +258,7 @@ __all__ = [
     "Format",
     "Gate",
     "GateConditions",
+    "GaveBefore",
     "Group",
     "Handed",
     "Heading",
@@ -266,6 +278,11 @@ __all__ = [
     "MeansRefused",
     "MeansUnder",
     "MissingMinimums",
+    "MovedBetween",
+    "MovedFindings",
+    "MovedGates",
+    "MovedOfCriterion",
+    "MovedUnmet",
     "Mutants",
     "MutantsOfKind",
     "MutantsOfPart",
@@ -342,6 +359,7 @@ __all__ = [
     "VerifiedFile",
     "VerifiedRecord",
     "Vocabulary",
+    "WhatIf",
     "Words",
     "WrittenPaper",
 ]
@@ -381,6 +399,7 @@ FORMATS: dict[str, type[Format]] = {
     "mutants": Mutants,
     "reach": Reach,
     "reaches": Reaches,
+    "what-if-result": WhatIf,
     "comparison": Comparison,
     "means": Means,
     "paper": WrittenPaper,

@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "score": "rate:score",
         "council": "council:council",
         "check": "check:check",
+        "what-if": "what_if:what_if",
         "report": "paper:report",
     },
     "section.prove": {

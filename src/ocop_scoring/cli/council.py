@@ -29,7 +29,7 @@ from .rate import STDIN, from_stdin
 from .show import screen
 from .show_council import show_comparison, show_council
 
-__all__ = ["Sitting", "council", "council_of", "council_options"]
+__all__ = ["Sitting", "council", "council_of", "council_options", "files_at", "policy_at"]
 
 Function = Callable[..., int | None]
 
@@ -80,7 +80,7 @@ def council(
     if dossier is None or not sheet:
         right = "DOSSIER" if dossier is None else "SHEET"
         raise FilingError(Fault("missing-argument", None, "", "", right))
-    chosen = _policy(policy, catalog) if policy is not None else None
+    chosen = policy_at(policy, catalog) if policy is not None else None
     sitting = Sitting(appointed, conflict, decided, level)
     asked = _asked(dossier, sheet, ruleset, catalog, sitting)
     if chosen is None:
@@ -111,14 +111,14 @@ def council_of(
     sitting: Sitting,
 ) -> CouncilResult:
     """The result of files under a policy. OcopError with the faults of all."""
-    chosen = _policy(policy, catalog)
+    chosen = policy_at(policy, catalog)
     return _asked(dossier, sheets, ruleset, catalog, sitting).result(chosen)
 
 
 def _asked(
     dossier: str, sheet: tuple[str, ...], ruleset: str | None, catalog: Catalog, sitting: Sitting
 ) -> _Asked:
-    filed, sheets = _read(dossier, sheet, catalog)
+    filed, sheets = files_at(dossier, sheet, catalog)
     day = sitting.decided_on or _latest(sheets)
     return _Asked(
         ruleset_for(filed, ruleset, catalog=catalog, decided=day), filed, sheets, *sitting
@@ -161,7 +161,7 @@ def _show_means(
     show_means(means, rulesets, speech)
 
 
-def _policy(given: str, catalog: Catalog) -> Policy:
+def policy_at(given: str, catalog: Catalog) -> Policy:
     """A policy by its id, of the catalogue's folder or built in; or one's own, in a file."""
     if given.lower().endswith(_ENDINGS):
         return load_policy(given)
@@ -180,7 +180,7 @@ def _policies(catalog: Catalog) -> tuple[Policy, ...]:
     return tuple(every[name] for name in sorted(every))
 
 
-def _read(
+def files_at(
     dossier: str, given: tuple[str, ...], catalog: Catalog
 ) -> tuple[Dossier, tuple[ScoreSheet, ...]]:
     """The dossier and the sheets; FilingError with the faults of all files."""

@@ -16,7 +16,7 @@ from ..filing.schema import dossier_schema
 from ..formats import FORMATS, Remarks
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
-from ..workshop import DecisionDeckFile, DeckFile, SurvivorsFile
+from ..workshop import DecisionDeckFile, DeckFile, Patch, SurvivorsFile
 from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
@@ -31,6 +31,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "sheet": ScoreSheet,
     "policy": FILE_MODELS["policy"],
     "round": Round,
+    "what-if": Patch,
 }
 _RULE_FILES: dict[str, type[BaseModel]] = {
     **{f"rules/{name}": model for name, model in FILE_MODELS.items() if name != "policy"},
@@ -78,6 +79,8 @@ _SAID: Mapping[str, str] = {
     "mutants": "schema.mutants",
     "reach": "schema.reach",
     "reaches": "schema.reaches",
+    "what-if": "schema.what-if",
+    "what-if-result": "schema.what-if-result",
     "comparison": "schema.comparison",
     "means": "schema.means",
     "paper": "schema.paper",

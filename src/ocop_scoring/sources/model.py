@@ -179,6 +179,7 @@ FORMS = {
     "ocop-sheet/1": Words("phiếu đánh giá", "score sheet"),
     "ocop-policy/1": Words("cách tính của Hội đồng", "council's policy"),
     "ocop-round/1": Words("đợt đánh giá", "round"),
+    "ocop-what-if/1": Words("thay đổi thử", "patch of what-if"),
 }
 """What people fill in: each format, and what it is called."""
 

@@ -1,0 +1,150 @@
+"""What a change does: both results are those of `score`, and what differs is told, nothing else."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.strategies import TABLES, complete_marks, dossier_for, mark_for, sheet_for
+
+import ocop_scoring as ocop
+
+RULES = ocop.ruleset("26-2026")
+FORMAT = {"format": "ocop-what-if/1"}
+DEMO = Path(ocop.__file__).parent / "demo"
+
+
+def tried(patch: dict[str, Any], sheet: ocop.ScoreSheet | None = None) -> ocop.WhatIf:
+    """What a patch does to the sheet of the demo."""
+    dossier = ocop.load_dossier(DEMO / "dossier.yaml")
+    return ocop.what_if(
+        RULES, dossier, sheet or ocop.load_sheet(DEMO / "sheet.yaml"), FORMAT | patch
+    )
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_the_result_after_a_change_is_that_of_the_changed_sheet(data: st.DataObject) -> None:
+    table = TABLES[8]
+    marks = data.draw(complete_marks(table, good=True))
+    criterion = data.draw(st.sampled_from(table.criteria))
+    mark = data.draw(mark_for(criterion))
+    dossier, sheet = dossier_for(table), sheet_for(table, marks)
+    found = ocop.what_if(RULES, dossier, sheet, FORMAT | {"marks": {criterion.number: mark}})
+    after = sheet_for(table, marks | {criterion.number: mark})
+    assert found.before == ocop.score(RULES, dossier, sheet)
+    assert found.after == ocop.score(RULES, dossier, after)
+    moved = [one.criterion for one in found.moved.criteria]
+    rows = zip(found.before.criteria, found.after.criteria, strict=True)
+    assert moved == [b.number for b, a in rows if (b.points, b.level) != (a.points, a.level)]  # type: ignore[union-attr]
+
+
+def test_a_patch_without_changes_moves_nothing() -> None:
+    found = tried({})
+    assert found.before is found.after
+    assert not found.is_changed
+    assert not any(found.moved)
+
+
+def test_facts_decide_where_no_mark_does() -> None:
+    found = tried({"facts": {"share_under_contract": "0.9"}, "without_marks": ["1.5"]})
+    (moved,) = found.moved.criteria
+    assert (moved.criterion, moved.before, moved.after) == (
+        "1.5",
+        (1, "half"),
+        (2, "over-three-quarters"),
+    )
+    assert [unmet.criterion for unmet in found.moved.unmet_vanished] == ["1.5"]
+    assert found.moved.unmet_appeared == ()
+
+
+def test_a_paper_left_out_raises_the_gate_that_asks_for_it() -> None:
+    required = {"food_safety_certificate_required": True}
+    found = tried({"without_documents": ["food-safety-certificate"], "facts": required})
+    assert found.after.status == "rejected"
+    assert [gate.id for gate in found.moved.gates_appeared] == ["food-safety-certificate"]
+    assert found.exit_status == 3
+
+
+def test_a_paper_added_where_none_were_listed_is_told() -> None:
+    dossier = dossier_for(TABLES[8])
+    sheet = sheet_for(TABLES[8], {})
+    paper = {"kind": "gmp-certificate", "issued_on": "2026-01-01", "expires_on": "2029-01-01"}
+    found = ocop.what_if(RULES, dossier, sheet, FORMAT | {"documents": [paper]})
+    assert found.lists_papers
+    assert not tried({"documents": [paper]}).lists_papers
+
+
+@pytest.mark.parametrize(
+    ("patch", "codes"),
+    [
+        ({"marks": {"1.55": 1, "1.1": 9}}, ["unknown-criterion", "unknown-points"]),
+        ({"members": {"m9": {"1.1": 1}}}, ["unknown-member"]),
+        ({"without_facts": ["share"]}, ["nothing-to-leave-out"]),
+        ({"without_documents": ["gmp-certificate"]}, ["nothing-to-leave-out"]),
+        ({"without_marks": ["99"]}, ["nothing-to-leave-out"]),
+    ],
+)
+def test_what_of_a_patch_does_not_fit_is_named_at_once(
+    patch: dict[str, Any], codes: list[str]
+) -> None:
+    with pytest.raises(ocop.FilingError) as refused:
+        tried(patch)
+    assert [fault.code for fault in refused.value.faults] == codes
+
+
+def test_what_does_not_fit_has_its_place_in_the_file() -> None:
+    dossier, sheet = ocop.load_dossier(DEMO / "dossier.yaml"), ocop.load_sheet(DEMO / "sheet.yaml")
+    patch = ocop.read_patch(
+        "format: ocop-what-if/1\nmembers:\n  m1:\n    '1.1': 9\nmarks: {'1.1': 9}"
+    )
+    sheet = sheet.model_copy(update={"assessor": {"id": "m1", "role": "member"}})
+    with pytest.raises(ocop.FilingError) as refused:
+        ocop.what_if(RULES, dossier, sheet, patch)
+    assert [fault.line for fault in refused.value.faults] == [5, 4]
+
+
+def council_of(*marks: dict[str, Any]) -> list[ocop.ScoreSheet]:
+    """The sheets of members m1, m2, …"""
+    return [
+        sheet_for(TABLES[8], own, assessor={"id": f"m{at}", "role": "member"})
+        for at, own in enumerate(marks, start=1)
+    ]
+
+
+def best() -> dict[str, Any]:
+    return {c.number: max(c.levels, key=lambda level: level.points).id for c in TABLES[8].criteria}
+
+
+def test_the_mark_of_one_member_moves_the_mean_of_the_council() -> None:
+    sheets = council_of(best(), best(), best())
+    found = ocop.what_if(
+        RULES,
+        dossier_for(TABLES[8]),
+        sheets,
+        FORMAT | {"members": {"m2": {"7": 0}}},
+        policy="mean-of-totals",
+        appointed=3,
+    )
+    assert isinstance(found.after, ocop.CouncilResult)
+    assert (found.before.mean, found.after.mean) == (100, Fraction(295, 3))
+    assert [one.criterion for one in found.moved.criteria] == ["7"]
+    assert found.as_json()["after"]["points"] == "295/3"
+
+
+def test_marks_of_nobody_are_refused_where_several_mark() -> None:
+    sheets = council_of(best(), best())
+    with pytest.raises(ocop.FilingError, match=r"marks-of-whom.*m1, m2"):
+        ocop.what_if(
+            RULES,
+            dossier_for(TABLES[8]),
+            sheets,
+            FORMAT | {"marks": {"7": 0}},
+            policy="mean-of-totals",
+        )
+    with pytest.raises(ocop.FilingError, match="policy-not-chosen"):
+        ocop.what_if(RULES, dossier_for(TABLES[8]), sheets)
