@@ -146,6 +146,27 @@ def _installed() -> Path:
     return folder
 
 
+@cache
+def _ocop() -> str:
+    """The script `ocop` of pages: it asks a process that has the command loaded, which is begun
+    with the first page and ends with this process.
+    """
+    import answering  # only where something is run
+
+    place = _installed() / "ocop.socket"
+    process = subprocess.Popen(
+        [sys.executable, answering.__file__, str(place)],
+        env={**os.environ, "PYTHONPATH": str(_installed()), "PYTHONUTF8": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdout
+    process.stdout.readline()  # it is ready
+    atexit.register(process.communicate)
+    return answering.command(place)
+
+
 def _environment(folder: Path) -> dict[str, str]:
     """As in a fresh shell: nothing that changes the language, an `ocop` of this checkout as it
     would be installed, pages of one width.
@@ -181,9 +202,7 @@ class Shell:
             )
         command = self.folder / ".bin" / "ocop"
         command.parent.mkdir()
-        command.write_text(
-            f'#!/bin/sh\nexec "{sys.executable}" -m ocop_scoring "$@"\n', encoding="utf-8"
-        )
+        command.write_text(_ocop(), encoding="utf-8")
         command.chmod(0o755)
         self.ready = True
 
