@@ -11,7 +11,7 @@ What a case expects, with every minimum that it misses, is the second evaluator'
 import sys
 from typing import Any
 
-from oracle.oracle import Criterion, Mark, Marks, adds_up, points, points_for, total_of
+from oracle.oracle import Criterion, Mark, Marks, adds_up, points, points_for, rate, total_of
 from oracle.write_decks import CRITERIA, Deck, has_zero, quoted
 
 MOST_TOGETHER = 5
@@ -45,6 +45,7 @@ class LevelDeck(Deck):
         """The deck as YAML."""
         for case in self._cases():
             self._near(case)
+        self._zeros_by_name()
         head = [
             "# yaml-language-server: $schema=../../schemas/rules/case.json",
             f"# Bộ {self.number}: {self.words.title}",
@@ -76,6 +77,25 @@ class LevelDeck(Deck):
         while left:
             self._put_some(best, left, name, ending)
 
+    def _zeros_by_name(self) -> None:
+        """One sheet with every level worth 0 ticked by its name: points would say none is reached."""
+        case = self._cases()[0]
+        sheet = {c.number: best_mark(c, case) for c in self.criteria}
+        openers = {c.only_if for c in self.criteria}
+        zeros = {
+            c.number: next(p for p, level in enumerate(c.levels) if level.points == 0)
+            for c in self.criteria
+            if has_zero(c) and not adds_up(c) and c.number not in openers
+        }
+        if zeros:
+            self._named = {n: self.words.ids[n][place] for n, place in zeros.items()}
+            said = "Mọi mức 0 điểm, ghi bằng tên mức; các mục khác ở mức cao nhất"
+            self._put(said, {**sheet, **zeros}, "best", None)
+
+    def _mark(self, number: str, mark: Mark) -> str:
+        named = getattr(self, "_named", {})
+        return named[number] if number in named else super()._mark(number, mark)
+
     def _cost(self, best: Marks, criterion: Criterion, mark: Mark) -> int:
         changed = {**best, criterion.number: mark}
         return total_of(self.criteria, best) - total_of(self.criteria, changed)
@@ -83,20 +103,28 @@ class LevelDeck(Deck):
     def _put_some(
         self, best: Marks, left: list[tuple[Criterion, Mark]], name: str, ending: str
     ) -> None:
-        """One case, with as many of the marks that are left as keep the points of five stars."""
+        """One case, with as many of the marks that are left as keep the points of five stars. One
+        that a gate turns away is alone: of a rejected sheet no minimum is told.
+        """
         sheet, taken = dict(best), []
         for entry in list(left):
             criterion, mark = entry
             changed = {**sheet, criterion.number: mark}
             apart = all(self._are_apart(criterion, other) for other, _ in taken)
             is_enough = total_of(self.criteria, changed) >= points_for(5)
-            if not taken or (apart and is_enough and len(taken) < MOST_TOGETHER):
+            fits = apart and is_enough and len(taken) < MOST_TOGETHER
+            if not taken or (fits and not self._is_turned_away(changed)):
                 sheet = changed
                 taken.append(entry)
                 left.remove(entry)
+            if len(taken) == 1 and self._is_turned_away(sheet):
+                break
         taken.sort(key=lambda entry: self.numbers.index(entry[0].number))
         said = ", ".join(f"mục {c.number} {self._said(c, mark)}" for c, mark in taken)
         self._put(f"Mọi mục ở mức cao nhất{ending}, riêng {said}", sheet, name, None)
+
+    def _is_turned_away(self, sheet: Marks) -> bool:
+        return rate(self.number, sheet, [], self.ruleset, plan=False)["status"] == "rejected"
 
     def _are_apart(self, one: Criterion, other: Criterion) -> bool:
         """Whether two criteria are not the same, and neither hangs on the other."""
@@ -127,9 +155,8 @@ class LevelDeck(Deck):
 
     def _expected_whole(self, sheet: Marks) -> str:
         expected = self._expected(sheet, [])
-        if "unmet" in expected or "status" in expected:
-            return expected
-        return expected[:-1] + ", unmet: []}"
+        misses = rate(self.number, sheet, [], self.ruleset, plan=False)["unmet"]
+        return expected if misses else expected[:-1] + ", unmet: []}"
 
 
 def main(arguments: list[str]) -> None:

@@ -109,8 +109,8 @@ class Conditions:
                 self.faults.add(code, source, path, word, near(word, known))
 
     def check_coverage(self, name: str, levels: list[Doc], source: Source) -> None:
-        """Intervals of one fact over the levels meet: no gap, no overlap, above the lowest (unless
-        a level names a reading).
+        """Intervals of one fact over the levels meet: no overlap, and above the lowest no gap
+        (unless a level names a reading).
         """
         for wrong in wrong_in_cover(levels):
             path = place_of(name, wrong.at)
@@ -143,20 +143,54 @@ class WrongCover(NamedTuple):
 
 
 def wrong_in_cover(levels: list[Doc]) -> Iterator[WrongCover]:
-    """Where the intervals of one fact over the levels leave a gap or overlap, above the lowest; not
-    where a level names a reading.
+    """Where the intervals of one fact over the levels overlap, or leave a gap above the lowest.
+
+    A level that names a reading may leave a gap. Of an overlap a reading says which level takes
+    what both could, and the intervals say so too.
     """
     best = max(levels, key=lambda level: int(level["points"]), default=None)
     for fact, ladder in ladders_of(levels).items():
         for (lower, level), (higher, above) in pairwise(ladder):
             fault = _between(lower, higher)
-            if fault and not ("reading" in level or "reading" in above):
-                found, right = higher.say("en"), lower.say("en")
-                yield WrongCover(fault, above, fact, level["id"], above["id"], found, right)
+            has_reading = "reading" in level or "reading" in above
+            if fault == "derivation-overlap" or (fault and not has_reading):
+                yield _wrong_cover(fault, fact, (lower, level), (higher, above))
         top, level = ladder[-1]
         if level is best and "reading" not in level and not _is_open_above(top):
             found, right = "100 %" if top.share else "∞", top.say("en")
             yield WrongCover("derivation-gap", level, fact, level["id"], "-", found, right)
+    for fact, steps in _ladders_beside(levels):
+        for step, next_step in pairwise(steps):
+            # An open end is none: whoever reaches the higher level reaches the lower one too.
+            if step[0].high is not None and step[0].overlaps(next_step[0]):
+                yield _wrong_cover("derivation-overlap", fact, step, next_step)
+
+
+_Step = tuple[Interval, Doc]
+"""An interval that a level asks for."""
+
+
+def _wrong_cover(code: str, fact: str, step: _Step, next_step: _Step) -> WrongCover:
+    (lower, level), (higher, above) = step, next_step
+    found, right = higher.say("en"), lower.say("en")
+    return WrongCover(code, above, fact, level["id"], above["id"], found, right)
+
+
+def _ladders_beside(levels: list[Doc]) -> Iterator[tuple[str, list[_Step]]]:
+    """The intervals of a fact in the order of the levels' points, where all else that is asked
+    beside it is alike; not where one level has several.
+    """
+    found: dict[tuple[str, str, str], list[_Step]] = {}
+    for level in sorted(levels, key=lambda level: int(level["points"])):
+        for alternative in level.get("when") or []:
+            for fact, wanted in alternative.items():
+                beside = sorted((name, str(of)) for name, of in alternative.items() if name != fact)
+                if beside and isinstance(wanted, str):
+                    key = (level.get("case", ""), fact, str(beside))
+                    found.setdefault(key, []).append((Interval.parse(wanted), level))
+    for (_, fact, _), steps in found.items():
+        if len({level["id"] for _, level in steps}) == len(steps):
+            yield fact, steps
 
 
 def named_in(condition: list[Doc]) -> tuple[frozenset[str], frozenset[str]]:

@@ -87,7 +87,8 @@ class ExpectedLimit(Shape):
 class ExpectedRuleset(Shape):
     """Which ruleset is called for, and what it says of the way; `refused` is the code of a refusal.
 
-    `limits` has steps of this kind of application, `samples` how many go with the dossier.
+    `limits` has steps of this kind of application, null for one that it sets no limit for;
+    `samples` how many go with the dossier.
     """
 
     ruleset: Annotated[RulesetId | None, Null] = None
@@ -95,7 +96,7 @@ class ExpectedRuleset(Shape):
     decide_by: MaybeDay = None
     article: Text | None = None
     readings: Readings = None
-    limits: dict[LimitCode, ExpectedLimit] | None = None
+    limits: dict[LimitCode, Annotated[ExpectedLimit | None, Null]] | None = None
     samples: Annotated[Whole | None, Null] = None
     refused: Id | None = None
 
@@ -172,11 +173,12 @@ class AskedCouncil(_Asked):
 
 
 class ExpectedCompetence(Shape):
-    """Who receives dossiers, who certifies each star, which councils there are."""
+    """Who receives dossiers, who certifies each star, which councils there are, which article."""
 
     received_by: Literal["commune", "district"] | None = None
     certified_by: dict[StarKey, Certifier] | None = None
     councils: list[Certifier] | None = None
+    article: Text | None = None
 
 
 class AskedCompetence(_Asked):

@@ -75,6 +75,7 @@ def _of_ruleset(
         "received_by": found.received_by,
         "certified_by": dict(found.certified_by),
         "councils": list(found.councils),
+        "article": found.article,
     }
 
 
