@@ -11,11 +11,15 @@ from ...faces import face
 if TYPE_CHECKING:
     from .carrier import Carrier as Carrier
     from .carrier import SheetCarrier as SheetCarrier
+    from .carrying import Carried as Carried
+    from .carrying import carried as carried
     from .check import check_crosswalks as check_crosswalks
     from .crosswalk import Crosswalk as Crosswalk
     from .crosswalk import crosswalk_of as crosswalk_of
 
 _HOMES = {
+    "Carried": "carrying",
+    "carried": "carrying",
     "Carrier": "carrier",
     "SheetCarrier": "carrier",
     "Crosswalk": "crosswalk",

@@ -65,7 +65,7 @@ class Carrier:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self.a, self.b = table_of(pair.a), table_of(pair.b)
-        self._gates = gates_between(self.a, self.b)
+        self.gates = gates_between(self.a, self.b)
         self._shut = tuple(_Shut.of(self.a, opener) for opener in self.a.openers)
         self._ways = tuple(self._way(place) for place in range(len(self.b.criteria)))
 
@@ -136,9 +136,13 @@ class Carrier:
             shut.number == number and marks.get(shut.opener) in shut.marks for shut in self._shut
         )
 
+    def levels(self, number: str, mark: Mark) -> tuple[str, ...]:
+        """The levels of the first table that a mark ticks, by their ids."""
+        return _levels(self.a, self.a.index[number], mark)
+
     def rejects(self, rejects: tuple[str, ...]) -> tuple[str, ...] | None:
         """The grounds of rejection on the second table; None where one isn't the same there."""
-        return rejects if self._gates.issuperset(rejects) else None
+        return rejects if self.gates.issuperset(rejects) else None
 
     def sheet(self, sheet: ScoreSheet) -> ScoreSheet:
         """A sheet as far as it is sure in the second table. Where a ground of rejection isn't the
@@ -184,8 +188,8 @@ class SheetCarrier:
     def _carrier(self, number: int) -> Carrier | None:
         if number not in self._known:
             targets = self.crosswalk.targets(number)
-            pair = self.crosswalk.pair(number, targets[0]) if len(targets) == 1 else None
-            self._known[number] = None if pair is None else Carrier(pair)
+            made = self.crosswalk.kept(number, targets[0], Carrier) if len(targets) == 1 else None
+            self._known[number] = made
         return self._known[number]
 
 

@@ -117,7 +117,7 @@ class _Check(NamedTuple):
             "new_product_sets", set(theirs) - led - file.new_product_sets.keys(), self.b
         )
 
-    def _no_set(self, path: Sequence[str], number: int, ruleset: Ruleset) -> None:
+    def _no_set(self, path: Sequence[str | int], number: int, ruleset: Ruleset) -> None:
         right = f"{ruleset.numbers[0]}–{ruleset.numbers[-1]}"
         self.add("set-not-here", path, number, right, ruleset=ruleset.id)
 
@@ -148,7 +148,7 @@ class _Check(NamedTuple):
     ) -> None:
         for place, number in enumerate(leading.in_ or ()):
             if number not in self.a.numbers:
-                self.add("set-not-here", (*path, "in", place), number, "", ruleset=self.a.id)
+                self._no_set((*path, "in", place), number, self.a)
         if leading.none is not None:
             return
         to = leading.to or name
@@ -227,7 +227,7 @@ def _left_open(pair: Pair) -> Iterator[tuple[str, ...]]:
     for lead in pair.leads:
         for level, relation in lead.relations.items():
             if relation.kind == "open":
-                yield ("level", lead.criterion, level, lead.to)
+                yield ("level", lead.criterion, f"{level} → {lead.to}")
     for lost in pair.lost:
         if lost.why is None:
             yield ("criterion", lost.criterion)

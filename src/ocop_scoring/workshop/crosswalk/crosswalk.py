@@ -4,9 +4,10 @@ the one says of the levels of the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from ...errors import CatalogError, Fault
 from ...frozen import Frozen
@@ -17,6 +18,8 @@ from .read import Written, read_once, way
 from .relation import Lead, Relation
 
 __all__ = ["Crosswalk", "Step", "crosswalk_of"]
+
+T = TypeVar("T")
 
 
 class Step(Frozen):
@@ -60,10 +63,11 @@ class Crosswalk(Frozen):
     b: Ruleset
     steps: tuple[Step, ...]
     _pairs: dict[tuple[int, int], Pair]
+    _kept: dict[tuple[int, int], Any]
 
     def __init__(self, steps: Iterable[Step]) -> None:
         every = tuple(steps)
-        self._set(a=every[0].a, b=every[-1].b, steps=every, _pairs={})
+        self._set(a=every[0].a, b=every[-1].b, steps=every, _pairs={}, _kept={})
 
     def __repr__(self) -> str:
         return f"<Crosswalk {self.a.id} → {self.b.id}>"
@@ -111,6 +115,13 @@ class Crosswalk(Frozen):
         if found is None:
             found = self._pairs[a, b] = self._pair(a, b)
         return found
+
+    def kept(self, a: int, b: int, make: Callable[[Pair], T]) -> T:
+        """What `make` – always the same – makes of two tables beside each other, made once."""
+        found = self._kept.get((a, b))
+        if found is None:
+            found = self._kept[a, b] = make(self.pair(a, b))
+        return cast("T", found)
 
     def _pair(self, a: int, b: int) -> Pair:
         for numbers in self._ways(a, b):
