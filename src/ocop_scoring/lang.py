@@ -25,6 +25,7 @@ _ROOMS: dict[str, str] = {
     "error": "errors",
     "error-as-amended": "errors",
     "error-with-character": "errors",
+    "impact": "workshop",
     "lint": "workshop",
     "mutants": "workshop",
     "overview": "rounds",

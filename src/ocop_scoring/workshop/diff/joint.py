@@ -1,7 +1,7 @@
 """Which sheets change star from one table to another: counted, all of them, never sampled.
 
 The star of a sheet hangs on its total and the lowest star that a missed minimum costs (see
-`workshop.space`). Under two tables that offer the same choices it has two totals and two lost
+`workshop.reach.space`). Under two tables that offer the same choices it has two totals and two lost
 stars; both pairs are put together criterion by criterion: totals add up, of lost stars the lowest
 counts. How many sheets have which is one whole number with a field for each pair of totals; what
 can be had at all, one with a bit for each. Gates stand aside.
