@@ -153,8 +153,8 @@ def _is_table(path: str) -> bool:
 
 
 def _paths(page: Path) -> list[str]:
-    """What looks like a path of ours among the words in code style; NN, ID, * and … stand for
-    others.
+    """What looks like a path of ours among the words in code style; NN, ID, A--B, * and … stand
+    for others.
     """
     text = re.sub(
         r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
@@ -181,7 +181,9 @@ def _paths(page: Path) -> list[str]:
         or word.endswith((".py", ".md", ".yaml", ".toml", ".lock", ".tsv"))
     ]
     return [
-        word for word in ours if "/" in word and not any(step.isupper() for step in word.split("/"))
+        word
+        for word in ours
+        if "/" in word and not any(step.partition(".")[0].isupper() for step in word.split("/"))
     ]
 
 
