@@ -24,19 +24,39 @@ def small(root: Path, *edits: Edit) -> Path:
     return root / "r"
 
 
-def test_each_kind_is_shown_once_with_its_first_place_its_mend_and_its_page(
+def test_each_kind_is_counted_with_its_first_place_and_where_the_others_are(
     ocop: Ocop, tmp_path: Path
 ) -> None:
     run = ocop("lint", "--criteria", small(tmp_path, ROW), "--lang", "en")
     lines = run.out.splitlines()
+    at = lines.index("warning minimum-differs: 1")
+    assert "product-sets/01-dried.yaml:15:3 item 1.2 of set 1 (“Contracts”) has" in lines[at + 1]
+    assert "ocop lint RULESET --code CODE" in lines[-1]
+    assert run.status == 0
+    assert len(lines) < 24
+
+
+def test_a_whole_decision_is_one_screen_without_ids_of_criteria(ocop: Ocop) -> None:
+    lines = ocop("lint", "26-2026").out.splitlines()
+    assert len(lines) < 24
+    assert any("“Ngoại hình, độ đồng đều”" in line for line in lines)
+
+
+def test_every_place_of_one_kind_can_be_asked_for_with_its_mend_and_its_page(
+    ocop: Ocop, tmp_path: Path
+) -> None:
+    folder = small(tmp_path, ROW)
+    lines = ocop(
+        "lint", "--code", "minimum-differs", "--criteria", folder, "--lang", "en"
+    ).out.splitlines()
     at = lines.index("warning minimum-differs")
-    assert "product-sets/01-dried.yaml:15:3 item 1.2 of set 1 (contracts) has" in lines[at + 1]
     assert lines[at + 2] == (
         "    → Compare with print; take the exception away, or add reading: ID or an erratum. "
         "(docs/reference/lint/minimum-differs.md)"
     )
-    assert run.status == 0
-    assert len(lines) < 40
+    unknown = ocop("lint", "--code", "minimum-difers", "--criteria", folder, "--lang", "en")
+    assert "minimum-differs" in unknown.err
+    assert unknown.status == 2
 
 
 def test_json_is_a_bare_list_of_remarks(ocop: Ocop, tmp_path: Path) -> None:

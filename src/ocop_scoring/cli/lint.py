@@ -10,12 +10,14 @@ from ..rules.catalog import Catalog, built_in
 from ..sources.layout import rulesets_in
 from ..workshop import ALL, Remark, command_of, lint_rulesets
 from ..workshop.lint.on_printed import lint_printed
+from ..workshop.lint.remark import REMARKS
 from ..workshop.lint.sarif import sarif
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import folder_of_rulesets, read_number, read_ruleset
+from .options import folder_of_rulesets, one_of, read_number, read_ruleset
 from .output import put_json
 from .remarks import show_remarks
+from .show import screen
 
 __all__ = ["lint"]
 
@@ -23,6 +25,7 @@ __all__ = ["lint"]
 @verb("lint")
 @argument("ruleset", required=False, callback=read_ruleset)
 @argument("n", required=False, callback=read_number)
+@option("--code", metavar="CODE", callback=one_of(*REMARKS))
 @option("--as-printed", is_flag=True)
 @option("--sarif", "as_sarif", is_flag=True)
 @option("--folder", metavar="PATH")
@@ -31,6 +34,7 @@ def lint(
     speech: Speech,
     ruleset: str | None,
     n: int | None,
+    code: str | None,
     as_printed: bool,
     as_sarif: bool,
     folder: str | None,
@@ -48,6 +52,8 @@ def lint(
         found = {name: lint_printed(catalog, name, n) for name in names}
     else:
         found = lint_rulesets(catalog, names, ALL, only=n)
+    if code is not None:
+        found = {name: tuple([r for r in all_ if r.code == code]) for name, all_ in found.items()}
     every = [remark for remarks in found.values() for remark in remarks]
     if as_sarif:
         log = sarif(every, speech.lang, partial(_file, catalog), partial(_command, catalog))
@@ -55,18 +61,26 @@ def lint(
     elif speech.json:
         put_json([remark.as_json() for remark in every])
     else:
-        _show(found, n, catalog, speech)
+        _show(found, n, catalog, speech, every=code is not None or n is not None)
     return 1 if any(remark.severity == "error" for remark in every) else 0
 
 
 def _show(
-    found: dict[str, tuple[Remark, ...]], n: int | None, catalog: Catalog, speech: Speech
+    found: dict[str, tuple[Remark, ...]],
+    n: int | None,
+    catalog: Catalog,
+    speech: Speech,
+    *,
+    every: bool,
 ) -> None:
     for name, remarks in found.items():
         shown = name or speech.say("vocabulary")
         title = shown if n is None else f"{shown}/{n}"
         command = partial(_command, catalog)
-        show_remarks(remarks, title, speech, every=n is not None, command=command)
+        show_remarks(remarks, title, speech, every=every, command=command)
+    if not every and any(found.values()):
+        name = min(found, key=len) if len(found) == 1 else "RULESET"
+        screen().line(speech.say("lint.more", ruleset=name), "dim")
 
 
 def _command(catalog: Catalog, remark: Remark) -> str | None:

@@ -93,13 +93,18 @@ def read_day(_: click.Context, parameter: click.Parameter, value: str | None) ->
         raise _refused(refusal, parameter) from None
 
 
+_BELOW_NONE = re.compile(r"-\d+", re.ASCII)
+
+
 def read_number(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """The number of a product set, `08` as the names of files have it among them."""
+    """The number of a product set, `08` as file names have it among them; a number of points."""
     if value is None:
         return None
     try:
         return whole(value.lstrip("0") or value)
     except PydanticCustomError as refusal:
+        if _BELOW_NONE.fullmatch(value):  # whole it is: that is not what is wrong
+            raise bad_argument("out-of-range", value, "0, 1, 2, …", named(parameter)) from None
         raise _refused(refusal, parameter) from None
 
 

@@ -74,7 +74,10 @@ def reach(
         _show(at, found, speech)
         for note in notes:
             at.line(note, "bold")
-        _show_claims(at, asked if asked or notes else claims, commands, speech)
+        if asked or notes:
+            _show_claims(at, asked, commands, speech)
+        else:
+            _show_claims(at, claims, commands, speech, most=_SHOWN)
     return 1 if points is not None and points not in found.totals else 0
 
 
@@ -164,6 +167,7 @@ class _Commands:
 
     def __init__(self, found: Reach, catalog: Catalog, folder: Path | None) -> None:
         self._found, self.folder = found, folder
+        self.verb = f"ocop reach {found.ruleset} {found.product_set}"
         self._criteria = None if catalog is built_in() else quote(str(catalog.folder))
 
     def of(self, claim: _Claim) -> str:
@@ -214,14 +218,28 @@ def _show(at: Screen, found: Reach, speech: Speech) -> None:
         at.line(f"{caveat.sign} {caveat.words.say(speech.lang)}", "yellow")
 
 
-def _show_claims(at: Screen, claims: list[_Claim], commands: _Commands, speech: Speech) -> None:
-    """Each claim with the command that shows it."""
+_SHOWN = 3  # a score string takes two lines of a screen
+
+
+def _show_claims(
+    at: Screen,
+    claims: list[_Claim],
+    commands: _Commands,
+    speech: Speech,
+    *,
+    most: int | None = None,
+) -> None:
+    """Each claim, or so many, with the command that shows it; all, where their files are named."""
     if claims:
         at.line(speech.say("reach.shown-by"), "bold")
-    for claim in claims:
+    shown = claims if commands.folder is not None else claims[:most]
+    for claim in shown:
         gated = f" ({speech.say('reach.gated')})" if claim.sheet.is_gated else ""
         at.line(f"– {claim.said}{gated}")
         put(f"  {commands.of(claim)}\n")  # as it is, however long: to be copied
+    if len(shown) < len(claims):
+        more = {"count": len(claims) - len(shown), "command": commands.verb}
+        at.line(speech.say("reach.more", **more), "dim")
     if commands.folder is not None:
         at.line(speech.say("reach.files", folder=commands.folder))
 

@@ -69,23 +69,46 @@ def show_remarks(
     every: bool,
     command: Callable[[Remark], str | None],
 ) -> None:
-    """What there is to look at in a ruleset, the most serious kinds first, each with how it is
-    mended and its page; with `every`, all places of each kind. `command` shows the witness of a
-    remark.
+    """What there is to look at in a ruleset, the most serious kinds first: with `every`, all places
+    of each kind, how it is mended and its page; else on one screen of each kind how many, and of
+    what is more than a note the first. `command` shows the witness of a remark.
     """
     at, order = screen(), get_args(Severity)
     at.line(_counted(remarks, name, speech), "bold")
+    kinds = sorted(kinds_of(remarks), key=lambda kind: order.index(kind[0].severity))
+    if every:
+        _show_every(at, kinds, speech, command)
+        return
+    notes: Counter[str] = Counter()
+    for kind in kinds:
+        first = kind[0]
+        if first.severity == "note":
+            notes[first.code] += len(kind)
+            continue
+        said = f"{speech.say(_COUNTED[first.severity])} {first.code}: {len(kind)}"
+        at.line(said, _COLOURS[first.severity])
+        at.line(f"  {first.place} {first.sentence(speech.lang)}")
+    if notes:
+        counted = ", ".join(f"{code} {count}" for code, count in notes.most_common())
+        at.line(f"{speech.say(_COUNTED['note'])}: {counted}", _COLOURS["note"])
+
+
+def _show_every(
+    at: Screen,
+    kinds: list[list[Remark]],
+    speech: Speech,
+    command: Callable[[Remark], str | None],
+) -> None:
+    """Every place of each kind, how the kind is mended, and its page."""
     mended: set[str] = set()
-    for kind in sorted(kinds_of(remarks), key=lambda kind: order.index(kind[0].severity)):
+    for kind in kinds:
         first = kind[0]
         at.line(f"{speech.say(_COUNTED[first.severity])} {first.code}", _COLOURS[first.severity])
-        for remark in kind if every else kind[:1]:
+        for remark in kind:
             at.line(f"  {remark.place} {remark.sentence(speech.lang)}")
             witness = command(remark)
             if witness:
                 at.line(f"    $ {witness}")
-        if not every:
-            _show_others(at, kind[1:], speech)
         if first.code not in mended:
             at.line(f"    → {first.mend.say(speech.lang)} ({first.page})", "dim")
         mended.add(first.code)

@@ -46,8 +46,8 @@ def test_a_ruleset_in_order_has_nothing_certain_to_look_at(tmp_path: Path) -> No
 def test_a_row_with_other_minimums_wants_a_reason_that_results_cite(tmp_path: Path) -> None:
     row = '  "1.2": {use: contracts, minimums: {4: stable}, why: So it is printed}'
     assert said(tmp_path, (TABLE, '  "1.2": contracts', row)) == [
-        "mini-2030/1/1.2 15 minimum-differs: item 1.2 of set 1 (contracts) has other minimums than "
-        "its siblings, and no reading or misprint says why."
+        "mini-2030/1/1.2 15 minimum-differs: item 1.2 of set 1 (“Contracts”) has other minimums "
+        "than its siblings, and no reading or misprint says why."
     ]
 
 
@@ -171,8 +171,8 @@ def test_one_that_only_a_contradiction_names_is(tmp_path: Path) -> None:
 def test_a_condition_on_a_paper_that_the_label_does_not_name_is_looked_at(tmp_path: Path) -> None:
     edit = (CRITERIA, "needs: {processing: deep}", "needs: {document: certificate}")
     assert said(tmp_path, edit) == [
-        "mini-2030/processing/deep 24 paper-not-named: the condition of processing/deep asks for "
-        "certificate, and its label names no paper: “Sâu”."
+        "mini-2030/processing/deep 24 paper-not-named: “Processing”: the condition of “Sâu” asks "
+        "for papers (Certificate), and its label names none."
     ]
     named = (
         CRITERIA,
@@ -187,8 +187,8 @@ def test_a_paper_in_a_label_that_the_condition_does_not_ask_for_is_looked_at(
 ) -> None:
     edit = (CRITERIA, "vi: Sâu, needs", "vi: Sâu và có giấy chứng nhận, needs")
     assert said(tmp_path, edit) == [
-        "mini-2030/processing/deep 24 paper-not-asked: the label of processing/deep names a paper "
-        "(certificate) that its condition doesn't ask for: “Sâu và có giấy chứng nhận”."
+        "mini-2030/processing/deep 24 paper-not-asked: “Processing”: the label “Sâu và có giấy chứng "
+        "nhận” names a paper (Certificate) that its condition doesn't ask for."
     ]
 
 

@@ -185,3 +185,27 @@ def test_each_sort_of_misprint_is_found(
 )
 def test_numbers_follow_as_decisions_count(number: str, following: list[str]) -> None:
     assert followers(number) == following
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("points: {plain: 1}", ["mini-2030/4/2.2/plain"]),
+        ("points: {plain: 1}, why: Bản in của bộ này bắt đầu từ 1", []),
+    ],
+)
+def test_a_first_level_worth_other_points_than_at_all_siblings_wants_a_reason(
+    tmp_path: Path, row: str, found: list[str]
+) -> None:
+    """Three tables agree; the fourth begins elsewhere, and says why or not."""
+    tables = shutil.copytree(GOOD, tmp_path / "r") / "mini-2030" / "product-sets"
+    first = (tables / "01-dried.yaml").read_text(encoding="utf-8")
+    use = '"2.2": {use: structure,'
+    for number in (2, 3, 4):
+        text = first.replace("number: 1\n", f"number: {number}\n")
+        text = text.replace(use, f"{use} {row},") if number == 4 else text
+        (tables / f"{number:02}-other.yaml").write_text(text, encoding="utf-8")
+    read = read_ruleset(Catalog(tmp_path / "r"), "mini-2030")
+    remarks = [*on_scales(Tables.of(read, as_printed=False))]
+    assert [remark.where for remark in remarks] == found
+    assert {remark.code for remark in remarks} <= {"scale-start-differs"}

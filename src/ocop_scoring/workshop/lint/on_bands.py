@@ -98,10 +98,10 @@ def _remark(
     level = higher.level
     values = {
         "what": what,
-        "criterion": name,
+        "criterion": read.title(name),
         "fact": words_from(read.folder.vocabulary["facts"][higher.fact]),
-        "lower": lower.level["id"],
-        "level": level["id"],
+        "lower": read.label(name, lower.level),
+        "level": read.label(name, level),
         "below": _words(below),
         "above": _words(above) if above else Words("hết", "the end"),
     }
@@ -203,7 +203,7 @@ def _on_level(
     if numbers:
         said = [_in_words(*number) for number in sorted(numbers)]
         values = {
-            "level": f"{name}/{level['id']}",
+            "criterion": read.title(name),
             "words": level["vi"],
             "numbers": Words(", ".join(w.vi for w in said), ", ".join(w.say("en") for w in said)),
         }

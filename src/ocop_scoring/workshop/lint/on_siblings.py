@@ -8,9 +8,11 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from ...lang import LANGUAGES
+from ...rules.resolved import words_from
 from ...spelling import spelled as _spelled
 from ...text import Words, listed
-from .read import Doc, ReadRuleset, Sheet, readings_in
+from .read import Doc, ReadRuleset, Sheet, quoted, readings_in
 from .remark import Remark, Severity
 
 __all__ = ["SAID_OF_SIBLINGS", "on_siblings"]
@@ -78,7 +80,7 @@ def _families(read: ReadRuleset) -> dict[tuple[str, ...], list[_Row]]:
     families: dict[tuple[str, ...], list[_Row]] = {}
     for number, sheet in read.sheets.items():
         for criterion in sheet.criteria():
-            row = _Row(number, criterion["number"], criterion, sheet, _said(sheet, criterion))
+            row = _Row(number, criterion["number"], criterion, sheet, _said(read, sheet, criterion))
             families.setdefault(_key(criterion), []).append(row)
     return families
 
@@ -95,30 +97,31 @@ def _key(criterion: Doc) -> tuple[str, ...]:
 # What a row says
 
 
-def _said(sheet: Sheet, criterion: Doc) -> dict[str, tuple[object, Words]]:
+def _said(read: ReadRuleset, sheet: Sheet, criterion: Doc) -> dict[str, tuple[object, Words]]:
     """By aspect what a row says, for comparing and in words."""
-    return {name: read(sheet, criterion) for name, read in _READERS.items()}
+    return {name: reader(read, sheet, criterion) for name, reader in _READERS.items()}
 
 
-def _minimums(sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
+def _minimums(read: ReadRuleset, sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
+    asked = [level for level in criterion["levels"] if "minimum" in level]
     stars = [
-        (level["minimum"], level["id"], spelled(level["vi"]))
-        for level in criterion["levels"]
-        if "minimum" in level
+        (f"{level['minimum']}★", read.label(criterion["id"], level))
+        for level in sorted(asked, key=lambda level: int(level["minimum"]))
     ]
-    said = ", ".join(f"{star}★ {level}" for star, level, _ in sorted(stars))
-    return frozenset((star, words) for star, _, words in stars), _or_none(said)
+    vi, en = [", ".join(f"{s} {label.say(lang)}" for s, label in stars) for lang in LANGUAGES]
+    said = frozenset((level["minimum"], spelled(level["vi"])) for level in asked)
+    return said, Words(vi, en) if asked else _NONE
 
 
-def _points(sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
+def _points(read: ReadRuleset, sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
     points = {spelled(level["vi"]): level["points"] for level in criterion["levels"]}
     said = "–".join(str(level["points"]) for level in criterion["levels"])
     return frozenset(points.items()), Words(said, said)
 
 
-def _heading(sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
+def _heading(read: ReadRuleset, sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
     if "heading" not in criterion:
-        return None, _or_none("")
+        return None, _NONE
     title = next(
         heading["title"]
         for part in sheet.document["parts"]
@@ -129,26 +132,35 @@ def _heading(sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
     return spelled(title["vi"]), Words(title["vi"], title["en"])
 
 
-def _only_if(sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
+def _only_if(read: ReadRuleset, sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
     asked = criterion.get("only_if")
     if asked is None:
-        return None, _or_none("")
+        return None, _NONE
     opener = next(c for c in sheet.criteria() if c["number"] == asked["criterion"])
-    said = f"{opener['id']} ≥ {asked['at_least']}"
-    return said, Words(said, said)
+    least = next(lv for lv in opener["levels"] if lv["id"] == asked["at_least"])
+    title, label = quoted(words_from(opener["title"])), read.label(opener["id"], least)
+    vi, en = [f"{title.say(lang)} ≥ {label.say(lang)}" for lang in LANGUAGES]
+    return (opener["id"], least["id"]), Words(vi, en)
 
 
-def _gates(sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
+def _gates(read: ReadRuleset, sheet: Sheet, criterion: Doc) -> tuple[object, Words]:
     number = criterion["number"]
-    here = sorted(gate["id"] for gate in sheet.document["gates"] if gate.get("at") == number)
-    return tuple(here), _or_none(", ".join(here))
+    gates = {
+        g["id"]: quoted(words_from(g)) for g in sheet.document["gates"] if g.get("at") == number
+    }
+    said = [gates[name] for name in sorted(gates)]
+    vi, en = [", ".join(words.say(lang) for words in said) for lang in LANGUAGES]
+    return tuple(sorted(gates)), Words(vi, en) if gates else _NONE
 
 
 def _or_none(said: str) -> Words:
-    return Words(said, said) if said else Words("không có", "none")
+    return Words(said, said) if said else _NONE
 
 
-_READERS: Mapping[str, Callable[[Sheet, Doc], tuple[object, Words]]] = {
+_NONE = Words("không có", "none")
+
+
+_READERS: Mapping[str, Callable[[ReadRuleset, Sheet, Doc], tuple[object, Words]]] = {
     "minimums": _minimums,
     "only_if": _only_if,
     "gates": _gates,
@@ -191,7 +203,7 @@ def _remark(read: ReadRuleset, row: _Row, aspect: str, theirs: list[_Row]) -> Re
     values = {
         "number": row.row,
         "product_set": row.number,
-        "criterion": row.criterion["id"],
+        "criterion": quoted(words_from(row.criterion["title"])),
         "aspect": found.name,
         "own": row.said[aspect][1],
         "theirs": theirs[0].said[aspect][1],

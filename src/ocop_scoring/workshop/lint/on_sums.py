@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ...rules.resolved import words_from
 from .printed import Table, Tables
-from .read import Doc
+from .read import Doc, quoted
 from .remark import Remark
 
 __all__ = ["on_sums", "remark_on"]
@@ -176,7 +177,7 @@ def _on_ladder(
             values = {
                 "points": higher["points"],
                 "lower_points": lower["points"],
-                "one": lower["id"],
-                "other": higher["id"],
+                "one": quoted(words_from(lower)),
+                "other": quoted(words_from(higher)),
             }
             yield remark_on(tables, code, table, at, "points", **values)

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...rules.resolved import words_from
 from ...spelling import spelled
-from .read import Doc, ReadRuleset, Sheet
+from .read import Doc, ReadRuleset, Sheet, quoted
 from .remark import Remark
 
 __all__ = ["on_tables"]
@@ -36,7 +37,8 @@ def _on_rows(read: ReadRuleset, number: int, sheet: Sheet) -> Iterator[Remark]:
             continue
         at = sheet.source.place(("rows", row), key=True)
         where = f"{read.name}/{number}/{row}"
-        values = {"number": row, "criterion": criteria[row]["id"], "product_set": number}
+        title = quoted(words_from(criteria[row]["title"]))
+        values = {"number": row, "criterion": title, "product_set": number}
         if "minimums" in said:
             yield Remark("minimum-differs", at, where, number, row, values=values)
         if "points" in said and "why" not in said:

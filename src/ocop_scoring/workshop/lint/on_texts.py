@@ -5,12 +5,14 @@ not those that their conditions ask for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ...rules.resolved import words_from
 from ...sources.places import Source
 from ...spelling import spelled, words_of
+from ...text import Words
 from .read import Doc, ReadRuleset
 from .remark import Remark
 
@@ -81,12 +83,12 @@ def _without_english(read: ReadRuleset) -> Iterator[Remark]:
         for case, shape in (shared.value.cases or {}).items():
             if shape.en is None:
                 place = shared.source.place((name, "cases", case), key=True)
-                values = {"level": f"{name}/{case}", "words": shape.vi}
+                values = {"criterion": read.title(name), "words": shape.vi}
                 yield Remark("english-missing", place, f"{read.name}/{name}/{case}", values=values)
 
 
 def _on_level(read: ReadRuleset, code: str, name: str, level: Doc, **values: object) -> Remark:
-    said = {"level": f"{name}/{level['id']}", "words": level["vi"], **values}
+    said = {"criterion": read.title(name), "words": level["vi"], **values}
     where = f"{read.name}/{name}/{level['id']}"
     return Remark(code, read.place_of_level(name, level), where, level=level["id"], values=said)
 
@@ -106,12 +108,18 @@ def _on_papers(read: ReadRuleset) -> Iterator[Remark]:
         label = words_of(spelled(level["vi"]))
         pairs = {*pairwise(label)}
         if asked and not pairs & heads and not any(_shares(label, titles[k], 0.5) for k in asked):
-            papers = ", ".join(sorted(asked))
+            papers = _titles(read, sorted(asked))
             yield _on_level(read, "paper-not-named", name, level, papers=papers)
         elif conditions and not asked:
             named = [k for k, t in titles.items() if t[:2] in pairs and _shares(label, t, 0.6)]
             if named:
-                yield _on_level(read, "paper-not-asked", name, level, papers=", ".join(named))
+                yield _on_level(read, "paper-not-asked", name, level, papers=_titles(read, named))
+
+
+def _titles(read: ReadRuleset, kinds: Iterable[str]) -> Words:
+    """What some kinds of papers are called."""
+    every = [words_from(read.folder.vocabulary["documents"][kind]) for kind in kinds]
+    return Words("; ".join(w.vi for w in every), "; ".join(w.say("en") for w in every))
 
 
 def _title(title: str) -> tuple[str, ...]:

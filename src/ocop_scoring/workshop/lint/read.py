@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, NamedTuple, cast
 
 from ...assembly.conditions import place_of
@@ -16,9 +17,10 @@ from ...rules.product_set import ProductSet
 from ...sources.layout import shown_name
 from ...sources.places import Source
 from ...sources.read import read
+from ...text import Words
 from .remark import Remark
 
-__all__ = ["Doc", "ReadRuleset", "Sheet", "read_ruleset", "readings_in"]
+__all__ = ["Doc", "ReadRuleset", "Sheet", "quoted", "read_ruleset", "readings_in"]
 
 Doc = Mapping[str, Any]
 
@@ -66,6 +68,16 @@ class ReadRuleset(NamedTuple):
             for level in self.criteria[name].levels:
                 yield name, level
 
+    def title(self, criterion: str) -> Words:
+        """What a shared criterion is called, in quotes."""
+        shared = self.folder.criteria[criterion].value
+        return quoted(Words(shared.vi, shared.en))
+
+    def label(self, criterion: str, level: Doc) -> Words:
+        """What a level says, in quotes."""
+        english = level.get("en") or self.english.get(criterion, {}).get(level["id"])
+        return quoted(Words(level["vi"], english))
+
     def is_own(self, place: Place) -> bool:
         """Whether a place is in the ruleset's own folder, not in that of a base it amends."""
         return place.file.startswith(f"{shown_name(self.folder.path)}/")
@@ -79,6 +91,15 @@ class ReadRuleset(NamedTuple):
         return remark.place.file == sheet.source.file or any(
             criterion["id"] == named for criterion in sheet.criteria()
         )
+
+
+_LONG = 60  # characters of a label that a sentence takes
+
+
+def quoted(words: Words) -> Words:
+    """A label or title as a sentence names it; of a long one its beginning."""
+    vi, en = [f"“{shorten(text, _LONG, placeholder='…')}”" for text in (words.vi, words.say("en"))]
+    return Words(vi, en)
 
 
 def readings_in(entry: Doc) -> tuple[str, ...]:
