@@ -21,6 +21,7 @@ _ROOMS: dict[str, str] = {
     "blank": "filing",
     "cli": "cli",
     "coverage": "workshop",
+    "crosswalk": "workshop",
     "disk": "errors",
     "error": "errors",
     "error-as-amended": "errors",

@@ -56,6 +56,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "mutate": "mutate:mutate",
         "reach": "reach:reach",
         "lint": "lint:lint",
+        "carry-over": "carry:carry_over",
         "proposal new": "proposal:new",
         "schema": "schema:schema",
     },

@@ -79,6 +79,7 @@ _SAID: Mapping[str, str] = {
     "mutants": "schema.mutants",
     "reach": "schema.reach",
     "reaches": "schema.reaches",
+    "carry-over": "schema.carry-over",
     "what-if": "schema.what-if",
     "what-if-result": "schema.what-if-result",
     "comparison": "schema.comparison",

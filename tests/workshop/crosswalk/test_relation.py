@@ -58,4 +58,4 @@ def test_two_that_split_and_meet_again_are_merged_and_keep_their_reasons() -> No
     first = {"one": Relation("split", ("two", "three"), "stated", "tách")}
     both = Relation("merged", ("one",), "stated", "gộp")
     (relation,) = composed(first, {"two": both, "three": both}).values()
-    assert relation == Relation("merged", ("one",), "stated", "tách; gộp")
+    assert relation == Relation("merged", ("one",), "stated", "tách. gộp")

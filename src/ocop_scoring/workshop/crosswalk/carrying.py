@@ -249,7 +249,7 @@ class _Carrying:
             cause = "not-counted" if is_marked else "not-assessed"
         elif given and not frozenset.intersection(*given):
             cause = "contradiction"
-        why = "; ".join(dict.fromkeys(filter(None, whys))) or None
+        why = ". ".join(dict.fromkeys(filter(None, whys))) or None
         return ToJudge(criterion.number, criterion.id, levels, cause, of, why)
 
     def _lost(self) -> Iterator[LostMark]:
@@ -268,7 +268,7 @@ def _from(said: Said) -> From:
         said.levels,
         tuple(relation.kind for relation in relations),
         tuple(relation.basis for relation in relations),
-        "; ".join(dict.fromkeys(filter(None, whys))) or None,
+        ". ".join(dict.fromkeys(filter(None, whys))) or None,
     )
 
 

@@ -105,7 +105,7 @@ class Crosswalk(Frozen):
         for step in self.steps:
             whys |= {why: None for here in found if (why := step.why(here)) is not None}
             found = list(dict.fromkeys(one for here in found for one in step.targets(here)))
-        return "; ".join(whys) or None
+        return ". ".join(whys) or None
 
     def pair(self, a: int, b: int) -> Pair:
         """Two tables beside each other, made once. CatalogError where a ruleset lacks its table, or

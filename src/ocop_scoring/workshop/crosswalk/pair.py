@@ -127,7 +127,7 @@ def _through(criterion: str, first: Pair, second: Pair) -> Iterator[Lead]:
         for later in second.leads_from(lead.to):
             relations = composed(lead.relations, later.relations)
             whys = [why for why in (lead.why, later.why) if why is not None]
-            yield Lead(lead.number, criterion, later.to, relations, "; ".join(whys) or None)
+            yield Lead(lead.number, criterion, later.to, relations, ". ".join(whys) or None)
 
 
 def _lost_later(criterion: Criterion, first: Pair, second: Pair) -> Lost:

@@ -99,7 +99,7 @@ def _through(first: Relation, second: Mapping[str, Relation]) -> Relation:
     parts = [first, *steps]
     kind = max((part.kind for part in parts), key=_WEAKEST.index)
     whys = dict.fromkeys(part.why for part in parts if part.why is not None)
-    why = "; ".join(whys) or None
+    why = ". ".join(whys) or None
     if not steps or any(not step.levels for step in steps):
         weak: Kind = kind if kind in ("none", "open") else "open"
         return Relation(weak, (), "none", why)
