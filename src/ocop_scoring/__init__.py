@@ -193,11 +193,20 @@ if TYPE_CHECKING:
     from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
+    from .workshop.diff.changes import Both as Both
+    from .workshop.diff.changes import Related as Related
+    from .workshop.diff.changes import RuleChange as RuleChange
+    from .workshop.diff.diff import diff as diff
+    from .workshop.diff.difference import Diff as Diff
+    from .workshop.diff.difference import TableDiff as TableDiff
+    from .workshop.diff.joint import ChangedSheet as ChangedSheet
+    from .workshop.diff.joint import StarChanges as StarChanges
     from .workshop.reach.reach import reach as reach
     from .workshop.reach.values import Deciding as Deciding
     from .workshop.reach.values import Reach as Reach
     from .workshop.reach.values import ReachedStar as ReachedStar
     from .workshop.reach.values import WitnessSheet as WitnessSheet
+    from .workshop.sides import Side as Side
     from .workshop.what_if.moved import Gave as Gave
     from .workshop.what_if.moved import Moved as Moved
     from .workshop.what_if.moved import MovedCriterion as MovedCriterion
@@ -385,6 +394,15 @@ _HOMES = {
     "Fact": "rules.vocabulary",
     "Vocabulary": "rules.vocabulary",
     "Words": "text",
+    "Both": "workshop.diff.changes",
+    "RuleChange": "workshop.diff.changes",
+    "Related": "workshop.diff.changes",
+    "diff": "workshop.diff.diff",
+    "Diff": "workshop.diff.difference",
+    "TableDiff": "workshop.diff.difference",
+    "Side": "workshop.sides",
+    "ChangedSheet": "workshop.diff.joint",
+    "StarChanges": "workshop.diff.joint",
     "reach": "workshop.reach.reach",
     "Deciding": "workshop.reach.values",
     "Reach": "workshop.reach.values",

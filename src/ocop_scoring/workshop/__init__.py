@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from .crosswalk import Crosswalk as Crosswalk
     from .crosswalk import check_crosswalks as check_crosswalks
     from .crosswalk import crosswalk_of as crosswalk_of
+    from .diff.changes import Both as Both
+    from .diff.changes import Related as Related
+    from .diff.changes import RuleChange as RuleChange
+    from .diff.difference import Diff as Diff
+    from .diff.difference import TableDiff as TableDiff
+    from .diff.joint import ChangedSheet as ChangedSheet
+    from .diff.joint import StarChanges as StarChanges
     from .lint.lint import ALL as ALL
     from .lint.lint import QUICK as QUICK
     from .lint.lint import lint_rulesets as lint_rulesets
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
     from .reach.values import Reach as Reach
     from .reach.values import ReachedStar as ReachedStar
     from .reach.values import WitnessSheet as WitnessSheet
+    from .sides import Side as Side
     from .what_if.moved import Gave as Gave
     from .what_if.moved import Moved as Moved
     from .what_if.moved import MovedCriterion as MovedCriterion
@@ -62,6 +70,13 @@ _HOMES = {
     "QUICK": "lint.lint",
     "lint_rulesets": "lint.lint",
     "against_release": "lint.on_release",
+    "Both": "diff.changes",
+    "Related": "diff.changes",
+    "RuleChange": "diff.changes",
+    "Diff": "diff.difference",
+    "TableDiff": "diff.difference",
+    "ChangedSheet": "diff.joint",
+    "StarChanges": "diff.joint",
     "Deciding": "reach.values",
     "Reach": "reach.values",
     "ReachedStar": "reach.values",
@@ -72,6 +87,7 @@ _HOMES = {
     "run_cases": "cases.run",
     "SurvivorsFile": "cases.survivors",
     "command_of": "lint.witness",
+    "Side": "sides",
     "Gave": "what_if.moved",
     "Moved": "what_if.moved",
     "MovedCriterion": "what_if.moved",

@@ -34,6 +34,7 @@ class Side(Frozen):
     numbers: tuple[int, ...]
     file: str | None
     _documents: dict[int | None, Doc]
+    _places: dict[tuple[int | None, tuple[str, ...]], str]
     _read: ReadRuleset | None
 
     def __init__(
@@ -44,7 +45,8 @@ class Side(Frozen):
         file: str | None = None,
     ) -> None:
         known = ruleset.numbers if numbers is None else numbers
-        self._set(name=name, ruleset=ruleset, numbers=known, file=file, _documents={}, _read=None)
+        self._set(name=name, ruleset=ruleset, numbers=known, file=file)
+        self._set(_documents={}, _places={}, _read=None)
 
     def __repr__(self) -> str:
         return f"<Side {self.name}: {self.ruleset!r}>"
@@ -85,8 +87,12 @@ class Side(Frozen):
         read = self._files()
         if read is None:
             return f"{self.file or self.name}:1"
-        place = _place(read, number, path)
-        return f"{place.file}:{place.line}"
+        shared = number is not None and path[:1] in (("readings",), ("vocabulary",))
+        key = None if shared else number, path
+        if key not in self._places:
+            place = _place(read, number, path)
+            self._places[key] = f"{place.file}:{place.line}"
+        return self._places[key]
 
     def _files(self) -> ReadRuleset | None:
         """Its files, read; None of a sealed record, which has no files of rules."""

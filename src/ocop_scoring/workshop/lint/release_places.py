@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...assembly.conditions import place_of
 from ...errors import Place, RulesetError
 from ...sources.layout import is_there, shipped_folder, shown_name
+from ...sources.places import Source
 from ...sources.read import read as read_file
 from .read import ReadRuleset
 
@@ -189,7 +192,8 @@ def _in_table(read: ReadRuleset, number: int, numbers: list[int], path: Steps) -
         beside = (folder.path.parent, shipped_folder())
         file = next((f for at in beside if is_there(f := at / f"{rest[0]}.yaml")), None)
         if file is not None:
-            source = read_file(file, RulesetError, name=shown_name(file))
+            state = file.stat()
+            source = _vocabulary(file, state.st_mtime_ns, state.st_size)
             return source.place(tuple(rest[1:]), key=True)
     is_shared = room == "gates" and len(rest) > 1 and rest[0] in folder.gates.value
     if is_shared and {*_with_gate(read, str(rest[0]))} == {*numbers}:
@@ -198,6 +202,12 @@ def _in_table(read: ReadRuleset, number: int, numbers: list[int], path: Steps) -
     if room == "gates":
         return source.place(("gates", *_gate(source.root.get("gates", ()), rest)))
     return source.place((_OF_SHEET.get(str(room), str(room)),), key=True)
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(file: Path, written: int, size: int) -> Source:
+    """A file of the vocabulary as it was last written: many entries of it are asked for."""
+    return read_file(file, RulesetError, name=shown_name(file))
 
 
 def _gate(gates: Iterable[Any], rest: Sequence[int | str]) -> Steps:
