@@ -147,6 +147,11 @@ def test_decisions_with_the_same_lines_place_the_names_alike(ruleset: str) -> No
         ("dried shrimp", 10, None),
         ("Sen Vàng", 13, 1),
         ("Mẫu Một", 10, None),
+        ("Sản phẩm Ví Dụ", 10, None),  # everyday words with the name of a good in them
+        ("Hồi Sinh", 10, None),
+        ("Chăn Nuôi Mẫu", 2, None),
+        ("Ví dụ về kẹo dừa", 21, 7),
+        ("Ví da Mẫu", 10, 22),
         ("", 10, None),
     ],
 )
