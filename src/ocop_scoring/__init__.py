@@ -193,6 +193,13 @@ if TYPE_CHECKING:
     from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
+    from .workshop.crosswalk.carrying import Carried as Carried
+    from .workshop.crosswalk.carrying import CarriedMark as CarriedMark
+    from .workshop.crosswalk.carrying import DerivedMark as DerivedMark
+    from .workshop.crosswalk.carrying import LeadingMark as LeadingMark
+    from .workshop.crosswalk.carrying import LostMark as LostMark
+    from .workshop.crosswalk.carrying import OpenMark as OpenMark
+    from .workshop.crosswalk.carrying import carry_over as carry_over
     from .workshop.diff.changes import Both as Both
     from .workshop.diff.changes import Related as Related
     from .workshop.diff.changes import RuleChange as RuleChange
@@ -403,6 +410,13 @@ _HOMES = {
     "Side": "workshop.sides",
     "ChangedSheet": "workshop.diff.joint",
     "StarChanges": "workshop.diff.joint",
+    "Carried": "workshop.crosswalk.carrying",
+    "CarriedMark": "workshop.crosswalk.carrying",
+    "DerivedMark": "workshop.crosswalk.carrying",
+    "LeadingMark": "workshop.crosswalk.carrying",
+    "LostMark": "workshop.crosswalk.carrying",
+    "OpenMark": "workshop.crosswalk.carrying",
+    "carry_over": "workshop.crosswalk.carrying",
     "reach": "workshop.reach.reach",
     "Deciding": "workshop.reach.values",
     "Reach": "workshop.reach.values",

@@ -15,7 +15,7 @@ from ..rules.catalog import Catalog
 from ..text import Lang
 from ..workshop.crosswalk import Carried, Crosswalk, carried, crosswalk_of
 from ..workshop.crosswalk.carrier import mark_of
-from ..workshop.crosswalk.carrying import ToJudge
+from ..workshop.crosswalk.carrying import OpenMark
 from ..workshop.crosswalk.draft import carried_json, draft_text, why_open
 from ..workshop.sides import Side, side_of
 from ..writing import folder_at, write_new
@@ -133,7 +133,7 @@ def _show(at: Screen, drafts: list[_Drafted], speech: Speech) -> None:
 
 def _show_one(at: Screen, one: _Drafted, speech: Speech) -> None:
     made = one.made
-    a, b = made.pair.a, made.pair.b
+    a, b = made.a, made.b
     sets = {"a": a.ruleset, "n": a.product_set, "b": b.ruleset, "m": b.product_set}
     at.line(speech.say("carry-over.head", file=one.file, **sets), "bold")
     if one.crosswalk.read == "once":
@@ -161,8 +161,8 @@ def _show_one(at: Screen, one: _Drafted, speech: Speech) -> None:
     at.line(speech.say(key, file=one.out or ""))
 
 
-def _row(made: Carried, found: ToJudge, lang: Lang) -> tuple[str, str, str, str]:
-    criterion = made.pair.b.criterion(found.number)
+def _row(made: Carried, found: OpenMark, lang: Lang) -> tuple[str, str, str, str]:
+    criterion = made.b.criterion(found.number)
     marks = ", ".join([str(mark_of(criterion, level)) for level in found.levels])
     return (f"  {found.number}", criterion.title.say(lang), marks, why_open(found, lang))
 

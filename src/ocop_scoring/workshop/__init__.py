@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from .crosswalk import Crosswalk as Crosswalk
     from .crosswalk import check_crosswalks as check_crosswalks
     from .crosswalk import crosswalk_of as crosswalk_of
+    from .crosswalk.carrying import Carried as Carried
+    from .crosswalk.carrying import CarriedMark as CarriedMark
+    from .crosswalk.carrying import DerivedMark as DerivedMark
+    from .crosswalk.carrying import LeadingMark as LeadingMark
+    from .crosswalk.carrying import LostMark as LostMark
+    from .crosswalk.carrying import OpenMark as OpenMark
+    from .crosswalk.carrying import carry_over as carry_over
     from .diff.changes import Both as Both
     from .diff.changes import Related as Related
     from .diff.changes import RuleChange as RuleChange
@@ -61,6 +68,13 @@ _HOMES = {
     "Crosswalk": "crosswalk",
     "check_crosswalks": "crosswalk",
     "crosswalk_of": "crosswalk",
+    "Carried": "crosswalk.carrying",
+    "CarriedMark": "crosswalk.carrying",
+    "DerivedMark": "crosswalk.carrying",
+    "LeadingMark": "crosswalk.carrying",
+    "LostMark": "crosswalk.carrying",
+    "OpenMark": "crosswalk.carrying",
+    "carry_over": "crosswalk.carrying",
     "DeckCase": "cases.deck",
     "DeckFile": "cases.deck",
     "deck_files": "cases.deck",

@@ -18,6 +18,11 @@ ITSELF = crosswalk_of("26-2026", "26-2026")
 OF_148 = FROM_148.a.product_set(8)
 
 
+def _carrier(made: Carried) -> Carrier:
+    number = made.a.product_set
+    return FROM_148.kept(number, made.b.product_set, Carrier)
+
+
 def carried_into_26(marks: dict[str, Any], **changes: Any) -> Carried:
     return carried(FROM_148, sheet_for(OF_148, marks, **changes))
 
@@ -35,21 +40,21 @@ def test_every_criterion_and_every_mark_is_accounted_for(data: st.DataObject, nu
         *(one.number for one in made.to_judge),
         *made.closed,
     ]
-    assert sorted(told) == sorted(criterion.number for criterion in made.pair.b.criteria)
+    assert sorted(told) == sorted(criterion.number for criterion in made.b.criteria)
     assert {one.number: one.mark for one in made.moved} == dict(made.draft.marks)
     from_there = [one for entry in (*made.moved, *made.to_judge) for one in entry.of]
     named = {one.number for one in from_there} | {one.number for one in made.lost}
-    shut = {table.criteria[opener.at].number for opener in Carrier(made.pair).a.openers}
+    shut = {table.criteria[opener.at].number for opener in _carrier(made).a.openers}
     into_closed = {
         lead.number
-        for lead in made.pair.leads
-        if made.pair.b.criterion(_number(made, lead.to)).number in made.closed
+        for lead in _carrier(made).pair.leads
+        if made.b.criterion(_number(made, lead.to)).number in made.closed
     }
     assert set(sheet.marks) - named <= shut | into_closed
 
 
 def _number(made: Carried, criterion: str) -> str:
-    return next(one.number for one in made.pair.b.criteria if one.id == criterion)
+    return next(one.number for one in made.b.criteria if one.id == criterion)
 
 
 @settings(max_examples=10, deadline=None)
@@ -69,7 +74,7 @@ def test_under_its_own_rules_a_sheet_is_carried_whole(data: st.DataObject) -> No
 def test_the_draft_has_the_marks_that_a_carrier_gives(data: st.DataObject) -> None:
     sheet = sheet_for(OF_148, data.draw(partial_marks(OF_148)))
     made = carried(FROM_148, sheet)
-    assert made.draft.marks == Carrier(made.pair).marks(sheet.marks)
+    assert made.draft.marks == _carrier(made).marks(sheet.marks)
 
 
 def test_the_draft_is_nobodys_sheet() -> None:
@@ -185,3 +190,8 @@ def test_a_sheet_that_names_no_product_set_is_asked_for_one(between: Crosswalk) 
     with pytest.raises(FilingError, match="sheet-without-set"):
         carried(between, sheet)
     assert carried(between, sheet, product_set=1).draft.marks == {"1.1": 3}
+
+
+def test_a_sheet_is_carried_by_the_name_of_the_other_ruleset() -> None:
+    sheet = sheet_for(OF_148, {"6.b": 2})
+    assert ocop.carry_over(sheet, "26-2026").draft == carried_into_26({"6.b": 2}).draft

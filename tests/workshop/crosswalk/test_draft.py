@@ -11,7 +11,7 @@ from support.strategies import partial_marks, sheet_for
 
 import ocop_scoring as ocop
 from ocop_scoring.workshop.crosswalk import Carried, Crosswalk, carried, crosswalk_of
-from ocop_scoring.workshop.crosswalk.carrying import ToJudge
+from ocop_scoring.workshop.crosswalk.carrying import OpenMark
 from ocop_scoring.workshop.crosswalk.draft import carried_json, draft_text, why_open
 from ocop_scoring.workshop.crosswalk.formats import CarriedSheet
 
@@ -79,7 +79,7 @@ def test_lines_that_add_up_are_written_as_a_list(between: Crosswalk) -> None:
 
 
 def test_a_cause_is_said_where_the_crosswalk_gives_no_reason() -> None:
-    open_ = ToJudge("1.1", "story", ("told",), "not-assessed", (), None)
+    open_ = OpenMark("1.1", "story", ("told",), "not-assessed", (), None)
     assert why_open(open_, "vi") == "phiếu cũ chưa chấm"
     assert why_open(open_._replace(cause="new", why="lý do"), "vi") == "tiêu chí mới: lý do"
 

@@ -12,14 +12,26 @@ if TYPE_CHECKING:
     from .carrier import Carrier as Carrier
     from .carrier import SheetCarrier as SheetCarrier
     from .carrying import Carried as Carried
+    from .carrying import CarriedMark as CarriedMark
+    from .carrying import DerivedMark as DerivedMark
+    from .carrying import LeadingMark as LeadingMark
+    from .carrying import LostMark as LostMark
+    from .carrying import OpenMark as OpenMark
     from .carrying import carried as carried
+    from .carrying import carry_over as carry_over
     from .check import check_crosswalks as check_crosswalks
     from .crosswalk import Crosswalk as Crosswalk
     from .crosswalk import crosswalk_of as crosswalk_of
 
 _HOMES = {
     "Carried": "carrying",
+    "CarriedMark": "carrying",
+    "DerivedMark": "carrying",
+    "LeadingMark": "carrying",
+    "LostMark": "carrying",
+    "OpenMark": "carrying",
     "carried": "carrying",
+    "carry_over": "carrying",
     "Carrier": "carrier",
     "SheetCarrier": "carrier",
     "Crosswalk": "crosswalk",

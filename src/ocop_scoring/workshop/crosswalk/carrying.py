@@ -14,13 +14,25 @@ from ...frozen import Frozen
 from ...rating.alone import NOBODY
 from ...rating.choices import Choice
 from ...rating.outcome import Outcome, rate
+from ...rules.catalog import Catalog
 from ...rules.model import Criterion, Level
+from ...rules.product_set import ProductSet
+from ...rules.ruleset import Ruleset
 from .carrier import Carrier, Said, mark_of, together
-from .crosswalk import Crosswalk
-from .pair import Pair
+from .crosswalk import Crosswalk, crosswalk_of
 from .relation import UNREACHED, Basis, Kind, choices_of, lowest_of
 
-__all__ = ["Carried", "Cause", "Derived", "From", "LostMark", "Moved", "ToJudge", "carried"]
+__all__ = [
+    "Carried",
+    "CarriedMark",
+    "Cause",
+    "DerivedMark",
+    "LeadingMark",
+    "LostMark",
+    "OpenMark",
+    "carried",
+    "carry_over",
+]
 
 Cause = Literal["relation", "new", "not-assessed", "not-counted", "contradiction"]
 """Why a criterion must be judged: its level is not sure, it is new, the sheet had no mark that
@@ -28,7 +40,7 @@ leads to it, the mark didn't count there, or marks that lead to it contradict on
 """
 
 
-class From(NamedTuple):
+class LeadingMark(NamedTuple):
     """A mark of the first sheet that leads to a criterion of the second table: the printed number,
     the ids of criterion and levels, the relations, what they rest on, and the reasons said.
     """
@@ -41,7 +53,7 @@ class From(NamedTuple):
     why: str | None
 
 
-class Moved(NamedTuple):
+class CarriedMark(NamedTuple):
     """A mark that was carried: the criterion of the second table, its mark and levels there, the
     marks that it comes from. `facts` is the level that the dossier's facts decide otherwise.
     """
@@ -50,11 +62,11 @@ class Moved(NamedTuple):
     criterion: str
     mark: Mark
     levels: tuple[str, ...]
-    of: tuple[From, ...]
+    of: tuple[LeadingMark, ...]
     facts: str | None = None
 
 
-class Derived(NamedTuple):
+class DerivedMark(NamedTuple):
     """A criterion of the second table that the dossier's facts decide: rating derives its level,
     and the draft has no mark.
     """
@@ -62,10 +74,10 @@ class Derived(NamedTuple):
     number: str
     criterion: str
     level: str
-    of: tuple[From, ...]
+    of: tuple[LeadingMark, ...]
 
 
-class ToJudge(NamedTuple):
+class OpenMark(NamedTuple):
     """A criterion of the second table that somebody must still judge: the levels that it can be,
     lowest first, and why it isn't sure.
     """
@@ -74,7 +86,7 @@ class ToJudge(NamedTuple):
     criterion: str
     levels: tuple[str, ...]
     cause: Cause
-    of: tuple[From, ...]
+    of: tuple[LeadingMark, ...]
     why: str | None
 
 
@@ -88,19 +100,20 @@ class LostMark(NamedTuple):
 
 
 class Carried(Frozen):
-    """A sheet carried into another decision.
+    """A sheet of product set `a` carried into `b`, a product set of another decision.
 
     `draft` is nobody's sheet: it names no assessor and no day, whoever takes it over does. Its
     marks are those that are sure. `closed` has the numbers that aren't rated there, since what
     opens them fell short; `rejects` the grounds that were carried, `rejects_to_judge` the others.
     """
 
-    pair: Pair
+    a: ProductSet
+    b: ProductSet
     sheet: ScoreSheet
     draft: ScoreSheet
-    moved: tuple[Moved, ...]
-    derived: tuple[Derived, ...]
-    to_judge: tuple[ToJudge, ...]
+    moved: tuple[CarriedMark, ...]
+    derived: tuple[DerivedMark, ...]
+    to_judge: tuple[OpenMark, ...]
     lost: tuple[LostMark, ...]
     closed: tuple[str, ...]
     rejects_to_judge: tuple[str, ...]
@@ -139,6 +152,27 @@ def carried(
     carrier = crosswalk.kept(number, _into(crosswalk, number, into), Carrier)
     rate(carrier.a, Review(), sheet)  # refuses marks and grounds that the first table hasn't
     return _Carrying(crosswalk, carrier, sheet, dossier).done()
+
+
+def carry_over(
+    sheet: ScoreSheet,
+    to: Ruleset | str,
+    dossier: Dossier | None = None,
+    *,
+    product_set: int | None = None,
+    into: int | None = None,
+    catalog: Catalog | None = None,
+) -> Carried:
+    """A sheet of one decision as a draft under another, by the crosswalks beside the rulesets.
+
+    `to` is the other ruleset or its id; `dossier` the product's: what its facts decide there,
+    nobody judges. `product_set` is the sheet's, where it names none; `into` the one of the other
+    ruleset, where several are possible. FilingError where sheet or dossier don't fit; CatalogError
+    where no crosswalk leads there, or the product set becomes none, or several and none is named;
+    RulesetError where a crosswalk's file is wrong.
+    """
+    crosswalk = crosswalk_of(sheet.ruleset, to, catalog)
+    return carried(crosswalk, sheet, dossier, product_set=product_set, into=into)
 
 
 def _number(sheet: ScoreSheet, asked: int | None) -> int:
@@ -185,12 +219,13 @@ class _Carrying:
             self._found(place, choice) for place, choice in enumerate(outcome.choices.criteria)
         ]
         return Carried(
-            pair=self.carrier.pair,
+            a=self.carrier.pair.a,
+            b=self.carrier.pair.b,
             sheet=self.sheet,
             draft=draft,
-            moved=tuple(one for one in found if isinstance(one, Moved)),
-            derived=tuple(one for one in found if isinstance(one, Derived)),
-            to_judge=tuple(one for one in found if isinstance(one, ToJudge)),
+            moved=tuple(one for one in found if isinstance(one, CarriedMark)),
+            derived=tuple(one for one in found if isinstance(one, DerivedMark)),
+            to_judge=tuple(one for one in found if isinstance(one, OpenMark)),
             lost=tuple(self._lost()),
             closed=tuple(one for one in found if isinstance(one, str)),
             rejects_to_judge=tuple(gate for gate in self.sheet.rejects if gate not in gates),
@@ -216,7 +251,7 @@ class _Carrying:
             given["rejects"] = rejects
         return ScoreSheet.model_validate(given)
 
-    def _found(self, place: int, choice: Choice) -> Moved | Derived | ToJudge | str:
+    def _found(self, place: int, choice: Choice) -> CarriedMark | DerivedMark | OpenMark | str:
         """What becomes of one criterion of the second table; its number where it isn't rated."""
         criterion = choice.criterion
         said = self.carrier.said(place, self.sheet.marks)
@@ -225,16 +260,16 @@ class _Carrying:
         if choice.source == "mark":
             mark, told = _written(criterion, levels), self.known.get(place, choice.level)
             facts = None if told == choice.level else _name(criterion, told)
-            return Moved(criterion.number, criterion.id, mark, levels, of, facts)
+            return CarriedMark(criterion.number, criterion.id, mark, levels, of, facts)
         if choice.source == "fact":
-            return Derived(criterion.number, criterion.id, levels[0], of)
+            return DerivedMark(criterion.number, criterion.id, levels[0], of)
         if choice.source == "condition":
             return criterion.number
         return self._to_judge(criterion, said, of)
 
     def _to_judge(
-        self, criterion: Criterion, said: tuple[Said, ...], of: tuple[From, ...]
-    ) -> ToJudge:
+        self, criterion: Criterion, said: tuple[Said, ...], of: tuple[LeadingMark, ...]
+    ) -> OpenMark:
         given = [one.possible for one in said if one.possible is not None]
         possible = together(given)
         every = choices_of(criterion)
@@ -250,7 +285,7 @@ class _Carrying:
         elif given and not frozenset.intersection(*given):
             cause = "contradiction"
         why = ". ".join(dict.fromkeys(filter(None, whys))) or None
-        return ToJudge(criterion.number, criterion.id, levels, cause, of, why)
+        return OpenMark(criterion.number, criterion.id, levels, cause, of, why)
 
     def _lost(self) -> Iterator[LostMark]:
         for lost in self.carrier.pair.lost:
@@ -259,10 +294,10 @@ class _Carrying:
                 yield LostMark(lost.number, lost.criterion, levels, lost.why)
 
 
-def _from(said: Said) -> From:
+def _from(said: Said) -> LeadingMark:
     relations = said.relations
     whys = [said.lead.why, *(relation.why for relation in relations)]
-    return From(
+    return LeadingMark(
         said.lead.number,
         said.lead.criterion,
         said.levels,

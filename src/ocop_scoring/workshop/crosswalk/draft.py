@@ -10,7 +10,7 @@ from ...lang import Lang
 from ...rules.model import Criterion
 from ...text import say
 from .carrier import mark_of
-from .carrying import Carried, Cause, Derived, From, Moved, ToJudge
+from .carrying import Carried, CarriedMark, Cause, DerivedMark, LeadingMark, OpenMark
 from .relation import UNREACHED, Kind
 
 __all__ = ["carried_json", "draft_text", "label_of", "why_open"]
@@ -40,11 +40,11 @@ def draft_text(carried: Carried, lang: Lang) -> str:
     """The draft as YAML to be completed: marks that are sure, each with where it comes from; what
     must be judged as lines to tick by taking away their `#`, only those that are possible.
     """
-    draft, table = carried.draft, carried.pair.b
+    draft, table = carried.draft, carried.b
     heads = {
         "assessor": carried.sheet.assessor.id,
-        "a": carried.pair.a.ruleset,
-        "n": carried.pair.a.product_set,
+        "a": carried.a.ruleset,
+        "n": carried.a.product_set,
         "b": draft.ruleset,
         "m": table.product_set,
         "title": line(table.title, lang),
@@ -75,16 +75,16 @@ def _grounds(carried: Carried, lang: Lang) -> Iterator[str]:
         yield from comments(say("crosswalk.draft-grounds", lang, grounds=named))
     if carried.rejects:
         yield "rejects:"
-        gates = {gate.id: gate.words for gate in carried.pair.b.gates}
+        gates = {gate.id: gate.words for gate in carried.b.gates}
         yield from (noted(f"  - {name}", line(gates[name], lang)) for name in carried.rejects)
 
 
 def _rows(carried: Carried, lang: Lang) -> Iterator[str]:
     """The rows of the table, each criterion with what became of it."""
-    found: dict[str, Moved | Derived | ToJudge] = {}
+    found: dict[str, CarriedMark | DerivedMark | OpenMark] = {}
     for kind in (carried.moved, carried.derived, carried.to_judge):
         found |= {one.number: one for one in kind}
-    for row in carried.pair.b.rows():
+    for row in carried.b.rows():
         yield ""
         if row.kind != "criterion":
             number = f"{row.number}." if row.kind != "heading" else row.number
@@ -96,18 +96,18 @@ def _rows(carried: Carried, lang: Lang) -> Iterator[str]:
 
 
 def _criterion(
-    criterion: Criterion, found: Moved | Derived | ToJudge | None, lang: Lang
+    criterion: Criterion, found: CarriedMark | DerivedMark | OpenMark | None, lang: Lang
 ) -> Iterator[str]:
     if found is None:
         yield f"  #   {say('crosswalk.closed', lang)}"
-    elif isinstance(found, Moved):
+    elif isinstance(found, CarriedMark):
         yield from (f"  #   {said}" for said in _come_from(found.of, lang))
         if found.facts is not None:
             level = label_of(criterion, found.facts, lang)
             yield f"  #   {say('crosswalk.facts-otherwise', lang, level=level)}"
         labels = "; ".join([label_of(criterion, level, lang) for level in found.levels])
         yield noted(f'  "{criterion.number}": {_written(found.mark)}', labels)
-    elif isinstance(found, Derived):
+    elif isinstance(found, DerivedMark):
         level = label_of(criterion, found.level, lang)
         yield f"  #   {say('crosswalk.derived', lang, level=level)}"
     else:
@@ -119,7 +119,7 @@ def _criterion(
             )
 
 
-def _come_from(of: tuple[From, ...], lang: Lang) -> Iterator[str]:
+def _come_from(of: tuple[LeadingMark, ...], lang: Lang) -> Iterator[str]:
     """Where a mark comes from: number, levels and relation of each that leads to it."""
     for one in of:
         kinds = ", ".join(dict.fromkeys(say(KINDS[kind], lang) for kind in one.kinds))
@@ -133,12 +133,12 @@ def _lost(carried: Carried, lang: Lang) -> Iterator[str]:
         yield ""
         yield f"# {say('crosswalk.draft-lost', lang)}"
     for one in carried.lost:
-        title = line(carried.pair.a.criterion(one.number).title, lang)
+        title = line(carried.a.criterion(one.number).title, lang)
         why = f": {one.why}" if one.why else ""
         yield f"#   {one.number} {title} ({', '.join(one.levels)}){why}"
 
 
-def why_open(found: ToJudge, lang: Lang) -> str:
+def why_open(found: OpenMark, lang: Lang) -> str:
     """Why a criterion isn't sure, in words: the cause, and the crosswalk's own reason."""
     if found.cause == "relation" and found.why:
         return found.why
@@ -167,8 +167,8 @@ def carried_json(carried: Carried, file: str, written: str | None) -> dict[str, 
     star = outcome.range.star if outcome.range is not None else (outcome.star, outcome.star)
     return {
         "file": file,
-        "product_set": carried.pair.a.product_set,
-        "into": carried.pair.b.product_set,
+        "product_set": carried.a.product_set,
+        "into": carried.b.product_set,
         "draft": carried.draft.model_dump(mode="json"),
         "carried": [_plain(one) for one in carried.moved],
         "derived": [_plain(one) for one in carried.derived],
