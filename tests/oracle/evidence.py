@@ -165,8 +165,6 @@ def is_raised(gate: Json, facts: Json, papers: set[str] | None) -> bool | None:
     """
     if gate["provenance"] == "second-hand":
         return False
-    if gate.get("provenance") == "second-hand":
-        return False  # known by hearsay: a person must raise it
     applies = "when" in gate and one_holds(gate["when"], facts, papers) is True
     if "unless" in gate and one_holds(gate["unless"], facts, papers) is False:
         applies = True
