@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "reach": "reach:reach",
         "lint": "lint:lint",
         "carry-over": "carry:carry_over",
+        "impact": "impact:impact",
         "proposal new": "proposal:new",
         "schema": "schema:schema",
     },

@@ -82,6 +82,7 @@ _SAID: Mapping[str, str] = {
     "carry-over": "schema.carry-over",
     "what-if": "schema.what-if",
     "what-if-result": "schema.what-if-result",
+    "impact": "schema.impact",
     "comparison": "schema.comparison",
     "means": "schema.means",
     "paper": "schema.paper",

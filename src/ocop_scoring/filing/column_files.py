@@ -18,7 +18,7 @@ from . import parquet
 from .columns import Row, rows_for, sheets_of
 from .forms import ScoreSheet
 
-__all__ = ["csv_of", "load_columns", "parquet_of", "read_columns"]
+__all__ = ["csv_of", "guarded", "load_columns", "parquet_of", "read_columns"]
 
 LIMIT_BYTES = 20_000_000
 Separator = Literal[",", ";"]
@@ -66,7 +66,7 @@ def csv_of(sheets: Iterable[ScoreSheet], *, separator: Separator = ",") -> bytes
     written = io.StringIO(newline="")
     rows = csv.writer(written, delimiter=separator, lineterminator="\r\n")
     for row in rows_for(sheets):
-        rows.writerow([_guarded(cell) for cell in row])
+        rows.writerow([guarded(cell) for cell in row])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
@@ -74,7 +74,7 @@ _RUN = "=+-@＝＋－＠"  # what a spreadsheet begins a formula with
 _GUARD = "'"
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
     """Text that no spreadsheet runs."""
     return _GUARD + cell if cell.lstrip()[:1] in (*_RUN, _GUARD) else cell
 

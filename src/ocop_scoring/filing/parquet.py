@@ -16,13 +16,14 @@ from ..errors import Fault, FilingError, Place
 from .columns import MOST_SHEETS, by_columns
 from .forms import ScoreSheet
 
-__all__ = ["parquet_of", "rows_of"]
+__all__ = ["parquet_of", "pyarrow_here", "rows_of"]
 
 MOST_COLUMNS = 1_000
 MOST_BYTES = 200_000_000  # of all columns, unpacked
 
 
-def _pyarrow() -> tuple[ModuleType, ModuleType]:
+def pyarrow_here() -> tuple[ModuleType, ModuleType]:
+    """pyarrow and what it writes Parquet with. FilingError, with the extra, where it is missing."""
     try:
         import pyarrow
         import pyarrow.parquet as parquet  # an extra
@@ -34,7 +35,7 @@ def _pyarrow() -> tuple[ModuleType, ModuleType]:
 
 def parquet_of(sheets: Iterable[ScoreSheet]) -> bytes:
     """Score sheets as a Parquet file; the same sheets give the same bytes."""
-    pyarrow, parquet = _pyarrow()
+    pyarrow, parquet = pyarrow_here()
     given = list(sheets)
     columns: dict[str, Any] = {
         name: pyarrow.array([cell or None for cell in cells], pyarrow.string())
@@ -56,7 +57,7 @@ def rows_of(content: bytes, file: str) -> Iterator[list[str]]:
 
     FilingError where it can't be read, or has more than any council's sheets.
     """
-    pyarrow, parquet = _pyarrow()
+    pyarrow, parquet = pyarrow_here()
     try:
         table = parquet.ParquetFile(io.BytesIO(content))
         _refuse_large(table.metadata, file)

@@ -20,17 +20,15 @@ from fractions import Fraction
 from math import isqrt
 from typing import Literal, NamedTuple
 
-from ...assembly.between import rateable
 from ...errors import OcopError
-from ...rating.table import Table, table_of
 from ...rules.catalog import Catalog
-from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset, home_of
-from .carrier import carried_sheet, moves_between, table_in
+from .carrier import table_in
+from .composed import Chosen
 from .moved import Row
-from .players import Doc, Player, Players, TablesBetween, players_of, rated_in
-from .rated import Rater
-from .shapley import Share, every_set, exact_shares, sampled_shares, sets_along, some_orders
+from .players import Doc, Player, Players, players_of
+from .shapley import Share, some_orders
+from .split import Split
 
 __all__ = ["MOST_RATINGS", "Cause", "Causes", "NoCauses", "causes_of"]
 
@@ -90,13 +88,13 @@ def causes_of(
     players = players_of(catalog, b.id)
     if players is None or not players.every:
         return Causes(none="no-changes")
-    splits = _splits(a, b, players, settled, seed)
+    splits = _splits_of(a, b, players, settled, seed)
     try:
-        if not all(split.begins_at_a(players) for split in splits):
-            return Causes(none="not-its-amendment")
         _work_out(splits, players, said)
     except OcopError:
         return Causes(none="not-between")
+    if not all(split.begins_at_a for split in splits):
+        return Causes(none="not-its-amendment")
     found: dict[int, list[Share]] = {at: [] for at in range(len(players.every))}
     for split in splits:
         for at, share in split.shares().items():
@@ -105,9 +103,9 @@ def causes_of(
     return Causes(tuple(parts))
 
 
-def _splits(
+def _splits_of(
     a: Ruleset, b: Ruleset, players: Players, settled: Sequence[Row], seed: int
-) -> list[_Split]:
+) -> list[Split]:
     by_table: dict[int, list[Row]] = {}
     for row in settled:
         by_table.setdefault(row.entry.product_set, []).append(row)
@@ -117,8 +115,20 @@ def _splits(
         if len(settled) << len(touching) > MOST_RATINGS:
             count = max(16, min(1000, _MOST_TABLES // (len(touching) * len(by_table))))
             orders = some_orders(touching, count, f"{seed}/{number}")
-        splits.append(_Split(a, b, number, rows, touching, orders))
+        splits.append(Split(a, b, number, rows, _blocks(players, a, number, touching), orders))
     return splits
+
+
+def _blocks(
+    players: Players, a: Ruleset, number: int, touching: Sequence[int]
+) -> tuple[Chosen, ...]:
+    """The changes that touch something in common, together."""
+    table = table_in(a, number)
+    numbers = {c.number: c.id for c in table.criteria} if table is not None else {}
+    found: dict[object, list[int]] = {}
+    for at in touching:
+        found.setdefault(players.root(at, numbers), []).append(at)
+    return (frozenset(touching),) if None in found else tuple(map(frozenset, found.values()))
 
 
 def _documents(a: Ruleset, b: Ruleset, number: int) -> tuple[Doc, ...]:
@@ -127,21 +137,26 @@ def _documents(a: Ruleset, b: Ruleset, number: int) -> tuple[Doc, ...]:
     return tuple([rules.product_set(number).resolved() for rules in having])
 
 
-def _work_out(splits: Sequence[_Split], players: Players, said: Callable[[int, int], None]) -> None:
+def _work_out(splits: Sequence[Split], players: Players, said: Callable[[int, int], None]) -> None:
     """The worth of every set in every table that it touches. What tables share is made once for
     each set of shared changes, the costliest step.
     """
-    todo: dict[frozenset[int], list[tuple[_Split, frozenset[int]]]] = {}
-    for split in splits:
-        for chosen in split.sets:
-            shared = frozenset([at for at in chosen if players.is_shared(at)])
-            todo.setdefault(shared, []).append((split, chosen))
-    for done, (shared, asked) in enumerate(todo.items()):
-        said(done, len(todo))
-        tables = players.between(shared)
-        for split, chosen in asked:
-            split.work_out(chosen, tables, chosen - shared)
-    said(len(todo), len(todo))
+    while True:
+        todo: dict[Chosen, list[tuple[Split, Chosen]]] = {}
+        for split in splits:
+            for chosen in split.wanted():
+                shared = frozenset([at for at in chosen if players.is_shared(at)])
+                todo.setdefault(shared, []).append((split, chosen))
+        if not todo:
+            break
+        for shared, asked in todo.items():
+            tables = players.between(shared)
+            for split, chosen in asked:
+                split.take(chosen, tables.document(split.number, chosen - shared))
+    for done, split in enumerate(splits):
+        said(done, len(splits))
+        split.work_out()
+    said(len(splits), len(splits))
 
 
 def _cause(player: Player, shares: Sequence[Share], of: int) -> Cause:
@@ -159,74 +174,3 @@ def _root(square: Fraction) -> Fraction:
     """A square root to six places, rounded up: an error is not told smaller than it is."""
     root = isqrt(int(square * _FINE * _FINE))
     return Fraction(root + (Fraction(root, _FINE) ** 2 < square), _FINE)
-
-
-class _Split:
-    """The effect in one table, split among the changes that touch it: over all sets of them, or
-    along some orders.
-    """
-
-    def __init__(
-        self,
-        a: Ruleset,
-        b: Ruleset,
-        number: int,
-        rows: Sequence[Row],
-        touching: tuple[int, ...],
-        orders: Sequence[tuple[int, ...]] | None,
-    ) -> None:
-        self._a, self._b, self._number, self._rows = a, b, number, rows
-        self._touching, self._orders = touching, orders
-        self._here = table_in(a, number)
-        self._worths = {
-            frozenset(touching): sum([row.b.rank for row in rows]),
-            frozenset[int](): sum([row.a.rank for row in rows]),
-        }
-        self._by_rules: dict[str, int] = {}
-
-    @property
-    def sets(self) -> list[frozenset[int]]:
-        """The sets of changes whose worth is still to be worked out."""
-        asked = every_set(self._touching) if self._orders is None else sets_along(self._orders)
-        return [chosen for chosen in asked if chosen not in self._worths]
-
-    def begins_at_a(self, players: Players) -> bool:
-        """Whether without any change the table is that of A: else B amends another text."""
-        if not self._touching or self._here is None:
-            return True
-        document = players.between(frozenset()).document(self._number, frozenset())
-        here = rateable(self._a.product_set(self._number).resolved())
-        return document is not None and rated_in(document) == rated_in(here)
-
-    def shares(self) -> dict[int, Share]:
-        """The share of each change that touches the table, in stars of all its products."""
-        if not self._touching:
-            return {}
-        if self._orders is None:
-            return exact_shares(self._touching, self._worths)
-        return sampled_shares(self._orders, self._worths)
-
-    def work_out(self, chosen: frozenset[int], tables: TablesBetween, own: frozenset[int]) -> None:
-        """Find the worth of a set."""
-        document = tables.document(self._number, own)
-        if document is None:
-            self._worths[chosen] = sum([row.a.rank for row in self._rows])
-            return
-        rules = rated_in(document)
-        if rules not in self._by_rules:
-            self._by_rules[rules] = self._stars_under(table_of(ProductSet(document)))
-        self._worths[chosen] = self._by_rules[rules]
-
-    def _stars_under(self, table: Table) -> int:
-        """The stars of all products under a table between."""
-        number, here = self._number, self._here
-        moves = moves_between(here, table) if here is not None else ()
-        rater, stars = Rater(self._b, {number: table}), 0
-        for row in self._rows:
-            sheets = [carried_sheet(moves, table, sheet) for sheet in row.entry.sheets]
-            result = rater.result(row.entry, number, sheets)
-            if result.status == "open":
-                stars += result.range[0] if result.range else row.a.rank
-            else:
-                stars += result.rank
-        return stars

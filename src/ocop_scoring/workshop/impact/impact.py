@@ -15,13 +15,14 @@ from ...filing.forms import ScoreSheet
 from ...frozen import FrozenDict, Value, worked_out
 from ...rules.catalog import Catalog
 from ...rules.ruleset import Ruleset
+from ..crosswalk import SheetCarrier, crosswalk_of
 from ..sides import Side, side_of
 from .carrier import Carrier, SameDecision, is_same_decision
 from .causes import Causes, causes_of
 from .entry import Entry, Population, PopulationKind, Problem
 from .moved import Row
 from .rated import Rater
-from .result import Result
+from .result import Result, points_shown
 
 __all__ = ["GROUPS", "REJECTED", "Counts", "Impact", "impact", "rated_twice"]
 
@@ -120,9 +121,26 @@ class Impact(Value):
         return FrozenDict({group: FrozenDict(_grouped(self.rows, group)) for group in GROUPS})
 
     @property
+    def decided_otherwise(self) -> tuple[Row, ...]:
+        """The products of sealed records that come to something else under A than was decided."""
+        return tuple([row for row in self.rows if row.entry.decided and not _as_decided(row)])
+
+    @property
     def is_without_effect(self) -> bool:
         """Whether no product comes to anything else under B than under A."""
         return all(row.a == row.b for row in self.rows)
+
+
+def _as_decided(row: Row) -> bool:
+    decided, came = row.entry.decided, row.a
+    assert decided is not None  # asked for where it is
+    status = "open" if came.status == "open" else decided.status
+    is_open = decided.status not in ("rated", "rejected")
+    if is_open or came.status == "open":
+        return is_open and status == "open"
+    points = came.points if decided.points is not None else None
+    told = (came.status, came.star, points_shown(points))
+    return told == (decided.status, decided.star, decided.points)
 
 
 def _cell(result: Result) -> str:
@@ -242,4 +260,4 @@ def carrier_between(a: Ruleset, b: Ruleset, catalog: Catalog | None) -> Carrier:
     """What takes sheets from one side to the other. CatalogError where nothing does."""
     if is_same_decision(a.id, b.id):
         return SameDecision(a, b)
-    raise CatalogError(Fault("no-crosswalk", None, "", f"{a.id}--{b.id}", ""))
+    return SheetCarrier(crosswalk_of(a, b, catalog))

@@ -71,8 +71,22 @@ class Row(NamedTuple):
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """The conditions that came otherwise: gates, minimums, points, the star by points."""
-        return tuple(_reasons(self.a, self.b))
+        """The conditions that moved it: gates, minimums, points, the star by points. Where its
+        star moved, of the minimums those that cost it the star that it has no more, or has now.
+        """
+        every = tuple(_reasons(self.a, self.b))
+        verdict = self.verdict
+        if verdict not in ("up", "down"):
+            return every
+        is_up = verdict == "up"
+        kind, star = "minimum-met" if is_up else "minimum-missed", max(self.a.rank, self.b.rank)
+        return tuple(
+            [
+                reason
+                for reason in every
+                if reason.missed is None or (reason.kind == kind and reason.missed.star <= star)
+            ]
+        )
 
 
 def _reasons(a: Result, b: Result) -> Iterator[Reason]:

@@ -57,6 +57,23 @@ class Players:
         found = [at for at, change in changes if _touches(change, number, named)]
         return (*found, *(() if self.own is None else (self.own,)))
 
+    def root(self, at: int, numbers: Mapping[str, str]) -> tuple[str, str] | None:
+        """What a change is about: two changes of other roots touch nothing in common. None where
+        that can't be said. `numbers` has the criterion of each printed number of the table.
+        """
+        if at == self.own:
+            return None
+        room, *rest = self._folder.amendment.changes[at].address
+        if room in ("criteria", "gates"):
+            return room, rest[0]
+        if (room, *rest[:1]) == ("ruleset", "stars"):
+            return "ruleset", "stars"
+        if room == "product-sets" and rest[1:2] == ["rows"] and rest[2:3] and rest[3:]:
+            criterion = numbers.get(rest[2])
+            if criterion is not None and rest[3] in ("points", "minimums"):
+                return "criteria", criterion
+        return None
+
     def is_shared(self, at: int) -> bool:
         """Whether a player is about what several tables share."""
         changes = self._folder.amendment.changes
