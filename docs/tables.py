@@ -846,3 +846,28 @@ def _survivors_of(run: dict[str, Any]) -> Iterator[str]:
 def _mutation_runs() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads((DOCS / "law" / "mutation-scores.json").read_text())
     return found
+
+
+def crosswalks() -> str:
+    """How many levels of each crosswalk are carried, and how many must be judged."""
+    from ocop_scoring.workshop.crosswalk import crosswalk_of
+
+    rows = []
+    for path in sorted((ROOT / "criteria" / "crosswalks").glob("*.yaml")):
+        crosswalk = crosswalk_of(*path.stem.split("--"))
+        found: dict[tuple[str, str, str], tuple[str, bool, bool]] = {}
+        for number in crosswalk.a.numbers:
+            for into in crosswalk.targets(number):
+                for lead in crosswalk.pair(number, into).leads:
+                    for level, relation in lead.relations.items():
+                        at = (lead.criterion, lead.to, level)
+                        is_proven = relation.basis in ("condition", "label")
+                        found[at] = (relation.kind, relation.is_sure, is_proven)
+        sure = [entry for entry in found.values() if entry[1]]
+        proven = sum(entry[2] for entry in sure)
+        judged = len(found) - len(sure)
+        rows.append(
+            (f"`{path.stem}`", len(found), proven, len(sure) - proven, judged, crosswalk.read)
+        )
+    head = ("crosswalk", "levels", "proven the same", "carried by its word", "to be judged", "read")
+    return _table(head, rows)
