@@ -9,7 +9,9 @@ from collections import Counter
 import pytest
 
 import ocop_scoring as ocop
+from ocop_scoring.workshop.impact.impact import impact
 from ocop_scoring.workshop.impact.synthetic import limits, synthetic
+from ocop_scoring.workshop.impact.words import impact_json
 
 RULES = ocop.ruleset("26-2026")
 
@@ -120,3 +122,14 @@ def test_what_can_not_be_concluded_is_said_in_both_languages() -> None:
     assert len(vi) == len(en) == 5
     assert "Không kết luận được" in " ".join(vi)
     assert "can't be concluded" in " ".join(en)
+
+
+def test_numbers_of_it_come_with_what_they_can_not_show() -> None:
+    products = synthetic(RULES, 2, seed=1, product_set=21)
+    told = impact_json(impact(RULES, RULES, products))
+    read = ocop.formats.Impact.model_validate(told)
+    assert read.population.kind == "synthetic"
+    assert read.population.rated == 2
+    assert [limit.en for limit in read.population.limits] == list(limits("en"))
+    own = impact_json(impact(RULES, RULES, products.entries))
+    assert own["population"]["limits"] == []

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from ...rules.format_base import Entries, Fault, Format, SetNumber, Star, Whole, told
+from ...rules.format_base import Entries, Fault, Format, SetNumber, Star, Whole, Words, told
 
 __all__ = [
     "Impact",
@@ -35,6 +35,13 @@ class ImpactPopulation(Format, frozen=True):
     rated: Annotated[Whole, told("Có hạng sao ở cả hai bên", "With a star on both sides")]
     open: Annotated[Whole, told("Còn bỏ ngỏ", "Without a result on one side: never won or lost")]
     rejected: Annotated[Whole, told("Bị loại ở một bên", "Rejected by a gate on one side or both")]
+    limits: Annotated[
+        tuple[Words, ...],
+        told(
+            "Điều không kết luận được từ tập tổng hợp",
+            "Of a synthetic population what it is and what can't be concluded from it; else empty",
+        ),
+    ]
 
 
 class ImpactCounts(Format, frozen=True):

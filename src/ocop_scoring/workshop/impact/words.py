@@ -22,6 +22,7 @@ from .impact import Counts, Impact
 from .moved import Reason, Row
 from .players import OWN_FILES, Player
 from .result import Missed, Result, Why, points_shown
+from .synthetic import limits
 
 __all__ = [
     "impact_json",
@@ -184,6 +185,7 @@ def impact_json(impact: Impact) -> dict[str, Any]:
             "rated": counts.rated,
             "open": counts.open,
             "rejected": counts.rejected,
+            "limits": list(_limits_json()) if impact.kind == "synthetic" else [],
         },
         "matrix": {row: dict(columns) for row, columns in impact.matrix.items()},
         "winners": counts.winners,
@@ -199,6 +201,11 @@ def impact_json(impact: Impact) -> dict[str, Any]:
         "decided_otherwise": [row.entry.source for row in impact.decided_otherwise],
         "problems": [_problem_json(problem) for problem in impact.problems],
     }
+
+
+def _limits_json() -> Iterator[dict[str, str]]:
+    for vi, en in zip(limits("vi"), limits("en"), strict=True):
+        yield {"vi": vi, "en": en}
 
 
 def _cause_json(cause: Cause) -> dict[str, Any]:
