@@ -1,6 +1,7 @@
 # make demo: sets up and rates the demo dossier.  make check: what is quick.  make test: everything CI checks.
 # make demo-round: a round of twenty products with all its papers, in out/demo-round.
 # make demo-audit: seals that round, verifies it, and shows how each change is found, in out/demo-audit.
+# make demo-proposal: two drafts of a change over that round, as they are taken to a meeting, in out/demo-proposal.
 # make bench: ratios.  make mutants: how much of a changed heart the tests see.
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo demo-round demo-audit test check office bench mutants lock docs schemas clean
+.PHONY: demo demo-round demo-audit demo-proposal test check office bench mutants lock docs schemas clean
 
 demo: $(VENV)/core
 	@$(BIN)/ocop demo
@@ -18,6 +19,9 @@ demo-round: $(VENV)/round
 
 demo-audit: $(VENV)/ready
 	@$(BIN)/python docs/examples/demo-audit/make.py out/demo-audit
+
+demo-proposal: $(VENV)/round
+	@$(BIN)/python docs/examples/demo-proposal/make.py out/demo-proposal
 
 test:
 	@$(MAKE) --no-print-directory -j 2 check office

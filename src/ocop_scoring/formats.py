@@ -211,7 +211,14 @@ from .workshop.mutation.formats import (
     ScoreOfMutants,
     SurvivingMutant,
 )
-from .workshop.proposal.formats import ProposalBegun
+from .workshop.proposal.formats import (
+    ChangeOfProposal,
+    PopulationOfProposal,
+    Proposal,
+    ProposalBegun,
+    ProposalTried,
+    TableOfProposal,
+)
 from .workshop.reach.formats import DecidingCriterion, Reach, ReachedStar, Reaches
 from .workshop.what_if.formats import (
     CameOut,
@@ -242,6 +249,7 @@ __all__ = [
     "Certificate",
     "CertificateDays",
     "Change",
+    "ChangeOfProposal",
     "Check",
     "CheckOfRecord",
     "Checked",
@@ -348,13 +356,16 @@ __all__ = [
     "Plan",
     "Policies",
     "PolicyRelease",
+    "PopulationOfProposal",
     "Problem",
     "Procedure",
     "Process",
     "ProductOfRound",
     "ProductSet",
     "Programme",
+    "Proposal",
     "ProposalBegun",
+    "ProposalTried",
     "QuorumOfPolicy",
     "RaisedGate",
     "Range",
@@ -399,6 +410,7 @@ __all__ = [
     "Span",
     "Stage",
     "SurvivingMutant",
+    "TableOfProposal",
     "Tables",
     "TimeLimit",
     "Toward",
@@ -474,6 +486,7 @@ FORMATS: dict[str, type[Format]] = {
     "verification": Verification,
     "verifications": Verifications,
     "proposal-begun": ProposalBegun,
+    "proposal": Proposal,
     "errors": Errors,
     "schemas": Schemas,
 }

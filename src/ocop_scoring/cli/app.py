@@ -59,6 +59,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "carry-over": "carry:carry_over",
         "impact": "impact:impact",
         "proposal new": "proposal:new",
+        "proposal build": "proposal:build",
         "schema": "schema:schema",
     },
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["WITNESS", "is_schema", "is_witness"]
+import io
+import zipfile
+
+__all__ = ["WITNESS", "is_draft", "is_schema", "is_witness"]
 
 WITNESS = "# ocop reach"
 """How a witness that `ocop reach` writes begins."""
@@ -17,3 +20,13 @@ def is_schema(content: bytes) -> bool:
 def is_witness(content: bytes) -> bool:
     """Whether it is a dossier or a sheet that `ocop reach` wrote."""
     return content.startswith(f"{WITNESS} ".encode())
+
+
+def is_draft(content: bytes) -> bool:
+    """Whether it is a document of ours that nobody has saved since: ours is of no day."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            core = archive.read("docProps/core.xml")
+    except (KeyError, zipfile.BadZipFile, ValueError):
+        return False
+    return b">1970-01-01T00:00:00Z</dcterms:modified>" in core

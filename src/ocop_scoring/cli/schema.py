@@ -92,6 +92,7 @@ _SAID: Mapping[str, str] = {
     "demo": "schema.demo",
     "form-check": "schema.form-check",
     "proposal-begun": "schema.proposal-begun",
+    "proposal": "schema.proposal",
     "errors": "schema.errors",
     "schemas": "schema.schemas",
     "rules/ruleset": "schema.rules/ruleset",

@@ -40,7 +40,7 @@ def docx(paper: Paper, *, font: str = "") -> bytes:
     empty = template(paper.role, font or _FACE)
     body = "".join(_body(paper)).encode("utf-8", "replace")
     document = b"".join([empty.opening.encode(), b"<w:body>", body, b"</w:body></w:document>"])
-    first, *rest = empty.parts
+    first, *rest = [_marked(part, paper.watermark) for part in empty.parts]
     core = ("docProps/core.xml", _core(paper).encode("utf-8", "replace"))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -50,6 +50,15 @@ def docx(paper: Paper, *, font: str = "") -> bytes:
             entry.create_system = 0
             archive.writestr(entry, content)
     return packed.getvalue()
+
+
+def _marked(part: tuple[str, bytes], watermark: str) -> tuple[str, bytes]:
+    """The header with what stands on every page, if anything does; any other part as it is."""
+    name, content = part
+    if not watermark or not name.startswith("word/header"):
+        return part
+    words = f'<w:r><w:t xml:space="preserve">{said(watermark)} – </w:t></w:r>'.encode()
+    return name, content.replace(b"</w:pPr>", b"</w:pPr>" + words, 1)
 
 
 class _Part(NamedTuple):
@@ -90,7 +99,7 @@ def _body(paper: Paper) -> Iterator[str]:
         yield set_blocks(Page(bool(paper.role), width, names), part.blocks)
         # The first page of a paper or of an annex bears no number.
         is_new = number == 0 or part.is_numbered_apart
-        section = _section(size, margins, is_new=is_new)
+        section = _section(size, margins, is_new=is_new and not paper.watermark)
         yield section if part is parts[-1] else f"<w:p><w:pPr>{_TINY}{section}</w:pPr></w:p>"
 
 

@@ -16,6 +16,7 @@ from .docx_parts import (
     Page,
     cell,
     dotted,
+    fill,
     indent,
     paragraph,
     row,
@@ -121,7 +122,11 @@ def _ruled_cell(it: Ruled, place: Placed, widths: list[int], role: str) -> str:
         style, looks, stands = f"{style}Head", "", ""
     kept = KEPT if role == "group" else ""
     inner = "".join([paragraph(style, runs(line, looks), kept, stands) for line in one.lines])
-    return cell(inner or paragraph(style, ""), width, f'{spans}<w:vAlign w:val="center"/>')
+    shade = fill(_STATES.get(one.state, ""))
+    return cell(inner or paragraph(style, ""), width, f'{spans}{shade}<w:vAlign w:val="center"/>')
+
+
+_STATES = {"same": "ECEFF1", "up": "D8EBDF", "down": "F3CDB9"}
 
 
 def _cell_style(it: Ruled) -> str:

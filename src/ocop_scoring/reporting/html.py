@@ -115,6 +115,11 @@ def _inert(content: str) -> Ready:
     return Ready(content.translate(_INERT))
 
 
+def _css(text: str) -> Ready:
+    """A text in quotes, as style sheets have it: no character in it ends them."""
+    return Ready('"' + "".join([c if c.isalnum() else f"\\{ord(c):x} " for c in text]) + '"')
+
+
 def _share(part: int, whole: int) -> str:
     """A share of the whole in percent, to a tenth, as style sheets write it."""
     tenths = (part * 2000 + whole) // (2 * whole) if whole else 0
@@ -146,6 +151,7 @@ def setter(*, keep: bool) -> Setter:
     """Sets blocks in HTML."""
     filters: dict[str, Callable[..., object]] = {
         "inert": _inert,
+        "css": _css,
         "share": _share,
         "anchor": _anchor,
         "spans": _spans,

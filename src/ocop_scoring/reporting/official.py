@@ -100,12 +100,15 @@ class RuledColumn(NamedTuple):
 
 
 class RuledCell(NamedTuple):
-    """A cell: paragraphs, how many columns and rows it covers, its own way to stand."""
+    """A cell: paragraphs, how many columns and rows it covers, its own way to stand; `state`: what
+    it counts stays as it is, rises or falls, which its words say too.
+    """
 
     lines: tuple[Line, ...]
     columns: int = 1
     rows: int = 1
     align: Align | Literal[""] = ""
+    state: Literal["", "same", "up", "down"] = ""
 
 
 class RuledRow(NamedTuple):

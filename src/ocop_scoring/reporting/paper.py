@@ -44,6 +44,7 @@ from .official import (
     Signature,
     Title,
 )
+from .paper_kind import PaperKind
 
 __all__ = [
     "Addressees",
@@ -327,27 +328,14 @@ Block = (
     | Codes
 )
 
-PaperKind = Literal[
-    "report",
-    "score_sheet",
-    "advisory_report",
-    "minutes",
-    "summary",
-    "notice",
-    "proposal_letter",
-    "draft_decision",
-    "overview",
-]
-"""What papers there are."""
-
 
 class Paper(NamedTuple):
     """A paper in one language, in the order in which it is read.
 
-    `title` names it outside (a window, a list of files); `above`, `heading` and `about` stand at
-    its head. An `official` one has none of these: its head and title are blocks. `dated_on` is the
-    day of the result in ISO form, or empty; files that name a day name this one. `digests` are of
-    the records that it is made of, `carried` the files inside it.
+    `title` names it outside (a window); `above`, `heading` and `about` stand at its head. An
+    `official` one has none of these: its head and title are blocks. `dated_on` is the day of the
+    result in ISO form, or empty. `digests` are of the records that it is made of, `carried` the
+    files inside it. `watermark` stands on every page of what must not be taken for official.
     """
 
     kind: PaperKind
@@ -361,6 +349,7 @@ class Paper(NamedTuple):
     dated_on: str = ""
     digests: tuple[str, ...] = ()
     carried: tuple[Carried, ...] = ()
+    watermark: str = ""
 
 
 # Making and reading.

@@ -52,7 +52,7 @@ def test_a_proposal_outside_criteria_begins_as_its_base_and_is_on_trial(proposal
     assert mine["parts"] == theirs["parts"]
     assert tried.product_set(8).released is False
     assert "ĐỀ XUẤT" in tried.title.vi
-    assert "PROPOSAL" in tried.title.en
+    assert "PROPOSAL" in tried.title.say("en")
 
 
 def test_every_example_holds_for_the_ruleset(proposal: Path, tmp_path: Path) -> None:

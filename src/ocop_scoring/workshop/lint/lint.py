@@ -18,7 +18,7 @@ from .on_texts import on_texts
 from .read import ReadRuleset, read_ruleset
 from .remark import Remark
 
-__all__ = ["ALL", "QUICK", "Checks", "lint", "lint_rulesets"]
+__all__ = ["ALL", "QUICK", "Checks", "all_remarks", "lint", "lint_rulesets"]
 
 OfRuleset = Callable[[ReadRuleset], Iterator[Remark]]
 OfTable = Callable[[ReadRuleset, int], Iterator[Remark]]
@@ -51,15 +51,22 @@ def lint(
     """What to look at in a ruleset; of an amendment, what stands in files of its own. With `only`,
     what concerns the table of this number.
     """
-    of_ruleset, of_table = checks
-    found = [remark for check in of_ruleset for remark in check(read)]
-    for number in read.sheets if only is None else (only,):
-        found += [remark for check in of_table for remark in check(read, number)]
     return tuple(
         remark
-        for remark in _told_once(found)
+        for remark in all_remarks(read, checks, read.sheets if only is None else (only,))
         if read.is_own(remark.place) and (only is None or read.concerns(remark, only))
     )
+
+
+def all_remarks(read: ReadRuleset, checks: Checks, numbers: Iterable[int]) -> Iterator[Remark]:
+    """What to look at in a ruleset and in these of its tables, wherever it stands: of an amendment
+    in files of its base too.
+    """
+    of_ruleset, of_table = checks
+    found = [remark for check in of_ruleset for remark in check(read)]
+    for number in numbers:
+        found += [remark for check in of_table for remark in check(read, number)]
+    return _told_once(found)
 
 
 def _told_once(found: Iterable[Remark]) -> Iterator[Remark]:
