@@ -52,6 +52,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "rules digest": "release:digest",
         "rules lock": "release:lock",
         "check-cases": "workshop:check_cases",
+        "schema": "schema:schema",
+    },
+    "section.workshop": {
         "coverage": "coverage:coverage",
         "mutate": "mutate:mutate",
         "reach": "reach:reach",
@@ -60,7 +63,6 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "impact": "impact:impact",
         "proposal new": "proposal:new",
         "proposal build": "proposal:build",
-        "schema": "schema:schema",
     },
 }
 """The verbs by the sections of `ocop --help`: the path of each, and where it lives."""
