@@ -211,7 +211,6 @@ def test_a_digest_names_ruleset_set_and_revision(ocop: Ocop, mini: Mini) -> None
         ],
         "rulesets": [],
         "policies": [],
-        "crosswalks": [],
     }
 
 

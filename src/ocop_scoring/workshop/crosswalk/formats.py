@@ -44,6 +44,11 @@ class LeadingMark(Format, frozen=True):
     why: Why
 
 
+Of = Annotated[
+    tuple[LeadingMark, ...], told("Từ các điểm tích", "Marks of the sheet that lead here")
+]
+
+
 class CarriedMark(Format, frozen=True):
     """A mark that was carried; `facts` is the level that the dossier's facts decide otherwise."""
 
@@ -51,7 +56,7 @@ class CarriedMark(Format, frozen=True):
     criterion: CriterionId
     mark: Annotated[Mark, told("Điểm tích trong bản nháp", "Mark on the draft")]
     levels: LevelIds
-    of: tuple[LeadingMark, ...]
+    of: Of
     facts: Annotated[str | None, told("Dữ kiện cho thấy mức khác", "Level that facts decide")]
 
 
@@ -61,7 +66,7 @@ class DerivedMark(Format, frozen=True):
     number: Number
     criterion: CriterionId
     level: Annotated[str, told("Mã mức", "Id of the level")]
-    of: tuple[LeadingMark, ...]
+    of: Of
 
 
 class OpenMark(Format, frozen=True):
@@ -74,7 +79,7 @@ class OpenMark(Format, frozen=True):
         Literal["relation", "new", "not-assessed", "not-counted", "contradiction"],
         told("Vì sao chưa chắc", "Why it isn't sure"),
     ]
-    of: tuple[LeadingMark, ...]
+    of: Of
     why: Why
 
 
@@ -96,10 +101,15 @@ class CarriedSheet(Format, frozen=True):
     draft: Annotated[
         ScoreSheet, told("Bản nháp", "The draft: nobody's sheet, as no assessor and no day says")
     ]
-    carried: tuple[CarriedMark, ...]
-    derived: tuple[DerivedMark, ...]
-    to_judge: tuple[OpenMark, ...]
-    lost: tuple[LostMark, ...]
+    carried: Annotated[tuple[CarriedMark, ...], told("Chuyển được", "Marks that were carried")]
+    derived: Annotated[
+        tuple[DerivedMark, ...],
+        told("Hồ sơ tự xác định", "Criteria that the dossier's facts decide"),
+    ]
+    to_judge: Annotated[
+        tuple[OpenMark, ...], told("Phải xét", "Criteria that somebody must still judge")
+    ]
+    lost: Annotated[tuple[LostMark, ...], told("Mất", "Marks that nothing corresponds to")]
     closed: Annotated[
         tuple[str, ...], told("Không chấm", "Numbers that aren't rated: what opens them fell short")
     ]
