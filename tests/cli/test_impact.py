@@ -68,6 +68,19 @@ def test_the_json_is_of_its_format(at: Path, ocop: Ocop) -> None:
     assert (moved["name"], moved["from"]["star"], moved["to"]["star"]) == ("mat-ong", 2, 5)
 
 
+def test_a_page_shows_who_moves_and_is_written_over_only_while_it_is_ours(
+    at: Path, ocop: Ocop
+) -> None:
+    arguments = ("impact", "26-2026", "26-2026+thu", "phieu", "--html", "trang.html")
+    assert ocop(*arguments).status == 0
+    page = (at / "trang.html").read_text("utf-8")
+    assert "mat-ong" in page
+    assert "▲ 1" in page
+    assert ocop(*arguments).status == 0
+    (at / "trang.html").write_text("của người khác", "utf-8")
+    assert "not-our-file" in ocop(*arguments).err
+
+
 def test_every_product_goes_into_a_table(at: Path, ocop: Ocop) -> None:
     arguments = ("impact", "26-2026", "26-2026+thu", "phieu", "--csv", "ra.csv")
     assert ocop(*arguments).status == 0

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..reporting.html import html
+from ..reporting.mark import is_paper, marked
+from ..reporting.proposals import impact_page
 from ..rounds.population import population_at
 from ..rules.catalog import Catalog
 from ..text import listed
@@ -43,6 +46,7 @@ _FEW = 5
 @argument("a")
 @argument("b")
 @argument("population", nargs=-1, metavar="POPULATION…")
+@option("--html", "page", metavar="FILE")
 @option("--csv", metavar="FILE")
 @option("--parquet", metavar="FILE")
 @option("--synthetic", metavar="N", callback=read_count)
@@ -54,6 +58,7 @@ def impact(
     a: str,
     b: str,
     population: tuple[str, ...],
+    page: str | None,
     csv: str | None,
     parquet: str | None,
     synthetic: int | None,
@@ -72,6 +77,9 @@ def impact(
     else:
         raise bad_argument("no-sheets", "POPULATION", "YAML, JSON, XLSX, CSV", "POPULATION")
     found = rated_twice(a, b, products, catalog=catalog, seed=seed, said=said)
+    if page is not None:
+        content = marked(html(impact_page(found, speech.lang)))
+        write_whole(Path(page), content, [a, b, *population], None if force else is_paper)
     for name, written in ((csv, impact_csv), (parquet, impact_parquet)):
         if name is not None:
             is_own = None if force else _is_own

@@ -61,22 +61,27 @@ def limits_of(impact: Impact, voice: Voice) -> Iterator[Block]:
 # The picture
 
 
-def migration(impact: Impact, voice: Voice) -> Iterator[Block]:
-    """Stars before against stars after, as a table with shades, and as bars."""
-    yield voice.paragraph("proposal.matrix-about")
-    yield _matrix(impact, voice)
+def migration(
+    impact: Impact, voice: Voice, sides: tuple[str, str] | None = None
+) -> Iterator[Block]:
+    """Stars before against stars after, as a table with shades, and as bars; `sides` are what both
+    are called, by default "now" and "under the proposal".
+    """
+    before, after = sides or (voice.say("proposal.before"), voice.say("proposal.after"))
+    yield voice.paragraph("proposal.matrix-about", before=before, after=after)
+    yield _matrix(impact, f"{before} ↓  {after} →", voice)
     matrix = impact.matrix
-    before = {row: sum(columns.values()) for row, columns in matrix.items()}
-    after: Counter[str] = Counter()
+    first = {row: sum(columns.values()) for row, columns in matrix.items()}
+    second: Counter[str] = Counter()
     for columns in matrix.values():
-        after.update(columns)
-    most = max([*before.values(), *after.values()], default=0)
+        second.update(columns)
+    most = max([*first.values(), *second.values()], default=0)
     yield voice.subheading(voice.say("proposal.bars"))
     counted = [
-        (f"{_star(star, voice)} · {voice.say(key)}", counts.get(star, 0))
-        for star in before
-        if before[star] or after[star]
-        for key, counts in (("proposal.before", before), ("proposal.after", after))
+        (f"{_star(star, voice)} · {side}", counts.get(star, 0))
+        for star in dict.fromkeys([*first, *second])
+        if first.get(star) or second[star]
+        for side, counts in ((before, first), (after, second))
     ]
     yield voice.bars(counted, most)
 
@@ -85,22 +90,25 @@ def _star(star: str, voice: Voice) -> str:
     return voice.say("proposal.rejected") if star == REJECTED else f"{star}★"
 
 
-def _matrix(impact: Impact, voice: Voice) -> Ruled:
+def _matrix(impact: Impact, corner: str, voice: Voice) -> Ruled:
     """A row for each star before, a column for each star after; what rises and falls is marked by
     an arrow and a shade.
     """
-    stars = list(impact.matrix)
-    heads = [voice.say("proposal.from-to"), *[_star(star, voice) for star in stars]]
-    heads.append(voice.say("proposal.sum"))
+    stars = list(next(iter(impact.matrix.values()), ()))
+    heads = [corner, *[_star(star, voice) for star in stars], voice.say("proposal.sum")]
     rows = []
-    for at, (star, columns) in enumerate(impact.matrix.items()):
+    for star, columns in impact.matrix.items():
         cells = [cell(line(_star(star, voice), "strong"))]
-        cells += [_count(columns[other], at - to) for to, other in enumerate(stars)]
+        cells += [_count(columns[other], _rank(other) - _rank(star)) for other in stars]
         rows.append([*cells, cell(str(sum(columns.values())))])
     sums = [sum([columns[other] for columns in impact.matrix.values()]) for other in stars]
     ends = [cell(str(one)) for one in (*sums, sum(sums))]
     rows.append([cell(line(voice.say("proposal.sum"), "strong")), *ends])
     return voice.table(voice.say("proposal.matrix"), heads, (20, *[10] * (len(stars) + 1)), rows)
+
+
+def _rank(star: str) -> int:
+    return 0 if star == REJECTED else int(star)
 
 
 def _count(count: int, rise: int) -> RuledCell:

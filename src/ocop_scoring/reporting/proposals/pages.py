@@ -32,7 +32,7 @@ def impact_page(impact: Impact, lang: Lang) -> Paper:
     values = {"a": impact.from_, "b": impact.to}
     blocks = (
         *limits_of(impact, voice),
-        voice.section("proposal.migration", *migration(impact, voice)),
+        voice.section("proposal.migration", *migration(impact, voice, (impact.from_, impact.to))),
         voice.section("proposal.who", *_who(impact, voice)),
         voice.section("proposal.causes", *causes(impact, (), voice)),
         voice.section("proposal.groups", *by_groups(impact, voice)),

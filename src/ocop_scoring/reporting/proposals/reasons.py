@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...workshop.impact.causes import Cause
 from ...workshop.impact.impact import Impact
 from ...workshop.impact.moved import Reason, Row
-from ...workshop.impact.words import told_reason
+from ...workshop.impact.words import told_change, told_reason
 from ...workshop.proposal.told import ToldChange
 from .voice import DASH, Voice
 
@@ -66,7 +66,7 @@ def cause_words(cause: Cause, changes: tuple[ToldChange, ...], voice: Voice) -> 
     """A change that moves products, in words where its entry is known."""
     known = next((one for one in changes if one.at == cause.change.at), None)
     if known is None:
-        return cause.change.address
+        return told_change(cause.change, voice.lang)
     return f"{known.article}: {change_words(known, voice)}"
 
 
