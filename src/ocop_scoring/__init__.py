@@ -193,6 +193,30 @@ if TYPE_CHECKING:
     from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
+    from .whatif.moved import Gave as Gave
+    from .whatif.moved import Moved as Moved
+    from .whatif.moved import MovedCriterion as MovedCriterion
+    from .whatif.patch import Cost as Cost
+    from .whatif.patch import CostOfCriterion as CostOfCriterion
+    from .whatif.patch import Patch as Patch
+    from .whatif.patch import load_patch as load_patch
+    from .whatif.patch import read_patch as read_patch
+    from .whatif.plan import Asks as Asks
+    from .whatif.plan import Blocked as Blocked
+    from .whatif.plan import CostedChange as CostedChange
+    from .whatif.plan import CostedPlan as CostedPlan
+    from .whatif.plan import Plans as Plans
+    from .whatif.question import Answer as Answer
+    from .whatif.question import Question as Question
+    from .whatif.question import Questions as Questions
+    from .whatif.weighed import AnotherLevel as AnotherLevel
+    from .whatif.weighed import Fall as Fall
+    from .whatif.weighed import LeastLoss as LeastLoss
+    from .whatif.weighed import LowerMark as LowerMark
+    from .whatif.weighed import Robustness as Robustness
+    from .whatif.weighed import Weight as Weight
+    from .whatif.what_if import WhatIf as WhatIf
+    from .whatif.what_if import what_if as what_if
     from .workshop.crosswalk.carrying import Carried as Carried
     from .workshop.crosswalk.carrying import CarriedMark as CarriedMark
     from .workshop.crosswalk.carrying import DerivedMark as DerivedMark
@@ -214,16 +238,6 @@ if TYPE_CHECKING:
     from .workshop.reach.values import ReachedStar as ReachedStar
     from .workshop.reach.values import WitnessSheet as WitnessSheet
     from .workshop.sides import Side as Side
-    from .workshop.what_if.moved import Gave as Gave
-    from .workshop.what_if.moved import Moved as Moved
-    from .workshop.what_if.moved import MovedCriterion as MovedCriterion
-    from .workshop.what_if.patch import Cost as Cost
-    from .workshop.what_if.patch import CostOfCriterion as CostOfCriterion
-    from .workshop.what_if.patch import Patch as Patch
-    from .workshop.what_if.patch import load_patch as load_patch
-    from .workshop.what_if.patch import read_patch as read_patch
-    from .workshop.what_if.what_if import WhatIf as WhatIf
-    from .workshop.what_if.what_if import what_if as what_if
 
 _HOMES = {
     "Journal": "records.journal",
@@ -423,16 +437,30 @@ _HOMES = {
     "ReachedStar": "workshop.reach.values",
     "WitnessSheet": "workshop.reach.values",
     "formats": "formats",
-    "Gave": "workshop.what_if.moved",
-    "Moved": "workshop.what_if.moved",
-    "MovedCriterion": "workshop.what_if.moved",
-    "Cost": "workshop.what_if.patch",
-    "CostOfCriterion": "workshop.what_if.patch",
-    "Patch": "workshop.what_if.patch",
-    "load_patch": "workshop.what_if.patch",
-    "read_patch": "workshop.what_if.patch",
-    "WhatIf": "workshop.what_if.what_if",
-    "what_if": "workshop.what_if.what_if",
+    "Gave": "whatif.moved",
+    "Moved": "whatif.moved",
+    "MovedCriterion": "whatif.moved",
+    "Cost": "whatif.patch",
+    "CostOfCriterion": "whatif.patch",
+    "Patch": "whatif.patch",
+    "load_patch": "whatif.patch",
+    "read_patch": "whatif.patch",
+    "WhatIf": "whatif.what_if",
+    "Answer": "whatif.question",
+    "Question": "whatif.question",
+    "Questions": "whatif.question",
+    "Asks": "whatif.plan",
+    "Blocked": "whatif.plan",
+    "CostedChange": "whatif.plan",
+    "CostedPlan": "whatif.plan",
+    "Plans": "whatif.plan",
+    "AnotherLevel": "whatif.weighed",
+    "Fall": "whatif.weighed",
+    "LeastLoss": "whatif.weighed",
+    "LowerMark": "whatif.weighed",
+    "Robustness": "whatif.weighed",
+    "Weight": "whatif.weighed",
+    "what_if": "whatif.what_if",
 }
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the table above is the face

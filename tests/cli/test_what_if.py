@@ -70,3 +70,70 @@ def test_several_sheets_need_a_policy(ocop: Ocop) -> None:
     run = ocop("what-if", FILES[0], FILES[1], FILES[1], "--lang", "en")
     assert (run.status, run.out) == (2, "")
     assert "policy-not-chosen" in run.err
+
+
+def test_without_a_change_it_says_what_would_matter(ocop: Ocop) -> None:
+    run = ocop("what-if", *FILES, "--lang", "en")
+    lines = run.out.splitlines()
+    assert lines[0] == "74 points reach 4★, but minimum conditions are missed: 3★ is given"
+    assert "  2.2  Packaging              2  0 → 72, 2★ · 1 → 73, 2★ · 3 → 75, 3★" in lines
+    assert "  one level lower at a single mark: 1 of 31 cost 3★: 2.2" in lines
+    assert "  1. 2 changes, 2 points more" in lines
+    assert len(lines) < 25
+    every = ocop("what-if", *FILES, "--all", "--lang", "en").out.splitlines()
+    assert len(every) == len(lines) + 26
+
+
+def test_plans_go_by_ones_own_costs(ocop: Ocop, tmp_path: Path) -> None:
+    patch = tmp_path / "costs.yaml"
+    patch.write_text(
+        'format: ocop-what-if/1\ncosts: {"1.5": {cost: 12000000, months: 6}, "3.4": {cost: 0.5}}',
+        encoding="utf-8",
+    )
+    run = ocop("what-if", *FILES, "--patch", patch, "--lang", "vi")
+    assert "  1. 2 thay đổi, thêm 2 điểm, chi phí 12.000.000,5, 6 tháng\n" in run.out
+    found = formats.WhatIf.model_validate_json(
+        ocop("what-if", *FILES, "--patch", patch, "--json").out
+    )
+    assert found.plans is not None
+    assert [plan.cost for plan in found.plans.plans] == ["12000000.5"]
+
+
+def test_where_no_plan_is_left_it_is_said_what_would_have_to_change(ocop: Ocop) -> None:
+    run = ocop("what-if", *FILES, "--keep", "1.5,2.1", "--lang", "en")
+    assert "No way reaches 4★ with what is kept:\n  items 1.5 stay below what 4★ asks\n" in run.out
+    assert "at least 1 of what is kept has to change: 1.5; the best way then:" in run.out
+    refused = ocop("what-if", *FILES, "--keep", "1.55", "--lang", "en")
+    assert (refused.status, refused.out) == (2, "")
+    assert "unknown-criterion" in refused.err
+
+
+def test_an_open_sheet_is_asked_on(ocop: Ocop) -> None:
+    run = ocop("what-if", *FILES, "--without-mark", "2.2", "--without-mark", "7", "--lang", "en")
+    assert run.status == 4
+    assert "  2.2  Packaging   0 → 2★ · 1 → 2★ · 2 → 3★ · 3 → 3★" in run.out
+    decided = ocop("what-if", FILES[0], DEMO / "sheet-incomplete.yaml", "--lang", "en")
+    assert "However the rest is marked: 3★." in decided.out
+
+
+def test_of_a_rejected_dossier_it_is_said_what_has_to_be_lifted(ocop: Ocop) -> None:
+    run = ocop("what-if", FILES[0], DEMO / "sheet-rejected.yaml", "--lang", "en")
+    assert run.status == 3
+    assert "First to be lifted: " in run.out
+
+
+def test_the_answer_of_a_council_is_its_format_too(ocop: Ocop, tmp_path: Path) -> None:
+    text = FILES[1].read_text(encoding="utf-8")
+    for member in ("m1", "m2"):
+        sheet = ocop_face.read_sheet(text)
+        assessor = {"id": member, "role": "member"}
+        sheet = sheet.model_copy(update={"assessor": assessor})
+        (tmp_path / f"{member}.json").write_text(sheet.model_dump_json(), encoding="utf-8")
+    files = (FILES[0], tmp_path / "m1.json", tmp_path / "m2.json")
+    asked = ("--policy", "mean-of-totals", "--appointed", "2", "--mark", "m2:2.2=3")
+    run = ocop("what-if", *files, *asked, "--json")
+    found = formats.WhatIf.model_validate_json(run.out)
+    assert found.model_dump(mode="json") == run.json()
+    assert (found.before.points, found.after.points, found.after.is_mean) == ("74", "149/2", True)
+    said = ocop("what-if", *files, *asked, "--lang", "en").out
+    assert "m1:" in said

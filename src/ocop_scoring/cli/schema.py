@@ -16,7 +16,8 @@ from ..filing.schema import dossier_schema
 from ..formats import FORMATS, Remarks
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
-from ..workshop import DecisionDeckFile, DeckFile, Patch, SurvivorsFile
+from ..whatif import Patch
+from ..workshop import DecisionDeckFile, DeckFile, SurvivorsFile
 from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech

@@ -12,9 +12,9 @@ from ..rating.score import ruleset_for
 from ..rules.catalog import Catalog
 from ..rules.ruleset import Ruleset
 from ..terms import Certifier
-from ..workshop.what_if.changed import changed
-from ..workshop.what_if.patch import Patch, load_patch, read_patch
-from ..workshop.what_if.what_if import what_if as asked
+from ..whatif.changed import changed
+from ..whatif.patch import Patch, load_patch, read_patch
+from ..whatif.what_if import what_if as asked
 from .council import files_at, policy_at
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
@@ -24,6 +24,8 @@ from .show import screen
 from .show_what_if import show_what_if
 
 __all__ = ["what_if"]
+
+_BEST = 3
 
 
 @verb("what-if")
@@ -37,6 +39,11 @@ __all__ = ["what_if"]
 @option("--without-paper", "without_papers", metavar="KIND", multiple=True)
 @option("--day", metavar="YYYY-MM-DD", callback=read_day)
 @option("--patch", metavar="FILE")
+@option("--star", metavar="1–5", callback=read_count)
+@option("--keep", metavar="1.1,2.3", multiple=True)
+@option("--change-kind", is_flag=True)
+@option("--best", metavar="N", callback=read_count)
+@option("--all", "every_criterion", is_flag=True)
 @option("--policy", metavar="ID")
 @option("--appointed", metavar="N", callback=read_count)
 @option("--conflict", metavar="ID", multiple=True)
@@ -49,6 +56,10 @@ def what_if(
     sheet: tuple[str, ...],
     day: date | None,
     patch: str | None,
+    star: int | None,
+    change_kind: bool,
+    best: int | None,
+    every_criterion: bool,
     policy: str | None,
     appointed: int | None,
     conflict: tuple[str, ...],
@@ -61,7 +72,8 @@ def what_if(
     filed, sheets = files_at(dossier, sheet, catalog)
     chosen = policy_at(policy, catalog) if policy is not None else None
     rules = ruleset_for(filed, ruleset, catalog=catalog, decided=_decided(sheets))
-    given = _patch(patch, changes, day, catalog, (rules, filed, sheets))
+    said = dict(_said(changes)) | {n: v for n, v in (("day", day), ("star", star)) if v is not None}
+    given = _patch(patch, said, catalog, (rules, filed, sheets))
     found = asked(
         rules,
         filed,
@@ -71,11 +83,13 @@ def what_if(
         appointed=appointed,
         conflicts=conflict,
         level=level,
+        best=best or _BEST,
+        change_kind=change_kind,
     )
     if speech.json:
         put(found.to_json())
     else:
-        show_what_if(screen(), found, speech)
+        show_what_if(screen(), found, speech, every=every_criterion)
     return found.exit_status
 
 
@@ -88,15 +102,11 @@ def _decided(sheets: Iterable[ScoreSheet]) -> date | None:
 
 def _patch(
     file: str | None,
-    changes: dict[str, tuple[str, ...]],
-    day: date | None,
+    said: dict[str, Any],
     catalog: Catalog,
     of: tuple[Ruleset, Dossier, tuple[ScoreSheet, ...]],
 ) -> Patch:
     """The patch of the file, if any, with what the command line says laid over it."""
-    said = dict(_said(changes))
-    if day is not None:
-        said["day"] = day
     if file is None:
         return read_patch({"format": "ocop-what-if/1", **said}, catalog=catalog)
     of_file = load_patch(file, catalog=catalog)
@@ -128,6 +138,9 @@ def _said(changes: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Any]]:
         yield "facts", dict(_pair(text, "--fact", "NAME=VALUE") for text in changes["facts"])
     if changes["papers"]:
         yield "documents", [_paper(text) for text in changes["papers"]]
+    kept = [number.strip() for given in changes["keep"] for number in given.split(",")]
+    if kept:
+        yield "keep", [number for number in kept if number]
     for name, option_name in _LEFT_OUT.items():
         if changes[option_name]:
             yield name, list(changes[option_name])

@@ -23,7 +23,7 @@ from .outcome import Outcome
 from .table import Item, Table, table_of
 from .toward import least_total, star_above
 
-__all__ = ["Change", "Plan", "next_star"]
+__all__ = ["Change", "Plan", "kept_places", "next_star"]
 
 Raise = tuple[tuple[Level, ...], int]
 """The levels that a criterion is raised to, and the points it gains."""
@@ -99,7 +99,7 @@ def next_star(
     or no change can reach the next. FilingError for a number that the table doesn't have.
     """
     table = outcome.table
-    kept = _kept(table, keep, keep_kind)
+    kept = kept_places(table, keep, keep_kind)
     target = star_above(table, outcome.star)
     least = None if target is None else least_total(table, target)
     if target is None or least is None:
@@ -115,8 +115,10 @@ def next_star(
     return Plan(target, missing, min(found, key=lambda changes: _cost(table, changes)))
 
 
-def _kept(table: Table, keep: Collection[str], keep_kind: bool) -> frozenset[int]:
-    """The places of the criteria that stay as they are."""
+def kept_places(table: Table, keep: Collection[str], keep_kind: bool) -> frozenset[int]:
+    """The places of the criteria of these printed numbers, with `keep_kind` also of those that say
+    what the producer legally is. FilingError for a number that the table doesn't have.
+    """
     faults = Faults()
     for number in keep:
         if number not in table.index:

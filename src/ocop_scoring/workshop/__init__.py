@@ -49,15 +49,6 @@ if TYPE_CHECKING:
     from .reach.values import ReachedStar as ReachedStar
     from .reach.values import WitnessSheet as WitnessSheet
     from .sides import Side as Side
-    from .what_if.moved import Gave as Gave
-    from .what_if.moved import Moved as Moved
-    from .what_if.moved import MovedCriterion as MovedCriterion
-    from .what_if.patch import Cost as Cost
-    from .what_if.patch import CostOfCriterion as CostOfCriterion
-    from .what_if.patch import Patch as Patch
-    from .what_if.patch import load_patch as load_patch
-    from .what_if.patch import read_patch as read_patch
-    from .what_if.what_if import WhatIf as WhatIf
 
 _HOMES = {
     "Covered": "cases.coverage",
@@ -102,15 +93,6 @@ _HOMES = {
     "SurvivorsFile": "cases.survivors",
     "command_of": "lint.witness",
     "Side": "sides",
-    "Gave": "what_if.moved",
-    "Moved": "what_if.moved",
-    "MovedCriterion": "what_if.moved",
-    "Cost": "what_if.patch",
-    "CostOfCriterion": "what_if.patch",
-    "Patch": "what_if.patch",
-    "load_patch": "what_if.patch",
-    "read_patch": "what_if.patch",
-    "WhatIf": "what_if.what_if",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face

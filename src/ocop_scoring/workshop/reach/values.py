@@ -16,7 +16,16 @@ from ...rating.writers import caveat_json
 from ...rules.product_set import ProductSet
 from .space import Space, space_of
 
-__all__ = ["Deciding", "Reach", "ReachedStar", "WitnessSheet", "marks_json", "sheet_with", "shown"]
+__all__ = [
+    "Deciding",
+    "Reach",
+    "ReachedStar",
+    "WitnessSheet",
+    "mark_json",
+    "marks_json",
+    "sheet_with",
+    "shown",
+]
 
 
 class ReachedStar(NamedTuple):
@@ -199,17 +208,17 @@ def _deciding_json(found: Deciding) -> dict[str, Any]:
     return said | {
         "marks": marks_json(one.marks),
         "star": one.star,
-        "instead": _mark(other.marks[found.criterion]),
+        "instead": mark_json(other.marks[found.criterion]),
         "star_instead": other.star,
     }
 
 
 def marks_json(marks: Mapping[str, Mark]) -> dict[str, Any]:
     """Marks as a sheet has them in JSON."""
-    return {number: _mark(mark) for number, mark in marks.items()}
+    return {number: mark_json(mark) for number, mark in marks.items()}
 
 
-def _mark(mark: Mark) -> int | str | list[str]:
+def mark_json(mark: Mark) -> int | str | list[str]:
     return list(mark) if isinstance(mark, tuple) else mark
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ...errors import Faults, FilingError, Place
-from ...filing.facts import misfits, with_nearest
-from ...filing.forms import Dossier, Mark, ScoreSheet
-from ...rating.fitting import printed_set
-from ...rating.marks import look_at
-from ...rating.table import Table, table_of
-from ...rules.ruleset import Ruleset
-from ...text import listed, nearest
+from ..errors import Faults, FilingError, Place
+from ..filing.facts import misfits, with_nearest
+from ..filing.forms import Dossier, Mark, ScoreSheet
+from ..rating.fitting import printed_set
+from ..rating.marks import look_at
+from ..rating.table import Table, table_of
+from ..rules.ruleset import Ruleset
+from ..text import listed, nearest
 from .patch import Patch
 
 __all__ = ["Changed", "changed"]

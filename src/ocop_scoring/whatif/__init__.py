@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...faces import face
+from ..faces import face
 
 if TYPE_CHECKING:
     from .moved import Gave as Gave
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from .patch import Patch as Patch
     from .patch import load_patch as load_patch
     from .patch import read_patch as read_patch
+    from .plan import Asks as Asks
+    from .plan import Blocked as Blocked
+    from .plan import CostedChange as CostedChange
+    from .plan import CostedPlan as CostedPlan
+    from .plan import Plans as Plans
+    from .question import Answer as Answer
+    from .question import Question as Question
+    from .question import Questions as Questions
+    from .weighed import AnotherLevel as AnotherLevel
+    from .weighed import Fall as Fall
+    from .weighed import LeastLoss as LeastLoss
+    from .weighed import LowerMark as LowerMark
+    from .weighed import Robustness as Robustness
+    from .weighed import Weight as Weight
     from .what_if import WhatIf as WhatIf
 
 _HOMES = {
@@ -26,6 +40,20 @@ _HOMES = {
     "Patch": "patch",
     "load_patch": "patch",
     "read_patch": "patch",
+    "Answer": "question",
+    "Question": "question",
+    "Questions": "question",
+    "Asks": "plan",
+    "Blocked": "plan",
+    "CostedChange": "plan",
+    "CostedPlan": "plan",
+    "Plans": "plan",
+    "AnotherLevel": "weighed",
+    "Fall": "weighed",
+    "LeastLoss": "weighed",
+    "LowerMark": "weighed",
+    "Robustness": "weighed",
+    "Weight": "weighed",
     "WhatIf": "what_if",
 }
 

@@ -6,18 +6,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeVar
 
-from ...rating.choices import Choice, ids_of
-from ...rating.council_gates import CouncilGate
-from ...rating.council_result import CouncilResult
-from ...rating.council_values import CouncilUnmet
-from ...rating.council_writers import council_gate_json, number_json
-from ...rating.council_writers import unmet_json as council_unmet_json
-from ...rating.evaluation import Evaluation
-from ...rating.finding import Finding
-from ...rating.steps import Raised
-from ...rating.values import UnmetMinimum
-from ...rating.writers import finding_json, gate_json, range_json, unmet_json
-from ...rules.model import Criterion
+from ..rating.choices import Choice, ids_of
+from ..rating.council_gates import CouncilGate
+from ..rating.council_result import CouncilResult
+from ..rating.council_values import CouncilUnmet
+from ..rating.council_writers import council_gate_json, number_json
+from ..rating.council_writers import unmet_json as council_unmet_json
+from ..rating.evaluation import Evaluation
+from ..rating.finding import Finding
+from ..rating.steps import Raised
+from ..rating.values import UnmetMinimum
+from ..rating.writers import finding_json, gate_json, range_json, unmet_json
+from ..rules.model import Criterion
 
 __all__ = ["Gave", "Moved", "MovedCriterion", "Result", "gave", "moved", "result_json"]
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ...errors import Fault, FilingError
-from ...filing.forms import Dossier, ScoreSheet
-from ...filing.policy import Policy
-from ...frozen import Frozen, worked_out
-from ...rating.council import council
-from ...rating.score import score
-from ...rating.writers import to_json
-from ...rules.ruleset import Ruleset
-from ...terms import Certifier
+from ..errors import Fault, FilingError
+from ..filing.forms import Dossier, ScoreSheet
+from ..filing.policy import Policy
+from ..frozen import Frozen, worked_out
+from ..rating.council import council
+from ..rating.evaluation import Evaluation
+from ..rating.fitting import printed_set
+from ..rating.score import score
+from ..rating.table import table_of
+from ..rating.writers import to_json
+from ..rules.ruleset import Ruleset
+from ..terms import Certifier
 from .changed import Changed, changed
 from .moved import Moved, Result, moved, result_json
 from .patch import Patch, read_patch
+from .plan import Plans, look_at_plans, plans_of
+from .question import Questions, questions_of
+from .weighed import Robustness, Weight, robustness_of, weights_of
 
 __all__ = ["WhatIf", "what_if"]
 
@@ -33,9 +39,23 @@ class WhatIf(Frozen):
     after: Result
     lists_papers: bool
     """The dossier listed no papers before: those of the patch are now the whole file."""
+    best: int
+    """How many plans are asked for."""
+    change_kind: bool
+    """Plans may ask for another kind of producer."""
 
-    def __init__(self, patch: Patch, before: Result, after: Result, lists_papers: bool) -> None:
+    def __init__(
+        self,
+        patch: Patch,
+        before: Result,
+        after: Result,
+        *,
+        lists_papers: bool = False,
+        best: int = 3,
+        change_kind: bool = False,
+    ) -> None:
         self._set(patch=patch, before=before, after=after, lists_papers=lists_papers)
+        self._set(best=best, change_kind=change_kind)
 
     def __repr__(self) -> str:
         return f"<WhatIf {self.before!r} → {self.after!r}>"
@@ -49,6 +69,35 @@ class WhatIf(Frozen):
     def moved(self) -> Moved:
         """What moved between the two results."""
         return moved(self.before, self.after)
+
+    @worked_out
+    def weights(self) -> tuple[Weight, ...]:
+        """What each other level of each mark would give, the mark that matters most first; none
+        where there is no star.
+        """
+        return weights_of(self.after)
+
+    @worked_out
+    def robustness(self) -> Robustness | None:
+        """How firmly the star stands; None where there is none."""
+        return robustness_of(self.after)
+
+    @worked_out
+    def plans(self) -> Plans | None:
+        """The best plans to reach the star that the patch names, else the next one, or what blocks
+        them; None of a council, of an open sheet, and where the star is reached.
+        """
+        after = self.after
+        if not isinstance(after, Evaluation):
+            return None
+        of, kind = (after.outcome, after.sheet, self.patch), self.change_kind
+        return plans_of(*of, best=self.best, change_kind=kind)
+
+    @worked_out
+    def questions(self) -> Questions | None:
+        """What to look at next on an open sheet; None of a complete one, and of a council."""
+        after = self.after
+        return questions_of(after.outcome) if isinstance(after, Evaluation) else None
 
     @property
     def exit_status(self) -> int:
@@ -65,6 +114,10 @@ class WhatIf(Frozen):
             "after": result_json(self.after),
             "lists_papers": self.lists_papers,
             "moved": self.moved.as_json(),
+            "weights": [weight.as_json() for weight in self.weights],
+            "robustness": self.robustness.as_json() if self.robustness else None,
+            "plans": self.plans.as_json() if self.plans else None,
+            "questions": self.questions.as_json() if self.questions else None,
         }
 
     def to_json(self, words: bool = True, indent: int | None = 1) -> bytes:
@@ -85,12 +138,15 @@ def what_if(
     appointed: int | None = None,
     conflicts: Collection[str] = (),
     level: Certifier | None = None,
+    best: int = 3,
+    change_kind: bool = False,
 ) -> WhatIf:
     """What a patch does to the result of a sheet, or of a council's sheets under a policy.
 
     `under` are the other rules to rate by, in place of those that the patch names. What is asked
     beside the change – what matters, how robust the star is, plans – is asked of the result after
-    it. FilingError with all that doesn't fit; CatalogError where there are no such rules or policy.
+    it; `best` is how many plans, `change_kind` lets them ask for another kind of producer.
+    FilingError with all that doesn't fit; CatalogError where there are no such rules or policy.
     """
     given = (sheets,) if isinstance(sheets, ScoreSheet) else tuple(sheets)
     asked = read_patch(_EMPTY if patch is None else patch)
@@ -99,9 +155,12 @@ def what_if(
         raise FilingError(Fault("policy-not-chosen", None, "policy", "", "policy=ID"))
     now = Changed(dossier, given)
     then = changed(rules, dossier, given, asked)
+    look_at_plans(table_of(printed_set(rules, then.dossier)), asked)
     before = council_of.result(rules, now)
     after = before if then == now else council_of.result(rules, then)
-    return WhatIf(asked, before, after, then.lists_papers)
+    return WhatIf(
+        asked, before, after, lists_papers=then.lists_papers, best=best, change_kind=change_kind
+    )
 
 
 _EMPTY = {"format": "ocop-what-if/1"}

@@ -12,20 +12,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from ...errors import FilingError
-from ...filing.annotated import Read
-from ...filing.entries import several
-from ...filing.facts import Facts, vocabulary_of, with_nearest
-from ...filing.forms import FiledDocument
-from ...filing.marks import Marks
-from ...filing.read import context_of
-from ...filing.values import Day, Star, Text, number, one_of, read_again, text
-from ...frozen import FrozenDict
-from ...rules.catalog import Catalog
-from ...sources.faults import Complaint
-from ...sources.model import Form, Model, about, load_form, read_form
-from ...sources.places import Plain
-from ...sources.values import refusal
+from ..errors import FilingError
+from ..filing.annotated import Read
+from ..filing.entries import several
+from ..filing.facts import Facts, vocabulary_of, with_nearest
+from ..filing.forms import FiledDocument
+from ..filing.marks import Marks
+from ..filing.read import context_of
+from ..filing.values import Day, Star, Text, number, one_of, read_again, text
+from ..frozen import FrozenDict
+from ..rules.catalog import Catalog
+from ..sources.faults import Complaint
+from ..sources.model import Form, Model, about, load_form, read_form
+from ..sources.places import Plain
+from ..sources.values import refusal
 
 __all__ = ["Cost", "CostOfCriterion", "LeastFirst", "MonthsOfPlan", "Patch"]
 __all__ += ["load_patch", "read_patch"]
