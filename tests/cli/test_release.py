@@ -81,7 +81,7 @@ def test_check_says_that_rulesets_hold_together(ocop: Ocop, mini: Mini) -> None:
 def test_check_lists_what_to_look_at_each_kind_once(ocop: Ocop, mini: Mini) -> None:
     run = ocop("rules", "check", *mini, "--lang", "en")
     first, likewise = run.out.splitlines()[2:4]
-    assert first.endswith("english-missing: local-labour/some has no English: “Dưới 50 %”.")
+    assert first.endswith("english-missing: “Local labour”: “Dưới 50 %” has no English.")
     assert likewise.startswith("    likewise in ")
     assert likewise.endswith(", …")
     document = ocop("rules", "check", *mini, "--json").json()
