@@ -22,6 +22,7 @@ _ROOMS: dict[str, str] = {
     "cli": "cli",
     "coverage": "workshop",
     "crosswalk": "workshop",
+    "diff": "diff",
     "disk": "errors",
     "error": "errors",
     "error-as-amended": "errors",

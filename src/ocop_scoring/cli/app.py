@@ -59,6 +59,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "mutate": "mutate:mutate",
         "reach": "reach:reach",
         "lint": "lint:lint",
+        "diff": "diff:diff",
         "carry-over": "carry:carry_over",
         "impact": "impact:impact",
         "proposal new": "proposal:new",

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from ..errors import CatalogError, Fault, FilingError, OcopError
 from ..lang import LANGUAGES
 from ..rules.apart import is_ruleset_folder, ruleset_at
-from ..rules.catalog import Catalog, built_in
+from ..rules.catalog import Catalog, built_in, catalog_lent
 from ..rules.ruleset import Ruleset
 from ..sources.layout import is_there, rulesets_in
 from ..sources.values import day, whole
@@ -134,7 +134,7 @@ def catalog_at(folder: Path) -> Catalog:
     """The rulesets of a folder. CatalogError where it has none."""
     if not rulesets_in(folder):
         raise CatalogError(_without_rulesets(folder))
-    return Catalog(folder)
+    return Catalog(folder) if is_there(folder / "facts.yaml") else catalog_lent(folder)
 
 
 def folder_of_rulesets(folder: Path, ruleset: str | None) -> tuple[Catalog, str | None]:

@@ -16,6 +16,7 @@ PaperKind = Literal[
     "proposal_letter",
     "draft_decision",
     "overview",
+    "comparison",
     "impact",
     "proposal",
 ]

@@ -51,6 +51,12 @@ class Side(Frozen):
     def __repr__(self) -> str:
         return f"<Side {self.name}: {self.ruleset!r}>"
 
+    @property
+    def criteria(self) -> Path | None:
+        """The folder of rulesets that it stands in; None of a built-in one and of a record."""
+        home = home_of(self.ruleset)
+        return home.folder if isinstance(home, Catalog) and home is not built_in() else None
+
     def product_set(self, number: int) -> ProductSet:
         """The table of product set `number`. CatalogError where this side has none, RulesetError
         where its files don't hold together.

@@ -22,13 +22,15 @@ Key = tuple[Thing, str, str, int]
 
 class Entry(NamedTuple):
     """A thing in a table: what it is called on both sides, its printed number, its place in the
-    document (as `Side.place` takes it), what it says, and in which order what stands in it comes.
+    document (as `Side.place` takes it), and what it says. `is_told`: a criterion that is its own
+    group says all of it.
     """
 
     key: Key
     number: str | None
     path: tuple[str, ...]
     says: Mapping[str, Any]
+    is_told: bool = False
 
 
 def entries_of(document: Doc) -> dict[Key, Entry]:
@@ -65,13 +67,14 @@ _OF_TABLE = ("format", "number", "ruleset", "parts", "gates", "errata", "reading
 """What of a table's document is told by other things, or is its name."""
 
 
+_OF_GROUP = ("number", "headings", "criteria")
+
+
 def _of_group(group: Doc, part: str) -> Iterator[Entry]:
     number, criteria = group["number"], group["criteria"]
     is_criterion = len(criteria) == 1 and criteria[0]["number"] == number
-    told = ("title", "points") if is_criterion and _alike(group, criteria[0]) else ()
-    left_out = ("number", "headings", "criteria", *told)
-    said = {**group, "part": part} if not is_criterion else group
-    yield _entry("group", number, number, (number,), said, left_out)
+    entry = _entry("group", number, number, (number,), {**group, "part": part}, _OF_GROUP)
+    yield entry._replace(is_told=is_criterion and _alike(group, criteria[0]))
     for heading in group["headings"]:
         at = heading["number"]
         yield _entry("heading", at, at, (at,), {**heading, "group": number}, ("number",))

@@ -75,7 +75,7 @@ class DiffChange(Format, frozen=True):
     at: Annotated[DiffSides, told("Tệp và dòng", "FILE:LINE on either side")]
     relation: Annotated[
         DiffRelation | None,
-        told("Theo bảng chuyển", "What a crosswalk says: left out where it says nothing else"),
+        told("Theo bảng đối chiếu", "What a crosswalk says: left out where it says nothing else"),
     ] = None
 
 

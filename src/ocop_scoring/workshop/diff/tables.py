@@ -134,6 +134,8 @@ def _of_thing(
     if (one is None or other is None) and thing not in _FIELD_BY_FIELD:
         yield _whole(key, one, other)
         return
+    if all(entry is None or entry.is_told for entry in (one, other)):
+        return
     then, now = (dict(entry.says) if entry is not None else {} for entry in (one, other))
     if key in moved and then.get("place") == now.get("place"):
         then["order"], now["order"] = moved[key]
