@@ -61,7 +61,8 @@ def lint(
     elif speech.json:
         put_json([remark.as_json() for remark in every])
     else:
-        _show(found, n, catalog, speech, every=code is not None or n is not None)
+        is_whole, asked = code is not None or n is not None, " --as-printed" if as_printed else ""
+        _show(found, n, catalog, speech, every=is_whole, asked=asked)
     return 1 if any(remark.severity == "error" for remark in every) else 0
 
 
@@ -72,6 +73,7 @@ def _show(
     speech: Speech,
     *,
     every: bool,
+    asked: str,
 ) -> None:
     for name, remarks in found.items():
         shown = name or speech.say("vocabulary")
@@ -80,7 +82,7 @@ def _show(
         show_remarks(remarks, title, speech, every=every, command=command)
     if not every and any(found.values()):
         name = min(found, key=len) if len(found) == 1 else "RULESET"
-        screen().line(speech.say("lint.more", ruleset=name), "dim")
+        screen().line(speech.say("lint.more", ruleset=f"{name}{asked}"), "dim")
 
 
 def _command(catalog: Catalog, remark: Remark) -> str | None:
