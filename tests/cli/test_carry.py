@@ -82,7 +82,7 @@ def test_nothing_is_left_to_judge_under_an_amendment_of_one_decision(
     (tmp_path / "s.yaml").write_text(text, encoding="utf-8")
     run = ocop("carry-over", tmp_path / "s.yaml", "--to", "148-2023+1489", "--lang", "en")
     assert run.status == 0
-    assert "Star by the draft: 5★" in run.out
+    assert "Star, whatever is judged: 5★" in run.out
 
 
 @pytest.mark.parametrize(

@@ -168,11 +168,10 @@ def _row(made: Carried, found: OpenMark, lang: Lang) -> tuple[str, str, str, str
 
 
 def _show_star(at: Screen, made: Carried, speech: Speech) -> None:
-    outcome = made.outcome
-    if outcome.gates:
+    if made.stars is None:
         return
-    if outcome.range is None:
-        at.line(speech.say("carry-over.star", star=outcome.star))
+    low, high = made.stars
+    if low == high:
+        at.line(speech.say("carry-over.star", star=low))
     else:
-        low, high = outcome.range.star
         at.line(speech.say("carry-over.stars", low=low, high=high))

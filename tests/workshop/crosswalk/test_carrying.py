@@ -195,3 +195,29 @@ def test_a_sheet_that_names_no_product_set_is_asked_for_one(between: Crosswalk) 
 def test_a_sheet_is_carried_by_the_name_of_the_other_ruleset() -> None:
     sheet = sheet_for(OF_148, {"6.b": 2})
     assert ocop.carry_over(sheet, "26-2026").draft == carried_into_26({"6.b": 2}).draft
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data(), number=st.sampled_from([8, 16]))
+def test_any_judgement_among_the_possible_levels_lies_between_the_stars(
+    data: st.DataObject, number: int
+) -> None:
+    table = FROM_148.a.product_set(number)
+    made = carried(FROM_148, sheet_for(table, data.draw(partial_marks(table))))
+    marks: dict[str, Any] = dict(made.draft.marks)
+    for one in made.to_judge:
+        level = data.draw(st.sampled_from(one.levels))
+        marks[one.number] = 0 if level == "unreached" else level
+    judged = ocop.score(FROM_148.b, dossier_for(made.b), sheet_for(made.b, marks))
+    assert made.stars is not None or made.outcome.gates
+    if made.stars is not None and judged.star is not None:
+        low, high = made.stars
+        assert low <= judged.star <= high
+
+
+def test_what_is_possible_narrows_the_stars() -> None:
+    best = {one.number: one.levels[-1].id for one in OF_148.criteria}
+    made = carried_into_26(best | {"3.e": 1})
+    assert made.stars == (2, 3)  # 4 stars ask for an origin sign, which a mark of 1 denies
+    assert made.outcome.range is not None
+    assert carried_into_26({}, rejects=["forged-dossier"]).stars is None

@@ -4,7 +4,7 @@ facts decide there, what is lost, what must still be judged. Nothing is carried 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ...errors import CatalogError, Fault, FilingError
@@ -131,6 +131,30 @@ class Carried(Frozen):
     def is_whole(self) -> bool:
         """Whether nothing is left to judge."""
         return not self.to_judge and not self.rejects_to_judge
+
+    @property
+    def stars(self) -> tuple[int, int] | None:
+        """The lowest and the highest star that any judgement among the possible levels leads to,
+        grounds of rejection aside; None where one was carried, or facts show one.
+        """
+        if self.outcome.gates:
+            return None
+        return self._star(min), self._star(max)
+
+    def _star(self, end: Callable[..., Level | None]) -> int:
+        """The star where everything that is open turns out lowest, or highest. Levels of several
+        cases, and lines that add up, have no lowest: they are left to rating.
+        """
+        marks = dict(self.draft.marks)
+        for one in self.to_judge:
+            criterion = self.b.criterion(one.number)
+            if not criterion.cases and criterion.mode == "one":
+                level = end([_level(criterion, name) for name in one.levels], key=_points)
+                marks[one.number] = _mark(criterion, level)
+        draft = self.draft.model_copy(update={"marks": marks})
+        award = rate(self.outcome.table, self.outcome.review, draft).award
+        worst, best = award.range.star if award.range is not None else (award.star, award.star)
+        return (worst if end is min else best) or 0
 
 
 def carried(
@@ -305,6 +329,14 @@ def _from(said: Said) -> LeadingMark:
         tuple(relation.basis for relation in relations),
         ". ".join(dict.fromkeys(filter(None, whys))) or None,
     )
+
+
+def _level(criterion: Criterion, name: str) -> Level | None:
+    return None if name == UNREACHED else criterion.level(name)
+
+
+def _points(level: Level | None) -> int:
+    return 0 if level is None else level.points
 
 
 def _name(criterion: Criterion, level: Level | None) -> str:

@@ -163,8 +163,6 @@ def _written(mark: object) -> str:
 
 def carried_json(carried: Carried, file: str, written: str | None) -> dict[str, Any]:
     """A carried sheet as an entry of `ocop-carry-over/1`."""
-    outcome = carried.outcome
-    star = outcome.range.star if outcome.range is not None else (outcome.star, outcome.star)
     return {
         "file": file,
         "product_set": carried.a.product_set,
@@ -176,7 +174,7 @@ def carried_json(carried: Carried, file: str, written: str | None) -> dict[str, 
         "lost": [_plain(one) for one in carried.lost],
         "closed": list(carried.closed),
         "rejects_to_judge": list(carried.rejects_to_judge),
-        "star": None if outcome.gates else list(star),
+        "star": None if carried.stars is None else list(carried.stars),
         "written": written,
     }
 
