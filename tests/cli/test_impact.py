@@ -53,7 +53,7 @@ def test_who_gains_is_named_with_the_condition_and_the_change(at: Path, ocop: Oc
     assert "+1.500  criteria/packaging/levels/creative/minimum: drops 3" in run.out
     said = ocop("impact", "26-2026", "26-2026+thu", "phieu")
     assert "không còn vướng điều kiện 3★ ở 2.2 Đóng gói, bao bì" in said.out
-    assert "Số sao trung bình đổi +1,500:" in said.out
+    assert "Số sao trung bình của 2 sản phẩm có kết quả ở cả hai bên đổi +1,500:" in said.out
 
 
 def test_the_json_is_of_its_format(at: Path, ocop: Ocop) -> None:

@@ -131,17 +131,27 @@ class _Row(Source):
 
     def sheet(self, row: Row) -> ScoreSheet:
         """The sheet that the row says."""
-        document: dict[str, object] = {"format": "ocop-sheet/1", "assessor": {}, "marks": {}}
+        marks: dict[str, object] = {}
+        document: dict[str, object] = {"format": "ocop-sheet/1", "assessor": {}, "marks": marks}
+        columns = self.columns
         for position, cell in enumerate(row):
-            if not cell.strip():
+            if not cell or cell.isspace():
                 continue
-            name = self.columns.get(position)
+            name = columns.get(position)
+            if name is not None and name.startswith(MARKS):
+                points = _POINTS.get(cell)
+                marks[name.removeprefix(MARKS)] = _value(name, cell) if points is None else points
+                continue
             if name is None:
                 raise FilingError(Fault("cell-without-column", self.at(position), "", cell, ""))
             *outer, last = name.split("/", 1)
             target = document if not outer else document[outer[0]]
             target[last] = _value(name, cell)  # type: ignore[index]
         return form_of(ScoreSheet, document, self, FilingError)
+
+
+_POINTS = {str(points): points for points in range(1000)}
+"""Points as spreadsheets write them: nearly all marks of a large table are such."""
 
 
 def _value(column: str, cell: str) -> object:
