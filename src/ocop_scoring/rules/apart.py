@@ -26,7 +26,7 @@ def ruleset_at(folder: Path) -> tuple[Catalog, str]:
     the shipped rulesets, whose words it may name. CatalogError where the folder beside can't be
     read.
     """
-    whole = folder.resolve()
+    whole = folder.resolve() if folder.name in ("", "..") else folder  # named as it was typed
     if is_there(whole.parent / "facts.yaml"):
         return Catalog(whole.parent), whole.name
     return catalog_lent(whole.parent), whole.name

@@ -6,7 +6,7 @@ from ...workshop.impact.causes import Cause
 from ...workshop.impact.impact import Impact
 from ...workshop.impact.moved import Reason, Row
 from ...workshop.impact.words import told_change, told_reason
-from ...workshop.proposal.told import ToldChange
+from ...workshop.proposal.told import Asked, ToldChange
 from .voice import DASH, Voice
 
 __all__ = ["cause_words", "change_words", "condition_words", "reason_words", "reasons_of", "where"]
@@ -42,6 +42,9 @@ def change_words(change: ToldChange, voice: Voice, *, most: int = _MOST) -> str:
         about = voice.say(
             "proposal.of-level", title=about, level=_short(voice.words(change.level), most)
         )
+    if change.asks is not None and change.asks[0] != change.asks[1]:
+        was, now = [_asked(asks, voice, most) for asks in change.asks]
+        return voice.say("proposal.change-asks", about=about, was=was, now=now)
     was, now = change.was or DASH, change.now or DASH
     if change.field == "minimum":
         was, now = f"{was}★", f"{now}★"
@@ -49,6 +52,12 @@ def change_words(change: ToldChange, voice: Voice, *, most: int = _MOST) -> str:
     field = voice.say(key) if key else change.field
     values = {"about": about, "field": field, "was": _short(was, most), "now": _short(now, most)}
     return voice.say(_VERBS[change.verb], **values)
+
+
+def _asked(asks: tuple[Asked, ...], voice: Voice, most: int) -> str:
+    """The minimums of a row: the star, and the level that it asks for."""
+    said = [f"{one.star}★ “{_short(voice.words(one.level), most)}”" for one in asks]
+    return ", ".join(said) or DASH
 
 
 def where(change: ToldChange, voice: Voice) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ...assembly.amend import Change, plain
 from ...text import Words
 from ..lint.read import ReadRuleset
 from .present import flow
 
-__all__ = ["ToldChange", "told_changes"]
+__all__ = ["Asked", "ToldChange", "told_changes"]
+
+
+class Asked(NamedTuple):
+    """A minimum of a row: the star that asks for it, and the words of its level."""
+
+    star: int
+    level: Words
 
 
 class ToldChange(NamedTuple):
@@ -18,7 +25,8 @@ class ToldChange(NamedTuple):
 
     `title` names the criterion, the table or the ground of rejection that it is about, `level` the
     level, `field` what of it; `rows` are the rows of tables that use it (`8/1.5`). `was` and `now`
-    are written as YAML writes them; None where there is nothing.
+    are written as YAML writes them; None where there is nothing. Of a row of one table, `asks` has
+    its minimums before and after.
     """
 
     verb: Literal["replace", "add", "remove"]
@@ -31,6 +39,7 @@ class ToldChange(NamedTuple):
     was: str | None
     now: str | None
     at: str
+    asks: tuple[tuple[Asked, ...], tuple[Asked, ...]] | None = None
 
 
 def told_changes(read: ReadRuleset, base: ReadRuleset) -> tuple[ToldChange, ...]:
@@ -55,7 +64,34 @@ def _told(change: Change, read: ReadRuleset, base: ReadRuleset) -> ToldChange:
         None if verb == "add" else flow(plain(shape.from_)),
         None if verb == "remove" else flow(plain(shape.to)),
         f"{place.file}:{place.line}",
+        _asks_of_row(change.address, read, base),
     )
+
+
+def _asks_of_row(
+    address: tuple[str, ...], read: ReadRuleset, base: ReadRuleset
+) -> tuple[tuple[Asked, ...], tuple[Asked, ...]] | None:
+    """The minimums of the row that an address leads to, before and after."""
+    if len(address) < 4 or address[0] != "product-sets" or address[2] != "rows":
+        return None
+    number, row = int(address[1]), address[3]
+    return _asks(number, row, base), _asks(number, row, read)
+
+
+def _asks(number: int, row: str, read: ReadRuleset) -> tuple[Asked, ...]:
+    criteria = read.sheets[number].criteria() if number in read.sheets else ()
+    return tuple(
+        Asked(level["minimum"], _words_of_level(criterion["id"], level, read))
+        for criterion in criteria
+        if criterion["number"] == row
+        for level in criterion["levels"]
+        if level.get("minimum") is not None
+    )
+
+
+def _words_of_level(name: str, level: Mapping[str, Any], read: ReadRuleset) -> Words:
+    known = _level([name, "levels", str(level["id"])], read)
+    return known or Words(str(level["id"]), str(level["id"]))
 
 
 def _about(
