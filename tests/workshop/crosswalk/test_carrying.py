@@ -221,3 +221,13 @@ def test_what_is_possible_narrows_the_stars() -> None:
     assert made.stars == (2, 3)  # 4 stars ask for an origin sign, which a mark of 1 denies
     assert made.outcome.range is not None
     assert carried_into_26({}, rejects=["forged-dossier"]).stars is None
+
+
+@pytest.mark.parametrize(("number", "code"), [(9, None), (8, "96-32244-002-2026")])
+def test_a_dossier_of_another_product_is_refused(number: int, code: str | None) -> None:
+    sheet = sheet_for(OF_148, {"6.b": 2}, product_code="96-32244-001-2026")
+    filed = dossier_for(FROM_148.b.product_set(number))
+    product = filed.product.model_dump() | ({"code": code} if code else {})
+    other = filed.model_copy(update={"product": product})
+    with pytest.raises(FilingError, match="other-product-code" if code else "other-product-set"):
+        carried(FROM_148, sheet, other)

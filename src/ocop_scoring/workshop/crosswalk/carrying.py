@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ...errors import CatalogError, Fault, FilingError
+from ...errors import CatalogError, Fault, Faults, FilingError
 from ...filing.evidence import Review, decided, review
 from ...filing.forms import Dossier, Mark, ScoreSheet
 from ...frozen import Frozen
 from ...rating.alone import NOBODY
 from ...rating.choices import Choice
+from ...rating.fitting import is_of_another_product
 from ...rating.outcome import Outcome, rate
 from ...rules.catalog import Catalog
 from ...rules.model import Criterion, Level
@@ -174,6 +175,8 @@ def carried(
     """
     number = _number(sheet, product_set)
     carrier = crosswalk.kept(number, _into(crosswalk, number, into), Carrier)
+    if dossier is not None:
+        _check_product(sheet, dossier, carrier)
     rate(carrier.a, Review(), sheet)  # refuses marks and grounds that the first table hasn't
     return _Carrying(crosswalk, carrier, sheet, dossier).done()
 
@@ -216,6 +219,21 @@ def _into(crosswalk: Crosswalk, number: int, asked: int | None) -> int:
     values = {"ruleset": crosswalk.a.id, "to": crosswalk.b.id}
     values |= {} if targets else {"habit": "none"}
     raise CatalogError(Fault("product-set-left-open", None, "", str(number), right, values))
+
+
+def _check_product(sheet: ScoreSheet, dossier: Dossier, carrier: Carrier) -> None:
+    """A dossier is of the sheet's product: of its product set, before or after, and of its code."""
+    faults, filed = Faults(), dossier.product
+    sets = {carrier.pair.a.product_set, carrier.pair.b.product_set}
+    if filed.product_set not in sets:
+        found = carrier.pair.a.product_set
+        faults.add("other-product-set", dossier, _PRODUCT_SET, found, filed.product_set)
+    if is_of_another_product(dossier, sheet):
+        faults.add("other-product-code", sheet, ("product_code",), sheet.product_code, filed.code)
+    faults.raise_any(FilingError)
+
+
+_PRODUCT_SET = ("product", "product_set")
 
 
 class _Carrying:
