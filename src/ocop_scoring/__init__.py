@@ -209,6 +209,7 @@ if TYPE_CHECKING:
     from .whatif.question import Answer as Answer
     from .whatif.question import Question as Question
     from .whatif.question import Questions as Questions
+    from .whatif.under import NotCarried as NotCarried
     from .whatif.weighed import AnotherLevel as AnotherLevel
     from .whatif.weighed import Fall as Fall
     from .whatif.weighed import LeastLoss as LeastLoss
@@ -460,6 +461,7 @@ _HOMES = {
     "LowerMark": "whatif.weighed",
     "Robustness": "whatif.weighed",
     "Weight": "whatif.weighed",
+    "NotCarried": "whatif.under",
     "what_if": "whatif.what_if",
 }
 

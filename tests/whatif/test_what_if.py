@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.strategies import TABLES, complete_marks, dossier_for, mark_for, sheet_for
+from support.folders import GOOD
+from support.strategies import RULESETS, TABLES, complete_marks, dossier_for, mark_for, sheet_for
 
 import ocop_scoring as ocop
 
@@ -148,3 +150,63 @@ def test_marks_of_nobody_are_refused_where_several_mark() -> None:
         )
     with pytest.raises(ocop.FilingError, match="policy-not-chosen"):
         ocop.what_if(RULES, dossier_for(TABLES[8]), sheets)
+
+
+def of_2023(number: int = 8) -> tuple[ocop.Ruleset, ocop.Dossier, ocop.ScoreSheet]:
+    """Rules, dossier and best sheet of the decision of 2023."""
+    rules = ocop.ruleset("148-2023")
+    table = rules.product_set(number)
+    marks = {c.number: max(c.levels, key=lambda level: level.points).id for c in table.criteria}
+    return rules, dossier_for(table), sheet_for(table, marks)
+
+
+def test_rules_of_one_decision_read_the_same_marks() -> None:
+    found = ocop.what_if(*of_2023(), FORMAT | {"rules": "148-2023+1489"})
+    assert (found.before.ruleset, found.after.ruleset) == ("148-2023", "148-2023+1489")
+    assert found.not_carried is not None
+    assert found.not_carried == ((), ())
+    assert found.moved.criteria == ()
+
+
+def test_rules_of_another_decision_leave_open_what_no_crosswalk_carries() -> None:
+    rules, dossier, sheet = of_2023()
+    found = ocop.what_if(rules, dossier, sheet, under=ocop.ruleset("26-2026"))
+    carried = ocop.carry_over(sheet, "26-2026", dossier)
+    assert isinstance(found.after, ocop.Evaluation)
+    assert found.after.status == "incomplete"
+    assert found.not_carried is not None
+    assert found.not_carried.to_judge == tuple(one.number for one in carried.to_judge)
+    assert found.not_carried.lost == tuple(one.number for one in carried.lost)
+    open_now = [row.number for row in found.after.criteria if row.source == "none"]
+    assert set(open_now) == set(found.not_carried.to_judge)
+    assert found.questions is not None
+    assert found.as_json()["not_carried"]["to_judge"] == list(found.not_carried.to_judge)
+
+
+def test_a_change_of_marks_is_carried_with_them() -> None:
+    rules, dossier, sheet = of_2023()
+    first = next(iter(sheet.marks))
+    found = ocop.what_if(
+        rules, dossier, sheet, FORMAT | {"marks": {first: 0}, "rules": "148-2023+1489"}
+    )
+    assert [one.criterion for one in found.moved.criteria] == [first]
+
+
+def test_rules_that_are_not_there_are_named() -> None:
+    with pytest.raises(ocop.CatalogError, match="unknown-ruleset"):
+        ocop.what_if(*of_2023(), FORMAT | {"rules": "148-2032"})
+
+
+def test_the_folder_of_a_copied_ruleset_is_rules_too(tmp_path: Path) -> None:
+    folder = tmp_path / "mini-2030"
+    shutil.copytree(GOOD / "mini-2030", folder)
+    for name in ("facts.yaml", "documents.yaml", "contradictions.yaml"):
+        if (GOOD / name).exists():
+            shutil.copy(GOOD / name, tmp_path / name)
+    rules, table = RULESETS["mini-2030"], TABLES[0]
+    marks = {c.number: max(c.levels, key=lambda level: level.points).id for c in table.criteria}
+    marks = {n: [m] if table.criterion(n).mode == "sum" else m for n, m in marks.items()}
+    sheet = sheet_for(table, marks)
+    found = ocop.what_if(rules, dossier_for(table), sheet, FORMAT | {"rules": str(folder)})
+    assert found.after.status == "rated"
+    assert found.not_carried == ((), ())

@@ -31,7 +31,7 @@ def show_what_if(at: Screen, found: WhatIf, speech: Speech, *, every: bool = Fal
         at.line(found.after.verdict(speech.lang), "bold")
     if found.lists_papers:
         at.line(speech.say("what-if.papers-listed"), "yellow")
-    for line in _moved(found, speech):
+    for line in (*_not_carried(found, speech), *_moved(found, speech)):
         at.line(f"  {line}")
     if found.questions is not None:
         _show_questions(at, found.questions, speech, every=every)
@@ -50,6 +50,15 @@ def _to_lift(found: WhatIf) -> list[Raised]:
     after = found.after
     gates = after.gates if isinstance(after, Evaluation) else ()
     return [gate for gate in gates if gate.source != "marks"]
+
+
+def _not_carried(found: WhatIf, speech: Speech) -> Iterator[str]:
+    """What other rules leave out of the sheets."""
+    missing = found.not_carried
+    if missing is not None and missing.to_judge:
+        yield speech.say("what-if.to-judge", numbers=listed(missing.to_judge))
+    if missing is not None and missing.lost:
+        yield speech.say("what-if.lost", numbers=listed(missing.lost))
 
 
 def _moved(found: WhatIf, speech: Speech) -> Iterator[str]:

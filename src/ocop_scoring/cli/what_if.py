@@ -37,6 +37,7 @@ _BEST = 3
 @option("--without-fact", "without_facts", metavar="NAME", multiple=True)
 @option("--paper", "papers", metavar="KIND[=FIELD:VALUE,…]", multiple=True)
 @option("--without-paper", "without_papers", metavar="KIND", multiple=True)
+@option("--rules", metavar="B", callback=read_ruleset)
 @option("--day", metavar="YYYY-MM-DD", callback=read_day)
 @option("--patch", metavar="FILE")
 @option("--star", metavar="1–5", callback=read_count)
@@ -54,6 +55,7 @@ def what_if(
     speech: Speech,
     dossier: str,
     sheet: tuple[str, ...],
+    rules: str | None,
     day: date | None,
     patch: str | None,
     star: int | None,
@@ -71,14 +73,16 @@ def what_if(
     """What a change does to a result. Exit status as of the result after it."""
     filed, sheets = files_at(dossier, sheet, catalog)
     chosen = policy_at(policy, catalog) if policy is not None else None
-    rules = ruleset_for(filed, ruleset, catalog=catalog, decided=_decided(sheets))
-    said = dict(_said(changes)) | {n: v for n, v in (("day", day), ("star", star)) if v is not None}
-    given = _patch(patch, said, catalog, (rules, filed, sheets))
+    first = ruleset_for(filed, ruleset, catalog=catalog, decided=_decided(sheets))
+    alone = {"rules": rules, "day": day, "star": star}
+    said = dict(_said(changes)) | {name: v for name, v in alone.items() if v is not None}
+    given = _patch(patch, said, catalog, (first, filed, sheets))
     found = asked(
-        rules,
+        first,
         filed,
         sheets,
         given,
+        catalog=catalog,
         policy=chosen,
         appointed=appointed,
         conflicts=conflict,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .question import Answer as Answer
     from .question import Question as Question
     from .question import Questions as Questions
+    from .under import NotCarried as NotCarried
     from .weighed import AnotherLevel as AnotherLevel
     from .weighed import Fall as Fall
     from .weighed import LeastLoss as LeastLoss
@@ -54,6 +55,7 @@ _HOMES = {
     "LowerMark": "weighed",
     "Robustness": "weighed",
     "Weight": "weighed",
+    "NotCarried": "under",
     "WhatIf": "what_if",
 }
 

@@ -28,6 +28,7 @@ __all__ = [
     "MovedGates",
     "MovedOfCriterion",
     "MovedUnmet",
+    "NotCarried",
     "Plans",
     "QuestionOfSheet",
     "Questions",
@@ -98,6 +99,15 @@ class MovedFindings(Format, frozen=True):
 
     appeared: Annotated[tuple[Finding, ...], told("Thêm điều cần xem", "Made now")]
     vanished: Annotated[tuple[Finding, ...], told("Hết điều cần xem", "Made before")]
+
+
+class NotCarried(Format, frozen=True):
+    """What other rules leave out of the sheets."""
+
+    to_judge: Annotated[
+        tuple[str, ...], told("Phải chấm mới", "Criteria of theirs that must be judged anew")
+    ]
+    lost: Annotated[tuple[str, ...], told("Không còn", "Criteria that they have no more")]
 
 
 class MovedBetween(Format, frozen=True):
@@ -286,6 +296,10 @@ class WhatIf(Format, frozen=True):
             "Nay mới kê khai minh chứng",
             "Whether the dossier listed no papers before: those of the patch are the whole file",
         ),
+    ]
+    not_carried: Annotated[
+        NotCarried | None,
+        told("Không mang sang được", "What other rules leave out: null where they are the same"),
     ]
     moved: Annotated[MovedBetween, told("Điều đã đổi", "What moved")]
     weights: Annotated[

@@ -15,13 +15,17 @@ from ..rating.fitting import printed_set
 from ..rating.score import score
 from ..rating.table import table_of
 from ..rating.writers import to_json
+from ..rules.catalog import Catalog
 from ..rules.ruleset import Ruleset
 from ..terms import Certifier
+from ..workshop.sides import side_of
 from .changed import Changed, changed
 from .moved import Moved, Result, moved, result_json
 from .patch import Patch, read_patch
 from .plan import Plans, look_at_plans, plans_of
 from .question import Questions, questions_of
+from .under import NotCarried
+from .under import under as read_under
 from .weighed import Robustness, Weight, robustness_of, weights_of
 
 __all__ = ["WhatIf", "what_if"]
@@ -39,6 +43,8 @@ class WhatIf(Frozen):
     after: Result
     lists_papers: bool
     """The dossier listed no papers before: those of the patch are now the whole file."""
+    not_carried: NotCarried | None
+    """What other rules leave out of the sheets; None where the rules are the same."""
     best: int
     """How many plans are asked for."""
     change_kind: bool
@@ -51,11 +57,12 @@ class WhatIf(Frozen):
         after: Result,
         *,
         lists_papers: bool = False,
+        not_carried: NotCarried | None = None,
         best: int = 3,
         change_kind: bool = False,
     ) -> None:
         self._set(patch=patch, before=before, after=after, lists_papers=lists_papers)
-        self._set(best=best, change_kind=change_kind)
+        self._set(not_carried=not_carried, best=best, change_kind=change_kind)
 
     def __repr__(self) -> str:
         return f"<WhatIf {self.before!r} → {self.after!r}>"
@@ -113,6 +120,7 @@ class WhatIf(Frozen):
             "before": result_json(self.before),
             "after": result_json(self.after),
             "lists_papers": self.lists_papers,
+            "not_carried": self.not_carried.as_json() if self.not_carried else None,
             "moved": self.moved.as_json(),
             "weights": [weight.as_json() for weight in self.weights],
             "robustness": self.robustness.as_json() if self.robustness else None,
@@ -134,6 +142,7 @@ def what_if(
     patch: Patch | Mapping[str, object] | str | None = None,
     *,
     under: Ruleset | None = None,
+    catalog: Catalog | None = None,
     policy: str | Policy | None = None,
     appointed: int | None = None,
     conflicts: Collection[str] = (),
@@ -143,9 +152,10 @@ def what_if(
 ) -> WhatIf:
     """What a patch does to the result of a sheet, or of a council's sheets under a policy.
 
-    `under` are the other rules to rate by, in place of those that the patch names. What is asked
-    beside the change – what matters, how robust the star is, plans – is asked of the result after
-    it; `best` is how many plans, `change_kind` lets them ask for another kind of producer.
+    `under` are the other rules to rate by, in place of those that the patch names: an id of the
+    `catalog`, a folder, a sealed record. What is asked beside the change – what matters, how firm
+    the star is, plans – is asked of the result after it, costs and what is kept by its numbers;
+    `best` is how many plans, `change_kind` lets them ask for another kind of producer.
     FilingError with all that doesn't fit; CatalogError where there are no such rules or policy.
     """
     given = (sheets,) if isinstance(sheets, ScoreSheet) else tuple(sheets)
@@ -155,11 +165,22 @@ def what_if(
         raise FilingError(Fault("policy-not-chosen", None, "policy", "", "policy=ID"))
     now = Changed(dossier, given)
     then = changed(rules, dossier, given, asked)
-    look_at_plans(table_of(printed_set(rules, then.dossier)), asked)
+    others, not_carried = rules, None
+    if under is not None or asked.rules is not None:
+        others = side_of(under or asked.rules or rules, catalog).ruleset
+        then, not_carried = read_under(rules, others, then, catalog)
+    look_at_plans(table_of(printed_set(others, then.dossier)), asked)
     before = council_of.result(rules, now)
-    after = before if then == now else council_of.result(rules, then)
+    is_same = then == now and others is rules
+    after = before if is_same else council_of.result(others, then)
     return WhatIf(
-        asked, before, after, lists_papers=then.lists_papers, best=best, change_kind=change_kind
+        asked,
+        before,
+        after,
+        lists_papers=then.lists_papers,
+        not_carried=not_carried,
+        best=best,
+        change_kind=change_kind,
     )
 
 
