@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from shlex import quote
 
-from ..reporting.comparison import comparison
-from ..reporting.html import html
-from ..reporting.mark import is_paper, marked
 from ..rules.catalog import Catalog, built_in
 from ..text import say
 from ..workshop.diff.changes import RuleChange
@@ -59,8 +56,7 @@ def diff(
     if not quick:
         _count(found, speech)
     if page is not None:
-        content = html(comparison(found, speech.lang, semantic=not quick))
-        write_whole(Path(page), marked(content), is_own=None if force else is_paper)
+        _write_page(found, Path(page), speech, semantic=not quick, force=force)
     if speech.json:
         put_json(found.as_json(semantic=not quick))
     else:
@@ -75,6 +71,16 @@ def _count(found: Diff, speech: Speech) -> None:
     for done, table in enumerate(found.product_sets, 1):
         _ = table.semantic
         tell(done, len(found.product_sets))
+
+
+def _write_page(found: Diff, page: Path, speech: Speech, *, semantic: bool, force: bool) -> None:
+    """The tables side by side; over a file that is no page of ours only with `force`."""
+    from ..reporting.comparison import comparison  # only where a page is asked for
+    from ..reporting.html import html
+    from ..reporting.mark import is_paper, marked
+
+    content = html(comparison(found, speech.lang, semantic=semantic))
+    write_whole(page, marked(content), is_own=None if force else is_paper)
 
 
 _MOST: dict[Group, int] = {

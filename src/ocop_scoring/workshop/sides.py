@@ -104,7 +104,8 @@ class Side(Frozen):
         """Its files, read; None of a sealed record, which has no files of rules."""
         home = home_of(self.ruleset)
         if self._read is None and isinstance(home, Catalog):
-            self._set(_read=read_ruleset(home, self.ruleset.id))
+            made = {number: self.document(number) for number in self.numbers}
+            self._set(_read=read_ruleset(home, self.ruleset.id, made))
         return self._read
 
 

@@ -12,6 +12,7 @@ from ...assembly.criteria import Criteria
 from ...assembly.door import Assembled
 from ...assembly.folder import Folder, amended_product_set_files
 from ...errors import Place, RulesetError
+from ...frozen import FrozenDict
 from ...rules.catalog import Catalog, decision_in
 from ...rules.product_set import ProductSet
 from ...sources.layout import shown_name
@@ -108,14 +109,18 @@ def readings_in(entry: Doc) -> tuple[str, ...]:
     return (cited,) if isinstance(cited, str) else tuple(map(str, cited))
 
 
-def read_ruleset(catalog: Catalog, name: str) -> ReadRuleset:
-    """A ruleset from its files of now. RulesetError where it doesn't hold together, CatalogError
-    where there is none of that name.
+def read_ruleset(
+    catalog: Catalog, name: str, made: Mapping[int, Doc] = FrozenDict()
+) -> ReadRuleset:
+    """A ruleset from its files of now; `made` are documents of its tables that are at hand.
+    RulesetError where it doesn't hold together, CatalogError where there is none of that name.
     """
     decision = cast("Assembled", decision_in(catalog, name))
     files = amended_product_set_files(decision.folder.path)
     sheets = {
-        number: Sheet(_file(decision.folder, number, path), decision.product_set(path))
+        number: Sheet(
+            _file(decision.folder, number, path), made.get(number) or decision.product_set(path)
+        )
         for number, path in files.items()
     }
     document, english = decision.ruleset(), decision.english()
