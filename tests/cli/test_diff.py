@@ -34,7 +34,7 @@ def test_what_moves_a_star_comes_first_with_a_sheet_that_shows_it(
     lines = run.out.splitlines()
     assert run.status == 0
     assert lines[1] == "Bản so sánh do công cụ lập, không phải văn bản chính thức."
-    assert "180 trên 21.600 phiếu đổi sao (0,83 %)" in run.out
+    assert "Trong 21.600 cách chấm đủ một phiếu, 180 đổi sao (0,83 %)" in run.out
     commands = [line.split() for line in lines if line.startswith("  ocop score --string ")]
     stars = [ocop(*command[1:], "--json").json()["star"] for command in commands]
     assert f"{stars[0]}★ → {stars[1]}★" in run.out

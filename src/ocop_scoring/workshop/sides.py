@@ -54,8 +54,11 @@ class Side(Frozen):
     @property
     def criteria(self) -> Path | None:
         """The folder of rulesets that it stands in; None of a built-in one and of a record."""
-        home = home_of(self.ruleset)
-        return home.folder if isinstance(home, Catalog) and home is not built_in() else None
+        home, given = home_of(self.ruleset), Path(self.name)
+        if not isinstance(home, Catalog) or home is built_in():
+            return None
+        is_path = given.name == self.ruleset.id != self.name
+        return given.parent if is_path else home.folder
 
     def product_set(self, number: int) -> ProductSet:
         """The table of product set `number`. CatalogError where this side has none, RulesetError
