@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import runpy
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -19,30 +18,24 @@ pytestmark = pytest.mark.slow
 
 Demo: Any = runpy.run_path(str(ROOT / "docs" / "examples" / "demo-proposal" / "make.py"))["Demo"]
 
-OF_ONE_TABLE = {
-    "phuong-an-a": """
+OF_ONE_TABLE = """
 - replace: product-sets/4/rows/2.2
   from: packaging
   to: {use: packaging, minimums: {3: elegant}}
   article: Mục 2 (đặt ra)
-""",
-    "phuong-an-b": """
-- replace: product-sets/4/rows/2.2
-  from: packaging
-  to: {use: packaging, minimums: {3: creative, 4: elegant}}
-  article: Mục 2 (đặt ra)
-""",
-}
+"""
 
 
 def test_the_first_page_answers_what_an_official_asks(tmp_path: Path, ocop: Ocop) -> None:
     class InOneProcess(Demo):  # type: ignore[misc]
+        drafts = {"phuong-an-a": (1, 0)}  # noqa: RUF012 - as the demo has it
+
         def command(self, arguments: list[str]) -> CompletedProcess[str]:
             done = ocop(*arguments)
             return CompletedProcess(arguments, done.status, done.out, done.err)
 
         def changes(self, name: str) -> str:
-            return OF_ONE_TABLE[name]
+            return OF_ONE_TABLE
 
     demo = InOneProcess(tmp_path / "demo", 4)
     assert demo.run() == 0
@@ -53,6 +46,5 @@ def test_the_first_page_answers_what_an_official_asks(tmp_path: Path, ocop: Ocop
     assert "Mật ong Tràm Thử (tên đặt ra): 3★\u00a0→\u00a02★" in first
     assert "không phải văn bản chính thức" in first
     assert "CỘNG HÒA XÃ HỘI" not in page
-    said = json.loads(json.dumps(demo.build("--json", "--force")))
-    losers = [one["populations"][0]["losers"] for one in said["proposals"]]
-    assert losers == [1, 0]
+    (said,) = demo.said["proposals"]
+    assert said["populations"][0]["losers"] == 1

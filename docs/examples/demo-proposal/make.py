@@ -31,19 +31,22 @@ gain a star by each of them.
 class Demo:
     """One walk through a folder."""
 
+    drafts = DRAFTS
+
     def __init__(self, folder: Path, products: int | None = None) -> None:
         """In this folder, over all products of the demo round or the first ones."""
         self.folder, self.products = folder, products
+        self.said: dict[str, Any] = {}
 
     def run(self) -> int:
         """The whole walk: 0 where all came as it should."""
         demo_round().fill(self.folder / "dot-mau", self.products)
-        for name in DRAFTS:
+        for name in self.drafts:
             self.ocop("proposal", "new", RULESET, self.folder / name)
             with self.draft(name, "changes.yaml").open("a", encoding="utf-8") as file:
                 file.write(self.changes(name))
         begun = time.monotonic()
-        said = self.build("--json")
+        self.said = said = self.build()
         print(f"{time.monotonic() - begun:.0f} s", flush=True)
         found = {
             one["ruleset"].partition("+")[2]: tuple(
@@ -51,7 +54,7 @@ class Demo:
             )
             for one in said["proposals"]
         }
-        wanted = {name: (counts,) for name, counts in DRAFTS.items()}
+        wanted = {name: (counts,) for name, counts in self.drafts.items()}
         print(*said["files"], sep="\n")
         if self.products is None and found != wanted:
             print(f"!! {found}, {wanted} expected", file=sys.stderr)
@@ -66,13 +69,14 @@ class Demo:
         """The folder of a draft, or a file in it."""
         return self.folder.joinpath(f"{RULESET}+{name}", *inside)
 
-    def build(self, *options: str) -> dict[str, Any]:
+    def build(self) -> dict[str, Any]:
         """Both drafts side by side, over the round."""
-        drafts = [self.draft(name) for name in DRAFTS]
+        drafts = [self.draft(name) for name in self.drafts]
         beside = ("--round", self.folder / "dot-mau", "--out", self.folder / "de-xuat")
-        said = self.ocop("proposal", "build", *drafts, *beside, *options)
-        document: dict[str, Any] = json.loads(said)
-        return document
+        said: dict[str, Any] = json.loads(
+            self.ocop("proposal", "build", *drafts, *beside, "--json")
+        )
+        return said
 
     def ocop(self, *arguments: object) -> str:
         """What the command says; where it fails, so does the demo."""

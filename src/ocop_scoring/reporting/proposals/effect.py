@@ -181,7 +181,7 @@ def products_table(impacts: Sequence[Impact], heads: Sequence[str], voice: Voice
             cell(voice.points(row.a.points), align="right"),
             voice.star(row.a),
         ]
-        cells += [cell(voice.star(one.b), state=_STATES[one.verdict]) for one in found]
+        cells += [_standing(one, voice) for one in found]
         cells.append(cell(*_why(impacts, found, heads, voice)))
         rows.append(cells)
     widths = (24, 6, 8, 8, *[9] * len(impacts), max(20, 54 - 9 * len(impacts)))
@@ -194,6 +194,13 @@ def products_table(impacts: Sequence[Impact], heads: Sequence[str], voice: Voice
     return voice.table(voice.say("proposal.of-round"), said, widths, rows)
 
 
+def _standing(row: Row, voice: Voice) -> RuledCell:
+    """What a product comes to under a proposal; a rise or a fall is marked."""
+    state = _STATES[row.verdict]
+    return cell(f"{_SIGNS.get(state, '')}{voice.star(row.b)}", state=state)
+
+
+_SIGNS: Mapping[str, str] = MappingProxyType({"up": "▲ ", "down": "▼ "})
 _STATES: Mapping[str, str] = MappingProxyType(
     {"up": "up", "down": "down", "same": "", "rejected": "", "open": ""}
 )
