@@ -41,7 +41,7 @@ def test_an_amendment_is_of_one_decision_with_its_base() -> None:
 def test_a_sheet_of_2019_goes_to_2026_through_2023() -> None:
     crosswalk = crosswalk_of("1048-2019", "26-2026")
     assert [step.b.id for step in crosswalk.steps] == ["148-2023", "26-2026"]
-    assert crosswalk.read == "once"
+    assert crosswalk.read == "twice"
     assert crosswalk.targets(10) == (9,)
 
 
