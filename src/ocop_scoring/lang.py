@@ -27,6 +27,7 @@ _ROOMS: dict[str, str] = {
     "error": "errors",
     "error-as-amended": "errors",
     "error-with-character": "errors",
+    "field": "fields",
     "impact": "workshop",
     "lint": "workshop",
     "mutants": "workshop",

@@ -197,13 +197,15 @@ def test_an_unknown_schema_is_refused_with_the_nearest(ocop: Ocop) -> None:
 
 
 def _as_an_editor_reads(text: str) -> Any:
-    """YAML as an editor shows it to a schema: keys are text, days too."""
+    """YAML as an editor shows it to a schema: keys are text, days, yes and no too."""
 
     def plain(value: Any) -> Any:
         if isinstance(value, dict):
             return {str(key): plain(entry) for key, entry in value.items()}
         if isinstance(value, list):
             return [plain(entry) for entry in value]
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         return value.isoformat() if isinstance(value, date) else value
 
     return plain(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

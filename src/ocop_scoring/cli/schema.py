@@ -18,6 +18,7 @@ from ..rules.catalog import Catalog, built_in
 from ..text import nearest
 from ..whatif import Patch
 from ..workshop import DecisionDeckFile, DeckFile, SurvivorsFile
+from ..workshop.schemas import rule_schema
 from ..writing import folder_at, write_whole
 from .frame import argument, criteria_option, force_option, option, verb
 from .language import Speech
@@ -40,6 +41,8 @@ _RULE_FILES: dict[str, type[BaseModel]] = {
     "rules/decision-case": DecisionDeckFile,
     "rules/survivors": SurvivorsFile,
 }
+_WITH_NULLS = ("rules/case", "rules/decision-case")
+"""Files in which null says that there is none, where a field left out isn't looked at."""
 _LISTS: dict[str, type[BaseModel]] = {"lint": Remarks}
 _MODELS = {**_FORMS, **FORMATS, **_LISTS, **_RULE_FILES}
 NAMES = ("dossier", *_MODELS)
@@ -121,11 +124,14 @@ _SAID: Mapping[str, str] = {
 
 
 def document(name: str, catalog: Catalog | None = None) -> dict[str, Any]:
-    """The JSON Schema of this name; a dossier's names the facts and papers of a catalogue, else of
-    the built-in one. KeyError where there is none.
+    """The JSON Schema of this name; those of dossiers and of files beside the rules name the facts
+    and papers of a catalogue, else of the built-in one. KeyError where there is none.
     """
     if name == "dossier":
         content = dossier_schema((catalog or built_in()).vocabulary())
+    elif name in _RULE_FILES:
+        vocabulary = (catalog or built_in()).vocabulary()
+        content = rule_schema(_RULE_FILES[name], vocabulary, nulls=name in _WITH_NULLS)
     else:
         content = _MODELS[name].model_json_schema()
     written: dict[str, Any] = _tidy(content)

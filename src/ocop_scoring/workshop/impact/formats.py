@@ -74,7 +74,7 @@ class ImpactCause(Format, frozen=True):
 class ImpactMinimum(Format, frozen=True):
     """A minimum that is missed."""
 
-    star: Star
+    star: Annotated[Star, told("Hạng sao", "Star that it belongs to")]
     criterion: Annotated[str, told("Tiêu chí", "Id of the criterion")]
     number: Annotated[str, told("Số in", "Printed number")]
     needs: Annotated[str, told("Mức cần", "Level that it asks for")]
@@ -94,8 +94,8 @@ class ImpactReason(Format, frozen=True):
     gate: Annotated[str | None, told("Căn cứ loại", "Id of the gate")]
     was: Annotated[Exact | None, told("Trước", "Points or star before")]
     now: Annotated[Exact | None, told("Nay", "Points or star now")]
-    vi: str
-    en: str
+    vi: Annotated[str, told("Tiếng Việt", "The sentence in Vietnamese")]
+    en: Annotated[str, told("Tiếng Anh", "The sentence in English")]
 
 
 class ImpactStanding(Format, frozen=True):
