@@ -95,6 +95,7 @@ _SAID: Mapping[str, str] = {
     "report": "schema.report",
     "demo": "schema.demo",
     "form-check": "schema.form-check",
+    "diff": "schema.diff",
     "proposal-begun": "schema.proposal-begun",
     "proposal": "schema.proposal",
     "errors": "schema.errors",

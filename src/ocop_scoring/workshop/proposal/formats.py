@@ -60,17 +60,19 @@ class ProposalTried(Format, frozen=True):
     """One proposal, and what it does."""
 
     ruleset: RulesetId
-    ruleset_digest: Digest
-    base: RulesetId
-    changes: tuple[ChangeOfProposal, ...]
+    ruleset_digest: Annotated[Digest, told("Mã băm của bộ tiêu chí", "Digest of its rules")]
+    base: Annotated[RulesetId, told("Bộ tiêu chí gốc", "Id of the ruleset that it amends")]
+    changes: Annotated[tuple[ChangeOfProposal, ...], told("Các thay đổi", "The changes")]
     new_remarks: Annotated[int, told("Nhắc nhở mới của lint", "Remarks that the base has not")]
-    tables: tuple[TableOfProposal, ...]
-    populations: tuple[PopulationOfProposal, ...]
+    tables: Annotated[tuple[TableOfProposal, ...], told("Các bảng bị đổi", "Tables that change")]
+    populations: Annotated[
+        tuple[PopulationOfProposal, ...], told("Các nhóm sản phẩm đã thử", "Populations tried")
+    ]
 
 
 class Proposal(Format, frozen=True):
     """Đề xuất đã thử / What `ocop proposal build` found, and the files that it wrote."""
 
     format: Annotated[Literal["ocop-proposal/1"], told("Định dạng", "Format")]
-    proposals: tuple[ProposalTried, ...]
+    proposals: Annotated[tuple[ProposalTried, ...], told("Các đề xuất", "The proposals")]
     files: Annotated[tuple[str, ...], told("Các tệp đã ghi", "Files that were written")]
