@@ -142,11 +142,15 @@ class _Told:
         told = changes if self.every else tuple(filter(moves_dates_or_stars, changes))
         told = told if self.every else told[:_MOST_OF_DECISION]
         for change in told:
-            self._line(of_decision(change, self.speech.lang))
+            self._line(of_decision(change, self.speech.lang), change)
         self._more(len(changes) - len(told), "--all")
 
-    def _line(self, told: Said) -> None:
-        self.at.line(f"  {(told if self.every else told.cut(_WIDEST)).line()}")
+    def _line(self, told: Said, change: RuleChange) -> None:
+        """A change; where all are told, with the place in its file."""
+        if self.every:
+            self.at.line(f"  {told.line()} ({change.at.to or change.at.from_})")
+        else:
+            self.at.line(f"  {told.cut(_WIDEST).line()}")
 
     def _more(self, count: int, *more: str) -> None:
         if count:
@@ -219,7 +223,7 @@ class _Told:
         self.at.line(f"{self._say(GROUP_NAMES[group])} ({len(changes)})", "bold")
         told = changes if self.every else changes[: _MOST[group]]
         for change in told:
-            self._line(said(table, change, self.speech.lang))
+            self._line(said(table, change, self.speech.lang), change)
 
 
 def _number(changes: tuple[RuleChange, ...]) -> str:

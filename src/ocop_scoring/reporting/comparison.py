@@ -16,6 +16,7 @@ from ..text import say
 from ..workshop.diff.changes import RuleChange
 from ..workshop.diff.decision_words import moves_dates_or_stars, of_decision
 from ..workshop.diff.difference import Diff, TableDiff
+from ..workshop.diff.line import Said
 from ..workshop.diff.said import GROUP_NAMES, in_sheets, on_sheets, on_witness
 from ..workshop.diff.words import (
     Group,
@@ -27,8 +28,6 @@ from ..workshop.lint.witness import command_of
 from .line import Line, Span, SpanRole, given
 from .paper import (
     Block,
-    Item,
-    Items,
     Notice,
     Paper,
     Paragraph,
@@ -141,9 +140,11 @@ class _Page:
         blocks: list[Block] = []
         if self.semantic:
             blocks += [Paragraph((Span(line),)) for line in self._sheets()]
+        found = grouped(self.table)
+        blocks += self._group("minimum", found["minimum"]) if "minimum" in found else ()
         blocks.append(Paragraph((Span(say("diff.side-by-side", self.lang)),), "legend"))
         blocks.append(self._tables())
-        blocks += self._rest()
+        blocks += self._rest(found)
         return Section(f"set-{number}", f"{number}. {title}", tuple(blocks))
 
     def _sheets(self) -> Iterator[str]:
@@ -215,17 +216,30 @@ class _Page:
         label = words._replace(role="soft") if own & {"", "text"} else words
         return (Span(sign), Span(f"{level.points}{marks} ", role), label)
 
-    def _rest(self) -> Iterator[Block]:
-        """What no table prints: conditions, grounds, readings, misprints, in words."""
-        for group, changes in grouped(self.table).items():
+    def _group(self, group: Group, changes: Sequence[RuleChange]) -> Iterator[Block]:
+        """Changes of one group in words: where, what was, what is."""
+        name = say(GROUP_NAMES[group], self.lang)
+        yield Subheading((Span(f"{name} ({len(changes)})"),))
+        heads = (say("diff.column.what", self.lang), self.diff.one.name, self.diff.other.name)
+        rows = [_told(said(self.table, change, self.lang)) for change in changes]
+        widths = (64, 18, 18) if group == "minimum" else (34, 33, 33)
+        yield _ruled(name, heads, widths, tuple(rows))
+
+    def _rest(self, found: Mapping[Group, Sequence[RuleChange]]) -> Iterator[Block]:
+        """What no table prints: conditions, grounds, readings, misprints."""
+        for group, changes in found.items():
             if group in _IN_TABLES:
-                changes = tuple(c for c in changes if c.thing not in ("criterion", "level"))
-            if not changes:
-                continue
-            name = say(GROUP_NAMES[group], self.lang)
-            yield Subheading((Span(f"{name} ({len(changes)})"),))
-            lines = [said(self.table, change, self.lang).line() for change in changes]
-            yield Items(tuple(Item((given(line),)) for line in lines))
+                changes = [c for c in changes if c.thing not in ("criterion", "level")]
+            if changes and group != "minimum":
+                yield from self._group(group, changes)
+
+
+def _told(change: Said) -> RuledRow:
+    sign: Line = (Span(f"{change.sign} ", "strong"), given(change.where))
+    what = change.what if change.sign == "≠" else ""
+    lines = [sign, *[(given(text, "small"),) for text in (what, change.relation) if text]]
+    sides = [RuledCell(((given(text),),)) for text in (change.was, change.becomes)]
+    return RuledRow((RuledCell(tuple(lines)), *sides))
 
 
 _IN_TABLES: tuple[Group, ...] = ("points", "criteria", "levels", "moved", "titles", "labels")

@@ -290,6 +290,7 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
         "question": "diff.field.question",
         "basis": "diff.field.basis",
         "article": "diff.field.article",
+        "other_readings": "diff.field.other_readings",
         "printed": "diff.field.printed",
         "read_as": "diff.field.read_as",
     }
