@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from ...text import spans
 from ...workshop.diff import RuleChange
+from ...workshop.diff.decision_words import of_decision
+from ...workshop.diff.line import Said
+from ...workshop.diff.words import said
 from ...workshop.proposal.cases import CaseOutcome, MovedCase
 from ...workshop.proposal.proposed import Proposed, TableTried
 from ...workshop.reach.values import Reach
@@ -33,71 +35,52 @@ def changes(of: Proposed, voice: Voice) -> Iterator[Block]:
         )
         for one in of.changes
     ]
-    said = list(map(voice.say, heads))
-    yield voice.table(voice.say("proposal.changes"), said, (18, 48, 18, 16), rows)
+    titles = list(map(voice.say, heads))
+    yield voice.table(voice.say("proposal.changes"), titles, (18, 48, 18, 16), rows)
 
 
 # What differs
 
-_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "criterion-added": "proposal.kind-criterion-added",
-        "criterion-removed": "proposal.kind-criterion-removed",
-        "criterion-moved": "proposal.kind-criterion-moved",
-        "points": "proposal.kind-points",
-        "level-added": "proposal.kind-level-added",
-        "level-removed": "proposal.kind-level-removed",
-        "level-points": "proposal.kind-level-points",
-        "minimum": "proposal.kind-minimum",
-        "condition": "proposal.kind-condition",
-        "case": "proposal.kind-case",
-        "gate-added": "proposal.kind-gate-added",
-        "gate-removed": "proposal.kind-gate-removed",
-        "gate": "proposal.kind-gate",
-        "title": "proposal.kind-title",
-        "label": "proposal.kind-label",
-        "reading": "proposal.kind-reading",
-        "erratum": "proposal.kind-erratum",
-    }
-)
-
 
 def differences(of: Proposed, voice: Voice) -> Iterator[Block]:
     """What differs between base and proposal: what is changed alike in several tables once."""
-    found = of.diff
+    found, lang = of.diff, voice.lang
     if found.is_empty:
         yield voice.paragraph("proposal.no-difference")
         return
-    if found.ruleset:
-        yield voice.items([_of_decision(change) for change in found.ruleset])
-    alike: dict[tuple[object, ...], list[int]] = {}
-    first: dict[tuple[object, ...], RuleChange] = {}
+    rows = [
+        (*_cells(of_decision(change, lang)), "")
+        for change in found.ruleset
+        if change.steps[0] not in _LONG
+    ]
+    alike: dict[tuple[str, ...], list[int]] = {}
+    first: dict[tuple[str, ...], Said] = {}
     for table in found.product_sets:
         for change in table.changes:
-            key = (change.kind, change.id, change.level, change.field, change.from_, change.to)
-            alike.setdefault(tuple(map(str, key)), []).append(table.product_set)
-            first.setdefault(tuple(map(str, key)), change)
-    rows = [
-        (
-            voice.say(_KINDS[change.kind]) if change.kind else DASH,
-            cell((given("/".join(filter(None, (change.id, change.level)))),)),
-            cell((given(_shown(change.from_)),)),
-            cell((given(_shown(change.to)),)),
-            spans(sorted(set(alike[key]))),
-        )
-        for key, change in first.items()
-    ]
-    heads = ("proposal.kind", "proposal.thing", "proposal.was", "proposal.becomes", "proposal.sets")
-    said = list(map(voice.say, heads))
-    yield voice.table(voice.say("proposal.differences"), said, (18, 30, 18, 18, 16), rows)
+            key = tuple(
+                map(str, (change.kind, change.id, change.level, change.field, *_values(change)))
+            )
+            alike.setdefault(key, []).append(table.product_set)
+            first.setdefault(key, said(table, change, lang))
+    rows += [(*_cells(one), voice.sets(set(alike[key]))) for key, one in first.items()]
+    heads = ("proposal.thing", "proposal.was", "proposal.becomes", "proposal.sets")
+    title = voice.say("proposal.differences")
+    yield voice.table(title, list(map(voice.say, heads)), (32, 27, 27, 14), rows)
 
 
-def _of_decision(change: RuleChange) -> str:
-    return f"{change.field}: {_shown(change.from_)} → {_shown(change.to)}"
+_LONG = ("readings_of_law", "classification", "products")
+_LONGEST = 160
+"""Of longer values only so many characters are shown."""
 
 
-def _shown(value: object) -> str:
-    return DASH if value is None else str(value)
+def _values(change: RuleChange) -> tuple[str, str]:
+    return str(change.was), str(change.becomes)
+
+
+def _cells(one: Said) -> tuple[RuledCell, RuledCell, RuledCell]:
+    short = one.cut(_LONGEST)
+    where = f"{short.sign} {short.where}" + (f": {short.what}" if short.what else "")
+    return cell((given(where),)), cell((given(short.was),)), cell((given(short.becomes),))
 
 
 # What stays reachable
@@ -112,9 +95,10 @@ def reach(of: Proposed, voice: Voice) -> Iterator[Block]:
         return
     yield voice.paragraph("proposal.reach-about")
     heads = ("proposal.set", "proposal.title", "proposal.highest", "proposal.fewest")
-    said = [*map(voice.say, heads), voice.say("proposal.highest-share"), voice.say("proposal.move")]
+    titles = [*map(voice.say, heads), voice.say("proposal.highest-share")]
+    titles.append(voice.say("proposal.move"))
     rows = [_reach_row(table, voice) for table in of.tables]
-    yield voice.table(voice.say("proposal.reach"), said, (6, 34, 12, 14, 18, 16), rows)
+    yield voice.table(voice.say("proposal.reach"), titles, (6, 34, 12, 14, 18, 16), rows)
 
 
 def _reach_row(table: TableTried, voice: Voice) -> Sequence[RuledCell | str]:
@@ -132,9 +116,9 @@ def _reach_row(table: TableTried, voice: Voice) -> Sequence[RuledCell | str]:
     )
 
 
-def _both(said: Sequence[str]) -> str:
+def _both(sides: Sequence[str]) -> str:
     """What was and what is now; once where both are one."""
-    return said[0] if said[0] == said[1] else " → ".join(said)
+    return sides[0] if sides[0] == sides[1] else " → ".join(sides)
 
 
 def _reached(reach: Reach | None, voice: Voice) -> str:
@@ -180,8 +164,8 @@ def remarks(of: Proposed, voice: Voice) -> Iterator[Block]:
         for one in of.remarks
     ]
     heads = ("proposal.severity", "proposal.address", "proposal.remark")
-    said = list(map(voice.say, heads))
-    yield voice.table(voice.say("proposal.remarks"), said, (14, 26, 60), rows)
+    titles = list(map(voice.say, heads))
+    yield voice.table(voice.say("proposal.remarks"), titles, (14, 26, 60), rows)
 
 
 def cases(of: Proposed, voice: Voice) -> Iterator[Block]:
@@ -205,8 +189,8 @@ def cases(of: Proposed, voice: Voice) -> Iterator[Block]:
             for number, one in shown
         ]
         heads = ("proposal.set", "proposal.case", "proposal.star-column")
-        said = list(map(voice.say, heads))
-        yield voice.table(voice.say("proposal.cases"), said, (6, 72, 22), rows)
+        titles = list(map(voice.say, heads))
+        yield voice.table(voice.say("proposal.cases"), titles, (6, 72, 22), rows)
 
 
 _MOST_CASES = 3
