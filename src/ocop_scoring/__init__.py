@@ -144,6 +144,7 @@ if TYPE_CHECKING:
     from .reporting.sealed import SealedSheet as SealedSheet
     from .reporting.verified import PaperVerification as PaperVerification
     from .reporting.verified import verify_paper as verify_paper
+    from .rounds.population import population_at as population_at
     from .rules.applicable import Applicable as Applicable
     from .rules.catalog import Catalog as Catalog
     from .rules.catalog import applicable as applicable
@@ -233,6 +234,22 @@ if TYPE_CHECKING:
     from .workshop.diff.difference import TableDiff as TableDiff
     from .workshop.diff.joint import ChangedSheet as ChangedSheet
     from .workshop.diff.joint import StarChanges as StarChanges
+    from .workshop.impact.causes import Cause as Cause
+    from .workshop.impact.causes import Causes as Causes
+    from .workshop.impact.counts import Counts as Counts
+    from .workshop.impact.entry import CouncilOf as CouncilOf
+    from .workshop.impact.entry import Decided as Decided
+    from .workshop.impact.entry import Entry as Entry
+    from .workshop.impact.entry import Population as Population
+    from .workshop.impact.entry import Problem as Problem
+    from .workshop.impact.impact import Impact as Impact
+    from .workshop.impact.impact import impact as impact
+    from .workshop.impact.moved import RatedTwice as RatedTwice
+    from .workshop.impact.moved import Reason as Reason
+    from .workshop.impact.players import SingleChange as SingleChange
+    from .workshop.impact.result import Missed as Missed
+    from .workshop.impact.result import SideResult as SideResult
+    from .workshop.impact.synthetic import synthetic as synthetic
     from .workshop.reach.reach import reach as reach
     from .workshop.reach.values import Deciding as Deciding
     from .workshop.reach.values import Reach as Reach
@@ -432,6 +449,23 @@ _HOMES = {
     "LostMark": "workshop.crosswalk.carrying",
     "OpenMark": "workshop.crosswalk.carrying",
     "carry_over": "workshop.crosswalk.carrying",
+    "Cause": "workshop.impact.causes",
+    "Causes": "workshop.impact.causes",
+    "Counts": "workshop.impact.counts",
+    "CouncilOf": "workshop.impact.entry",
+    "Decided": "workshop.impact.entry",
+    "Entry": "workshop.impact.entry",
+    "Population": "workshop.impact.entry",
+    "Problem": "workshop.impact.entry",
+    "Impact": "workshop.impact.impact",
+    "impact": "workshop.impact.impact",
+    "RatedTwice": "workshop.impact.moved",
+    "Reason": "workshop.impact.moved",
+    "SingleChange": "workshop.impact.players",
+    "Missed": "workshop.impact.result",
+    "SideResult": "workshop.impact.result",
+    "synthetic": "workshop.impact.synthetic",
+    "population_at": "rounds.population",
     "reach": "workshop.reach.reach",
     "Deciding": "workshop.reach.values",
     "Reach": "workshop.reach.values",

@@ -18,8 +18,8 @@ from ..workshop.impact.causes import Cause
 from ..workshop.impact.entry import Population
 from ..workshop.impact.impact import REJECTED, Impact
 from ..workshop.impact.impact import impact as rated_twice
-from ..workshop.impact.moved import Row
-from ..workshop.impact.result import Result
+from ..workshop.impact.moved import RatedTwice
+from ..workshop.impact.result import SideResult
 from ..workshop.impact.synthetic import limits
 from ..workshop.impact.synthetic import synthetic as drawn
 from ..workshop.impact.tables import impact_csv, impact_parquet
@@ -159,12 +159,12 @@ def _star(name: str, speech: Speech) -> str:
     return speech.say("impact.rejected") if name == REJECTED else f"{name}★"
 
 
-def _result(result: Result, speech: Speech) -> str:
+def _result(result: SideResult, speech: Speech) -> str:
     return _star(REJECTED if result.star is None else str(result.star), speech)
 
 
 def _show_products(
-    at: Screen, rows: Sequence[Row], key: str, found: Impact, speech: Speech
+    at: Screen, rows: Sequence[RatedTwice], key: str, found: Impact, speech: Speech
 ) -> None:
     if not rows:
         return
@@ -244,7 +244,7 @@ def _show_problems(at: Screen, found: Impact, speech: Speech) -> None:
     otherwise = found.decided_otherwise
     if otherwise:
         at.line(speech.say("impact.otherwise", count=len(otherwise)), "bold")
-        at.line(f"  {listed(row.entry.source for row in otherwise)}")
+        at.line(f"  {listed(row.entry.origin for row in otherwise)}")
     if found.problems:
         at.line(speech.say("impact.problems", count=len(found.problems)), "bold")
         for problem in found.problems:

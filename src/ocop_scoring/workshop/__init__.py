@@ -38,6 +38,20 @@ if TYPE_CHECKING:
     from .diff.difference import TableDiff as TableDiff
     from .diff.joint import ChangedSheet as ChangedSheet
     from .diff.joint import StarChanges as StarChanges
+    from .impact.causes import Cause as Cause
+    from .impact.causes import Causes as Causes
+    from .impact.counts import Counts as Counts
+    from .impact.entry import CouncilOf as CouncilOf
+    from .impact.entry import Decided as Decided
+    from .impact.entry import Entry as Entry
+    from .impact.entry import Population as Population
+    from .impact.entry import Problem as Problem
+    from .impact.impact import Impact as Impact
+    from .impact.moved import RatedTwice as RatedTwice
+    from .impact.moved import Reason as Reason
+    from .impact.players import SingleChange as SingleChange
+    from .impact.result import Missed as Missed
+    from .impact.result import SideResult as SideResult
     from .lint.lint import ALL as ALL
     from .lint.lint import QUICK as QUICK
     from .lint.lint import lint_rulesets as lint_rulesets
@@ -93,6 +107,20 @@ _HOMES = {
     "SurvivorsFile": "cases.survivors",
     "command_of": "lint.witness",
     "Side": "sides",
+    "Cause": "impact.causes",
+    "Causes": "impact.causes",
+    "Counts": "impact.counts",
+    "CouncilOf": "impact.entry",
+    "Decided": "impact.entry",
+    "Entry": "impact.entry",
+    "Population": "impact.entry",
+    "Problem": "impact.entry",
+    "Impact": "impact.impact",
+    "RatedTwice": "impact.moved",
+    "Reason": "impact.moved",
+    "SingleChange": "impact.players",
+    "Missed": "impact.result",
+    "SideResult": "impact.result",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face

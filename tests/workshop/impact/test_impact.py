@@ -15,7 +15,7 @@ from ocop_scoring.workshop.impact.carrier import SameDecision
 from ocop_scoring.workshop.impact.causes import Causes
 from ocop_scoring.workshop.impact.entry import Entry, Population
 from ocop_scoring.workshop.impact.impact import Impact, impact, rated_twice
-from ocop_scoring.workshop.impact.result import Result
+from ocop_scoring.workshop.impact.result import SideResult
 from ocop_scoring.workshop.sides import Side
 
 LAW = ocop.ruleset("26-2026")
@@ -44,7 +44,7 @@ def scored(side: ocop.Ruleset, one: Entry, sheet: ocop.ScoreSheet) -> ocop.Evalu
     )
 
 
-def assert_same(result: Result, of: ocop.Evaluation) -> None:
+def assert_same(result: SideResult, of: ocop.Evaluation) -> None:
     assert result.status == {"incomplete": "open"}.get(of.status, of.status)
     assert (result.star, result.star_by_points) == (of.star, of.star_by_points)
     assert result.points == of.total
@@ -142,7 +142,7 @@ def test_an_empty_population_has_no_effect_at_all(other: Side) -> None:
 
 def test_a_sheet_of_another_decision_is_named_and_left_out(other: Side) -> None:
     old = entry(8, {})._replace(sheets=(sheet_for(ocop.ruleset("148-2023").product_set(8), {}),))
-    unfit = entry(8, {"1.1": 77}, "Cam (tên đặt ra)")._replace(source="b.yaml")
+    unfit = entry(8, {"1.1": 77}, "Cam (tên đặt ra)")._replace(origin="b.yaml")
     found = impact(LAW, other, [old, unfit, entry(8, BEST)])
     assert [(p.file, p.faults[0].code) for p in found.problems] == [
         ("a.yaml", "other-ruleset"),

@@ -48,7 +48,7 @@ def test_a_table_of_columns_is_a_product_a_row(tmp_path: Path) -> None:
     sheets = [sheet_for(table, {}), sheet_for(table, {}, product_code=CODE)]
     (tmp_path / "phieu.csv").write_bytes(ocop.csv_of(sheets))
     found = read_population([tmp_path / "phieu.csv"])
-    assert [(e.name, e.source.rpartition(":")[2]) for e in found.entries] == [
+    assert [(e.name, e.origin.rpartition(":")[2]) for e in found.entries] == [
         ("phieu:1", "1"),
         (CODE, "2"),
     ]

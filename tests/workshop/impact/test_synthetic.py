@@ -96,7 +96,7 @@ def test_products_of_several_sheets_and_none_can_be_asked_for() -> None:
     (one,) = synthetic("26-2026", 1, seed=1, product_set=3).entries
     assert one.product_set == 3
     assert one.name == "Sản phẩm 1 (tên đặt ra)"
-    assert one.source == "synthetic"
+    assert one.origin == "synthetic"
 
 
 def test_a_size_or_table_that_can_not_be_is_refused() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ...workshop.impact.causes import Cause
-from ...workshop.impact.moved import Row
+from ...workshop.impact.moved import RatedTwice
 from ...workshop.proposal.proposed import Proposed, TableTried, Tried
 from ..line import Line
 from ..paper import Ruled, RuledCell
@@ -57,7 +57,7 @@ def _real(of: Proposed) -> list[Tried]:
     return [one for one in of.tried if one.impact.kind != "synthetic"]
 
 
-def _named(tried: Tried, rows: Sequence[Row], voice: Voice) -> Iterator[str | Line]:
+def _named(tried: Tried, rows: Sequence[RatedTwice], voice: Voice) -> Iterator[str | Line]:
     for row in rows[:_FEW]:
         yield f"– {row.entry.name}: {voice.moved(row.a, row.b)}"
     if len(rows) > _FEW:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from ...workshop.impact.impact import REJECTED, UNKNOWN, Counts, Impact
-from ...workshop.impact.moved import Row
+from ...workshop.impact.counts import Counts
+from ...workshop.impact.impact import REJECTED, UNKNOWN, Impact
+from ...workshop.impact.moved import RatedTwice
 from ...workshop.impact.synthetic import limits
 from ...workshop.impact.words import told_no_causes, told_open
 from ...workshop.proposal.told import ToldChange
@@ -138,7 +139,7 @@ def moved_products(impact: Impact, voice: Voice) -> Iterator[Block]:
             yield voice.paragraph("proposal.more", count=len(rows) - _FEW)
 
 
-def _named(impact: Impact, rows: Iterable[Row], voice: Voice) -> Ruled:
+def _named(impact: Impact, rows: Iterable[RatedTwice], voice: Voice) -> Ruled:
     heads = ("proposal.product", "proposal.set", "proposal.points-column", "proposal.star-column")
     said = [*map(voice.say, heads), voice.say("proposal.why")]
     made = [
@@ -154,12 +155,12 @@ def _named(impact: Impact, rows: Iterable[Row], voice: Voice) -> Ruled:
     return voice.table(voice.say("proposal.moved"), said, (26, 6, 9, 13, 46), made)
 
 
-def _name(row: Row) -> RuledCell:
+def _name(row: RatedTwice) -> RuledCell:
     beside = [row.entry.commune] if row.entry.commune else []
     return cell((given(row.entry.name),), *[(given(text, "small"),) for text in beside])
 
 
-def _reasons(impact: Impact, row: Row, voice: Voice) -> RuledCell:
+def _reasons(impact: Impact, row: RatedTwice, voice: Voice) -> RuledCell:
     said: list[str | Line] = [
         (Span(reason_words(impact, row, reason, voice)),) for reason in reasons_of(row)
     ]
@@ -194,7 +195,7 @@ def products_table(impacts: Sequence[Impact], heads: Sequence[str], voice: Voice
     return voice.table(voice.say("proposal.of-round"), said, widths, rows)
 
 
-def _standing(row: Row, voice: Voice) -> RuledCell:
+def _standing(row: RatedTwice, voice: Voice) -> RuledCell:
     """What a product comes to under a proposal; a rise or a fall is marked."""
     state = _STATES[row.verdict]
     return cell(f"{_SIGNS.get(state, '')}{voice.star(row.b)}", state=state)
@@ -207,7 +208,7 @@ _STATES: Mapping[str, str] = MappingProxyType(
 
 
 def _why(
-    impacts: Sequence[Impact], rows: Sequence[Row], heads: Sequence[str], voice: Voice
+    impacts: Sequence[Impact], rows: Sequence[RatedTwice], heads: Sequence[str], voice: Voice
 ) -> Iterator[str | Line]:
     for impact, row, head in zip(impacts, rows, heads, strict=False):
         if row.verdict in ("up", "down"):
@@ -219,7 +220,7 @@ def _why(
             yield told_open(row.b, voice.lang)
 
 
-def conditions(impact: Impact, rows: Iterable[Row], voice: Voice) -> list[str]:
+def conditions(impact: Impact, rows: Iterable[RatedTwice], voice: Voice) -> list[str]:
     """The conditions that moved some products, the most frequent first, each with its count."""
     found: Counter[str] = Counter()
     for row in rows:

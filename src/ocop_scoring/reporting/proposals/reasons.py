@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...workshop.impact.causes import Cause
 from ...workshop.impact.impact import Impact
-from ...workshop.impact.moved import Reason, Row
+from ...workshop.impact.moved import RatedTwice, Reason
 from ...workshop.impact.words import told_change, told_reason
 from ...workshop.proposal.told import Asked, ToldChange
 from .voice import DASH, Voice
@@ -82,7 +82,7 @@ def cause_words(cause: Cause, changes: tuple[ToldChange, ...], voice: Voice) -> 
 # Conditions
 
 
-def reasons_of(row: Row) -> tuple[Reason, ...]:
+def reasons_of(row: RatedTwice) -> tuple[Reason, ...]:
     """The conditions that moved a product. Its points and the star by points are told only where
     no gate and no minimum came otherwise: they say the same again.
     """
@@ -90,12 +90,12 @@ def reasons_of(row: Row) -> tuple[Reason, ...]:
     return tuple(conditions) or row.reasons
 
 
-def reason_words(impact: Impact, row: Row, reason: Reason, voice: Voice) -> str:
+def reason_words(impact: Impact, row: RatedTwice, reason: Reason, voice: Voice) -> str:
     """One condition that came otherwise for a product."""
     return told_reason(reason, row, impact, voice.lang)
 
 
-def condition_words(impact: Impact, row: Row, reason: Reason, voice: Voice) -> str:
+def condition_words(impact: Impact, row: RatedTwice, reason: Reason, voice: Voice) -> str:
     """The same, of all products alike: without what a single product has."""
     missed = reason.missed
     if missed is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...exact import two_places
 from ...lang import Lang
 from ...text import Words, say, spans
-from ...workshop.impact.result import Result
+from ...workshop.impact.result import SideResult
 from ..line import Line, Span, SpanRole
 from ..paper import (
     Bar,
@@ -56,7 +56,7 @@ class Voice(NamedTuple):
         """Words in the page's language."""
         return words.say(self.lang)
 
-    def star(self, result: Result) -> str:
+    def star(self, result: SideResult) -> str:
         """What a product comes to: its star, that it is rejected, that it is open."""
         if result.status == "rejected":
             return self.say("proposal.rejected")
@@ -64,7 +64,7 @@ class Voice(NamedTuple):
             return self.say("proposal.open")
         return f"{result.star}★"
 
-    def moved(self, was: Result, now: Result) -> str:
+    def moved(self, was: SideResult, now: SideResult) -> str:
         """From what to what: `4★ → 3★`, on one line."""
         return f"{self.star(was)}\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}{self.star(now)}"
 

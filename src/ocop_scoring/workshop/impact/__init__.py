@@ -1,1 +1,45 @@
 """What a change of the rules does to a population of products: who gains, who loses, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...faces import face
+
+if TYPE_CHECKING:
+    from .causes import Cause as Cause
+    from .causes import Causes as Causes
+    from .counts import Counts as Counts
+    from .entry import CouncilOf as CouncilOf
+    from .entry import Decided as Decided
+    from .entry import Entry as Entry
+    from .entry import Population as Population
+    from .entry import Problem as Problem
+    from .impact import Impact as Impact
+    from .moved import RatedTwice as RatedTwice
+    from .moved import Reason as Reason
+    from .players import SingleChange as SingleChange
+    from .result import Missed as Missed
+    from .result import SideResult as SideResult
+
+_HOMES = {
+    "Cause": "causes",
+    "Causes": "causes",
+    "Counts": "counts",
+    "CouncilOf": "entry",
+    "Decided": "entry",
+    "Entry": "entry",
+    "Population": "entry",
+    "Problem": "entry",
+    "Impact": "impact",
+    "RatedTwice": "moved",
+    "Reason": "moved",
+    "SingleChange": "players",
+    "Missed": "result",
+    "SideResult": "result",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
+
+if not TYPE_CHECKING:  # type checkers see the imports above, and refuse a name that is not there
+    __getattr__, __dir__ = face(__name__, _HOMES)

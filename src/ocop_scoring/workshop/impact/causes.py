@@ -25,8 +25,8 @@ from ...rules.catalog import Catalog
 from ...rules.ruleset import Ruleset, home_of
 from .carrier import table_in
 from .composed import Chosen
-from .moved import Row
-from .players import Doc, Player, Players, players_of
+from .moved import RatedTwice
+from .players import Doc, Players, SingleChange, players_of
 from .shapley import Share, some_orders
 from .split import Split
 
@@ -49,7 +49,7 @@ product is settled on both sides; the tables between can't be made.
 class Cause(NamedTuple):
     """What one change adds to the mean star: exact, or sampled with its standard error."""
 
-    change: Player
+    change: SingleChange
     share: Fraction
     exact: bool = True
     error: Fraction | None = None
@@ -72,7 +72,7 @@ class Causes(NamedTuple):
 def causes_of(
     a: Ruleset,
     b: Ruleset,
-    rows: Sequence[Row],
+    rows: Sequence[RatedTwice],
     seed: int = 0,
     said: Callable[[int, int], None] = lambda done, of: None,
 ) -> Causes:
@@ -104,9 +104,9 @@ def causes_of(
 
 
 def _splits_of(
-    a: Ruleset, b: Ruleset, players: Players, settled: Sequence[Row], seed: int
+    a: Ruleset, b: Ruleset, players: Players, settled: Sequence[RatedTwice], seed: int
 ) -> list[Split]:
-    by_table: dict[int, list[Row]] = {}
+    by_table: dict[int, list[RatedTwice]] = {}
     for row in settled:
         by_table.setdefault(row.entry.product_set, []).append(row)
     splits = []
@@ -159,7 +159,7 @@ def _work_out(splits: Sequence[Split], players: Players, said: Callable[[int, in
     said(len(splits), len(splits))
 
 
-def _cause(player: Player, shares: Sequence[Share], of: int) -> Cause:
+def _cause(player: SingleChange, shares: Sequence[Share], of: int) -> Cause:
     value = sum([share.value for share in shares], Fraction()) / of
     variances = [share.variance for share in shares if share.variance is not None]
     if not variances:

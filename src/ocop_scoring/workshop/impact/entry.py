@@ -8,6 +8,7 @@ from ...errors import Fault
 from ...filing.forms import Dossier, ScoreSheet
 from ...filing.policy import Policy
 from ...rating.seats import Sitting
+from ...terms import CouncilStatus, Status
 
 __all__ = ["CouncilOf", "Decided", "Entry", "Population", "PopulationKind", "Problem"]
 
@@ -25,7 +26,7 @@ class CouncilOf(NamedTuple):
 class Decided(NamedTuple):
     """What a sealed record says was decided; its points as the record writes them."""
 
-    status: str
+    status: Status | CouncilStatus
     star: int | None
     points: str | None
 
@@ -34,14 +35,14 @@ class Entry(NamedTuple):
     """One product of a population.
 
     `sheets` is one sheet, rated alone, where `council` is None; else all sheets of its council.
-    What is not known is None. `source` is where it came from: a file, or `synthetic`. `decided`
+    What is not known is None. `origin` is where it came from: a file, or `synthetic`. `decided`
     is what a sealed record says of it.
     """
 
     name: str
     product_set: int
     sheets: tuple[ScoreSheet, ...]
-    source: str
+    origin: str
     producer_kind: str | None = None
     commune: str | None = None
     dossier: Dossier | None = None

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
 from os import PathLike
-from typing import NamedTuple, cast
+from typing import Any, cast
 
 from ...errors import CatalogError, Fault, OcopError
 from ...filing.forms import ScoreSheet
@@ -19,10 +18,12 @@ from ..crosswalk import SheetCarrier, crosswalk_of
 from ..sides import Side, side_of
 from .carrier import Carrier, SameDecision, is_same_decision
 from .causes import Causes, causes_of
+from .counts import Counts, counted
 from .entry import Entry, Population, PopulationKind, Problem
-from .moved import Row
+from .moved import RatedTwice
 from .rated import Rater
-from .result import Result, points_shown
+from .result import SideResult, points_shown
+from .words import impact_json
 
 __all__ = ["GROUPS", "REJECTED", "Counts", "Impact", "impact", "rated_twice"]
 
@@ -36,21 +37,6 @@ UNKNOWN = "unknown"
 """What a group is called whose products don't say theirs."""
 
 
-class Counts(NamedTuple):
-    """How many products came to what: `rated` have a star on both sides, `rejected` none on one or
-    both since a gate applies, `open` no result on one side. `effect` is the change of the mean
-    star over all that are not open, a rejected product counting 0; None where all are open.
-    """
-
-    products: int
-    rated: int
-    open: int
-    rejected: int
-    winners: int
-    losers: int
-    effect: Fraction | None
-
-
 class Impact(Value):
     """What rules B in place of rules A do to a population.
 
@@ -62,7 +48,7 @@ class Impact(Value):
     a: Ruleset
     b: Ruleset
     kind: PopulationKind
-    rows: tuple[Row, ...]
+    rows: tuple[RatedTwice, ...]
     problems: tuple[Problem, ...]
     causes: Causes
 
@@ -74,7 +60,7 @@ class Impact(Value):
     @worked_out
     def counts(self) -> Counts:
         """How many products came to what."""
-        return _counted(self.rows)
+        return counted(self.rows)
 
     @worked_out
     def matrix(self) -> FrozenDict[str, FrozenDict[str, int]]:
@@ -94,21 +80,21 @@ class Impact(Value):
         return [str(star) for star in sorted([band.star for band in rules.bands], reverse=True)]
 
     @worked_out
-    def winners(self) -> tuple[Row, ...]:
+    def winners(self) -> tuple[RatedTwice, ...]:
         """The products whose star rises: the most stars first, then by name."""
         return self._with("up")
 
     @worked_out
-    def losers(self) -> tuple[Row, ...]:
+    def losers(self) -> tuple[RatedTwice, ...]:
         """The products whose star falls, or that a gate rejects now: the most stars first."""
         return self._with("down")
 
     @worked_out
-    def open(self) -> tuple[Row, ...]:
+    def open(self) -> tuple[RatedTwice, ...]:
         """The products without a result on one side."""
         return tuple([row for row in self.rows if row.is_open])
 
-    def _with(self, verdict: str) -> tuple[Row, ...]:
+    def _with(self, verdict: str) -> tuple[RatedTwice, ...]:
         found = [row for row in self.rows if row.verdict == verdict]
         found.sort(key=lambda row: (-abs(row.a.rank - row.b.rank), row.entry.name))
         return tuple(found)
@@ -121,9 +107,13 @@ class Impact(Value):
         return FrozenDict({group: FrozenDict(_grouped(self.rows, group)) for group in GROUPS})
 
     @property
-    def decided_otherwise(self) -> tuple[Row, ...]:
+    def decided_otherwise(self) -> tuple[RatedTwice, ...]:
         """The products of sealed records that come to something else under A than was decided."""
         return tuple([row for row in self.rows if row.entry.decided and not _as_decided(row)])
+
+    def as_json(self) -> dict[str, Any]:
+        """`ocop-impact/1`: what `ocop impact A B POPULATION --json` prints."""
+        return impact_json(self)
 
     @property
     def is_without_effect(self) -> bool:
@@ -131,7 +121,7 @@ class Impact(Value):
         return all(row.a == row.b for row in self.rows)
 
 
-def _as_decided(row: Row) -> bool:
+def _as_decided(row: RatedTwice) -> bool:
     decided, came = row.entry.decided, row.a
     assert decided is not None  # asked for where it is
     status = "open" if came.status == "open" else decided.status
@@ -143,36 +133,19 @@ def _as_decided(row: Row) -> bool:
     return told == (decided.status, decided.star, decided.points)
 
 
-def _cell(result: Result) -> str:
+def _cell(result: SideResult) -> str:
     return REJECTED if result.star is None else str(result.star)
 
 
-def _counted(rows: Iterable[Row]) -> Counts:
-    every = list(rows)
-    verdicts = Counter([row.verdict for row in every])
-    settled = [row for row in every if not row.is_open]
-    rejected = sum([row.is_rejected for row in settled])
-    moved = sum([row.b.rank - row.a.rank for row in settled])
-    return Counts(
-        products=len(every),
-        rated=len(settled) - rejected,
-        open=len(every) - len(settled),
-        rejected=rejected,
-        winners=verdicts["up"],
-        losers=verdicts["down"],
-        effect=Fraction(moved, len(settled)) if settled else None,
-    )
-
-
-def _grouped(rows: Iterable[Row], group: str) -> Iterator[tuple[str, Counts]]:
-    found: dict[object, list[Row]] = {}
+def _grouped(rows: Iterable[RatedTwice], group: str) -> Iterator[tuple[str, Counts]]:
+    found: dict[object, list[RatedTwice]] = {}
     for row in rows:
         found.setdefault(getattr(row.entry, group), []).append(row)
     names = sorted(
         found, key=lambda name: (name is None, name if type(name) is int else 0, str(name))
     )
     for name in names:
-        yield UNKNOWN if name is None else str(name), _counted(found[name])
+        yield UNKNOWN if name is None else str(name), counted(found[name])
 
 
 def rated_twice(
@@ -181,11 +154,11 @@ def rated_twice(
     entries: Iterable[Entry],
     carrier: Carrier,
     said: Callable[[int, int], None] = lambda done, of: None,
-) -> tuple[list[Row], list[Problem]]:
+) -> tuple[list[RatedTwice], list[Problem]]:
     """Every product under both sides, in their order, and those that don't fit the first one."""
     every = list(entries)
     problems, first = [], Rater(a)
-    before: list[tuple[Entry, Result]] = []
+    before: list[tuple[Entry, SideResult]] = []
     of = 2 * len(every)
     for done, entry in enumerate(every):
         if done % 1000 == 0:
@@ -194,7 +167,7 @@ def rated_twice(
             _check_fits(a, entry)
             before.append((entry, first.result(entry, entry.product_set, entry.sheets)))
         except OcopError as error:
-            problems.append(Problem(entry.source, error.faults))
+            problems.append(Problem(entry.origin, error.faults))
     rows, second = [], Rater(b)
     for done, (entry, result) in enumerate(before, len(every)):
         if done % 1000 == 0:
@@ -204,9 +177,9 @@ def rated_twice(
             sheets: list[ScoreSheet] = []
             if number is not None:
                 sheets = [carrier.sheet(entry.product_set, sheet) for sheet in entry.sheets]
-            rows.append(Row(entry, result, second.result(entry, number, sheets), number))
+            rows.append(RatedTwice(entry, result, second.result(entry, number, sheets), number))
         except OcopError as error:
-            problems.append(Problem(entry.source, error.faults))
+            problems.append(Problem(entry.origin, error.faults))
     said(of, of)
     return rows, problems
 
@@ -242,7 +215,7 @@ def impact(
     carrier = carrier_between(here.ruleset, there.ruleset, catalog)
     rows, problems = rated_twice(here.ruleset, there.ruleset, known.entries, carrier, said)
     causes = causes_of(here.ruleset, there.ruleset, rows, seed, said)
-    if causes.parts and causes.whole != _counted(rows).effect:
+    if causes.parts and causes.whole != counted(rows).effect:
         causes = Causes(none="not-between")
     return Impact(
         here.name,

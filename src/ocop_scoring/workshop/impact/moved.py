@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from .entry import Entry
-from .result import Missed, Result
+from .result import Missed, SideResult
 
-__all__ = ["Reason", "ReasonKind", "Row", "Verdict"]
+__all__ = ["RatedTwice", "Reason", "ReasonKind", "Verdict"]
 
 Verdict = Literal["up", "down", "same", "rejected", "open"]
 """What becomes of a product: a higher star, a lower one, the same; rejected on both sides; open on
@@ -37,14 +37,14 @@ class Reason(NamedTuple):
     now: Fraction | int | None = None
 
 
-class Row(NamedTuple):
+class RatedTwice(NamedTuple):
     """A product with what it comes to on the first side and on the second; `number` is that of its
     product set there, None where it has none.
     """
 
     entry: Entry
-    a: Result
-    b: Result
+    a: SideResult
+    b: SideResult
     number: int | None
 
     @property
@@ -89,7 +89,7 @@ class Row(NamedTuple):
         )
 
 
-def _reasons(a: Result, b: Result) -> Iterator[Reason]:
+def _reasons(a: SideResult, b: SideResult) -> Iterator[Reason]:
     yield from [Reason("gate-raised", gate=gate) for gate in b.gates if gate not in a.gates]
     yield from [Reason("gate-lifted", gate=gate) for gate in a.gates if gate not in b.gates]
     if a.status != "rejected" and b.status != "rejected":

@@ -12,7 +12,7 @@ from ...assembly.door import Assembled
 from ...assembly.folder import Folder
 from ...rules.catalog import Catalog, decision_in
 
-__all__ = ["OWN_FILES", "Doc", "Player", "Players", "TablesBetween", "players_of", "rated_in"]
+__all__ = ["OWN_FILES", "Doc", "Players", "SingleChange", "TablesBetween", "players_of", "rated_in"]
 
 OWN_FILES = "files"
 """What the files of its own that an amendment brings are called: one change together."""
@@ -20,7 +20,7 @@ OWN_FILES = "files"
 Doc = Mapping[str, Any]
 
 
-class Player(NamedTuple):
+class SingleChange(NamedTuple):
     """One change: its address, where it stands, its verb, what stood there and what stands now."""
 
     address: str
@@ -41,7 +41,7 @@ class Players:
         self.own = len(changes) if has_own_tables(folder) else None
         self.every = tuple(map(_player, changes))
         if self.own is not None:
-            self.every += (Player(OWN_FILES, str(folder.path)),)
+            self.every += (SingleChange(OWN_FILES, str(folder.path)),)
 
     def touching(self, number: int, documents: tuple[Doc, ...]) -> tuple[int, ...]:
         """The players that can change what table `number` rates; `documents` are this table as it
@@ -106,9 +106,9 @@ def players_of(catalog: Catalog, name: str) -> Players | None:
     return Players(folder) if len(folder.folders) > 1 else None
 
 
-def _player(change: Change) -> Player:
+def _player(change: Change) -> SingleChange:
     place = change.place
-    return Player(
+    return SingleChange(
         "/".join(change.address),
         f"{place.file}:{place.line}",
         change.verb,

@@ -17,11 +17,11 @@ from ...rules.ruleset import Ruleset
 from ...rules.vocabulary import FactValue
 from .carrier import table_in
 from .entry import CouncilOf, Entry
-from .result import Missed, Result
+from .result import Missed, SideResult
 
 __all__ = ["Rater"]
 
-_NO_SET = Result("open", why="no-product-set")
+_NO_SET = SideResult("open", why="no-product-set")
 
 
 class Rater:
@@ -31,7 +31,7 @@ class Rater:
         self._ruleset, self._tables = ruleset, tables or {}
         self._silent: dict[int, Dossier] = {}
 
-    def result(self, entry: Entry, number: int | None, sheets: Sequence[ScoreSheet]) -> Result:
+    def result(self, entry: Entry, number: int | None, sheets: Sequence[ScoreSheet]) -> SideResult:
         """What an entry comes to with these sheets, in product set `number` of this side.
 
         FilingError where marks, gates or facts don't fit the table. Sheets are of this table, and
@@ -69,7 +69,7 @@ class Rater:
         entry: Entry,
         council: CouncilOf,
         sheets: Sequence[ScoreSheet],
-    ) -> Result:
+    ) -> SideResult:
         seats = seats_of(sheets, council.policy)
         dossier = entry.dossier or silent(self._ruleset, sheets[0], number)
         shown = review(
@@ -82,15 +82,17 @@ class Rater:
         return _of_numbers(numbers)
 
 
-def _of_sheet(outcome: Outcome) -> Result:
+def _of_sheet(outcome: Outcome) -> SideResult:
     total, award = outcome.tally.total, outcome.award
     if outcome.gates:
         gates = tuple(dict.fromkeys([raised.gate.id for raised in outcome.gates]))
-        return Result("rejected", None, total, award.star_by_points, gates=gates)
+        return SideResult("rejected", None, total, award.star_by_points, gates=gates)
     missed = tuple(map(_missed, outcome.unmet)) if outcome.unmet else ()
     if award.range is not None:
-        return Result("open", None, total, None, missed, (), award.range.star, "incomplete")
-    return _made(Result, ("rated", award.star, total, award.star_by_points, missed, (), None, None))
+        return SideResult("open", None, total, None, missed, (), award.range.star, "incomplete")
+    return _made(
+        SideResult, ("rated", award.star, total, award.star_by_points, missed, (), None, None)
+    )
 
 
 _made = tuple.__new__  # as in `rating.steps`: a named tuple of a ready tuple
@@ -100,20 +102,20 @@ def _missed(unmet: Unmet) -> Missed:
     return Missed(unmet.star, unmet.printed.id, unmet.criterion, unmet.needs, unmet.has)
 
 
-def _of_numbers(numbers: CouncilNumbers) -> Result:
+def _of_numbers(numbers: CouncilNumbers) -> SideResult:
     status = numbers.status
     if status == "rejected":
         gates = tuple(dict.fromkeys([found.gate.id for found in numbers.gates]))
-        return Result("rejected", None, numbers.mean, numbers.star_by_points, gates=gates)
+        return SideResult("rejected", None, numbers.mean, numbers.star_by_points, gates=gates)
     advisory = numbers.advisory
     if advisory is not None and advisory.tally.open:
-        return Result("open", None, None, why="advisory-open")
+        return SideResult("open", None, None, why="advisory-open")
     if status == "incomplete":
-        return Result("open", None, None, why="incomplete")
+        return SideResult("open", None, None, why="incomplete")
     missed = tuple([_missed_by_council(unmet) for unmet in numbers.unmet])
     if status != "rated":
-        return Result("open", None, numbers.mean, numbers.star_by_points, missed, why=status)
-    return Result("rated", numbers.star, numbers.mean, numbers.star_by_points, missed)
+        return SideResult("open", None, numbers.mean, numbers.star_by_points, missed, why=status)
+    return SideResult("rated", numbers.star, numbers.mean, numbers.star_by_points, missed)
 
 
 def _missed_by_council(unmet: CouncilUnmet) -> Missed:

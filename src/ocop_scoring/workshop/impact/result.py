@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-__all__ = ["Missed", "Result", "Why", "points_shown"]
+__all__ = ["Missed", "SideResult", "Why", "points_shown"]
 
 Why = Literal["incomplete", "no-quorum", "rescore", "no-product-set", "advisory-open"]
 """Why a product has no result: a criterion is open, the council has no quorum or must score again,
@@ -28,7 +28,7 @@ class Missed(NamedTuple):
     of: int | None = None
 
 
-class Result(NamedTuple):
+class SideResult(NamedTuple):
     """What one product comes to on one side.
 
     `star` is None where it is rejected or open; `points` are a sheet's total, or a council's mean,

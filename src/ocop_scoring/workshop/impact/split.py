@@ -12,7 +12,7 @@ from ...rating.table import Table
 from ...rules.ruleset import Ruleset
 from .carrier import carried_sheet, moves_between, table_in
 from .composed import Block, Chosen, Composed, is_of_numbers
-from .moved import Row
+from .moved import RatedTwice
 from .players import Doc, rated_in
 from .rated import Rater
 from .shapley import Share, every_set, exact_shares, sampled_shares, sets_along
@@ -34,7 +34,7 @@ class Split:
         a: Ruleset,
         b: Ruleset,
         number: int,
-        rows: Sequence[Row],
+        rows: Sequence[RatedTwice],
         blocks: Sequence[Chosen],
         orders: Sequence[tuple[int, ...]] | None,
     ) -> None:

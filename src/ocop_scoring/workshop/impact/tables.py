@@ -10,8 +10,8 @@ from ...filing.column_files import guarded
 from ...filing.parquet import pyarrow_here
 from ...lang import Lang
 from .impact import Impact
-from .moved import Row
-from .result import Result, points_shown
+from .moved import RatedTwice
+from .result import SideResult, points_shown
 from .words import told_open, told_reason
 
 __all__ = ["COLUMNS", "impact_csv", "impact_parquet"]
@@ -34,18 +34,18 @@ Cell = str | int | None
 def _rows(impact: Impact, lang: Lang) -> Iterator[tuple[Cell, ...]]:
     for row in impact.rows:
         entry = row.entry
-        product = (entry.name, entry.product_set, entry.producer_kind, entry.commune, entry.source)
+        product = (entry.name, entry.product_set, entry.producer_kind, entry.commune, entry.origin)
         sides = (*_of_side(row.a), *_of_side(row.b))
         yield (*product, row.verdict, *sides, "; ".join(_why(row, impact, lang)) or None)
 
 
-def _of_side(result: Result) -> tuple[Cell, ...]:
+def _of_side(result: SideResult) -> tuple[Cell, ...]:
     lowest, highest = result.range or (None, None)
     points = points_shown(result.points)
     return result.status, result.star, points, result.star_by_points, lowest, highest
 
 
-def _why(row: Row, impact: Impact, lang: Lang) -> Iterator[str]:
+def _why(row: RatedTwice, impact: Impact, lang: Lang) -> Iterator[str]:
     if row.is_open:
         open_ = row.a if row.a.status == "open" else row.b
         yield told_open(open_, lang)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from ...errors import CatalogError
 from ...exact import two_places
@@ -16,12 +16,12 @@ from ...rules.model import Criterion
 from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
 from ...text import say
-from .causes import Cause, NoCauses
-from .entry import Problem
-from .impact import Counts, Impact
-from .moved import Reason, Row
-from .players import OWN_FILES, Player
-from .result import Missed, Result, Why, points_shown
+from .causes import Cause, Causes, NoCauses
+from .counts import Counts
+from .entry import PopulationKind, Problem
+from .moved import RatedTwice, Reason
+from .players import OWN_FILES, SingleChange
+from .result import Missed, SideResult, Why, points_shown
 from .synthetic import limits
 
 __all__ = [
@@ -62,6 +62,39 @@ _VERBS: Mapping[str, str] = MappingProxyType(
 )
 
 
+class Told(Protocol):
+    """What is told of an impact: both sides, and what came of the products."""
+
+    @property
+    def from_(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+    @property
+    def a(self) -> Ruleset: ...
+    @property
+    def b(self) -> Ruleset: ...
+    @property
+    def kind(self) -> PopulationKind: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def causes(self) -> Causes: ...
+    @property
+    def counts(self) -> Counts: ...
+    @property
+    def matrix(self) -> Mapping[str, Mapping[str, int]]: ...
+    @property
+    def winners(self) -> tuple[RatedTwice, ...]: ...
+    @property
+    def losers(self) -> tuple[RatedTwice, ...]: ...
+    @property
+    def open(self) -> tuple[RatedTwice, ...]: ...
+    @property
+    def by(self) -> Mapping[str, Mapping[str, Counts]]: ...
+    @property
+    def decided_otherwise(self) -> tuple[RatedTwice, ...]: ...
+
+
 def told_points(points: Fraction | int | None, lang: Lang) -> str:
     """Points for show: whole, or with two decimals."""
     if points is None:
@@ -78,7 +111,7 @@ def told_signed(share: Fraction, lang: Lang, places: int = 3) -> str:
     return sign + (text.replace(".", ",") if lang == "vi" else text)
 
 
-def told_open(result: Result, lang: Lang) -> str:
+def told_open(result: SideResult, lang: Lang) -> str:
     """Why a product has no result on a side."""
     return say(_WHY[result.why or "incomplete"], lang)
 
@@ -88,7 +121,7 @@ def told_no_causes(none: NoCauses, lang: Lang) -> str:
     return say(_NONE[none], lang)
 
 
-def told_change(change: Player, lang: Lang) -> str:
+def told_change(change: SingleChange, lang: Lang) -> str:
     """A change in one line: its address, what stood there, what stands there now."""
     if change.address == OWN_FILES:
         return say("impact.change.files", lang, folder=change.at)
@@ -111,7 +144,7 @@ def told_cause(cause: Cause, lang: Lang) -> str:
     return f"{share} ± {told_signed(cause.error, lang).lstrip('+')}"
 
 
-def told_reason(reason: Reason, row: Row, impact: Impact, lang: Lang) -> str:
+def told_reason(reason: Reason, row: RatedTwice, impact: Told, lang: Lang) -> str:
     """What moved a product, in one sentence."""
     if reason.missed is not None:
         rules = impact.b if reason.kind == "minimum-missed" else impact.a
@@ -128,7 +161,7 @@ def told_reason(reason: Reason, row: Row, impact: Impact, lang: Lang) -> str:
     return say(key, lang, was=was, now=now)
 
 
-def _table(rules: Ruleset, row: Row, impact: Impact) -> ProductSet | None:
+def _table(rules: Ruleset, row: RatedTwice, impact: Told) -> ProductSet | None:
     number = row.number if rules is impact.b else row.entry.product_set
     try:
         return None if number is None else rules.product_set(number)
@@ -172,7 +205,7 @@ def _label(criterion: Criterion | None, level: str | None, lang: Lang) -> str:
 # As systems read it
 
 
-def impact_json(impact: Impact) -> dict[str, Any]:
+def impact_json(impact: Told) -> dict[str, Any]:
     """`ocop-impact/1`: what `ocop impact --json` prints."""
     counts, moved = impact.counts, [*impact.losers, *impact.winners, *impact.open]
     return {
@@ -198,7 +231,7 @@ def impact_json(impact: Impact) -> dict[str, Any]:
             for group, groups in impact.by.items()
         },
         "products": [_product_json(row, impact) for row in moved],
-        "decided_otherwise": [row.entry.source for row in impact.decided_otherwise],
+        "decided_otherwise": [row.entry.origin for row in impact.decided_otherwise],
         "problems": [_problem_json(problem) for problem in impact.problems],
     }
 
@@ -226,21 +259,21 @@ def _counts_json(counts: Counts) -> dict[str, Any]:
     return {**counts._asdict(), "effect": points_shown(counts.effect)}
 
 
-def _product_json(row: Row, impact: Impact) -> dict[str, Any]:
+def _product_json(row: RatedTwice, impact: Told) -> dict[str, Any]:
     entry = row.entry
     return {
         "name": entry.name,
         "product_set": entry.product_set,
         "producer_kind": entry.producer_kind,
         "commune": entry.commune,
-        "source": entry.source,
+        "source": entry.origin,
         "from": _standing_json(row.a),
         "to": _standing_json(row.b),
         "reasons": list(_reasons_json(row, impact)),
     }
 
 
-def _standing_json(result: Result) -> dict[str, Any]:
+def _standing_json(result: SideResult) -> dict[str, Any]:
     return {
         "status": result.status,
         "star": result.star,
@@ -251,7 +284,7 @@ def _standing_json(result: Result) -> dict[str, Any]:
     }
 
 
-def _reasons_json(row: Row, impact: Impact) -> Iterator[dict[str, Any]]:
+def _reasons_json(row: RatedTwice, impact: Told) -> Iterator[dict[str, Any]]:
     for reason in () if row.is_open else row.reasons:
         words: dict[str, Any] = {lang: told_reason(reason, row, impact, lang) for lang in LANGUAGES}
         yield {
