@@ -49,6 +49,11 @@ def test_options_are_laid_over_the_file(ocop: Ocop, tmp_path: Path) -> None:
     ("options", "said"),
     [
         (("--mark", "1.5"), "1.5=3"),
+        (("--mark", "1.5=3", "--mark", "1.5=2"), "1.5=2"),
+        (("--fact", "label_languages=1", "--fact", "label_languages=2"), "label_languages=2"),
+        (("--star", "9"), "1–5"),
+        (("--rules", "nowhere"), "unknown-ruleset"),
+        (("--patch", "nowhere.yaml"), "nowhere.yaml"),
         (("--mark", "1.55=3"), "unknown-criterion"),
         (("--fact", "share_of_local_worker=0.5"), "perhaps share_of_local_workers is meant"),
         (("--paper", "gmp"), "perhaps gmp-certificate is meant"),
@@ -137,3 +142,8 @@ def test_the_answer_of_a_council_is_its_format_too(ocop: Ocop, tmp_path: Path) -
     assert (found.before.points, found.after.points, found.after.is_mean) == ("74", "149/2", True)
     said = ocop("what-if", *files, *asked, "--lang", "en").out
     assert "m1:" in said
+
+
+def test_a_star_that_is_there_needs_no_plan(ocop: Ocop) -> None:
+    run = ocop("what-if", *FILES, "--star", "3", "--lang", "en")
+    assert run.out.splitlines()[-1] == "3★ is reached already."

@@ -166,3 +166,20 @@ def for_every_sheet(rules: Ruleset) -> str:
     assert_type(found.sheet_with(92, 3), ocop.WitnessSheet | None)
     assert_type(found.star(5), ocop.ReachedStar)
     return found.witnesses["most_points"].marks["1.1"].__repr__()
+
+
+def what_would_change(dossier: Dossier, sheet: ScoreSheet) -> list[str]:
+    """What a change does to a star, and the plans to a higher one."""
+    patch: ocop.Patch = ocop.read_patch({"format": "ocop-what-if/1", "marks": {"1.5": 3}})
+    found: ocop.WhatIf = ocop.what_if(ocop.ruleset("26-2026"), dossier, sheet, patch, best=5)
+    assert_type(found.weights, tuple[ocop.Weight, ...])
+    if found.robustness is not None:
+        for fall in found.robustness.falls:
+            assert_type(fall.mark.criterion, str)
+    said = [criterion.criterion for criterion in found.moved.criteria]
+    if found.plans is not None:
+        for plan in found.plans.plans:
+            said += [change.criterion for change in plan.changes]
+    if found.questions is not None:
+        assert_type(found.questions.next.mean_stars, Fraction)
+    return said

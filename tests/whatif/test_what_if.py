@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -210,3 +211,16 @@ def test_the_folder_of_a_copied_ruleset_is_rules_too(tmp_path: Path) -> None:
     found = ocop.what_if(rules, dossier_for(table), sheet, FORMAT | {"rules": str(folder)})
     assert found.after.status == "rated"
     assert found.not_carried == ((), ())
+
+
+def test_an_answer_is_a_value() -> None:
+    found = tried({"marks": {"1.5": 3}, "costs": {"3.4": {"cost": 1}}})
+    again = tried({"marks": {"1.5": 3}, "costs": {"3.4": {"cost": 1}}})
+    assert (found, hash(found)) == (again, hash(again))
+    assert found != tried({"marks": {"1.5": 2}})
+    copied = pickle.loads(pickle.dumps(found))
+    assert copied == found
+    assert copied.to_json() == found.to_json() == again.to_json()
+    assert b'"vi"' not in found.to_json(words=False)
+    with pytest.raises(AttributeError):
+        found.best = 5  # type: ignore[misc]

@@ -43,6 +43,9 @@ def show_what_if(at: Screen, found: WhatIf, speech: Speech, *, every: bool = Fal
         for gate in dict.fromkeys([g.words.say(speech.lang) for g in _to_lift(found)]):
             at.line(speech.say("what-if.lift-first", gate=gate), "bold red")
         _show_plans(at, found.plans, found.patch, speech)
+    elif found.patch.star is not None and found.after.star is not None:
+        key = "what-if.reached" if found.after.star >= found.patch.star else "what-if.council-plan"
+        at.line(speech.say(key, star=found.patch.star))
 
 
 def _to_lift(found: WhatIf) -> list[Raised]:

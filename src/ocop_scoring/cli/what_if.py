@@ -139,7 +139,7 @@ def _said(changes: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Any]]:
     own, members = _marks(changes["marks"])
     yield from [(name, marks) for name, marks in (("marks", own), ("members", members)) if marks]
     if changes["facts"]:
-        yield "facts", dict(_pair(text, "--fact", "NAME=VALUE") for text in changes["facts"])
+        yield "facts", _facts(changes["facts"])
     if changes["papers"]:
         yield "documents", [_paper(text) for text in changes["papers"]]
     kept = [number.strip() for given in changes["keep"] for number in given.split(",")]
@@ -166,8 +166,20 @@ def _marks(given: Iterable[str]) -> tuple[dict[str, Any], dict[str, dict[str, An
         member, colon, of_member = number.rpartition(":")
         marks = members.setdefault(member.strip(), {}) if colon else own
         levels = [level.strip() for level in mark.split(",")]
+        if of_member.strip() in marks:
+            raise _refused(f"{number}=… {number}=…", "--mark", text)
         marks[of_member.strip()] = levels if len(levels) > 1 else mark
     return own, members
+
+
+def _facts(given: Iterable[str]) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for text in given:
+        name, value = _pair(text, "--fact", "NAME=VALUE")
+        if name in facts:
+            raise _refused(f"{name}=… {name}=…", "--fact", text)
+        facts[name] = value
+    return facts
 
 
 def _pair(text: str, name: str, right: str) -> tuple[str, str]:

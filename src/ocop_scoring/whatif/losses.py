@@ -9,9 +9,10 @@ shows at its own criterion: for each, the sheets are walked once.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import inf
+from math import ceil, inf
 from operator import add
 from typing import NamedTuple, TypeVar
 
@@ -72,14 +73,10 @@ class _Taken(NamedTuple):
     then: int
     ways: tuple[tuple[int, Down], ...]
 
-    def and_(self, other: _Taken) -> _Taken:
-        """Both together."""
-        return _Taken(self.first + other.first, self.then + other.then, (*self.ways, *other.ways))
-
 
 _NOTHING = _Taken(0, 0, ())
-_Drops = dict[Fraction | None, _Taken]
-"""By how much a mean can drop, with the least that it takes; None: so far that the star is lost."""
+_Drops = dict[int, _Taken]
+"""By how much a mean can drop, in the smallest steps that it has, with the least that it takes."""
 
 
 def least_losses(counted: Counted, star: int) -> tuple[Loss, Loss] | None:
@@ -102,6 +99,9 @@ class _Least:
         self.by_points, self.is_advised = by_points, counted.is_advised
         self.sheets = [outcome.choices.criteria for outcome in counted.outcomes]
         self.mean = _mean_of(counted)
+        stages = [_rounding(self.policy, stage) for stage in ("parts", "criteria")]
+        places = [rounding.places for rounding in stages if rounding is not None]
+        self.steps = 10 ** places[0] if places else len(self.sheets)
         self.units = units_of(self.table)
         self.downs = {
             (sheet, unit): list(downs_of(self.table, given, unit))
@@ -136,23 +136,26 @@ class _Least:
 
     def _out_of_band(self) -> Iterator[_Taken]:
         """The least by which the points fall out of the band, if they can."""
-        reached: _Drops = {Fraction(): _NOTHING}
-        known: dict[Fraction, bool] = {}
+        reached: dict[int | None, _Taken] = {0: _NOTHING}
+        far = self._far()
         for drops in self._drops():
-            after: _Drops = {}
+            after: dict[int | None, _Taken] = {}
             for drop, taken in reached.items():
                 for more, further in drops.items():
-                    key = None if drop is None or more is None else drop + more
-                    if key is not None and known.setdefault(key, self._is_lost(key)):
-                        key = None
-                    _keep(after, key, taken.and_(further))
+                    key = None if drop is None or drop + more >= far else drop + more
+                    _keep(after, key, taken, further)
             reached = after
         if None in reached:
             yield reached[None]
 
-    def _is_lost(self, drop: Fraction) -> bool:
-        """Whether the star is lost where the mean drops so far."""
-        mean = rounded(self.mean - drop, _rounding(self.policy, "mean"))
+    def _far(self) -> int:
+        """The fewest steps of a drop that lose the star: no further one keeps it."""
+        most = ceil(self.mean * self.steps) + 1
+        return bisect_left(range(most), True, key=self._is_lost)
+
+    def _is_lost(self, drop: int) -> bool:
+        """Whether the star is lost where the mean drops by so many steps."""
+        mean = rounded(self.mean - Fraction(drop, self.steps), _rounding(self.policy, "mean"))
         return star_of_mean(self.table.product_set, mean) < self.star
 
     def _drops(self) -> Iterator[_Drops]:
@@ -171,7 +174,7 @@ class _Least:
         for sheet, unit in self.downs:
             drops: _Drops = {}
             for (lost,), taken in self._losses(sheet, unit, dict.fromkeys(unit, 0), [0]):
-                _keep(drops, Fraction(lost, len(self.sheets)), taken)
+                _keep(drops, lost, taken)
             yield drops
 
     def _losses(
@@ -198,7 +201,7 @@ class _Least:
                 for before, taken in reached.items():
                     for lost, further in ways:
                         key = tuple(map(add, before, lost))
-                        _keep(after, key, taken.and_(further))
+                        _keep(after, key, taken, further)
                 reached = after
         drops: _Drops = {}
         points = [sum(self._points(b, bucket)) for b in buckets]
@@ -206,7 +209,7 @@ class _Least:
             drop = Fraction()
             for had, less in zip(points, losses, strict=True):
                 drop += self._rounded(had, rounding) - self._rounded(had - less, rounding)
-            _keep(drops, drop, taken)
+            _keep(drops, int(drop * self.steps), taken)
         return drops
 
     def _points(self, wanted: int, bucket: Mapping[int, int]) -> Iterator[int]:
@@ -241,7 +244,7 @@ class _Least:
             ]
             for before, taken in reached.items():
                 for judged, further in ways:
-                    _keep(after, Judged(*map(add, before, judged)), taken.and_(further))
+                    _keep(after, Judged(*map(add, before, judged)), taken, further)
             reached = after
         yield from [taken for judged, taken in reached.items() if self._is_unmet(asked, judged)]
 
@@ -268,11 +271,11 @@ def _mean_of(counted: Counted) -> Fraction:
     return Fraction(sum([outcome.tally.total for outcome in outcomes]), len(outcomes))
 
 
-def _keep(found: dict[K, _Taken], key: K, taken: _Taken) -> None:
-    """Keep what takes less; of two that take the same, the first."""
-    known = found.get(key)
-    if known is None or taken[:2] < known[:2]:
-        found[key] = taken
+def _keep(found: dict[K, _Taken], key: K, taken: _Taken, further: _Taken = _NOTHING) -> None:
+    """Keep both together where they take less; of two that take the same, the first."""
+    known, first, then = found.get(key), taken.first + further.first, taken.then + further.then
+    if known is None or (first, then) < known[:2]:
+        found[key] = _Taken(first, then, (*taken.ways, *further.ways))
 
 
 def _rounding(policy: Policy | None, stage: str) -> Rounding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import Fault, FilingError
@@ -66,6 +66,20 @@ class WhatIf(Frozen):
 
     def __repr__(self) -> str:
         return f"<WhatIf {self.before!r} → {self.after!r}>"
+
+    def __eq__(self, other: object) -> bool:
+        return self._given() == other._given() if isinstance(other, WhatIf) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.patch, self.before, self.after))
+
+    def __reduce__(self) -> tuple[Callable[..., WhatIf], tuple[object, ...]]:
+        return _made_again, self._given()
+
+    def _given(self) -> tuple[object, ...]:
+        """What it was made of."""
+        both = self.patch, self.before, self.after
+        return *both, self.lists_papers, self.not_carried, self.best, self.change_kind
 
     @property
     def is_changed(self) -> bool:
@@ -133,6 +147,20 @@ class WhatIf(Frozen):
         `words`, the sentences in `vi` and `en` are left out.
         """
         return to_json(self.as_json(), words=words, indent=indent)
+
+
+def _made_again(patch: Patch, before: Result, after: Result, *given: Any) -> WhatIf:
+    """What was pickled, or copied."""
+    lists_papers, not_carried, best, change_kind = given
+    return WhatIf(
+        patch,
+        before,
+        after,
+        lists_papers=lists_papers,
+        not_carried=not_carried,
+        best=best,
+        change_kind=change_kind,
+    )
 
 
 def what_if(
