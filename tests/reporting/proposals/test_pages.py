@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import get_args
+from zipfile import ZipFile
 
 import pytest
+from support.extras import extra
 from support.proposals import population, proposal
 
 from ocop_scoring.lang import Lang
+from ocop_scoring.reporting.docx import docx
 from ocop_scoring.reporting.html import html
 from ocop_scoring.reporting.markdown import markdown
 from ocop_scoring.reporting.paper import Paper, texts
@@ -67,6 +71,16 @@ def test_a_proposal_never_looks_official(both: tuple[Proposed, Proposed], lang: 
     assert page.count(paper.watermark) >= 2
     assert "<script" not in page
     assert "http://" not in page.replace("http://www.w3.org", "")
+
+
+def test_every_format_says_that_it_is_a_draft(both: tuple[Proposed, Proposed]) -> None:
+    extra("docx")
+    paper = proposal_page(both[:1], "vi")
+    with ZipFile(BytesIO(docx(paper))) as archive:
+        header = archive.read("word/header1.xml").decode()
+        assert paper.watermark in header
+        assert paper.watermark in archive.read("word/document.xml").decode()
+    assert paper.watermark in markdown(paper).decode()
 
 
 def test_two_proposals_stand_side_by_side(both: tuple[Proposed, Proposed]) -> None:
