@@ -100,3 +100,20 @@ def test_bad_input_is_one_sentence(
     run = ocop("carry-over", sheet, *arguments)
     assert run.status == 2
     assert said in run.err
+
+
+def test_marks_that_stop_the_rating_are_told_instead_of_a_star(ocop: Ocop, tmp_path: Path) -> None:
+    file = tmp_path / "nuoc.yaml"
+    of_16 = SHEET.replace("product_set: 8", "product_set: 16")
+    file.write_text(of_16.split("marks:")[0] + 'marks: {"6.d": 0}\n', encoding="utf-8")
+    run = ocop("carry-over", file, "--to", "26-2026", "--lang", "vi")
+    assert "Dừng đánh giá: Có chỉ tiêu cảm quan 0 điểm (căn cứ điểm chấm)" in run.out
+    assert "★" not in run.out
+
+
+def test_a_mark_that_is_a_levels_name_is_shown_with_its_points(ocop: Ocop, tmp_path: Path) -> None:
+    file = tmp_path / "du-lich.yaml"
+    of_26 = SHEET.replace("product_set: 8", "product_set: 26")
+    file.write_text(of_26.split("marks:")[0] + 'marks: {"9": a-all}\n', encoding="utf-8")
+    run = ocop("carry-over", file, "--to", "26-2026", "--lang", "vi")
+    assert "0, a-safe (1), a-trained (2)" in run.out

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ..filing.dossiers import load_dossier
 from ..filing.forms import Dossier, ScoreSheet
 from ..filing.sheets import sheets_at
+from ..rating import explain
 from ..rules.catalog import Catalog
+from ..rules.model import Criterion
 from ..text import Lang
 from ..workshop.crosswalk import Carried, Crosswalk, carried, crosswalk_of
 from ..workshop.crosswalk.carrier import mark_of
@@ -163,12 +165,20 @@ def _show_one(at: Screen, one: _Drafted, speech: Speech) -> None:
 
 def _row(made: Carried, found: OpenMark, lang: Lang) -> tuple[str, str, str, str]:
     criterion = made.b.criterion(found.number)
-    marks = ", ".join([str(mark_of(criterion, level)) for level in found.levels])
+    marks = ", ".join([_possible(criterion, level) for level in found.levels])
     return (f"  {found.number}", criterion.title.say(lang), marks, why_open(found, lang))
+
+
+def _possible(criterion: Criterion, level: str) -> str:
+    """The mark to write; with its points, where the mark is the level's name."""
+    mark = mark_of(criterion, level)
+    return f"{mark} ({criterion.level(level).points})" if isinstance(mark, str) else str(mark)
 
 
 def _show_star(at: Screen, made: Carried, speech: Speech) -> None:
     if made.stars is None:
+        for sentence in explain.gates(made.outcome.gates, speech.lang):
+            at.line(sentence, "yellow")
         return
     low, high = made.stars
     if low == high:

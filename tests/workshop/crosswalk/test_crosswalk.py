@@ -124,3 +124,13 @@ def test_a_folder_may_have_crosswalks_of_its_own(small: ocop.Catalog) -> None:
     crosswalk = crosswalk_of("mini-2030", "mini-2031", small)
     assert [path.parent for path in crosswalk.files] == [small.folder / "crosswalks"]
     assert crosswalk.pair(1, 1).lost[0].why == "Không còn chấm"
+
+
+def test_on_the_way_through_148_new_and_lost_criteria_keep_their_reasons_and_their_order() -> None:
+    pair = crosswalk_of("1048-2019", "26-2026").pair(12, 11)
+    assert pair.new["representative"] == "1048 không hỏi"
+    assert None not in pair.new.values()
+    numbers = [criterion.number for criterion in pair.a.criteria]
+    lost = [one.number for one in pair.lost]
+    assert lost == sorted(lost, key=numbers.index)
+    assert {"3.2", "3.5"} <= set(lost)

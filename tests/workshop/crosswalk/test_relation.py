@@ -59,3 +59,17 @@ def test_two_that_split_and_meet_again_are_merged_and_keep_their_reasons() -> No
     both = Relation("merged", ("one",), "stated", "gộp")
     (relation,) = composed(first, {"two": both, "three": both}).values()
     assert relation == Relation("merged", ("one",), "stated", "tách. gộp")
+
+
+def test_what_is_left_open_has_only_the_reasons_of_steps_that_leave_it_open() -> None:
+    first = {
+        "one": Relation("looser", ("two",), "stated", "nới"),
+        "two": Relation("split", ("two", "three"), "stated", "tách"),
+    }
+    second = {
+        "two": Relation("split", ("one", "two"), "stated", "tách nữa"),
+        "three": Relation("same", ("three",), "stated", "như cũ"),
+    }
+    one, two = composed(first, second, ("mục đầu", "mục sau")).values()
+    assert one.why == "mục sau. tách nữa"
+    assert two.why == "mục đầu. tách. mục sau. tách nữa"

@@ -113,21 +113,35 @@ def _pair(
 
 def composed_pair(first: Pair, second: Pair) -> Pair:
     """Two tables through one between them. A criterion is lost where every way from it ends."""
-    leads, lost = list[Lead](), list(first.lost)
+    gone = {lost.criterion: lost for lost in first.lost}
+    leads, lost = list[Lead](), list[Lost]()
     for criterion in first.a.criteria:
         found = list(_through(criterion.id, first, second))
         leads += found
-        if not found and first.leads_from(criterion.id):
+        if criterion.id in gone:
+            lost.append(gone[criterion.id])
+        elif not found:
             lost.append(_lost_later(criterion, first, second))
-    return _pair(first.a, second.b, leads, lost, second.new)
+    return _pair(first.a, second.b, leads, lost, dict(second.new) | _new_before(first, second))
+
+
+def _new_before(first: Pair, second: Pair) -> dict[str, str | None]:
+    """What leads to a criterion of the last table from criteria that were new on the way: why they
+    were.
+    """
+    found: dict[str, str | None] = {}
+    for criterion in second.b.criteria:
+        whys = [first.new.get(lead.criterion) for lead in second.leads_to(criterion.id)]
+        if whys:
+            found[criterion.id] = ". ".join(dict.fromkeys(filter(None, whys))) or None
+    return found
 
 
 def _through(criterion: str, first: Pair, second: Pair) -> Iterator[Lead]:
     for lead in first.leads_from(criterion):
         for later in second.leads_from(lead.to):
-            relations = composed(lead.relations, later.relations)
-            whys = [why for why in (lead.why, later.why) if why is not None]
-            yield Lead(lead.number, criterion, later.to, relations, ". ".join(whys) or None)
+            relations = composed(lead.relations, later.relations, (lead.why, later.why))
+            yield Lead(lead.number, criterion, later.to, relations)
 
 
 def _lost_later(criterion: Criterion, first: Pair, second: Pair) -> Lost:

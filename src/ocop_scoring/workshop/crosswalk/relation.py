@@ -87,23 +87,38 @@ def opened(criterion: Criterion) -> dict[str, Relation]:
     return dict.fromkeys(choices_of(criterion), OPEN)
 
 
-def composed(first: Mapping[str, Relation], second: Mapping[str, Relation]) -> dict[str, Relation]:
+def _reasons(*whys: str | None) -> str | None:
+    """Reasons one after the other, each said once; None where there is none."""
+    return ". ".join(dict.fromkeys(filter(None, whys))) or None
+
+
+def composed(
+    first: Mapping[str, Relation],
+    second: Mapping[str, Relation],
+    whys: tuple[str | None, str | None] = (None, None),
+) -> dict[str, Relation]:
     """The relations of one criterion to a third, through one between them: a level leads to all
     that those lead to which it may become; what says nothing on the way says nothing at the end.
+    `whys` is what is said of either criterion as a whole. What isn't sure has the reasons of those
+    steps alone that aren't.
     """
-    return {level: _through(relation, second) for level, relation in first.items()}
+    return {level: _through(relation, second, whys) for level, relation in first.items()}
 
 
-def _through(first: Relation, second: Mapping[str, Relation]) -> Relation:
+def _through(
+    first: Relation, second: Mapping[str, Relation], whys: tuple[str | None, str | None]
+) -> Relation:
     steps = [second.get(level, OPEN) for level in first.levels]
     parts = [first, *steps]
     kind = max((part.kind for part in parts), key=_WEAKEST.index)
-    whys = dict.fromkeys(part.why for part in parts if part.why is not None)
-    why = ". ".join(whys) or None
+    said = [(first, whys[0]), (first, first.why)]
+    said += [(step, why) for step in steps for why in (whys[1], step.why)]
+    unsure = _reasons(*(why for part, why in said if not part.is_sure))
     if not steps or any(not step.levels for step in steps):
         weak: Kind = kind if kind in ("none", "open") else "open"
-        return Relation(weak, (), "none", why)
+        return Relation(weak, (), "none", unsure)
     levels = tuple(dict.fromkeys(level for step in steps for level in step.levels))
+    why = _reasons(*(why for _, why in said)) if len(levels) == 1 else unsure
     if len(levels) == 1 and kind in ("split", "stricter"):
         kind = "merged"
     bases = {part.basis for part in parts}
