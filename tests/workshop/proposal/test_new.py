@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from ocop_scoring import FilingError, ruleset
+from ocop_scoring.cli.schema import document
 from ocop_scoring.rules.apart import ruleset_at
 from ocop_scoring.rules.catalog import built_in
 from ocop_scoring.workshop.proposal import SCHEMAS, begin, folder_for
 
 RULESET = "26-2026"
-NO_SCHEMAS = dict.fromkeys(SCHEMAS, "{}")
+WITH_SCHEMAS = {name: json.dumps(document(f"rules/{name}")) for name in SCHEMAS}
 
 
 @pytest.fixture(scope="module")
 def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A proposal as it begins."""
     folder = tmp_path_factory.mktemp("office") / "Đề xuất 1"
-    made, files = begin(built_in(), RULESET, folder, NO_SCHEMAS, "vi")
+    made, files = begin(built_in(), RULESET, folder, WITH_SCHEMAS, "vi")
     assert set(files) <= {p.relative_to(made).as_posix() for p in made.rglob("*")}
     return made
 
@@ -39,7 +41,7 @@ def test_a_name_without_letters_or_of_another_ruleset_is_refused(name: str) -> N
 def test_a_folder_that_is_there_is_never_written_over(proposal: Path) -> None:
     before = {path: path.read_bytes() for path in proposal.rglob("*.*") if path.is_file()}
     with pytest.raises(FilingError, match="file-exists"):
-        begin(built_in(), RULESET, proposal, NO_SCHEMAS, "en")
+        begin(built_in(), RULESET, proposal, WITH_SCHEMAS, "en")
     assert {path: path.read_bytes() for path in before} == before
     assert [path.name for path in proposal.parent.iterdir()] == [proposal.name]
 

@@ -18,6 +18,7 @@ from ...spelling import bare, spelled, words_of
 from ...text import say
 from ...writing import folder_at, write_new
 from ..lint.read import ReadRuleset, read_ruleset
+from .addresses import with_addresses
 from .examples import examples_of
 from .present import present_values
 
@@ -88,11 +89,13 @@ def _files(
     yield "README.txt", say("proposal.readme", lang, ruleset=rules.id, folder=name) + "\n"
     yield "ruleset.yaml", _ruleset(rules, name, lang)
     yield "changes.yaml", _changes(read, lang)
-    yield "hien-hanh.txt", present_values(read, lang)
+    present = present_values(read, lang)
+    yield "hien-hanh.txt", present
     case = say("proposal.cases-about", lang)
     yield "cases/README.txt", f"{case}\n"
-    for schema in SCHEMAS:
-        yield f".schemas/{schema}.json", schemas[schema]
+    of_changes = with_addresses(schemas["changes"], read, present, lang)
+    for schema, content in {**schemas, "changes": of_changes}.items():
+        yield f".schemas/{schema}.json", content
 
 
 def _comments(text: str) -> list[str]:
