@@ -29,6 +29,7 @@ from ocop_scoring.whatif.plan import plans_of
 
 Doc = dict[str, Any]
 FORMAT = {"format": "ocop-what-if/1"}
+RULES = RULESETS["26-2026"]
 MANY = 50
 
 
@@ -266,3 +267,21 @@ def test_what_a_patch_says_of_plans_is_held_against_the_table(
 ) -> None:
     with pytest.raises(ocop.FilingError, match=code):
         _ = demo(patch).plans
+
+
+def test_where_a_mark_raises_a_gate_the_plan_lifts_it() -> None:
+    table = RULESETS["26-2026"].product_set(16)
+    (gate,) = [gate for gate in table.gates if gate.any_of]
+    marks = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in table.criteria}
+    sheet = sheet_for(table, marks | {gate.any_of[0]: 0})
+    found = ocop.what_if(RULES, dossier_for(table), sheet)
+    assert found.after.status == "rejected"
+    assert found.plans is not None
+    assert found.plans.gates == ()
+    (plan,) = found.plans.plans
+    assert [change.criterion for change in plan.changes] == [gate.any_of[0]]
+    assert (rate(table, dict(plan.marks)).star or 0) >= plan.star
+    kept = ocop.what_if(RULES, dossier_for(table), sheet, FORMAT | {"keep": [gate.any_of[0]]})
+    assert kept.plans is not None
+    assert kept.plans.blocked is not None
+    assert kept.plans.blocked.free == (gate.any_of[0],)

@@ -167,7 +167,8 @@ def _said(number: Decimal | None) -> str | None:
 def plans_of(
     outcome: Outcome, sheet: ScoreSheet, patch: Patch, *, best: int = 3, change_kind: bool = False
 ) -> Plans | None:
-    """The `best` best plans to reach the star that a patch names, else the next one, by its costs;
+    """The `best` best plans to reach the star that a patch names, else the next one – where marks
+    raise a gate, the one that the points would give without it –, by the patch's costs;
     None of an open sheet, and where the star is reached already. The patch fits the table: see
     `look_at_plans`.
     """
@@ -175,7 +176,8 @@ def plans_of(
     if outcome.tally.open:
         return None
     star = outcome.award.star or table.lowest_star
-    wanted = patch.star or star_above(table, star)
+    is_marked_out = any(raised.source == "marks" for raised in outcome.gates)
+    wanted = patch.star or (star if is_marked_out else star_above(table, star))
     gates = tuple(dict.fromkeys([r.id for r in outcome.gates if r.source != "marks"]))
     is_there = wanted is not None and wanted <= star and not outcome.gates
     if wanted is None or is_there:
