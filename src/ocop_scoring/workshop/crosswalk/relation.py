@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ...rules.model import Criterion
+from .kinds import Kind
 
 __all__ = [
     "OPEN",
@@ -21,9 +22,6 @@ __all__ = [
     "lowest_of",
     "opened",
 ]
-
-Kind = Literal["same", "merged", "looser", "split", "stricter", "none", "open"]
-"""How a level relates to what it leads to. `open`: nobody has said, and it isn't proven."""
 
 Basis = Literal["condition", "label", "id", "stated", "none"]
 """What a relation rests on: equal conditions or labels, one id within a decision, a crosswalk's

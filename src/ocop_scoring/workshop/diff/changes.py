@@ -3,62 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from ..crosswalk.relation import Kind
+from ..crosswalk.kinds import Kind
 from ..mutation.mutants_conditions import whole_condition
+from .kinds import ChangeKind, Thing
 
 __all__ = [
     "CONDITIONS",
-    "KINDS",
     "Both",
-    "ChangeKind",
     "Related",
     "RuleChange",
-    "Thing",
     "is_words",
     "told",
 ]
-
-ChangeKind = Literal[
-    "criterion-added",
-    "criterion-removed",
-    "criterion-moved",
-    "points",
-    "level-added",
-    "level-removed",
-    "level-points",
-    "minimum",
-    "condition",
-    "case",
-    "gate-added",
-    "gate-removed",
-    "gate",
-    "title",
-    "label",
-    "reading",
-    "erratum",
-]
-"""What sort of change it is."""
-
-KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-
-Thing = Literal[
-    "ruleset",
-    "table",
-    "part",
-    "group",
-    "heading",
-    "criterion",
-    "level",
-    "gate",
-    "erratum",
-    "reading",
-    "fact",
-    "document",
-    "contradiction",
-]
-"""What sort of thing has changed."""
 
 CONDITIONS = ("when", "needs", "unless", "waived_by", "both")
 """Fields that ask for facts or papers."""

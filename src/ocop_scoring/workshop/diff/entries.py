@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ...rules.resolved import readings_in
 from ..lint.read import Doc
-from .changes import Thing
+from .kinds import Thing
 
 __all__ = ["Entry", "Key", "entries_of", "with_words"]
 

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...rules.format_base import Entries, Format, SetNumber, told
-from ..crosswalk.relation import Kind
-from .changes import ChangeKind, Thing
+from ..crosswalk.kinds import Kind
+from .kinds import ChangeKind, Thing
 
 __all__ = [
     "Diff",

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ..lint.read import Doc
-from .changes import Both, ChangeKind, RuleChange, Thing, is_words
+from .changes import Both, RuleChange, is_words
 from .entries import Entry, Key, entries_of, with_words
+from .kinds import ChangeKind, Thing
 
 __all__ = ["Found", "changes_between", "fields_between"]
 
