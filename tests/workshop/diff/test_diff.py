@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,31 @@ def test_a_draft_differs_from_what_it_was_copied_from_where_it_was_edited(draft:
     assert not found.is_empty
     assert table.semantic is not None
     assert table.semantic.changed > 0
+
+
+def test_equal_differences_are_one_value_that_pickles_and_prints_what_it_counts(
+    draft: Path,
+) -> None:
+    found = diff("mini-2030", draft, catalog=INVENTED)
+    again = diff("mini-2030", draft, catalog=INVENTED)
+    mirrored = diff(draft, "mini-2030", catalog=INVENTED)
+    assert {found, again, mirrored} == {found, mirrored}
+    assert found.product_set(1) == again.product_set(1) != mirrored.product_set(1)
+    assert found != found.as_json()
+    assert repr(found).endswith("; in the decision: 2; product set 1: minimum 1>")
+    assert repr(diff("mini-2030", "mini-2030", catalog=INVENTED)).endswith("; no difference>")
+    with pytest.raises(AttributeError):
+        found.ruleset = ()
+    whole = ocop.diff("148-2023", "148-2023+1489", product_set=8)
+    assert pickle.loads(pickle.dumps(whole)) == whole
+
+
+def test_what_a_row_says_is_found_in_the_row_where_it_says_it() -> None:
+    found = diff("148-2023", "26-2026", product_set=5).product_set(5)
+    (change,) = [c for c in found.of_kind("minimum") if (c.id, c.level) == ("impurities", "clean")]
+    file, line = str(change.at.from_).rsplit(":", 1)
+    said = Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1].strip()
+    assert said == "minimums: {5: clean}"
 
 
 def test_a_ruleset_differs_from_itself_in_nothing() -> None:

@@ -60,6 +60,16 @@ def test_every_mutant_is_told_at_its_address_and_nothing_else_is() -> None:
             assert change.from_ != change.to, mutant.address
 
 
+def test_a_level_that_came_or_went_has_the_numbers_of_its_criterion_on_both_sides() -> None:
+    one, other = (ocop.ruleset(name).product_set(8) for name in ("148-2023", "26-2026"))
+    numbers = [{c.id: c.number for c in table.criteria} for table in (one, other)]
+    found = changes(one.resolved(), other.resolved())
+    levels = [change for change in found if change.kind in ("level-added", "level-removed")]
+    assert len(levels) > 30
+    for change in levels:
+        assert change.number == tuple(of.get(change.id or "") for of in numbers)
+
+
 def test_seen_from_the_other_side_a_change_is_its_mirror_image() -> None:
     for document, mutant in MUTANTS[::5]:
         other = edited(document, mutant.edits)

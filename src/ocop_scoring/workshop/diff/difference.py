@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,16 @@ from .changes import RuleChange
 from .joint import StarChanges, star_changes
 
 __all__ = ["Diff", "TableDiff"]
+
+
+_FEW = 3
+"""So many tables are told one by one where a difference is printed."""
+
+
+def _counted(changes: tuple[RuleChange, ...]) -> str:
+    """How many changes of each kind, the most frequent first."""
+    counts = Counter([change.kind or "" for change in changes])
+    return ", ".join(f"{kind} {count}" for kind, count in counts.most_common())
 
 
 class TableDiff(Frozen):
@@ -34,7 +45,20 @@ class TableDiff(Frozen):
         self._set(product_set=product_set, one=one, other=other, changes=changes, _semantic=None)
 
     def __repr__(self) -> str:
-        return f"<TableDiff {self.product_set}: {len(self.changes)} changes>"
+        return f"<TableDiff {self.product_set}: {_counted(self.changes)}>"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same two tables differ in the same."""
+        if not isinstance(other, TableDiff):
+            return NotImplemented
+        return self._compared == other._compared
+
+    def __hash__(self) -> int:
+        return hash((self.product_set, self.one, self.other))
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        return self.product_set, self.one, self.other, self.changes
 
     @property
     def is_empty(self) -> bool:
@@ -80,7 +104,27 @@ class Diff(Frozen):
         self._set(one=one, other=other, ruleset=ruleset, product_sets=product_sets)
 
     def __repr__(self) -> str:
-        return f"<Diff {self.one.name} → {self.other.name}>"
+        tables = {table.product_set: _counted(table.changes) for table in self.product_sets}
+        told = [f"product set {number}: {said}" for number, said in tables.items() if said]
+        if self.ruleset:
+            told.insert(0, f"in the decision: {len(self.ruleset)}")
+        if len(told) > _FEW:
+            told = [f"{sum(bool(said) for said in tables.values())} product sets differ"]
+        return f"<Diff {self.one.name} → {self.other.name}; {'; '.join(told) or 'no difference'}>"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same two sides, called the same, differ in the same."""
+        if not isinstance(other, Diff):
+            return NotImplemented
+        return self._compared == other._compared
+
+    def __hash__(self) -> int:
+        return hash((self.one.name, self.other.name, self.product_sets))
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        sides = [(side.name, side.ruleset) for side in (self.one, self.other)]
+        return *sides, self.ruleset, self.product_sets
 
     @property
     def is_empty(self) -> bool:

@@ -87,7 +87,18 @@ def changes_between(one: Doc, other: Doc) -> Iterator[Found]:
     moved = dict(_moved(*both))
     for key in _in_order(*both):
         entries = both[0].get(key), both[1].get(key)
-        yield from (_found(*entries, change) for change in _of_thing(key, *entries, moved))
+        for change in _of_thing(key, *entries, moved):
+            yield _found(*entries, _numbered(change, *both))
+
+
+def _numbered(
+    change: RuleChange, one: Mapping[Key, Entry], other: Mapping[Key, Entry]
+) -> RuleChange:
+    """A change of a level that came or went has the numbers of its criterion on both sides."""
+    if change.thing != "level" or None not in change.number:
+        return change
+    rows = [side.get(("criterion", change.id or "", "", 0)) for side in (one, other)]
+    return change._replace(number=Both(*[None if row is None else row.number for row in rows]))
 
 
 def _in_order(one: Mapping[Key, Entry], other: Mapping[Key, Entry]) -> Iterator[Key]:

@@ -77,7 +77,10 @@ class Entry(NamedTuple):
         if self.number is None:
             return self.place(read, [])
         alike = [self.number]
-        if self.criterion and not self._row_says(read):
+        if self.criterion:
+            if self._row_says(read):
+                row = ("rows", self.address[0], *self._in_row())
+                return read.sheets[self.number].source.place(row, key=True)
             shared = read.folder.criteria[self.criterion].source
             return shared.place((*self._steps(read), *self.field[:1]), key=True)
         if self.title:
@@ -90,6 +93,13 @@ class Entry(NamedTuple):
         """Whether its own row says it, or only a row can."""
         row = read.sheets[self.number or 0].source.root["rows"].get(self.address[0])
         return self.field[:1] in {("id",), ("only_if",)} or self._says(row)
+
+    def _in_row(self) -> Steps:
+        """Where in a row stands what the row says instead of the shared criterion."""
+        key = _OF_ROW.get(self.field[0]) if self.field else None
+        if key is None:
+            return ()
+        return (key, self.level) if key == "points" and self.level else (key,)
 
     @property
     def key(self) -> tuple[Any, ...]:
