@@ -147,3 +147,18 @@ def test_the_answer_of_a_council_is_its_format_too(ocop: Ocop, tmp_path: Path) -
 def test_a_star_that_is_there_needs_no_plan(ocop: Ocop) -> None:
     run = ocop("what-if", *FILES, "--star", "3", "--lang", "en")
     assert run.out.splitlines()[-1] == "3★ is reached already."
+
+
+def test_what_is_rated_by_a_draft_never_looks_official(ocop: Ocop, tmp_path: Path) -> None:
+    assert ocop("proposal", "new", "26-2026", tmp_path / "thu").status == 0
+    (draft,) = [path for path in tmp_path.iterdir() if path.is_dir()]
+    with (draft / "changes.yaml").open("a", encoding="utf-8") as changes:
+        changes.write(
+            "- remove: criteria/packaging/levels/creative/minimum\n  from: 3\n  article: Mục 1\n"
+        )
+    run = ocop("what-if", *FILES, "--rules", draft, "--lang", "en")
+    assert run.status == 0
+    found = ocop("what-if", *FILES, "--rules", draft, "--json").json()
+    assert found["before"]["released"] is True
+    assert found["after"]["released"] is not True
+    assert all(caveat["en"] in run.out for caveat in found["after"]["caveats"])

@@ -211,6 +211,8 @@ def test_the_folder_of_a_copied_ruleset_is_rules_too(tmp_path: Path) -> None:
     found = ocop.what_if(rules, dossier_for(table), sheet, FORMAT | {"rules": str(folder)})
     assert found.after.status == "rated"
     assert found.not_carried == ((), ())
+    caveats = [caveat["code"] for caveat in found.as_json()["after"]["caveats"]]
+    assert caveats == [caveat.code for caveat in found.after.caveats]
 
 
 def test_an_answer_is_a_value() -> None:

@@ -24,21 +24,33 @@ __all__ = ["show_what_if"]
 
 def show_what_if(at: Screen, found: WhatIf, speech: Speech, *, every: bool = False) -> None:
     """Before and after, and what moved; what would matter now. With `every`, each criterion."""
-    if found.is_changed:
-        at.line(speech.say("what-if.before", result=found.before.verdict(speech.lang)))
-        at.line(speech.say("what-if.after", result=found.after.verdict(speech.lang)), "bold")
-    else:
-        at.line(found.after.verdict(speech.lang), "bold")
-    if found.lists_papers:
-        at.line(speech.say("what-if.papers-listed"), "yellow")
-    for line in (*_not_carried(found, speech), *_moved(found, speech)):
-        at.line(f"  {line}")
+    _show_change(at, found, speech)
     if found.questions is not None:
         _show_questions(at, found.questions, speech, every=every)
     if found.weights:
         _show_weights(at, found.weights, speech, every=every)
     if found.robustness is not None:
         _show_robustness(at, found.robustness, speech)
+    _show_way_up(at, found, speech)
+
+
+def _show_change(at: Screen, found: WhatIf, speech: Speech) -> None:
+    """Both results, what keeps the later one in doubt, what moved."""
+    if found.is_changed:
+        at.line(speech.say("what-if.before", result=found.before.verdict(speech.lang)))
+        at.line(speech.say("what-if.after", result=found.after.verdict(speech.lang)), "bold")
+    else:
+        at.line(found.after.verdict(speech.lang), "bold")
+    for caveat in found.after.caveats:
+        at.line(f"{caveat.sign} {caveat.words.say(speech.lang)}", "yellow")
+    if found.lists_papers:
+        at.line(speech.say("what-if.papers-listed"), "yellow")
+    for line in (*_not_carried(found, speech), *_moved(found, speech)):
+        at.line(f"  {line}")
+
+
+def _show_way_up(at: Screen, found: WhatIf, speech: Speech) -> None:
+    """The plans; where a star was named and there are none, that it is reached."""
     if found.plans is not None:
         for gate in dict.fromkeys([g.words.say(speech.lang) for g in _to_lift(found)]):
             at.line(speech.say("what-if.lift-first", gate=gate), "bold red")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..rating.council_formats import CouncilUnmet
-from ..rating.formats import English, Finding, RaisedGate, Range, Unmet, Vietnamese
+from ..rating.formats import Caveat, English, Finding, RaisedGate, Range, Unmet, Vietnamese
 from ..rules.format_base import Entries, Format, RulesetId, SetNumber, Star, Tree, Whole, told
 from ..terms import CouncilStatus, Status
 
@@ -59,6 +59,12 @@ class CameOut(Format, frozen=True):
     star_by_points: Annotated[Star | None, told("Hạng theo điểm", "Star by points")]
     star: Annotated[Star | None, told("Hạng sao", "Star")]
     range: Annotated[Range | None, told("Còn có thể", "What is still possible of an open sheet")]
+    released: Annotated[
+        bool | None, told("Bảng đã phát hành", "Whether the table is released: null if unknown")
+    ]
+    caveats: Annotated[
+        tuple[Caveat, ...], told("Điều còn ngờ", "What keeps every result of the table in doubt")
+    ]
 
 
 class GaveBefore(Format, frozen=True):

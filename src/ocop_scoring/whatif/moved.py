@@ -16,7 +16,7 @@ from ..rating.evaluation import Evaluation
 from ..rating.finding import Finding
 from ..rating.steps import Raised
 from ..rating.values import UnmetMinimum
-from ..rating.writers import finding_json, gate_json, range_json, unmet_json
+from ..rating.writers import caveat_json, finding_json, gate_json, range_json, unmet_json
 from ..rules.model import Criterion
 
 __all__ = ["Gave", "Moved", "MovedCriterion", "Result", "gave", "moved", "result_json"]
@@ -165,4 +165,6 @@ def result_json(result: Result) -> dict[str, Any]:
         "star_by_points": result.star_by_points,
         "star": result.star,
         "range": range_json(possible) if possible else None,
+        "released": result.released,
+        "caveats": [caveat_json(caveat) for caveat in result.caveats],
     }
