@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ..assembly.decision_files import FILE_MODELS
 from ..filing.forms import ScoreSheet
 from ..filing.round import Round
-from ..filing.schema import dossier_schema
+from ..filing.schema import dossier_schema, form_schema
 from ..formats import FORMATS, Remarks
 from ..rules.catalog import Catalog, built_in
 from ..text import nearest
@@ -125,11 +125,14 @@ _SAID: Mapping[str, str] = {
 
 
 def document(name: str, catalog: Catalog | None = None) -> dict[str, Any]:
-    """The JSON Schema of this name; those of dossiers and of files beside the rules name the facts
-    and papers of a catalogue, else of the built-in one. KeyError where there is none.
+    """The JSON Schema of this name; those of dossiers, of what-if patches and of files beside the
+    rules name the facts and papers of a catalogue, else of the built-in one. KeyError where there
+    is none.
     """
     if name == "dossier":
         content = dossier_schema((catalog or built_in()).vocabulary())
+    elif name == "what-if":
+        content = form_schema(Patch, (catalog or built_in()).vocabulary())
     elif name in _RULE_FILES:
         vocabulary = (catalog or built_in()).vocabulary()
         content = rule_schema(_RULE_FILES[name], vocabulary, nulls=name in _WITH_NULLS)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from ..rules.vocabulary import Fact, Vocabulary
 from ..terms import Unit
 from ..text import Words
 from .forms import Dossier
 
-__all__ = ["dossier_schema"]
+__all__ = ["dossier_schema", "form_schema"]
 
 Schema = dict[str, Any]
 
@@ -32,26 +34,30 @@ _FORMS: dict[Unit, list[Schema]] = {
     "yes_no": [{"enum": [True, False, "yes", "no", "true", "false"]}],
 }
 _TOLD: dict[Unit, Words] = {
-    "share": Words("Tỷ lệ từ 0 đến 1", "A share from 0 to 1"),
-    "count": Words("Số nguyên", "A whole number"),
-    "months": Words("Số tháng", "A number of months"),
-    "yes_no": Words("Có hoặc không", "Yes or no"),
-    "word": Words("Một trong các từ", "One of the words"),
+    "share": Words("tỷ lệ từ 0 đến 1", "a share from 0 to 1"),
+    "count": Words("số nguyên", "a whole number"),
+    "months": Words("số tháng", "a number of months"),
+    "yes_no": Words("yes (có) hoặc no (không)", "yes or no"),
+    "word": Words("một trong các từ", "one of the words"),
 }
 
 
 def dossier_schema(vocabulary: Vocabulary) -> Schema:
     """The schema of a dossier whose facts and papers are those of a vocabulary."""
-    schema: Schema = Dossier.model_json_schema()
-    facts = schema["properties"]["facts"]
-    for form in facts["anyOf"]:
-        if form["type"] == "object":
-            form["properties"] = {
+    return form_schema(Dossier, vocabulary)
+
+
+def form_schema(form: type[BaseModel], vocabulary: Vocabulary) -> Schema:
+    """The schema of a form that has facts and papers as a dossier has them, by a vocabulary."""
+    schema: Schema = form.model_json_schema()
+    for facts in schema["properties"]["facts"]["anyOf"]:
+        if facts["type"] == "object":
+            facts["properties"] = {
                 fact.name: _fact(fact)
                 for fact in vocabulary.facts.values()
                 if fact.from_dossier is None
             }
-            form["additionalProperties"] = False
+            facts["additionalProperties"] = False
     kind = schema["$defs"]["FiledDocument"]["properties"]["kind"]
     for key in ("type", "minLength", "pattern"):
         kind.pop(key, None)
@@ -65,9 +71,10 @@ def _fact(fact: Fact) -> Schema:
     else:
         forms = _FORMS[fact.unit]
     told = _TOLD[fact.unit]
+    title, english = fact.title.vi, fact.title.en or fact.title.vi
     return {
         "title": _both(fact.title),
-        "description": f"{told.vi}. / {told.en}.",
+        "description": f"{title}: {told.vi}. / {english}: {told.en}.",
         "anyOf": [*forms, _NULL],
     }
 

@@ -59,8 +59,10 @@ def _describe(shape_name: str, shape: Schema) -> None:
         shape["description"] = _told(shape_name)
     for name, said in shape.get("properties", {}).items():
         said.pop("title", None)
-        own = f"{shape_name}.{name}"
-        said["description"] = _told(own if has_message(f"field.{own}", "vi") else name)
+        keys = (f"{shape_name}.{name}", name)
+        known = next((key for key in keys if has_message(f"field.{key}", "vi")), None)
+        if known is not None:
+            said["description"] = _told(known)
 
 
 def _name_facts(schema: Schema, vocabulary: Vocabulary) -> None:
@@ -71,7 +73,7 @@ def _name_facts(schema: Schema, vocabulary: Vocabulary) -> None:
     facts = dossier_schema(vocabulary)["properties"]["facts"]["anyOf"]
     named = next(form["properties"] for form in facts if "properties" in form)
     for said in named.values():
-        said["description"] = f"{said.pop('title')}. {said['description']}"
+        said.pop("title")
     of_case = case["properties"]["facts"]
     of_case.pop("patternProperties", None)
     of_case |= {"properties": named, "additionalProperties": False}
