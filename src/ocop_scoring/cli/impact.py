@@ -195,7 +195,8 @@ def _show_open(at: Screen, found: Impact, speech: Speech) -> None:
         said = speech.say(f"impact.open-{key}", name=row.entry.name, why=why)
         if result.range is not None:
             low, high = result.range
-            said = speech.say("impact.possible", said=said, low=low, high=high)
+            possible = "impact.possible-one" if low == high else "impact.possible"
+            said = speech.say(possible, said=said, low=low, high=high)
         at.line(f"  – {said}")
     _show_others(at, found.open, speech)
 

@@ -157,3 +157,13 @@ def test_a_product_set_that_the_second_side_lacks_leaves_its_products_open() -> 
     one = Entry("Làng (tên đặt ra)", 99, (sheet,), "a.yaml")
     found = impact("148-2023", "148-2023+1489", [one])
     assert found.open[0].b.why == "no-product-set"
+
+
+def test_a_sheet_of_another_decision_is_open_even_where_a_gate_applies_already() -> None:
+    old = ocop.ruleset("148-2023").product_set(16)
+    marks = {c.number: c.levels[-1].mark for c in old.criteria} | {"6.d": 0}
+    one = Entry("Nước (tên đặt ra)", 16, (sheet_for(old, marks),), "a.yaml")
+    found = impact("148-2023", "26-2026", [one])
+    (row,) = found.open
+    assert (found.counts.winners, found.counts.losers, found.counts.rejected) == (0, 0, 0)
+    assert (row.a.status, row.b.gates, row.b.why) == ("rated", ("zero-sensory",), "incomplete")

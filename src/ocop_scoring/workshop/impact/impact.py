@@ -168,7 +168,7 @@ def rated_twice(
             before.append((entry, first.result(entry, entry.product_set, entry.sheets)))
         except OcopError as error:
             problems.append(Problem(entry.origin, error.faults))
-    rows, second = [], Rater(b)
+    rows, second = [], Rater(b, only_whole=not is_same_decision(a.id, b.id))
     for done, (entry, result) in enumerate(before, len(every)):
         if done % 1000 == 0:
             said(done, of)

@@ -25,10 +25,21 @@ _NO_SET = SideResult("open", why="no-product-set")
 
 
 class Rater:
-    """Rates products under one ruleset; with `tables`, under these in place of its own."""
+    """Rates products under one ruleset; with `tables`, under these in place of its own.
 
-    def __init__(self, ruleset: Ruleset, tables: Mapping[int, Table] | None = None) -> None:
+    `only_whole` is for sheets that come from another decision: what leaves criteria open is open,
+    even where a gate applies already.
+    """
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        tables: Mapping[int, Table] | None = None,
+        *,
+        only_whole: bool = False,
+    ) -> None:
         self._ruleset, self._tables = ruleset, tables or {}
+        self._only_whole = only_whole
         self._silent: dict[int, Dossier] = {}
 
     def result(self, entry: Entry, number: int | None, sheets: Sequence[ScoreSheet]) -> SideResult:
@@ -42,7 +53,7 @@ class Rater:
             return _NO_SET
         if entry.council is None:
             (sheet,) = sheets
-            return _of_sheet(rate(table, self._review(table, number, entry, sheet), sheet))
+            return self._of_sheet(rate(table, self._review(table, number, entry, sheet), sheet))
         return self._of_council(table, number, entry, entry.council, sheets)
 
     def _table(self, number: int) -> Table | None:
@@ -79,7 +90,17 @@ class Rater:
         numbers = CouncilNumbers(
             self._ruleset, dossier, seats, council.policy, outcomes, council.sitting
         )
-        return _of_numbers(numbers)
+        found = _of_numbers(numbers)
+        return self._as_far(found, any(outcome.tally.open for outcome in outcomes))
+
+    def _of_sheet(self, outcome: Outcome) -> SideResult:
+        return self._as_far(_of_sheet(outcome), outcome.tally.open > 0)
+
+    def _as_far(self, found: SideResult, is_open: bool) -> SideResult:
+        """What is rejected while criteria are open, as open, where only whole sheets count."""
+        if self._only_whole and is_open and found.status == "rejected":
+            return found._replace(status="open", star_by_points=None, why="incomplete")
+        return found
 
 
 def _of_sheet(outcome: Outcome) -> SideResult:
