@@ -183,3 +183,15 @@ def what_would_change(dossier: Dossier, sheet: ScoreSheet) -> list[str]:
     if found.questions is not None:
         assert_type(found.questions.next.mean_stars, Fraction)
     return said
+
+
+def what_changes(draft: Path) -> list[str]:
+    """What a draft changes of the ruleset that it was copied from."""
+    found: ocop.Diff = ocop.diff("26-2026", draft)
+    told = [f"{change.field}: {change.from_} → {change.to}" for change in found.ruleset]
+    for table in found.product_sets:
+        counted: ocop.StarChanges | None = table.semantic
+        if counted is not None and counted.witness is not None:
+            told.append(f"{table.product_set}: {counted.changed} of {counted.of}")
+        told += [f"{c.kind} {c.number.to} {c.at.to}" for c in table.of_kind("minimum", "points")]
+    return told

@@ -12,6 +12,7 @@ from ..reach.values import marks_json
 from ..sides import Side
 from .changes import RuleChange
 from .joint import StarChanges, star_changes
+from .kinds import ChangeKind
 
 __all__ = ["Diff", "TableDiff"]
 
@@ -81,7 +82,7 @@ class TableDiff(Frozen):
         assert self._semantic is not None
         return self._semantic[0]
 
-    def of_kind(self, *kinds: str) -> tuple[RuleChange, ...]:
+    def of_kind(self, *kinds: ChangeKind) -> tuple[RuleChange, ...]:
         """The changes of some kinds, in printed order."""
         return tuple([change for change in self.changes if change.kind in kinds])
 
