@@ -13,7 +13,7 @@ import pytest
 
 import ocop_scoring
 from ocop_scoring.lang import LANGUAGES, catalogue
-from ocop_scoring.text import Words, nearest, say, say_both, spans
+from ocop_scoring.text import Words, cut, nearest, say, say_both, spans
 
 PACKAGE = Path(ocop_scoring.__file__).parent
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|alias|anchor|syntax|tab|tag")
@@ -142,6 +142,10 @@ def test_the_nearest_known_word_is_found_or_none_is_near(word: str, found: str |
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
     assert nearest("word", []) is None
+
+
+def test_a_text_is_cut_where_it_is_longer_than_is_shown() -> None:
+    assert [cut("sao mai", most) for most in (7, 6, 5, 2)] == ["sao mai", "sao m…", "sao…", "s…"]
 
 
 @pytest.mark.parametrize(

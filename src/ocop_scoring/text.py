@@ -7,7 +7,18 @@ from typing import NamedTuple
 from .errors import language
 from .lang import LANGUAGES, Lang, formatted
 
-__all__ = ["LANGUAGES", "Lang", "Words", "listed", "near", "nearest", "said", "say", "say_both"]
+__all__ = [
+    "LANGUAGES",
+    "Lang",
+    "Words",
+    "cut",
+    "listed",
+    "near",
+    "nearest",
+    "said",
+    "say",
+    "say_both",
+]
 
 
 class Words(NamedTuple):
@@ -74,6 +85,11 @@ def spans(numbers: Iterable[int]) -> str:
         else:
             found.append([number])
     return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in found)
+
+
+def cut(text: str, most: int) -> str:
+    """A text for show, of so many characters at most; where it goes on, `…` is the last of them."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def listed(names: Iterable[object]) -> str:

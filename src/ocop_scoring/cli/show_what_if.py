@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..exact import two_places
 from ..rating.evaluation import Evaluation
 from ..rating.steps import Raised
-from ..text import listed
+from ..text import cut, listed
 from ..whatif.moved import Gave, MovedCriterion
 from ..whatif.patch import Patch
 from ..whatif.plan import CostedChange, CostedPlan, Plans
@@ -141,14 +141,10 @@ def _weight(weight: Weight, speech: Speech) -> tuple[str, ...]:
         f"{other.points} → {number_said(other.total, speech)}, {_star(other.star, speech)}"
         for other in sorted(weight.others, key=lambda other: other.points)
     ]
-    title = _cut(weight.printed.title.say(speech.lang))
+    title = cut(weight.printed.title.say(speech.lang), _LONGEST)
     number = f"  {weight.criterion}"
     who = () if weight.member is None else (weight.member,)
     return (number, *who, title, str(weight.points), " · ".join(others))
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
 
 
 def _star(star: int | None, speech: Speech) -> str:
@@ -201,7 +197,7 @@ def _question(question: Question, speech: Speech) -> tuple[str, ...]:
         f"{sum([level.points for level in answer.levels])} → {_stars(list(answer.stars))}"
         for answer in question.answers
     ]
-    title = _cut(question.printed.title.say(speech.lang))
+    title = cut(question.printed.title.say(speech.lang), _LONGEST)
     return (f"  {question.criterion}", title, " · ".join(answers))
 
 
@@ -265,7 +261,7 @@ def _show_plan(
 def _change(change: CostedChange, speech: Speech) -> str:
     values = {
         "number": change.criterion,
-        "title": _cut(change.printed.title.say(speech.lang)),
+        "title": cut(change.printed.title.say(speech.lang), _LONGEST),
         "before": sum([level.points for level in change.from_levels]),
         "after": sum([level.points for level in change.to_levels]),
     }

@@ -33,20 +33,9 @@ def population_of_round(root: Path, catalog: Catalog) -> Population:
             without = Fault("dossier-without-sheet", Place(file, 1, 1), "", name, "")
             problems.append(Problem(file, run.faults or (without,)))
             continue
-        dossier = run.product.dossier
-        product = dossier.product
-        entries.append(
-            Entry(
-                product.name,
-                product.product_set,
-                run.result.sheets,
-                file,
-                dossier.producer.kind,
-                product.commune,
-                dossier,
-                CouncilOf(policy, run.result.sitting),
-            )
-        )
+        council = CouncilOf(policy, run.result.sitting)
+        filed = run.product.dossier
+        entries.append(Entry.filed(filed, run.result.sheets, file, council=council))
     return Population("sheets", tuple(entries), tuple(problems))
 
 

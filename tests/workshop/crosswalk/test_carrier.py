@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from support.strategies import complete_marks, partial_marks, sheet_for
 
 import ocop_scoring as ocop
-from ocop_scoring.workshop.crosswalk import Carrier, Crosswalk, SheetCarrier, crosswalk_of
+from ocop_scoring.workshop.crosswalk import Crosswalk, SheetCarrier, TableCarrier, crosswalk_of
 from ocop_scoring.workshop.crosswalk.carrier import together
 from ocop_scoring.workshop.crosswalk.relation import UNREACHED
 
 PAIRS = {
-    number: Carrier(crosswalk_of("148-2023", "26-2026").pair(number, number))
+    number: TableCarrier(crosswalk_of("148-2023", "26-2026").pair(number, number))
     for number in (8, 16, 26)
 }
-ITSELF = Carrier(crosswalk_of("26-2026", "26-2026").pair(8, 8))
+ITSELF = TableCarrier(crosswalk_of("26-2026", "26-2026").pair(8, 8))
 
 
-def possible_by_hand(carrier: Carrier, number: str, marks: dict[str, Any]) -> set[str]:
+def possible_by_hand(carrier: TableCarrier, number: str, marks: dict[str, Any]) -> set[str]:
     """The levels that all relations leave a criterion, worked out one by one; empty: every one."""
     criterion = carrier.pair.b.criterion(number)
     found: list[set[str]] = []
@@ -81,14 +81,14 @@ def rated(table: ocop.ProductSet, sheet: ocop.ScoreSheet) -> Any:
 
 
 def test_lines_that_add_up_are_carried_where_all_of_them_are(between: Crosswalk) -> None:
-    carrier = Carrier(between.pair(1, 1))
+    carrier = TableCarrier(between.pair(1, 1))
     assert carrier.marks({"5": ("tea",)}) == {"5": ("tea",)}
     assert carrier.marks({"5": ()}) == {"5": ()}
     assert carrier.marks({"5": 0}) == {"5": ()}
 
 
 def test_the_mark_of_a_criterion_that_is_not_open_says_nothing(between: Crosswalk) -> None:
-    carrier = Carrier(between.pair(1, 1))
+    carrier = TableCarrier(between.pair(1, 1))
     assert carrier.marks({"2.1": 1, "2.2": 2}) == {"2.1": 1, "2.2": 2}
     assert carrier.marks({"2.1": 0, "2.2": 2}) == {"2.1": 0}
 

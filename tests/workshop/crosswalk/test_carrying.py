@@ -11,16 +11,16 @@ from support.strategies import complete_marks, dossier_for, partial_marks, sheet
 
 import ocop_scoring as ocop
 from ocop_scoring import CatalogError, FilingError
-from ocop_scoring.workshop.crosswalk import Carried, Carrier, Crosswalk, carried, crosswalk_of
+from ocop_scoring.workshop.crosswalk import Carried, Crosswalk, TableCarrier, carried, crosswalk_of
 
 FROM_148 = crosswalk_of("148-2023", "26-2026")
 ITSELF = crosswalk_of("26-2026", "26-2026")
 OF_148 = FROM_148.a.product_set(8)
 
 
-def _carrier(made: Carried) -> Carrier:
+def _carrier(made: Carried) -> TableCarrier:
     number = made.a.product_set
-    return FROM_148.kept(number, made.b.product_set, Carrier)
+    return FROM_148.kept(number, made.b.product_set, TableCarrier)
 
 
 def carried_into_26(marks: dict[str, Any], **changes: Any) -> Carried:

@@ -91,7 +91,7 @@ def reach(of: Proposed, voice: Voice) -> Iterator[Block]:
     and how many of all sheets change star.
     """
     if not of.tables:
-        yield voice.paragraph("proposal.no-table")
+        yield voice.paragraph("proposal.nothing-rated")
         return
     yield voice.paragraph("proposal.reach-about")
     heads = ("proposal.set", "proposal.title", "proposal.highest", "proposal.fewest")

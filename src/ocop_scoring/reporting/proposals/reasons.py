@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...text import cut
 from ...workshop.impact.causes import Cause
 from ...workshop.impact.impact import Impact
 from ...workshop.impact.moved import RatedTwice, Reason
@@ -29,10 +30,6 @@ _MOST = 90
 """So many characters of a level's words are shown."""
 
 
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
 def change_words(change: ToldChange, voice: Voice, *, most: int = _MOST) -> str:
     """One change in a sentence: what it is about, what stood there, what stands there now. Of the
     words of a level, and of long values, at most so many characters are shown.
@@ -40,7 +37,7 @@ def change_words(change: ToldChange, voice: Voice, *, most: int = _MOST) -> str:
     about = voice.words(change.title)
     if change.level is not None:
         about = voice.say(
-            "proposal.of-level", title=about, level=_short(voice.words(change.level), most)
+            "proposal.of-level", title=about, level=cut(voice.words(change.level), most)
         )
     if change.asks is not None and change.asks[0] != change.asks[1]:
         was, now = [_asked(asks, voice, most) for asks in change.asks]
@@ -50,13 +47,13 @@ def change_words(change: ToldChange, voice: Voice, *, most: int = _MOST) -> str:
         was, now = f"{was}★", f"{now}★"
     key = _FIELDS.get(change.field)
     field = voice.say(key) if key else change.field
-    values = {"about": about, "field": field, "was": _short(was, most), "now": _short(now, most)}
+    values = {"about": about, "field": field, "was": cut(was, most), "now": cut(now, most)}
     return voice.say(_VERBS[change.verb], **values)
 
 
 def _asked(asks: tuple[Asked, ...], voice: Voice, most: int) -> str:
     """The minimums of a row: the star, and the level that it asks for."""
-    said = [f"{one.star}★ “{_short(voice.words(one.level), most)}”" for one in asks]
+    said = [f"{one.star}★ “{cut(voice.words(one.level), most)}”" for one in asks]
     return ", ".join(said) or DASH
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ...faces import face
 
 if TYPE_CHECKING:
-    from .carrier import Carrier as Carrier
     from .carrier import SheetCarrier as SheetCarrier
+    from .carrier import TableCarrier as TableCarrier
     from .carrying import Carried as Carried
     from .carrying import CarriedMark as CarriedMark
     from .carrying import DerivedMark as DerivedMark
@@ -32,7 +32,7 @@ _HOMES = {
     "OpenMark": "carrying",
     "carried": "carrying",
     "carry_over": "carrying",
-    "Carrier": "carrier",
+    "TableCarrier": "carrier",
     "SheetCarrier": "carrier",
     "Crosswalk": "crosswalk",
     "check_crosswalks": "check",

@@ -19,7 +19,15 @@ from .crosswalk import Crosswalk
 from .pair import Pair
 from .relation import UNREACHED, Lead, Relation, lowest_of
 
-__all__ = ["Carrier", "Possible", "Said", "SheetCarrier", "gates_between", "mark_of", "together"]
+__all__ = [
+    "Possible",
+    "Said",
+    "SheetCarrier",
+    "TableCarrier",
+    "gates_between",
+    "mark_of",
+    "together",
+]
 
 Possible = frozenset[str] | None
 """The levels that are possible; None where nothing is said, and all are."""
@@ -59,7 +67,7 @@ class _Way(NamedTuple):
     leads: tuple[tuple[int, Lead], ...]
 
 
-class Carrier:
+class TableCarrier:
     """Carries the marks of sheets of one table into another; safe to share, it changes nothing."""
 
     def __init__(self, pair: Pair) -> None:
@@ -163,13 +171,13 @@ class Carrier:
 
 
 class SheetCarrier:
-    """Carries the sheets of one ruleset into another: a `Carrier` for each pair of tables, made
-    when it is first needed.
+    """Carries the sheets of one ruleset into another: a `TableCarrier` for each pair of tables,
+    made when it is first needed.
     """
 
     def __init__(self, crosswalk: Crosswalk) -> None:
         self.crosswalk = crosswalk
-        self._known: dict[int, Carrier | None] = {}
+        self._known: dict[int, TableCarrier | None] = {}
 
     def number(self, number: int) -> int | None:
         """The product set there; None where none, or more than one, is possible."""
@@ -185,10 +193,12 @@ class SheetCarrier:
             raise KeyError(number)
         return carrier.sheet(sheet)
 
-    def _carrier(self, number: int) -> Carrier | None:
+    def _carrier(self, number: int) -> TableCarrier | None:
         if number not in self._known:
             targets = self.crosswalk.targets(number)
-            made = self.crosswalk.kept(number, targets[0], Carrier) if len(targets) == 1 else None
+            made = (
+                self.crosswalk.kept(number, targets[0], TableCarrier) if len(targets) == 1 else None
+            )
             self._known[number] = made
         return self._known[number]
 

@@ -19,7 +19,7 @@ from ...rules.catalog import Catalog
 from ...rules.model import Criterion, Level
 from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
-from .carrier import Carrier, Said, mark_of, together
+from .carrier import Said, TableCarrier, mark_of, together
 from .crosswalk import Crosswalk, crosswalk_of
 from .relation import UNREACHED, Basis, Kind, choices_of, lowest_of
 
@@ -174,7 +174,7 @@ def carried(
     or several and none is named.
     """
     number = _number(sheet, product_set)
-    carrier = crosswalk.kept(number, _into(crosswalk, number, into), Carrier)
+    carrier = crosswalk.kept(number, _into(crosswalk, number, into), TableCarrier)
     if dossier is not None:
         _check_product(sheet, dossier, carrier)
     rate(carrier.a, Review(), sheet)  # refuses marks and grounds that the first table hasn't
@@ -221,7 +221,7 @@ def _into(crosswalk: Crosswalk, number: int, asked: int | None) -> int:
     raise CatalogError(Fault("product-set-left-open", None, "", str(number), right, values))
 
 
-def _check_product(sheet: ScoreSheet, dossier: Dossier, carrier: Carrier) -> None:
+def _check_product(sheet: ScoreSheet, dossier: Dossier, carrier: TableCarrier) -> None:
     """A dossier is of the sheet's product: of its product set, before or after, and of its code."""
     faults, filed = Faults(), dossier.product
     sets = {carrier.pair.a.product_set, carrier.pair.b.product_set}
@@ -240,7 +240,11 @@ class _Carrying:
     """One sheet on its way."""
 
     def __init__(
-        self, crosswalk: Crosswalk, carrier: Carrier, sheet: ScoreSheet, dossier: Dossier | None
+        self,
+        crosswalk: Crosswalk,
+        carrier: TableCarrier,
+        sheet: ScoreSheet,
+        dossier: Dossier | None,
     ) -> None:
         self.carrier, self.sheet, self.table = carrier, sheet, carrier.b
         self.shown = Review()

@@ -41,11 +41,6 @@ class Step(Frozen):
         except KeyError:
             return ()
 
-    def why(self, number: int) -> str | None:
-        """What the file says of a product set that doesn't become a single one."""
-        target = self.written.file.product_sets.get(number) if self.written else None
-        return None if target is None or isinstance(target, int) else target.why
-
     def pair(self, a: int, b: int) -> Pair:
         """The two tables beside each other."""
         ours, theirs = self.a.product_set(a), self.b.product_set(b)
@@ -98,14 +93,6 @@ class Crosswalk(Frozen):
         for step in self.steps:
             found = list(dict.fromkeys(one for here in found for one in step.targets(here)))
         return tuple(sorted(found))
-
-    def why_targets(self, number: int) -> str | None:
-        """Why a product set doesn't become a single one, where a file says so."""
-        found, whys = [number], dict[str, None]()
-        for step in self.steps:
-            whys |= {why: None for here in found if (why := step.why(here)) is not None}
-            found = list(dict.fromkeys(one for here in found for one in step.targets(here)))
-        return ". ".join(whys) or None
 
     def pair(self, a: int, b: int) -> Pair:
         """Two tables beside each other, made once. CatalogError where a ruleset lacks its table, or

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...text import cut
+
 __all__ = ["Said"]
 
 
@@ -30,10 +32,6 @@ class Said(NamedTuple):
 
     def cut(self, most: int) -> Said:
         """The same with no piece of more characters, but for the name of what came or went."""
-        where = _cut(self.where, most) if self.sign == "≠" else self.where
-        what, was, becomes = (_cut(piece, most) for piece in (self.what, self.was, self.becomes))
+        where = cut(self.where, most) if self.sign == "≠" else self.where
+        what, was, becomes = (cut(piece, most) for piece in (self.what, self.was, self.becomes))
         return Said(self.sign, where, what, was, becomes, self.relation)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -49,6 +49,21 @@ class Entry(NamedTuple):
     council: CouncilOf | None = None
     decided: Decided | None = None
 
+    @classmethod
+    def filed(
+        cls,
+        dossier: Dossier,
+        sheets: tuple[ScoreSheet, ...],
+        origin: str,
+        *,
+        council: CouncilOf | None = None,
+        decided: Decided | None = None,
+    ) -> Entry:
+        """The product that a dossier is of, by its name, with its sheets."""
+        product, kind = dossier.product, dossier.producer.kind
+        of = (product.name, product.product_set, sheets, origin, kind, product.commune)
+        return cls(*of, dossier, council, decided)
+
 
 class Problem(NamedTuple):
     """A file, or a product of one, that a population can't use, and what is wrong with it."""

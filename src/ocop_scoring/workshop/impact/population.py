@@ -206,17 +206,8 @@ def _entry(one: _Sheet, filed: _Filed | None, *, is_lone: bool) -> Entry:
     if filed is None:
         name = sheet.product_code or f"{one.path.stem}{row}"
         return Entry(name, sheet.product_set or 0, (sheet,), source)
-    dossier = filed.dossier
-    product, who = dossier.product, "" if is_lone else f" ({sheet.assessor.id})"
-    return Entry(
-        f"{product.name}{who}",
-        product.product_set,
-        (sheet,),
-        source,
-        dossier.producer.kind,
-        product.commune,
-        dossier,
-    )
+    entry = Entry.filed(filed.dossier, (sheet,), source)
+    return entry if is_lone else entry._replace(name=f"{entry.name} ({sheet.assessor.id})")
 
 
 # Sealed records
@@ -234,15 +225,4 @@ def entry_of_record(record: Record, source: str, catalog: Catalog | None) -> Ent
         result = record.outcome(catalog=catalog or "built-in")
         assert isinstance(result, CouncilResult)  # whatever has a policy is a council's
         council = CouncilOf(policy, result.sitting)
-    product = dossier.product
-    return Entry(
-        product.name,
-        product.product_set,
-        record.sheets,
-        source,
-        dossier.producer.kind,
-        product.commune,
-        dossier,
-        council,
-        decided,
-    )
+    return Entry.filed(dossier, record.sheets, source, council=council, decided=decided)

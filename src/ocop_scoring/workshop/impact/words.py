@@ -15,7 +15,7 @@ from ...lang import LANGUAGES, Lang
 from ...rules.model import Criterion
 from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
-from ...text import say
+from ...text import cut, say
 from .causes import Cause, Causes, NoCauses
 from .counts import Counts
 from .entry import PopulationKind, Problem
@@ -132,8 +132,7 @@ def told_change(change: SingleChange, lang: Lang) -> str:
 def _brief(value: Any) -> str:
     if isinstance(value, (dict, list)):
         return "…"
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return cut(str(value), _SHORT)
 
 
 def told_cause(cause: Cause, lang: Lang) -> str:
@@ -188,7 +187,8 @@ def _told_minimum(reason: Reason, missed: Missed, table: ProductSet | None, lang
     return say("impact.minimum-missed", lang, **values, has=has)
 
 
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 40
+"""So many characters of a level's words, and of a value, are shown."""
 
 
 def _label(criterion: Criterion | None, level: str | None, lang: Lang) -> str:
@@ -199,7 +199,7 @@ def _label(criterion: Criterion | None, level: str | None, lang: Lang) -> str:
         words = criterion.level(level).words.say(lang) if criterion is not None else level
     except KeyError:
         words = level
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    return cut(words, _LONGEST)
 
 
 # As systems read it
