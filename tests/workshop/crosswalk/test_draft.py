@@ -63,12 +63,12 @@ def test_what_must_be_judged_offers_the_levels_that_are_possible_and_no_other() 
 
 def test_each_mark_says_where_it_comes_from() -> None:
     text = draft_text(made_of({"3.b": 1}), "vi")
-    assert "  #   từ 3.b (one-of-these), đòi ít hơn. 26 thêm người khuyết tật\n" in text
+    assert "  #   từ 3.b, phiếu cũ chấm 1: đòi ít hơn. 26 thêm người khuyết tật\n" in text
 
 
 def test_what_is_lost_stands_at_the_end() -> None:
     text = draft_text(made_of({"3.đ": 1}), "vi")
-    assert text.endswith("#   3.đ Kế toán (organised): 26 không còn chấm kế toán\n")
+    assert text.endswith("#   3.đ Kế toán (phiếu cũ chấm 1): 26 không còn chấm kế toán\n")
 
 
 def test_lines_that_add_up_are_written_as_a_list(between: Crosswalk) -> None:

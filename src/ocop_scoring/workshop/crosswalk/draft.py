@@ -92,16 +92,19 @@ def _rows(carried: Carried, lang: Lang) -> Iterator[str]:
             continue
         criterion = row.criterion
         yield f"  # {criterion.number} {line(criterion.title, lang)} ({criterion.points})"
-        yield from _criterion(criterion, found.get(criterion.number), lang)
+        yield from _criterion(carried, criterion, found.get(criterion.number), lang)
 
 
 def _criterion(
-    criterion: Criterion, found: CarriedMark | DerivedMark | OpenMark | None, lang: Lang
+    carried: Carried,
+    criterion: Criterion,
+    found: CarriedMark | DerivedMark | OpenMark | None,
+    lang: Lang,
 ) -> Iterator[str]:
     if found is None:
         yield f"  #   {say('crosswalk.closed', lang)}"
     elif isinstance(found, CarriedMark):
-        yield from (f"  #   {said}" for said in _come_from(found.of, lang))
+        yield from (f"  #   {said}" for said in _come_from(carried, found.of, lang))
         if found.facts is not None:
             level = label_of(criterion, found.facts, lang)
             yield f"  #   {say('crosswalk.facts-otherwise', lang, level=level)}"
@@ -119,13 +122,15 @@ def _criterion(
             )
 
 
-def _come_from(of: tuple[LeadingMark, ...], lang: Lang) -> Iterator[str]:
-    """Where a mark comes from: number, levels and relation of each that leads to it."""
+def _come_from(carried: Carried, of: tuple[LeadingMark, ...], lang: Lang) -> Iterator[str]:
+    """Where a mark comes from: number, mark on the old sheet and relation of each that leads to
+    it.
+    """
     for one in of:
         kinds = ", ".join(dict.fromkeys(say(KINDS[kind], lang) for kind in one.kinds))
         why = f". {one.why}" if one.why else ""
-        levels = ", ".join(one.levels)
-        yield say("crosswalk.comes-from", lang, number=one.number, levels=levels, kinds=kinds) + why
+        mark = _marked(carried, one.number, one.levels)
+        yield say("crosswalk.comes-from", lang, number=one.number, mark=mark, kinds=kinds) + why
 
 
 def _lost(carried: Carried, lang: Lang) -> Iterator[str]:
@@ -135,7 +140,9 @@ def _lost(carried: Carried, lang: Lang) -> Iterator[str]:
     for one in carried.lost:
         title = line(carried.a.criterion(one.number).title, lang)
         why = f": {one.why}" if one.why else ""
-        yield f"#   {one.number} {title} ({', '.join(one.levels)}){why}"
+        mark = _marked(carried, one.number, one.levels)
+        said = say("crosswalk.lost-mark", lang, number=one.number, title=title, mark=mark)
+        yield f"#   {said}{why}"
 
 
 def why_open(found: OpenMark, lang: Lang) -> str:
@@ -151,6 +158,12 @@ def label_of(criterion: Criterion, level: str, lang: Lang) -> str:
     if level == UNREACHED:
         return say("crosswalk.unreached", lang)
     return line(criterion.level(level).words, lang)
+
+
+def _marked(carried: Carried, number: str, levels: tuple[str, ...]) -> str:
+    """What the old sheet's mark is, as a sheet writes it."""
+    criterion = carried.a.criterion(number)
+    return ", ".join([str(mark_of(criterion, level)) for level in levels])
 
 
 def _tick(criterion: Criterion, level: str) -> str:
