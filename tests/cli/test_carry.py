@@ -117,3 +117,9 @@ def test_a_mark_that_is_a_levels_name_is_shown_with_its_points(ocop: Ocop, tmp_p
     file.write_text(of_26.split("marks:")[0] + 'marks: {"9": a-all}\n', encoding="utf-8")
     run = ocop("carry-over", file, "--to", "26-2026", "--lang", "vi")
     assert "0, a-safe (1), a-trained (2)" in run.out
+
+
+def test_a_folder_without_sheets_is_said_to_have_none(ocop: Ocop, tmp_path: Path) -> None:
+    run = ocop("carry-over", tmp_path, "--to", "26-2026", "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("SHEET no-sheets: ")

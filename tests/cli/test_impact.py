@@ -128,3 +128,11 @@ def test_the_same_rules_have_no_effect_and_that_is_said(at: Path, ocop: Ocop) ->
 def test_without_a_population_there_is_nothing_to_rate(at: Path, ocop: Ocop) -> None:
     assert "no-sheets" in ocop("impact", "26-2026", "26-2026").err
     assert "unreadable-file" in ocop("impact", "26-2026", "26-2026", "khong-co").err
+
+
+def test_a_folder_without_sheets_is_no_population(ocop: Ocop, tmp_path: Path) -> None:
+    run = ocop("impact", "26-2026", "26-2026", tmp_path, "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("POPULATION no-sheets: ")
+    gone = ocop("impact", "26-2026", "26-2026", tmp_path / "gone", "--lang", "en")
+    assert "there is no such file" in gone.err or "no file" in gone.err, gone.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.commandline import Ocop
 from support.extras import extra
 from support.folders import CRITERIA
@@ -66,3 +67,29 @@ def test_a_ruleset_as_it_was_released_is_no_proposal(ocop: Ocop, tmp_path: Path)
     run = ocop("proposal", "build", CRITERIA / "26-2026", "--out", tmp_path / "x")
     assert run.status == 2
     assert "no-proposal" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "26-2026"), "missing-argument: FOLDER (the folder of the proposal"),
+        (("build", "26-2026+x"), "missing-argument: -o (a .html or .docx file"),
+        (("build", "26-2026", "-o", "a"), "no-proposal: "),
+        (("build", "26-2026+781", "-o", "a"), "unknown-ruleset: "),
+        (("build", "148-2023+1489", "-o", "a.pdf"), "--out wrong-option: "),
+        (("build", "148-2023+1489", "--population", ".", "-o", "a"), "--population no-sheets: "),
+        (("build", "148-2023+1489", "--population", "x", "-o", "a"), "x:1:1 unreadable-file: "),
+    ],
+)
+def test_what_is_typed_wrong_gets_one_sentence(
+    ocop: Ocop,
+    arguments: tuple[str, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = ocop("proposal", *arguments, "--lang", "en")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith(said), run.err
+    assert not [*tmp_path.iterdir()]

@@ -14,7 +14,7 @@ from ..filing.sheets import sheets_at
 from ..rating import explain
 from ..rules.catalog import Catalog
 from ..rules.model import Criterion
-from ..text import Lang
+from ..text import Lang, listed
 from ..workshop.crosswalk import Carried, Crosswalk, carried, crosswalk_of
 from ..workshop.crosswalk.carrier import mark_of
 from ..workshop.crosswalk.carrying import OpenMark
@@ -23,7 +23,7 @@ from ..workshop.sides import Side, side_of
 from ..writing import folder_at, write_new
 from .frame import argument, criteria_option, option, verb
 from .language import Speech
-from .options import read_number
+from .options import bad_argument, read_number
 from .output import put_json
 from .show import Screen, screen
 
@@ -62,6 +62,8 @@ def carry_over(
     filed = None if dossier is None else load_dossier(dossier, catalog=catalog)
     sheets = sheets_at(sheet, catalog=catalog)
     found = list(_carried(sheets, side, filed, product_set, into, catalog))
+    if not found:
+        raise bad_argument("no-sheets", listed(sheet), "YAML, JSON, XLSX, CSV", "SHEET")
     drafts = _outs(found, out)
     for one in drafts:
         if one.out is not None:

@@ -113,7 +113,10 @@ def _population(
 ) -> Population:
     if not given:
         raise bad_argument("no-sheets", "POPULATION", "YAML, JSON, XLSX, CSV", "POPULATION")
-    return population_at(given, catalog, said)
+    found = population_at(given, catalog, said)
+    if not found.entries and not found.problems:
+        raise bad_argument("no-sheets", listed(given), "YAML, JSON, XLSX, CSV", "POPULATION")
+    return found
 
 
 def _is_own(content: bytes) -> bool:

@@ -194,10 +194,12 @@ def _missing(parameter: click.Parameter, ctx: click.Context | None) -> Fault:
         is_option = isinstance(parameter, click.Option)
         usage = f"{ctx.command_path} {named(parameter)} …" if is_option else usage_of(ctx)
         values = {"habit": "titled", "usage": usage}
+        kind = "option" if is_option else "argument"
+        name = (parameter.opts[0] if is_option else str(parameter.name)).strip("-")
+        own = f"{kind}.{'-'.join(ctx.command_path.split()[1:])}.{name}"
         for lang in LANGUAGES:
             said = Speech(lang)
-            kind = "option" if is_option else "argument"
-            values[f"title_{lang}"] = said.say(f"{kind}.{parameter.name}")
+            values[f"title_{lang}"] = said.say(own if said.has(own) else f"{kind}.{name}")
     return Fault("missing-argument", None, "", "", named(parameter), values)
 
 

@@ -5,6 +5,7 @@ the dossier for the meeting.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -77,7 +78,9 @@ def build(
     catalog: Catalog,
 ) -> int:
     """Try one or several proposals on products, and make of it what is taken to a meeting."""
-    sides = [side_of(Path(folder), catalog) for folder in folders]
+    sides = [
+        side_of(Path(folder) if Path(folder).exists() else folder, catalog) for folder in folders
+    ]
     bases = [base_of(side, catalog) for side in sides]
     if len({base.digest for base in bases}) > 1:
         found = ", ".join(dict.fromkeys([base.id for base in bases]))
@@ -104,10 +107,16 @@ def build(
     return 2 if any(one.problems for one in named.values()) else 0
 
 
+_OTHER_FILE = re.compile(r"\.[a-z]{2,4}|\.xlsx").fullmatch
+"""The ending of a file of another kind; that of a name with a dot in it is none."""
+
+
 def _targets(out: Path) -> tuple[Path, ...]:
     """The files that are written: the page and the document, or the one whose ending is named."""
     if out.suffix in (".html", ".docx"):
         return (out,)
+    if _OTHER_FILE(out.suffix.lower()):
+        raise bad_argument("wrong-option", out.name, ".html, .docx", "--out")
     return out.with_name(f"{out.name}.html"), out.with_name(f"{out.name}.docx")
 
 
@@ -131,7 +140,10 @@ def _populations(
         yield Path(folder).resolve().name, population_of_round(Path(folder), catalog)
     if paths:
         names = ", ".join([Path(path).name for path in paths])
-        yield names, population_at(paths, catalog)
+        found = population_at(paths, catalog)
+        if not found.entries and not found.problems:
+            raise bad_argument("no-sheets", names, "YAML, JSON, XLSX, CSV", "--population")
+        yield names, found
     if synthetic is not None:
         yield f"synthetic {synthetic}", drawn(base, synthetic, seed)
 

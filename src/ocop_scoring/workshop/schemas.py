@@ -25,6 +25,7 @@ __all__ = ["rule_schema"]
 Schema = dict[str, Any]
 
 _STARS, _TOP = "^[1-5]$", 5
+_BOUNDS = ("minimum", "maximum")
 _NULL: Schema = {"type": "null"}
 _YES_NO = ["yes", "no"]
 _NUMERAL = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
@@ -117,7 +118,8 @@ def _helped(node: Schema) -> Schema:
     if node.get("type") == "integer" and node.get("maximum") == _TOP:
         stars = range(node["minimum"], _TOP + 1)
         told = [_both(say_both("field.key.star", star=star)) for star in stars]
-        node = {**node, "enum": list(stars), "markdownEnumDescriptions": told}
+        node = {name: said for name, said in node.items() if name not in _BOUNDS}
+        node |= {"enum": list(stars), "markdownEnumDescriptions": told}
     keys = node.get("patternProperties")
     if isinstance(keys, dict) and _STARS in keys:
         of_star = keys[_STARS]

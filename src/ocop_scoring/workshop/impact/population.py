@@ -67,7 +67,8 @@ def files_at(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         if not path.exists():
-            raise FilingError(Fault("unreadable-file", Place(str(path), 1, 1), "", str(path), ""))
+            place, values = Place(str(path), 1, 1), {"habit": "missing"}
+            raise FilingError(Fault("unreadable-file", place, "", str(path), "", values))
         return [path]
     found = []
     for folder, folders, names in os.walk(path):
