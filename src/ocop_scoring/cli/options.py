@@ -59,7 +59,8 @@ def named(parameter: click.Parameter) -> str:
 
 def usage_of(ctx: click.Context) -> str:
     """How a verb is written: `ocop score [--…] DOSSIER SHEET`."""
-    return " ".join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)])
+    pieces = [piece.replace("...", "…") for piece in ctx.command.collect_usage_pieces(ctx)]
+    return " ".join([ctx.command_path, *pieces])
 
 
 def one_of(*words: str) -> Reader:

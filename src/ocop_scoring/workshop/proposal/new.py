@@ -53,7 +53,8 @@ def begin(
     rules = catalog.ruleset(ruleset)
     folder = folder_for(rules.id, named)
     if os.path.lexists(folder):
-        raise FilingError(Fault("file-exists", Place(str(folder), 1, 1), "", str(folder), ""))
+        place, values = Place(str(folder), 1, 1), {"habit": "folder"}
+        raise FilingError(Fault("file-exists", place, "", str(folder), "", values))
     base = folders_of(folder)[-2]
     if not is_there(base / "ruleset.yaml"):
         place, right = Place(str(folder / "ruleset.yaml"), 1, 1), f"{rules.id}/ruleset.yaml"
