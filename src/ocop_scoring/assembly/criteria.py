@@ -98,6 +98,8 @@ class _Resolving:
             if wrong.code == "levels-out-of-order" and wrong.level in misprinted:
                 continue
             path = place_of(self.name, by_id[wrong.level])
+            if wrong.code == "minimums-out-of-order":
+                path = (*path, "minimum")
             found, right = wrong.found, wrong.right
             self._fault(wrong.code, path, found, right, number=self.name, **wrong.values)
 
