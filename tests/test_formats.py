@@ -62,6 +62,8 @@ def test_every_format_that_is_written_has_a_model() -> None:
         "dossier-workbook",
         "policy",
         "round",
+        "crosswalk",
+        "what-if",
         "resolved",
         "mutants-state",
     }

@@ -60,7 +60,7 @@ def used_keys() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     made = {"option.help", "option.version", "option.lang", "option.json"}
-    for key in ("ocop", "rules", "round", "sheet"):
+    for key in ("ocop", "rules", "round", "sheet", "proposal"):
         made |= {f"verb.{key}", f"more.{key}"}
     for path in (path for verbs in SECTIONS.values() for path in verbs):
         key = path.replace(" ", "-")

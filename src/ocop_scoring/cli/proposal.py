@@ -19,7 +19,8 @@ from ..rules.catalog import Catalog
 from ..rules.ruleset import Ruleset
 from ..workshop.impact.entry import Population
 from ..workshop.impact.synthetic import synthetic as drawn
-from ..workshop.proposal import SCHEMAS, Base, Proposed, base_of, begin, built_json, proposed
+from ..workshop.proposal import SCHEMAS, Base, Proposed, base_of, begin, built_json
+from ..workshop.proposal.proposed import proposed
 from ..workshop.sides import side_of
 from ..writing import refuse_inputs, write_whole
 from .frame import argument, criteria_option, force_option, option, verb

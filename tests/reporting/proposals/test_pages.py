@@ -16,7 +16,8 @@ from ocop_scoring.reporting.html import html
 from ocop_scoring.reporting.markdown import markdown
 from ocop_scoring.reporting.paper import Paper, texts
 from ocop_scoring.reporting.proposals import impact_page, proposal_page
-from ocop_scoring.workshop.proposal import Proposed, proposed
+from ocop_scoring.workshop.proposal import Proposed
+from ocop_scoring.workshop.proposal.proposed import proposed
 
 DROPPED = {
     "remove": "criteria/contracts/levels/over-half/minimum",

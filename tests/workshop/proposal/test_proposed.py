@@ -9,7 +9,8 @@ from support.folders import CRITERIA
 from support.proposals import population, proposal
 
 from ocop_scoring import CatalogError
-from ocop_scoring.workshop.proposal import Proposed, proposed
+from ocop_scoring.workshop.proposal import Proposed
+from ocop_scoring.workshop.proposal.proposed import proposed
 
 EASED = {"remove": "criteria/contracts/levels/stable/minimum", "from": "5"}
 RAISED = {

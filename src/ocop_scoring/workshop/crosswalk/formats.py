@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ...filing.forms import ScoreSheet
-from ...rules.format_base import Format, RulesetId, SetNumber, Star, told
+from ...rules.format_base import Format, RulesetId, SetNumber, Star, Tree, told
 
 __all__ = [
     "CarriedMark",
@@ -99,7 +98,7 @@ class CarriedSheet(Format, frozen=True):
     product_set: SetNumber
     into: Annotated[SetNumber, told("Thành bộ sản phẩm", "Product set of the other decision")]
     draft: Annotated[
-        ScoreSheet, told("Bản nháp", "The draft: nobody's sheet, as no assessor and no day says")
+        Tree, told("Bản nháp", "The draft: nobody's sheet, as no assessor and no day says")
     ]
     carried: Annotated[tuple[CarriedMark, ...], told("Chuyển được", "Marks that were carried")]
     derived: Annotated[

@@ -1,16 +1,31 @@
 """Proposals to amend a ruleset: from a folder with one editor to a dossier for the meeting."""
 
-from .new import SCHEMAS, begin, folder_for
-from .proposed import Base, Proposed, base_of, proposed
-from .writers import built_json
+from __future__ import annotations
 
-__all__ = [
-    "SCHEMAS",
-    "Base",
-    "Proposed",
-    "base_of",
-    "begin",
-    "built_json",
-    "folder_for",
-    "proposed",
-]
+from typing import TYPE_CHECKING
+
+from ...faces import face
+
+if TYPE_CHECKING:
+    from .new import SCHEMAS as SCHEMAS
+    from .new import begin as begin
+    from .new import folder_for as folder_for
+    from .proposed import Base as Base
+    from .proposed import Proposed as Proposed
+    from .proposed import base_of as base_of
+    from .writers import built_json as built_json
+
+_HOMES = {
+    "Base": "proposed",
+    "Proposed": "proposed",
+    "SCHEMAS": "new",
+    "base_of": "proposed",
+    "begin": "new",
+    "built_json": "writers",
+    "folder_for": "new",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the face
+
+if not TYPE_CHECKING:  # type checkers see the imports above, and refuse a name that is not there
+    __getattr__, __dir__ = face(__name__, _HOMES)
