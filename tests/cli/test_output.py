@@ -17,7 +17,7 @@ from support.commandline import Filed, Ocop, process
 from support.folders import DEMO, ROOT
 
 from ocop_scoring.cli.language import Speech
-from ocop_scoring.cli.output import one_line, put_error
+from ocop_scoring.cli.output import json_text, one_line, put_error
 from ocop_scoring.errors import Fault, FilingError, Place
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="streams are another matter there")
@@ -218,3 +218,24 @@ def test_all_faults_are_on_stderr_and_with_json_on_stdout_too(
     said = capsys.readouterr()
     assert len(said.err.splitlines()) == 2
     assert [error["line"] for error in json.loads(said.out)["errors"]] == [1, 2]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text() | st.integers() | st.none() | st.booleans(), inner)
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_json_is_written_as_python_writes_it(document: object) -> None:
+    assert json_text(document) == json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def test_what_is_no_json_is_not_written() -> None:
+    with pytest.raises(TypeError):
+        json_text({"found": [object()]})

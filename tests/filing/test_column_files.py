@@ -95,6 +95,32 @@ def test_sheets_come_back_as_they_were_written(given: tuple[ScoreSheet, ...], si
     assert read_columns(csv_of(given, separator=sign)) == given
 
 
+@settings(max_examples=40)
+@given(drawn())
+def test_rows_that_are_alike_say_what_each_says_alone(given: tuple[ScoreSheet, ...]) -> None:
+    head, *rows = csv.reader(io.StringIO(csv_of(given + given).decode("utf-8-sig"), newline=""))
+    together = read_columns(_table(head, *rows))
+    alone = [sheet for row in rows for sheet in read_columns(_table(head, [*row, ""]))]
+    assert together == tuple(alone)
+    for number, (quick, looked_at) in enumerate(zip(together, alone, strict=True), 1):
+        assert quick.model_fields_set == looked_at.model_fields_set
+        assert list(quick.marks.items()) == list(looked_at.marks.items())
+        assert str(quick.place(("assessor", "id"))) == f"sheets.csv:D{number + 1}"
+
+
+def _table(*rows: list[str]) -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()
+
+
+def test_printed_numbers_are_read_in_one_form_whichever_way_they_are_typed() -> None:
+    text = "ruleset,assessor/id,assessor/role,marks/1.{}\n" + "148-2023,m1,member,2\n" * 2
+    composed, apart = [read_columns(text.format(way).encode()) for way in ("\u00e2", "a\u0302")]
+    assert composed == apart
+    assert [dict(sheet.marks) for sheet in composed] == [{"1.\u00e2": 2}] * 2
+
+
 @settings(max_examples=15)
 @given(drawn())
 def test_sheets_come_back_from_parquet_and_the_same_sheets_are_the_same_bytes(

@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from json.encoder import encode_basestring as _quoted
 
 from ..errors import Fault, FilingError, OcopError
 from ..text import listed
@@ -20,7 +21,7 @@ from .excerpt import forget, under
 from .language import Speech
 from .one_line import one_line
 
-__all__ = ["flush", "prepare", "put", "put_error", "put_json", "put_note"]
+__all__ = ["flush", "json_text", "prepare", "put", "put_error", "put_json", "put_note"]
 
 _LONGEST = 1_000  # letters of a sentence on stderr
 _FEW = 2  # so many faults that say the same are said one by one
@@ -69,9 +70,33 @@ def put(content: str | bytes) -> None:
 
 def put_json(document: object) -> None:
     """A document on stdout, in the form of `ocop score --json`; all JSON of all verbs."""
-    said = json.dumps(document, ensure_ascii=False, indent=1)
+    said = json_text(document)
     # Bytes of a file name that are not UTF-8 become \udc.., which JSON reads as it was.
     put(f"{said}\n".encode("utf-8", "backslashreplace"))
+
+
+def json_text(value: object, margin: str = "\n") -> str:
+    """What `json.dumps(value, ensure_ascii=False, indent=1)` writes, in a quarter of its time;
+    `margin` is a line's end, and the blanks that the next one begins with.
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return _quoted(value)
+    if type(value) is int:
+        return repr(value)
+    inner = f"{margin} "
+    if isinstance(value, dict) and value:
+        rows = [f"{_key(key)}: {json_text(entry, inner)}" for key, entry in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}"
+    if isinstance(value, (list, tuple)) and value:
+        rows = [json_text(entry, inner) for entry in value]
+        return f"[{inner}{f',{inner}'.join(rows)}{margin}]"
+    return json.dumps(value)
+
+
+def _key(key: object) -> str:
+    return _quoted(key) if isinstance(key, str) else json.dumps({key: 0})[1:-4]
 
 
 def put_note(text: str) -> None:

@@ -45,9 +45,10 @@ def _rows_of(content: bytes, file: str) -> Iterator[Row]:
     text = decoded(content, file, FilingError, LIMIT_BYTES, table=True)
     separator = _separator_of(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    is_guarded = _GUARD in text
     try:
         for row in rows:
-            yield [_unguarded(cell) for cell in row]
+            yield [_unguarded(cell) for cell in row] if is_guarded else row
     except csv.Error as problem:
         place = Place(file, max(rows.line_num, 1), 1)
         raise FilingError(Fault("not-a-table", place, "", str(problem), "")) from None

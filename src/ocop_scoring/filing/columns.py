@@ -21,12 +21,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from ..errors import Fault, Faults, FilingError, Place
+from ..frozen import FrozenDict
 from ..sources.model import form_of
 from ..sources.places import Source, place_in_cell
 from ..text import near
 from .forms import ScoreSheet
+from .marks import Mark, mark, marks
 
 __all__ = ["COLUMNS", "MOST_SHEETS", "Row", "by_columns", "rows_for", "sheets_of"]
 
@@ -65,6 +71,7 @@ def sheets_of(rows: Iterable[Row], file: str, cells: bool) -> tuple[ScoreSheet, 
     faults = Faults()
     given = iter(rows)
     columns = _columns_of(next(given, ()), file, cells)
+    quick = _Quick.of(columns)
     sheets: list[ScoreSheet] = []
     for number, row in enumerate(given, 1):
         if not any(cell.strip() for cell in row):
@@ -72,8 +79,9 @@ def sheets_of(rows: Iterable[Row], file: str, cells: bool) -> tuple[ScoreSheet, 
         if len(sheets) == MOST_SHEETS:
             right = f"{MOST_SHEETS:,}"
             raise FilingError(Fault("not-a-table", Place(file, number, 1), "", f"> {right}", right))
+        at = _Row(file, number, columns, cells)
         try:
-            sheets.append(_Row(file, number, columns, cells).sheet(row))
+            sheets.append((quick and quick.sheet(at, row)) or at.sheet(row))
         except FilingError as error:
             faults.take(error.faults)
     faults.raise_any(FilingError)
@@ -150,6 +158,73 @@ class _Row(Source):
         return form_of(ScoreSheet, document, self, FilingError)
 
 
+class _Marks(dict[str, Mark | None]):
+    """The mark that a cell says, read once for each way to write one; None of an empty cell.
+
+    PydanticCustomError where it is no mark.
+    """
+
+    def __missing__(self, cell: str) -> Mark | None:
+        found = None if not cell or cell.isspace() else mark(_value(MARKS, cell))
+        if len(self) < _MOST_KEPT:
+            self[cell] = found
+        return found
+
+
+class _Quick:
+    """Reads rows as nearly all of a large table are: what stands beside the marks is checked once
+    for all rows that have the same there, and each way to write a mark once.
+    """
+
+    def __init__(self, marked: Mapping[int, str], columns: dict[int, str]) -> None:
+        places = list(marked)
+        self._others = [at for at in columns if at not in marked]
+        self._width, self._numbers, self._marks = len(columns), tuple(marked.values()), _Marks()
+        self._marks_in = itemgetter(*places, places[-1])  # twice the last: a lone one is a tuple
+        self._others_in = itemgetter(*self._others)  # three at least: those that every table has
+        self._heads: dict[tuple[str, ...], ScoreSheet] = {}
+
+    @classmethod
+    def of(cls, columns: dict[int, str]) -> _Quick | None:
+        """That of a table's columns; None where it has none of marks, some without a name, or
+        numbers that no sheet may have.
+        """
+        named = {at: name for at, name in columns.items() if name.startswith(MARKS)}
+        if not named or max(columns) >= len(columns):
+            return None
+        try:
+            numbers = marks({name.removeprefix(MARKS): 0 for name in named.values()})
+        except PydanticCustomError:
+            return None
+        return cls(dict(zip(named, numbers, strict=True)), columns)
+
+    def sheet(self, at: _Row, row: Row) -> ScoreSheet | None:
+        """The sheet that a row says; None where it needs a closer look."""
+        if len(row) != self._width:
+            return None
+        try:
+            found = list(map(self._marks.__getitem__, self._marks_in(row)))
+            head = self._heads.get(self._others_in(row)) or self._head(at, row)
+        except (PydanticCustomError, FilingError):
+            return None
+        given = {n: m for n, m in zip(self._numbers, found, strict=False) if m is not None}
+        # All of it is checked: the head as a sheet without marks, and each mark.
+        sheet = BaseModel.model_copy(head, update={"marks": FrozenDict(given)})
+        object.__setattr__(sheet, "_source", at)
+        return sheet
+
+    def _head(self, at: _Row, row: Row) -> ScoreSheet:
+        """The sheet of a row without its marks. FilingError with what is wrong."""
+        bare = [""] * self._width
+        for place in self._others:
+            bare[place] = row[place]
+        found = at.sheet(bare)
+        if len(self._heads) < _MOST_KEPT:
+            self._heads[self._others_in(row)] = found
+        return found
+
+
+_MOST_KEPT = 4096
 _POINTS = {str(points): points for points in range(1000)}
 """Points as spreadsheets write them: nearly all marks of a large table are such."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from ...filing.forms import Mark, ScoreSheet
 from ...frozen import FrozenDict
 from ...rating.choices import Choice
@@ -159,7 +161,6 @@ class TableCarrier:
         rejects = self.rejects(sheet.rejects)
         marks = {} if rejects is None else self.marks(sheet.marks)
         given = {
-            **{name: getattr(sheet, name) for name in sheet.model_fields_set},
             "ruleset": self.pair.b.ruleset,
             "product_set": self.pair.b.product_set,
             "marks": FrozenDict(marks),
@@ -167,7 +168,7 @@ class TableCarrier:
         }
         # What was checked stays as it was; marks and grounds are those of a table: a hundred
         # thousand sheets need no second look.
-        return ScoreSheet.model_construct(**given)
+        return BaseModel.model_copy(sheet, update=given)
 
 
 class SheetCarrier:
