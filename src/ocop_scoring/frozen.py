@@ -16,7 +16,7 @@ from typing import (
     overload,
 )
 
-__all__ = ["Frozen", "FrozenDict", "Value", "worked_out"]
+__all__ = ["Frozen", "FrozenDict", "Value", "fixed", "fresh", "worked_out"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -51,6 +51,20 @@ class FrozenDict(dict[K, V]):
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
+
+
+def fixed(value: Any) -> Any:
+    """A JSON value that can't be changed, and hashes: frozen mappings, and tuples for lists."""
+    if isinstance(value, Mapping):
+        return FrozenDict({name: fixed(entry) for name, entry in value.items()})
+    return tuple(map(fixed, value)) if isinstance(value, (list, tuple)) else value
+
+
+def fresh(value: Any) -> Any:
+    """The same in plain dicts and lists, the caller's own."""
+    if isinstance(value, Mapping):
+        return {name: fresh(entry) for name, entry in value.items()}
+    return list(map(fresh, value)) if isinstance(value, (list, tuple)) else value
 
 
 @dataclass_transform(eq_default=False, frozen_default=True)

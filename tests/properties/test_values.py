@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import pytest
+from support.changes import changes_told
 from support.folders import CRITERIA, DEMO, GOOD, INVENTED, ROOT
 from support.mini import BEST
 from support.strategies import dossier_for, sheet_for
@@ -83,6 +84,7 @@ def _roots() -> Iterator[Any]:
     with pytest.raises(ocop.OcopError) as caught:
         ocop.load_sheet(DEMO / "dossier.yaml")
     yield from caught.value.faults
+    yield from changes_told(caught.value.faults[0])
 
 
 def _councils() -> Iterator[ocop.CouncilResult]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeVar
 
+from ..frozen import fixed, fresh
 from ..rating.choices import Choice, ids_of
 from ..rating.council_gates import CouncilGate
 from ..rating.council_result import CouncilResult
@@ -31,15 +32,15 @@ AnyGate = Raised | CouncilGate
 
 class Gave(NamedTuple):
     """What one criterion gave: points (of a council their mean; None where not assessed), and on a
-    single sheet the id of the level, several where lines add up.
+    single sheet the id of the level, a tuple of ids where lines add up.
     """
 
     points: int | Fraction | None
-    level: str | list[str] | None
+    level: str | tuple[str, ...] | None
 
     def as_json(self) -> dict[str, Any]:
         """In plain values."""
-        return {"level": self.level, "points": number_json(self.points)}
+        return {"level": fresh(self.level), "points": number_json(self.points)}
 
 
 class MovedCriterion(NamedTuple):
@@ -133,7 +134,7 @@ def _gave(result: Result) -> Iterator[tuple[Criterion, Gave]]:
 def gave(choice: Choice) -> Gave:
     """What a criterion gives on one sheet."""
     points = choice.points if choice.is_assessed else None
-    return Gave(points, ids_of(choice.levels, choice.criterion))
+    return Gave(points, fixed(ids_of(choice.levels, choice.criterion)))
 
 
 # As systems read it

@@ -48,6 +48,21 @@ class Side(Frozen):
         self._set(name=name, ruleset=ruleset, numbers=known, file=file)
         self._set(_documents={}, _places={}, _read=None)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the same rules were called the same."""
+        return self._given == other._given if isinstance(other, Side) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._given)
+
+    def __reduce__(self) -> tuple[type[Side], tuple[object, ...]]:
+        return Side, self._given
+
+    @property
+    def _given(self) -> tuple[object, ...]:
+        """What it was made of."""
+        return self.name, self.ruleset, self.numbers, self.file
+
     def __repr__(self) -> str:
         return f"<Side {self.name}: {self.ruleset!r}>"
 

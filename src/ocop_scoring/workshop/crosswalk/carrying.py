@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from ...errors import CatalogError, Fault, Faults, FilingError
 from ...filing.evidence import Review, decided, review
 from ...filing.forms import Dossier, Mark, ScoreSheet
-from ...frozen import Frozen
+from ...frozen import Value
 from ...rating.alone import NOBODY
 from ...rating.choices import Choice
 from ...rating.fitting import is_of_another_product
@@ -100,7 +100,7 @@ class LostMark(NamedTuple):
     why: str | None
 
 
-class Carried(Frozen):
+class Carried(Value):
     """A sheet of product set `a` carried into `b`, a product set of another decision.
 
     `draft` is nobody's sheet: it names no assessor and no day, whoever takes it over does. Its
@@ -120,8 +120,10 @@ class Carried(Frozen):
     rejects_to_judge: tuple[str, ...]
     outcome: Outcome
 
-    def __init__(self, **values: object) -> None:
-        self._set(**values)
+    def __repr__(self) -> str:
+        told = f"{len(self.moved)} moved, {len(self.to_judge)} to judge, {len(self.lost)} lost"
+        a, b = (f"{table.ruleset}/{table.product_set}" for table in (self.a, self.b))
+        return f"<Carried {a} → {b}: {told}>"
 
     @property
     def rejects(self) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class RuleChange(NamedTuple):
     """One thing that two tables, or two decisions, say differently.
 
     `thing` has changed in its `field` (`points`, `when`, `cases/a/text`; empty where the whole
-    thing came or went), from `was` to `becomes`: plain JSON values, None where nothing is said.
+    thing came or went), from `was` to `becomes`: JSON values, frozen, None where nothing is said.
     `id` is that of a criterion, ground, reading or entry of the vocabulary; `number` the printed
     numbers of a row, `level` a level of its criterion, `at` the places as `FILE:LINE`. A change of
     a decision has no kind. `relation` tells how a crosswalk relates what came or went.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 
 from ...errors import OcopError
+from ...frozen import fixed
 from ...rules.catalog import Catalog
 from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
@@ -82,7 +83,8 @@ def _placed(
             None if path is None else side.place(number, path)
             for side, path in zip((one, other), paths, strict=True)
         ]
-        yield change._replace(at=Both(*at))
+        was, becomes = fixed(change.was), fixed(change.becomes)
+        yield change._replace(was=was, becomes=becomes, at=Both(*at))
 
 
 # What a crosswalk relates otherwise

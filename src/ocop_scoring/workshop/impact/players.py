@@ -10,6 +10,7 @@ from ...assembly.amend import Change, plain
 from ...assembly.between import between, files_between, has_own_tables
 from ...assembly.door import Assembled
 from ...assembly.folder import Folder
+from ...frozen import fixed
 from ...rules.catalog import Catalog, decision_in
 
 __all__ = ["OWN_FILES", "Doc", "Players", "SingleChange", "TablesBetween", "players_of", "rated_in"]
@@ -112,8 +113,8 @@ def _player(change: Change) -> SingleChange:
         "/".join(change.address),
         f"{place.file}:{place.line}",
         change.verb,
-        plain(change.shape.from_),
-        plain(change.shape.to),
+        fixed(plain(change.shape.from_)),
+        fixed(plain(change.shape.to)),
     )
 
 

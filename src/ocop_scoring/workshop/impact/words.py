@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from ...errors import CatalogError
 from ...exact import two_places
+from ...frozen import fresh
 from ...lang import LANGUAGES, Lang
 from ...rules.model import Criterion
 from ...rules.product_set import ProductSet
@@ -130,7 +131,7 @@ def told_change(change: SingleChange, lang: Lang) -> str:
 
 
 def _brief(value: Any) -> str:
-    if isinstance(value, (dict, list)):
+    if isinstance(value, (dict, tuple)):
         return "…"
     return cut(str(value), _SHORT)
 
@@ -247,8 +248,8 @@ def _cause_json(cause: Cause) -> dict[str, Any]:
         "change": change.address,
         "at": change.at,
         "verb": change.verb,
-        "was": change.was,
-        "now": change.now,
+        "was": fresh(change.was),
+        "now": fresh(change.now),
         "share": str(cause.share),
         "exact": cause.exact,
         "error": None if error is None else told_signed(error, "en", 6).lstrip("+"),
