@@ -76,7 +76,7 @@ def put_json(document: object) -> None:
 
 
 def json_text(value: object, margin: str = "\n") -> str:
-    """What `json.dumps(value, ensure_ascii=False, indent=1)` writes, in a quarter of its time;
+    """What `json.dumps(value, ensure_ascii=False, indent=1)` writes, in half of its time;
     `margin` is a line's end, and the blanks that the next one begins with.
     """
     if value is None:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from pydantic import BaseModel
+
 from ...errors import CatalogError
 from ...filing.forms import Mark, ScoreSheet
 from ...frozen import FrozenDict
@@ -115,7 +117,8 @@ def carried_sheet(moves: tuple[Move, ...], there: Table, sheet: ScoreSheet) -> S
     marks = carried_marks(moves, sheet.marks) if moves else sheet.marks
     if marks is sheet.marks and rejects == sheet.rejects:
         return sheet
-    return sheet.model_copy(update={"marks": marks, "rejects": rejects})
+    # Marks and grounds are those of a table: they need no second look.
+    return BaseModel.model_copy(sheet, update={"marks": marks, "rejects": rejects})
 
 
 def carried_marks(moves: tuple[Move, ...], marks: FrozenDict[str, Mark]) -> FrozenDict[str, Mark]:

@@ -30,20 +30,29 @@ class Block(NamedTuple):
     documents: Mapping[Chosen, Doc]
 
 
-def is_of_numbers(bare: Doc, other: Doc, *, complete: bool) -> bool:
-    """Whether two tables differ in points, minimums and bands alone, so that one can be laid over
-    the other. What opens a criterion does more by its points; and where sheets aren't `complete`,
-    so does a level that facts decide.
+def is_of_numbers(bare: Doc, others: Iterable[Doc | None], *, complete: bool) -> bool:
+    """Whether other tables differ from one in points, minimums and bands alone, so that they can be
+    laid over it. What opens a criterion does more by its points; and where sheets aren't
+    `complete`, so does a level that facts decide.
     """
-    if _skeleton(bare) != _skeleton(other):
-        return False
-    criteria = list(_criteria(bare))
+    skeleton, criteria = _skeleton(bare), list(_criteria(bare))
     opening = {c["only_if"]["criterion"] for c in criteria if c.get("only_if")}
-    return not any(
-        _points(was) != _points(now)
-        for was, now in zip(criteria, _criteria(other), strict=True)
+    firm = [
+        (at, _points(was))
+        for at, was in enumerate(criteria)
         if was["number"] in opening or (not complete and _is_decided(was))
-    )
+    ]
+    return all(other is bare or _differs_in_numbers(other, skeleton, firm) for other in others)
+
+
+def _differs_in_numbers(
+    other: Doc | None, skeleton: str, firm: Iterable[tuple[int, list[int]]]
+) -> bool:
+    """Whether a table has this skeleton, and at these places these points."""
+    if other is None or _skeleton(other) != skeleton:
+        return False
+    criteria = list(_criteria(other))
+    return all(_points(criteria[at]) == points for at, points in firm)
 
 
 def _criteria(document: Doc) -> Iterator[Doc]:
@@ -71,6 +80,8 @@ def _skeleton(document: Doc) -> str:
 
 
 def _without_numbers(node: Any) -> Any:
+    if isinstance(node, (str, int)):
+        return node
     if isinstance(node, Mapping):
         return {k: _without_numbers(v) for k, v in node.items() if k not in _NUMBERS}
     return [_without_numbers(entry) for entry in node] if isinstance(node, (list, tuple)) else node
@@ -109,6 +120,7 @@ class Composed:
         self._packing = _packing_for(every)
         parts = range(len(bare.part_codes))
         self._most = sum([_most_of_part(every, part) for part in parts])
+        self._known_stars: dict[tuple[Band, ...], tuple[int, ...]] = {}
         self._grounds = {chosen: self._repacked(table) for chosen, table in grounds.items()}
         self._layers = [
             {chosen: self._layer(bare, table) for chosen, table in of.items()} for of in of_blocks
@@ -150,9 +162,16 @@ class Composed:
             shown=shown,
             closed=closed,
             best=best,
-            star_of_total=tuple(_stars(bands.bands, self._most)),
+            star_of_total=self._stars_of(bands),
             lowest_star=min([band.star for band in bands.bands]),
         )
+
+    def _stars_of(self, bands: ProductSet) -> tuple[int, ...]:
+        """The star of each total by the bands of a table, which few sets change."""
+        known = self._known_stars.get(bands.bands)
+        if known is None:
+            known = self._known_stars[bands.bands] = tuple(_stars(bands.bands, self._most))
+        return known
 
     def _layer(self, bare: Table, table: Table) -> _Layer:
         """What differs from the table without any change."""

@@ -172,6 +172,8 @@ def rated_in(document: Doc) -> str:
 
 
 def _without_words(node: Any) -> Any:
+    if isinstance(node, (str, int)):
+        return node
     if isinstance(node, Mapping):
         return {k: _without_words(v) for k, v in node.items() if k not in _UNRATED}
     return [_without_words(entry) for entry in node] if isinstance(node, (list, tuple)) else node

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from ...assembly.between import rateable
 from ...rating.table import Table
 from ...rules.ruleset import Ruleset
-from .carrier import carried_sheet, moves_between, table_in
+from .carrier import Move, carried_sheet, moves_between, table_in
 from .composed import Block, Chosen, Composed, is_of_numbers
 from .moved import RatedTwice
 from .players import Doc, rated_in
@@ -20,6 +21,13 @@ from .shapley import Share, every_set, exact_shares, sampled_shares, sets_along
 __all__ = ["Split"]
 
 _NONE: Chosen = frozenset()
+
+
+class _Moves(NamedTuple):
+    """How marks are written in a table, which is kept: what it is known by stays its own."""
+
+    table: Table
+    made: tuple[Move, ...]
 
 
 class Split:
@@ -45,6 +53,7 @@ class Split:
         self._here = table_in(a, number)
         self._documents: dict[Chosen, Doc | None] = {}
         self._worths: dict[Chosen, int] = {}
+        self._known_moves: dict[tuple[int, ...], _Moves] = {}
 
     @property
     def _sets(self) -> list[Chosen]:
@@ -92,11 +101,7 @@ class Split:
 
     def _is_of_numbers(self, bare: Doc | None, block: Chosen) -> bool:
         documents = [self._documents[chosen] for chosen in self._of_block(block)]
-        complete = self._is_complete
-        return bare is not None and all(
-            other is not None and is_of_numbers(bare, other, complete=complete)
-            for other in documents
-        )
+        return bare is not None and is_of_numbers(bare, documents, complete=self._is_complete)
 
     @property
     def _is_complete(self) -> bool:
@@ -158,8 +163,7 @@ class Split:
         return self._stars(composed.table(chosen))
 
     def _stars(self, table: Table) -> int:
-        number, here = self.number, self._here
-        moves = moves_between(here, table) if here is not None else ()
+        number, moves = self.number, self._moves(table)
         rater, stars = Rater(self._b, {number: table}), 0
         for row in self._rows:
             sheets = [carried_sheet(moves, table, sheet) for sheet in row.entry.sheets]
@@ -169,6 +173,15 @@ class Split:
             else:
                 stars += result.rank
         return stars
+
+    def _moves(self, table: Table) -> tuple[Move, ...]:
+        """How marks are written in a table between, made once for all that read them alike."""
+        key = (*map(id, table.criteria), *map(id, table.by_mark))
+        if key not in self._known_moves:
+            here = self._here
+            made = moves_between(here, table) if here is not None else ()
+            self._known_moves[key] = _Moves(table, made)
+        return self._known_moves[key].made
 
     def shares(self) -> dict[int, Share]:
         """The share of each change that touches the table, in stars of all its products."""
