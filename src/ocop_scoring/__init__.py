@@ -194,9 +194,9 @@ if TYPE_CHECKING:
     from .rules.vocabulary import Vocabulary as Vocabulary
     from .sources.faults import faults_of as faults_of
     from .text import Words as Words
-    from .whatif.moved import Gave as Gave
     from .whatif.moved import Moved as Moved
     from .whatif.moved import MovedCriterion as MovedCriterion
+    from .whatif.moved import PointsGiven as PointsGiven
     from .whatif.patch import Cost as Cost
     from .whatif.patch import CostOfCriterion as CostOfCriterion
     from .whatif.patch import Patch as Patch
@@ -215,8 +215,8 @@ if TYPE_CHECKING:
     from .whatif.weighed import Fall as Fall
     from .whatif.weighed import LeastLoss as LeastLoss
     from .whatif.weighed import LowerMark as LowerMark
+    from .whatif.weighed import MarkWeight as MarkWeight
     from .whatif.weighed import Robustness as Robustness
-    from .whatif.weighed import Weight as Weight
     from .whatif.what_if import WhatIf as WhatIf
     from .whatif.what_if import what_if as what_if
     from .workshop.crosswalk.carrying import Carried as Carried
@@ -226,7 +226,7 @@ if TYPE_CHECKING:
     from .workshop.crosswalk.carrying import LostMark as LostMark
     from .workshop.crosswalk.carrying import OpenMark as OpenMark
     from .workshop.crosswalk.carrying import carry_over as carry_over
-    from .workshop.diff.changes import Both as Both
+    from .workshop.diff.changes import BothSides as BothSides
     from .workshop.diff.changes import Related as Related
     from .workshop.diff.changes import RuleChange as RuleChange
     from .workshop.diff.diff import diff as diff
@@ -236,18 +236,18 @@ if TYPE_CHECKING:
     from .workshop.diff.joint import StarChanges as StarChanges
     from .workshop.impact.causes import Cause as Cause
     from .workshop.impact.causes import Causes as Causes
-    from .workshop.impact.counts import Counts as Counts
+    from .workshop.impact.counts import ImpactCounts as ImpactCounts
     from .workshop.impact.entry import CouncilOf as CouncilOf
-    from .workshop.impact.entry import Decided as Decided
-    from .workshop.impact.entry import Entry as Entry
     from .workshop.impact.entry import Population as Population
-    from .workshop.impact.entry import Problem as Problem
+    from .workshop.impact.entry import PopulationEntry as PopulationEntry
+    from .workshop.impact.entry import PopulationProblem as PopulationProblem
+    from .workshop.impact.entry import RecordedResult as RecordedResult
     from .workshop.impact.impact import Impact as Impact
     from .workshop.impact.impact import impact as impact
     from .workshop.impact.moved import RatedTwice as RatedTwice
     from .workshop.impact.moved import Reason as Reason
     from .workshop.impact.players import SingleChange as SingleChange
-    from .workshop.impact.result import Missed as Missed
+    from .workshop.impact.result import MissedMinimum as MissedMinimum
     from .workshop.impact.result import SideResult as SideResult
     from .workshop.impact.synthetic import synthetic as synthetic
     from .workshop.reach.reach import reach as reach
@@ -433,7 +433,7 @@ _HOMES = {
     "Fact": "rules.vocabulary",
     "Vocabulary": "rules.vocabulary",
     "Words": "text",
-    "Both": "workshop.diff.changes",
+    "BothSides": "workshop.diff.changes",
     "RuleChange": "workshop.diff.changes",
     "Related": "workshop.diff.changes",
     "diff": "workshop.diff.diff",
@@ -451,18 +451,18 @@ _HOMES = {
     "carry_over": "workshop.crosswalk.carrying",
     "Cause": "workshop.impact.causes",
     "Causes": "workshop.impact.causes",
-    "Counts": "workshop.impact.counts",
+    "ImpactCounts": "workshop.impact.counts",
     "CouncilOf": "workshop.impact.entry",
-    "Decided": "workshop.impact.entry",
-    "Entry": "workshop.impact.entry",
+    "RecordedResult": "workshop.impact.entry",
+    "PopulationEntry": "workshop.impact.entry",
     "Population": "workshop.impact.entry",
-    "Problem": "workshop.impact.entry",
+    "PopulationProblem": "workshop.impact.entry",
     "Impact": "workshop.impact.impact",
     "impact": "workshop.impact.impact",
     "RatedTwice": "workshop.impact.moved",
     "Reason": "workshop.impact.moved",
     "SingleChange": "workshop.impact.players",
-    "Missed": "workshop.impact.result",
+    "MissedMinimum": "workshop.impact.result",
     "SideResult": "workshop.impact.result",
     "synthetic": "workshop.impact.synthetic",
     "population_at": "rounds.population",
@@ -472,7 +472,7 @@ _HOMES = {
     "ReachedStar": "workshop.reach.values",
     "WitnessSheet": "workshop.reach.values",
     "formats": "formats",
-    "Gave": "whatif.moved",
+    "PointsGiven": "whatif.moved",
     "Moved": "whatif.moved",
     "MovedCriterion": "whatif.moved",
     "Cost": "whatif.patch",
@@ -494,7 +494,7 @@ _HOMES = {
     "LeastLoss": "whatif.weighed",
     "LowerMark": "whatif.weighed",
     "Robustness": "whatif.weighed",
-    "Weight": "whatif.weighed",
+    "MarkWeight": "whatif.weighed",
     "NotCarried": "whatif.under",
     "what_if": "whatif.what_if",
 }

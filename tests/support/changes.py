@@ -9,7 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import ocop_scoring as ocop
-from ocop_scoring.workshop.impact.entry import CouncilOf, Decided, Entry, Population, Problem
+from ocop_scoring.workshop.impact.entry import (
+    CouncilOf,
+    Population,
+    PopulationEntry,
+    PopulationProblem,
+    RecordedResult,
+)
 from support.crosswalks import two_decisions
 from support.decks import law_in
 from support.drafts import draft
@@ -81,11 +87,13 @@ def _effects(room: Path, problem: ocop.Fault) -> Iterator[Any]:
     dossier, sheet = ocop.load_dossier(DEMO / "dossier.yaml"), ocop.load_sheet(DEMO / "sheet.yaml")
     council = CouncilOf(INVENTED.policy("mean-of-totals"), ocop.Sitting(1, (), None, "province"))
     entries = (
-        Entry.filed(dossier, (sheet,), "a.yaml"),
-        Entry.filed(dossier, (sheet,), "b.yaml", decided=Decided("rated", 5, "99")),
-        Entry.filed(dossier, (sheet,), "c.yaml", council=council),
+        PopulationEntry.filed(dossier, (sheet,), "a.yaml"),
+        PopulationEntry.filed(
+            dossier, (sheet,), "b.yaml", decided=RecordedResult("rated", 5, "99")
+        ),
+        PopulationEntry.filed(dossier, (sheet,), "c.yaml", council=council),
     )
-    population = Population("sheets", entries, (Problem("d.yaml", (problem,)),))
+    population = Population("sheets", entries, (PopulationProblem("d.yaml", (problem,)),))
     yield population
     yield ocop.impact("26-2026", other, population)
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ocop_scoring import read_sheet
-from ocop_scoring.workshop.impact.entry import Entry, Population
+from ocop_scoring.workshop.impact.entry import Population, PopulationEntry
 
 from .folders import GOOD
 from .mini import AMENDMENT, BEST
@@ -49,7 +49,7 @@ def population(*marks: dict[str, Any]) -> Population:
     return Population("sheets", tuple([_entry(at, one) for at, one in enumerate(marks, 1)]))
 
 
-def _entry(at: int, marks: dict[str, Any]) -> Entry:
+def _entry(at: int, marks: dict[str, Any]) -> PopulationEntry:
     sheet = read_sheet(
         {
             "format": "ocop-sheet/1",
@@ -60,4 +60,6 @@ def _entry(at: int, marks: dict[str, Any]) -> Entry:
             "marks": BEST | marks,
         }
     )
-    return Entry(f"Sản phẩm {at} (tên đặt ra)", 1, (sheet,), f"{at}.yaml", commune="Xã Mẫu")
+    return PopulationEntry(
+        f"Sản phẩm {at} (tên đặt ra)", 1, (sheet,), f"{at}.yaml", commune="Xã Mẫu"
+    )

@@ -172,7 +172,7 @@ def what_would_change(dossier: Dossier, sheet: ScoreSheet) -> list[str]:
     """What a change does to a star, and the plans to a higher one."""
     patch: ocop.Patch = ocop.read_patch({"format": "ocop-what-if/1", "marks": {"1.5": 3}})
     found: ocop.WhatIf = ocop.what_if(ocop.ruleset("26-2026"), dossier, sheet, patch, best=5)
-    assert_type(found.weights, tuple[ocop.Weight, ...])
+    assert_type(found.weights, tuple[ocop.MarkWeight, ...])
     if found.robustness is not None:
         for fall in found.robustness.falls:
             assert_type(fall.mark.criterion, str)

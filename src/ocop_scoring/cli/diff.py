@@ -11,11 +11,11 @@ from ..workshop.diff.changes import RuleChange
 from ..workshop.diff.decision_words import moves_dates_or_stars, of_decision
 from ..workshop.diff.diff import diff as compared
 from ..workshop.diff.difference import Diff, TableDiff
-from ..workshop.diff.said import GROUP_NAMES, in_sheets, on_sheets, on_witness
+from ..workshop.diff.said import TOPIC_NAMES, in_sheets, on_sheets, on_witness
 from ..workshop.diff.words import (
-    Group,
     Said,
-    grouped,
+    Topic,
+    by_topic,
     said,
     title_of,
 )
@@ -83,7 +83,7 @@ def _write_page(found: Diff, page: Path, speech: Speech, *, semantic: bool, forc
     write_whole(page, marked(content), is_own=None if force else is_paper)
 
 
-_MOST: dict[Group, int] = {
+_MOST: dict[Topic, int] = {
     "minimum": 6,
     "points": 4,
     "criteria": 5,
@@ -91,7 +91,7 @@ _MOST: dict[Group, int] = {
     "conditions": 3,
     "gates": 3,
 }
-"""So many changes of a group are told on one screen; of the other groups their number."""
+"""So many changes of a topic are told on one screen; of the other topics their number."""
 _MOST_OF_DECISION = 8
 _WIDEST = 72
 """Of longer pieces of a line only so many characters are shown."""
@@ -168,13 +168,13 @@ class _Told:
         self.at.line(self._say("diff.see-more", command=said))
 
     def _row(self, table: TableDiff) -> tuple[str, ...]:
-        found = grouped(table)
+        found = by_topic(table)
         sheets = "–" if self.quick else in_sheets(table, self.speech.lang)
-        rest = sum(len(changes) for group, changes in found.items() if group not in _MOST)
+        rest = sum(len(changes) for topic, changes in found.items() if topic not in _MOST)
         return (
             f"{table.product_set:>2}",
             sheets,
-            *[_number(found.get(group, ())) for group in _MOST],
+            *[_number(found.get(topic, ())) for topic in _MOST],
             str(rest),
             title_of(table).say(self.speech.lang),
         )
@@ -189,13 +189,13 @@ class _Told:
             return
         if not self.quick:
             self._sheets(table)
-        found = grouped(table)
-        for group, changes in found.items():
-            if group in _MOST or self.every:
-                self._group(table, group, changes)
-        rest = [group for group in found if group not in _MOST]
+        found = by_topic(table)
+        for topic, changes in found.items():
+            if topic in _MOST or self.every:
+                self._topic(table, topic, changes)
+        rest = [topic for topic in found if topic not in _MOST]
         if rest and not self.every:
-            counts = [f"{self._say(GROUP_NAMES[group])} {len(found[group])}" for group in rest]
+            counts = [f"{self._say(TOPIC_NAMES[topic])} {len(found[topic])}" for topic in rest]
             self.at.line(self._say("diff.rest", counts=" · ".join(counts)))
             number = str(table.product_set)
             said = f"{self._command(number, '--all')} · --html diff.html · --json"
@@ -219,9 +219,9 @@ class _Told:
                     folder = None if side.criteria is None else quote(str(side.criteria))
                     put(f"  {command_of(own, marks, folder)}\n")
 
-    def _group(self, table: TableDiff, group: Group, changes: tuple[RuleChange, ...]) -> None:
-        self.at.line(f"{self._say(GROUP_NAMES[group])} ({len(changes)})", "bold")
-        told = changes if self.every else changes[: _MOST[group]]
+    def _topic(self, table: TableDiff, topic: Topic, changes: tuple[RuleChange, ...]) -> None:
+        self.at.line(f"{self._say(TOPIC_NAMES[topic])} ({len(changes)})", "bold")
+        told = changes if self.every else changes[: _MOST[topic]]
         for change in told:
             self._line(said(table, change, self.speech.lang), change)
 

@@ -10,11 +10,11 @@ from ..exact import two_places
 from ..rating.evaluation import Evaluation
 from ..rating.steps import Raised
 from ..text import cut, listed
-from ..whatif.moved import Gave, MovedCriterion
+from ..whatif.moved import MovedCriterion, PointsGiven
 from ..whatif.patch import Patch
 from ..whatif.plan import CostedChange, CostedPlan, Plans
 from ..whatif.question import Question, Questions
-from ..whatif.weighed import LowerMark, Robustness, Weight
+from ..whatif.weighed import LowerMark, MarkWeight, Robustness
 from ..whatif.what_if import WhatIf
 from .language import Speech
 from .show import Screen
@@ -111,7 +111,7 @@ def _of_criterion(moved: MovedCriterion, speech: Speech) -> str:
     return speech.say("what-if.criterion", **values)
 
 
-def points_said(gave: Gave | None, speech: Speech) -> str:
+def points_said(gave: PointsGiven | None, speech: Speech) -> str:
     """The points of a criterion; a dash where there are none."""
     if gave is None or gave.points is None:
         return "–"
@@ -127,7 +127,9 @@ def number_said(number: int | Fraction, speech: Speech) -> str:
 # Which mark matters
 
 
-def _show_weights(at: Screen, weights: Sequence[Weight], speech: Speech, *, every: bool) -> None:
+def _show_weights(
+    at: Screen, weights: Sequence[MarkWeight], speech: Speech, *, every: bool
+) -> None:
     """The marks that matter most, a row each: number, title, points now, what others would give."""
     at.line(speech.say("what-if.weights"), "bold")
     shown = weights if every else weights[:_FEW]
@@ -136,7 +138,7 @@ def _show_weights(at: Screen, weights: Sequence[Weight], speech: Speech, *, ever
         at.line(speech.say("what-if.more-weights", count=len(weights) - len(shown)))
 
 
-def _weight(weight: Weight, speech: Speech) -> tuple[str, ...]:
+def _weight(weight: MarkWeight, speech: Speech) -> tuple[str, ...]:
     others = [
         f"{other.points} → {number_said(other.total, speech)}, {_star(other.star, speech)}"
         for other in sorted(weight.others, key=lambda other: other.points)

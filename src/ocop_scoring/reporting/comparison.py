@@ -17,10 +17,10 @@ from ..workshop.diff.changes import RuleChange
 from ..workshop.diff.decision_words import moves_dates_or_stars, of_decision
 from ..workshop.diff.difference import Diff, TableDiff
 from ..workshop.diff.line import Said
-from ..workshop.diff.said import GROUP_NAMES, in_sheets, on_sheets, on_witness
+from ..workshop.diff.said import TOPIC_NAMES, in_sheets, on_sheets, on_witness
 from ..workshop.diff.words import (
-    Group,
-    grouped,
+    Topic,
+    by_topic,
     said,
     title_of,
 )
@@ -108,14 +108,14 @@ _LONGEST = 160
 
 def _overview(tables: Sequence[TableDiff], lang: Lang, *, semantic: bool) -> Section:
     """A row a product set: what moves a star in numbers, and the way to its table."""
-    names: tuple[Group, ...] = ("minimum", "points", "criteria", "levels", "conditions", "gates")
+    names: tuple[Topic, ...] = ("minimum", "points", "criteria", "levels", "conditions", "gates")
     heads = [
         *("", say("diff.column.title", lang), say("diff.column.sheets", lang)),
-        *(say(GROUP_NAMES[name], lang) for name in names),
+        *(say(TOPIC_NAMES[name], lang) for name in names),
     ]
     rows = []
     for table in tables:
-        found = grouped(table)
+        found = by_topic(table)
         number = str(table.product_set)
         to = "" if table.is_empty else f"set-{number}"
         title = words_of(title_of(table), lang)._replace(to=to)
@@ -140,8 +140,8 @@ class _Page:
         blocks: list[Block] = []
         if self.semantic:
             blocks += [Paragraph((Span(line),)) for line in self._sheets()]
-        found = grouped(self.table)
-        blocks += self._group("minimum", found["minimum"]) if "minimum" in found else ()
+        found = by_topic(self.table)
+        blocks += self._topic("minimum", found["minimum"]) if "minimum" in found else ()
         blocks.append(Paragraph((Span(say("diff.side-by-side", self.lang)),), "legend"))
         blocks.append(self._tables())
         blocks += self._rest(found)
@@ -216,22 +216,22 @@ class _Page:
         label = words._replace(role="soft") if own & {"", "text"} else words
         return (Span(sign), Span(f"{level.points}{marks} ", role), label)
 
-    def _group(self, group: Group, changes: Sequence[RuleChange]) -> Iterator[Block]:
-        """Changes of one group in words: where, what was, what is."""
-        name = say(GROUP_NAMES[group], self.lang)
+    def _topic(self, topic: Topic, changes: Sequence[RuleChange]) -> Iterator[Block]:
+        """Changes of one topic in words: where, what was, what is."""
+        name = say(TOPIC_NAMES[topic], self.lang)
         yield Subheading((Span(f"{name} ({len(changes)})"),))
         heads = (say("diff.column.what", self.lang), self.diff.one.name, self.diff.other.name)
         rows = [_told(said(self.table, change, self.lang)) for change in changes]
-        widths = (64, 18, 18) if group == "minimum" else (34, 33, 33)
+        widths = (64, 18, 18) if topic == "minimum" else (34, 33, 33)
         yield _ruled(name, heads, widths, tuple(rows))
 
-    def _rest(self, found: Mapping[Group, Sequence[RuleChange]]) -> Iterator[Block]:
+    def _rest(self, found: Mapping[Topic, Sequence[RuleChange]]) -> Iterator[Block]:
         """What no table prints: conditions, grounds, readings, misprints."""
-        for group, changes in found.items():
-            if group in _IN_TABLES:
+        for topic, changes in found.items():
+            if topic in _IN_TABLES:
                 changes = [c for c in changes if c.thing not in ("criterion", "level")]
-            if changes and group != "minimum":
-                yield from self._group(group, changes)
+            if changes and topic != "minimum":
+                yield from self._topic(topic, changes)
 
 
 def _told(change: Said) -> RuledRow:
@@ -242,7 +242,7 @@ def _told(change: Said) -> RuledRow:
     return RuledRow((RuledCell(tuple(lines)), *sides))
 
 
-_IN_TABLES: tuple[Group, ...] = ("points", "criteria", "levels", "moved", "titles", "labels")
+_IN_TABLES: tuple[Topic, ...] = ("points", "criteria", "levels", "moved", "titles", "labels")
 """Groups whose changes of criteria and levels are seen in the tables."""
 
 

@@ -9,7 +9,13 @@ from pathlib import Path
 from ..errors import Fault, Place
 from ..filing.round import ROUND_FILE
 from ..rules.catalog import Catalog
-from ..workshop.impact.entry import CouncilOf, Entry, Population, PopulationKind, Problem
+from ..workshop.impact.entry import (
+    CouncilOf,
+    Population,
+    PopulationEntry,
+    PopulationKind,
+    PopulationProblem,
+)
 from ..workshop.impact.population import read_population
 from .councils import councils_of, policy_of_round
 from .folder import read_folder
@@ -24,18 +30,18 @@ def population_of_round(root: Path, catalog: Catalog) -> Population:
     """
     folder = read_folder(root, catalog, jobs=os.cpu_count() or 1)
     policy = policy_of_round(folder, catalog)
-    problems = [Problem(str(root / one.file), one.faults) for one in folder.problems]
+    problems = [PopulationProblem(str(root / one.file), one.faults) for one in folder.problems]
     entries = []
     for run in councils_of(folder, policy):
         file = str(root / run.product.file)
         if run.result is None:
             name = run.product.dossier.product.name
             without = Fault("dossier-without-sheet", Place(file, 1, 1), "", name, "")
-            problems.append(Problem(file, run.faults or (without,)))
+            problems.append(PopulationProblem(file, run.faults or (without,)))
             continue
         council = CouncilOf(policy, run.result.sitting)
         filed = run.product.dossier
-        entries.append(Entry.filed(filed, run.result.sheets, file, council=council))
+        entries.append(PopulationEntry.filed(filed, run.result.sheets, file, council=council))
     return Population("sheets", tuple(entries), tuple(problems))
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ..faces import face
 
 if TYPE_CHECKING:
-    from .moved import Gave as Gave
     from .moved import Moved as Moved
     from .moved import MovedCriterion as MovedCriterion
+    from .moved import PointsGiven as PointsGiven
     from .patch import Cost as Cost
     from .patch import CostOfCriterion as CostOfCriterion
     from .patch import Patch as Patch
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from .weighed import Fall as Fall
     from .weighed import LeastLoss as LeastLoss
     from .weighed import LowerMark as LowerMark
+    from .weighed import MarkWeight as MarkWeight
     from .weighed import Robustness as Robustness
-    from .weighed import Weight as Weight
     from .what_if import WhatIf as WhatIf
 
 _HOMES = {
-    "Gave": "moved",
+    "PointsGiven": "moved",
     "Moved": "moved",
     "MovedCriterion": "moved",
     "Cost": "patch",
@@ -54,7 +54,7 @@ _HOMES = {
     "LeastLoss": "weighed",
     "LowerMark": "weighed",
     "Robustness": "weighed",
-    "Weight": "weighed",
+    "MarkWeight": "weighed",
     "NotCarried": "under",
     "WhatIf": "what_if",
 }

@@ -20,7 +20,7 @@ from ..rating.values import UnmetMinimum
 from ..rating.writers import caveat_json, finding_json, gate_json, range_json, unmet_json
 from ..rules.model import Criterion
 
-__all__ = ["Gave", "Moved", "MovedCriterion", "Result", "gave", "moved", "result_json"]
+__all__ = ["Moved", "MovedCriterion", "PointsGiven", "Result", "gave", "moved", "result_json"]
 
 Result = Evaluation | CouncilResult
 """The result of a sheet, or of a council."""
@@ -30,7 +30,7 @@ Minimum = UnmetMinimum | CouncilUnmet
 AnyGate = Raised | CouncilGate
 
 
-class Gave(NamedTuple):
+class PointsGiven(NamedTuple):
     """What one criterion gave: points (of a council their mean; None where not assessed), and on a
     single sheet the id of the level, a tuple of ids where lines add up.
     """
@@ -47,8 +47,8 @@ class MovedCriterion(NamedTuple):
     """A criterion that gave something else before: None where a side doesn't have it."""
 
     printed: Criterion
-    before: Gave | None
-    after: Gave | None
+    before: PointsGiven | None
+    after: PointsGiven | None
 
     @property
     def criterion(self) -> str:
@@ -122,19 +122,19 @@ def _criteria(before: Result, after: Result) -> Iterator[MovedCriterion]:
         yield MovedCriterion(printed, gave, None)
 
 
-def _gave(result: Result) -> Iterator[tuple[Criterion, Gave]]:
+def _gave(result: Result) -> Iterator[tuple[Criterion, PointsGiven]]:
     if isinstance(result, CouncilResult):
         for row in result.criteria:
-            yield row.printed, Gave(row.mean, None)
+            yield row.printed, PointsGiven(row.mean, None)
         return
     for choice in result.outcome.choices.criteria:
         yield choice.criterion, gave(choice)
 
 
-def gave(choice: Choice) -> Gave:
+def gave(choice: Choice) -> PointsGiven:
     """What a criterion gives on one sheet."""
     points = choice.points if choice.is_assessed else None
-    return Gave(points, fixed(ids_of(choice.levels, choice.criterion)))
+    return PointsGiven(points, fixed(ids_of(choice.levels, choice.criterion)))
 
 
 # As systems read it

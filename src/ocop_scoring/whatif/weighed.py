@@ -23,7 +23,7 @@ from .losses import Counted, Loss, Lost, least_losses
 from .moved import Result
 from .ways import lower
 
-__all__ = ["AnotherLevel", "Fall", "LeastLoss", "LowerMark", "Robustness", "Weight"]
+__all__ = ["AnotherLevel", "Fall", "LeastLoss", "LowerMark", "MarkWeight", "Robustness"]
 __all__ += ["robustness_of", "weights_of"]
 
 
@@ -48,7 +48,7 @@ class AnotherLevel(NamedTuple):
         }
 
 
-class Weight(NamedTuple):
+class MarkWeight(NamedTuple):
     """What each other level of one criterion would give: on the one sheet, or on that of a member.
 
     `missing` is what the best of them leaves missing to the next band above it; None at the top.
@@ -102,7 +102,7 @@ class Weight(NamedTuple):
         }
 
 
-def weights_of(result: Result) -> tuple[Weight, ...]:
+def weights_of(result: Result) -> tuple[MarkWeight, ...]:
     """Each criterion of the sheet, or of every counted sheet, the one that matters most first: what
     raises the star most, then what lowers it most, then what leaves least missing to the next band;
     of equals in printed order, member by member. None of a result without a star.
@@ -122,11 +122,11 @@ def weights_of(result: Result) -> tuple[Weight, ...]:
     return tuple(found)
 
 
-def _gap(weight: Weight) -> int | Fraction:
+def _gap(weight: MarkWeight) -> int | Fraction:
     return 0 if weight.missing is None else weight.missing
 
 
-def _weight(result: Result, at: int, place: int) -> Weight:
+def _weight(result: Result, at: int, place: int) -> MarkWeight:
     table, now = _table(result), _counted(result)[at].choices.criteria[place]
     others = []
     for option in options_of(table.items[place]):
@@ -138,7 +138,7 @@ def _weight(result: Result, at: int, place: int) -> Weight:
     best = max(others, key=lambda other: (other.star or 0, other.total), default=None)
     star = result.star if best is None else best.star
     total = _total(result) if best is None else best.total
-    return Weight(
+    return MarkWeight(
         table.criteria[place],
         _member(result, at),
         now.points,

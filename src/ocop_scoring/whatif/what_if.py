@@ -26,7 +26,7 @@ from .plan import Plans, look_at_plans, plans_of
 from .question import Questions, questions_of
 from .under import NotCarried
 from .under import under as read_under
-from .weighed import Robustness, Weight, robustness_of, weights_of
+from .weighed import MarkWeight, Robustness, robustness_of, weights_of
 
 __all__ = ["WhatIf", "what_if"]
 
@@ -92,7 +92,7 @@ class WhatIf(Frozen):
         return moved(self.before, self.after)
 
     @worked_out
-    def weights(self) -> tuple[Weight, ...]:
+    def weights(self) -> tuple[MarkWeight, ...]:
         """What each other level of each mark would give, the mark that matters most first; none
         where there is no star.
         """

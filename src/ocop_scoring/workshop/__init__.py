@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .crosswalk.carrying import LostMark as LostMark
     from .crosswalk.carrying import OpenMark as OpenMark
     from .crosswalk.carrying import carry_over as carry_over
-    from .diff.changes import Both as Both
+    from .diff.changes import BothSides as BothSides
     from .diff.changes import Related as Related
     from .diff.changes import RuleChange as RuleChange
     from .diff.difference import Diff as Diff
@@ -40,17 +40,17 @@ if TYPE_CHECKING:
     from .diff.joint import StarChanges as StarChanges
     from .impact.causes import Cause as Cause
     from .impact.causes import Causes as Causes
-    from .impact.counts import Counts as Counts
+    from .impact.counts import ImpactCounts as ImpactCounts
     from .impact.entry import CouncilOf as CouncilOf
-    from .impact.entry import Decided as Decided
-    from .impact.entry import Entry as Entry
     from .impact.entry import Population as Population
-    from .impact.entry import Problem as Problem
+    from .impact.entry import PopulationEntry as PopulationEntry
+    from .impact.entry import PopulationProblem as PopulationProblem
+    from .impact.entry import RecordedResult as RecordedResult
     from .impact.impact import Impact as Impact
     from .impact.moved import RatedTwice as RatedTwice
     from .impact.moved import Reason as Reason
     from .impact.players import SingleChange as SingleChange
-    from .impact.result import Missed as Missed
+    from .impact.result import MissedMinimum as MissedMinimum
     from .impact.result import SideResult as SideResult
     from .lint.lint import ALL as ALL
     from .lint.lint import QUICK as QUICK
@@ -89,7 +89,7 @@ _HOMES = {
     "QUICK": "lint.lint",
     "lint_rulesets": "lint.lint",
     "against_release": "lint.on_release",
-    "Both": "diff.changes",
+    "BothSides": "diff.changes",
     "Related": "diff.changes",
     "RuleChange": "diff.changes",
     "Diff": "diff.difference",
@@ -109,17 +109,17 @@ _HOMES = {
     "Side": "sides",
     "Cause": "impact.causes",
     "Causes": "impact.causes",
-    "Counts": "impact.counts",
+    "ImpactCounts": "impact.counts",
     "CouncilOf": "impact.entry",
-    "Decided": "impact.entry",
-    "Entry": "impact.entry",
+    "RecordedResult": "impact.entry",
+    "PopulationEntry": "impact.entry",
     "Population": "impact.entry",
-    "Problem": "impact.entry",
+    "PopulationProblem": "impact.entry",
     "Impact": "impact.impact",
     "RatedTwice": "impact.moved",
     "Reason": "impact.moved",
     "SingleChange": "impact.players",
-    "Missed": "impact.result",
+    "MissedMinimum": "impact.result",
     "SideResult": "impact.result",
 }
 

@@ -10,11 +10,11 @@ from ocop_scoring.lang import LANGUAGES
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.workshop.diff.decision_words import moves_dates_or_stars, of_decision
 from ocop_scoring.workshop.diff.difference import TableDiff
-from ocop_scoring.workshop.diff.said import GROUP_NAMES, grouped_digits
+from ocop_scoring.workshop.diff.said import TOPIC_NAMES, grouped_digits
 from ocop_scoring.workshop.diff.tables import changes_between
 from ocop_scoring.workshop.diff.words import (
-    GROUPS,
-    grouped,
+    TOPICS,
+    by_topic,
     said,
     title_of,
 )
@@ -43,10 +43,10 @@ def test_every_mutant_is_said_in_both_languages() -> None:
 
 def test_groups_come_in_the_order_of_what_they_move() -> None:
     table = ocop.diff("148-2023", "26-2026", product_set=8).product_set(8)
-    found = grouped(table)
-    assert list(found) == [group for group in GROUPS if group in found]
+    found = by_topic(table)
+    assert list(found) == [topic for topic in TOPICS if topic in found]
     assert sum(map(len, found.values())) == len(table.changes)
-    assert {*GROUP_NAMES} == {*GROUPS}
+    assert {*TOPIC_NAMES} == {*TOPICS}
     lines = [said(table, c, "vi").line() for c in (*found["minimum"], *found["criteria"])]
     assert "≠ 2.2 (2.b) Đóng gói, bao bì · “Đóng gói sáng tạo, bao bì đẹp”: không có → 3★" in lines
     assert "– 3.đ Kế toán (tối đa 1 điểm: 0 1)" in lines

@@ -17,7 +17,7 @@ from ocop_scoring.rating.table import table_of
 from ocop_scoring.rules.product_set import ProductSet
 from ocop_scoring.rules.ruleset import home_of
 from ocop_scoring.workshop.impact.carrier import carried_sheet, moves_between
-from ocop_scoring.workshop.impact.entry import Entry
+from ocop_scoring.workshop.impact.entry import PopulationEntry
 from ocop_scoring.workshop.impact.impact import Impact, impact
 from ocop_scoring.workshop.impact.moved import RatedTwice
 from ocop_scoring.workshop.impact.players import Players, players_of
@@ -31,7 +31,9 @@ BEST = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in LAW.produc
 
 def of(side: Side | Path, *marks: dict[str, Any]) -> Impact:
     table = LAW.product_set(8)
-    entries = [Entry(f"p{at}", 8, (sheet_for(table, m),), "a") for at, m in enumerate(marks)]
+    entries = [
+        PopulationEntry(f"p{at}", 8, (sheet_for(table, m),), "a") for at, m in enumerate(marks)
+    ]
     return impact(LAW, side, entries)
 
 
@@ -123,7 +125,9 @@ def test_shares_are_those_of_every_set_of_changes_carried_out_whole(tmp_path: Pa
         for at in range(40)
     ]
     assert table.criterion("2.2").id == "packaging-and-labelling"
-    entries = [Entry(f"p{at}", number, (sheet_for(table, m),), "a") for at, m in enumerate(marks)]
+    entries = [
+        PopulationEntry(f"p{at}", number, (sheet_for(table, m),), "a") for at, m in enumerate(marks)
+    ]
     found = impact(LAW, folder, entries)
     catalog = home_of(found.b)
     assert isinstance(catalog, ocop.Catalog)
@@ -173,7 +177,7 @@ def test_across_decisions_what_the_crosswalk_leaves_open_is_neither_won_nor_lost
     old = ocop.ruleset("148-2023")
     table = old.product_set(8)
     marks = {c.number: max(c.levels, key=lambda lv: lv.points).id for c in table.criteria}
-    found = impact(old, LAW, [Entry("p", 8, (sheet_for(table, marks),), "a")])
+    found = impact(old, LAW, [PopulationEntry("p", 8, (sheet_for(table, marks),), "a")])
     (row,) = found.rows
     assert (row.verdict, row.a.star, row.b.why) == ("open", 5, "incomplete")
     assert found.winners == found.losers == ()

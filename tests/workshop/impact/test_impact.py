@@ -13,7 +13,7 @@ from support.strategies import complete_marks, dossier_for, partial_marks, sheet
 import ocop_scoring as ocop
 from ocop_scoring.workshop.impact.carrier import SameDecision
 from ocop_scoring.workshop.impact.causes import Causes
-from ocop_scoring.workshop.impact.entry import Entry, Population
+from ocop_scoring.workshop.impact.entry import Population, PopulationEntry
 from ocop_scoring.workshop.impact.impact import Impact, impact, rated_twice
 from ocop_scoring.workshop.impact.result import SideResult
 from ocop_scoring.workshop.sides import Side
@@ -22,12 +22,16 @@ LAW = ocop.ruleset("26-2026")
 SETS = (8, 22)
 
 
-def entry(number: int, marks: dict[str, Any], name: str = "Chè (tên đặt ra)", **more: Any) -> Entry:
-    return Entry(name, number, (sheet_for(LAW.product_set(number), marks),), "a.yaml", **more)
+def entry(
+    number: int, marks: dict[str, Any], name: str = "Chè (tên đặt ra)", **more: Any
+) -> PopulationEntry:
+    return PopulationEntry(
+        name, number, (sheet_for(LAW.product_set(number), marks),), "a.yaml", **more
+    )
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> Entry:
+def entries(draw: st.DrawFn) -> PopulationEntry:
     """A product of one of two sets, mostly with high marks; now and then one mark is missing."""
     table = LAW.product_set(draw(st.sampled_from(SETS)))
     whole = draw(st.integers(0, 9)) < 8
@@ -36,7 +40,7 @@ def entries(draw: st.DrawFn) -> Entry:
     return entry(table.product_set, marks, dossier=dossier)
 
 
-def scored(side: ocop.Ruleset, one: Entry, sheet: ocop.ScoreSheet) -> ocop.Evaluation:
+def scored(side: ocop.Ruleset, one: PopulationEntry, sheet: ocop.ScoreSheet) -> ocop.Evaluation:
     """What `score` says of one product, its sheet filed under this side."""
     table = LAW.product_set(one.product_set)
     return ocop.score(
@@ -58,7 +62,9 @@ def assert_same(result: SideResult, of: ocop.Evaluation) -> None:
 
 @settings(max_examples=examples(40))
 @given(st.lists(entries(), min_size=1, max_size=4))
-def test_impact_is_every_sheet_rated_twice_by_score(other: Side, population: list[Entry]) -> None:
+def test_impact_is_every_sheet_rated_twice_by_score(
+    other: Side, population: list[PopulationEntry]
+) -> None:
     carrier = SameDecision(LAW, other.ruleset)
     rows, _ = rated_twice(LAW, other.ruleset, population, carrier)
     found = Impact("a", "b", LAW, other.ruleset, "sheets", tuple(rows), (), Causes())
@@ -154,7 +160,7 @@ def test_a_sheet_of_another_decision_is_named_and_left_out(other: Side) -> None:
 def test_a_product_set_that_the_second_side_lacks_leaves_its_products_open() -> None:
     marks = {c.number: 0 for c in ocop.ruleset("148-2023").product_set(26).criteria}
     sheet = sheet_for(ocop.ruleset("148-2023").product_set(26), marks)
-    one = Entry("Làng (tên đặt ra)", 99, (sheet,), "a.yaml")
+    one = PopulationEntry("Làng (tên đặt ra)", 99, (sheet,), "a.yaml")
     found = impact("148-2023", "148-2023+1489", [one])
     assert found.open[0].b.why == "no-product-set"
 
@@ -162,7 +168,7 @@ def test_a_product_set_that_the_second_side_lacks_leaves_its_products_open() -> 
 def test_a_sheet_of_another_decision_is_open_even_where_a_gate_applies_already() -> None:
     old = ocop.ruleset("148-2023").product_set(16)
     marks = {c.number: c.levels[-1].mark for c in old.criteria} | {"6.d": 0}
-    one = Entry("Nước (tên đặt ra)", 16, (sheet_for(old, marks),), "a.yaml")
+    one = PopulationEntry("Nước (tên đặt ra)", 16, (sheet_for(old, marks),), "a.yaml")
     found = impact("148-2023", "26-2026", [one])
     (row,) = found.open
     assert (found.counts.winners, found.counts.losers, found.counts.rejected) == (0, 0, 0)

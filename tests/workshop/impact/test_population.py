@@ -14,7 +14,7 @@ import ocop_scoring as ocop
 from ocop_scoring.rounds.population import population_at
 from ocop_scoring.rules.catalog import built_in
 from ocop_scoring.workshop.impact.carrier import SameDecision
-from ocop_scoring.workshop.impact.entry import Decided, Population
+from ocop_scoring.workshop.impact.entry import Population, RecordedResult
 from ocop_scoring.workshop.impact.impact import impact, rated_twice
 from ocop_scoring.workshop.impact.population import read_population
 
@@ -100,10 +100,10 @@ def test_a_sealed_record_is_replayed_and_said_where_it_comes_otherwise(
     found = read_population([tmp_path])
     assert found.kind == "records"
     (one,) = found.entries
-    assert one.decided == Decided("rated", 5, "100")
+    assert one.decided == RecordedResult("rated", 5, "100")
     same = impact(RULES, RULES, found)
     assert same.decided_otherwise == ()
-    other = found._replace(entries=(one._replace(decided=Decided("rated", 4, "100")),))
+    other = found._replace(entries=(one._replace(decided=RecordedResult("rated", 4, "100")),))
     assert [row.entry for row in impact(RULES, RULES, other).decided_otherwise] == [*other.entries]
 
 

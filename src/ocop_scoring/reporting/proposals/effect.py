@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from ...workshop.impact.counts import Counts
+from ...workshop.impact.counts import ImpactCounts
 from ...workshop.impact.impact import REJECTED, UNKNOWN, Impact
 from ...workshop.impact.moved import RatedTwice
 from ...workshop.impact.synthetic import limits
@@ -272,7 +272,7 @@ def _exactness(exact: bool, error: Fraction | None, settled: int, voice: Voice) 
 
 # Where
 
-_GROUPS: Mapping[str, str] = MappingProxyType(
+_BY: Mapping[str, str] = MappingProxyType(
     {
         "product_set": "proposal.by-product-set",
         "producer_kind": "proposal.by-producer-kind",
@@ -286,14 +286,14 @@ def by_groups(impact: Impact, voice: Voice) -> Iterator[Block]:
     for group, found in impact.by.items():
         if set(found) == {UNKNOWN}:
             continue
-        yield voice.subheading(voice.say(_GROUPS[group]))
+        yield voice.subheading(voice.say(_BY[group]))
         heads = ("proposal.group", "proposal.products", "proposal.up", "proposal.down")
         said = [*map(voice.say, heads), voice.say("proposal.effect")]
-        rows = [_of_group(name, counts, voice) for name, counts in found.items()]
+        rows = [_counted(name, counts, voice) for name, counts in found.items()]
         yield voice.table(voice.say("proposal.groups"), said, (40, 15, 15, 15, 15), rows)
 
 
-def _of_group(name: str, counts: Counts, voice: Voice) -> Sequence[RuledCell | str]:
+def _counted(name: str, counts: ImpactCounts, voice: Voice) -> Sequence[RuledCell | str]:
     shown = voice.say("proposal.unknown") if name == UNKNOWN else name
     effect = DASH if counts.effect is None else voice.signed(counts.effect)
     numbers = (counts.products, counts.winners, counts.losers)

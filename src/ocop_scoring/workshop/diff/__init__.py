@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...faces import face
 
 if TYPE_CHECKING:
-    from .changes import Both as Both
+    from .changes import BothSides as BothSides
     from .changes import Related as Related
     from .changes import RuleChange as RuleChange
     from .difference import Diff as Diff
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .joint import star_changes as star_changes
 
 _HOMES = {
-    "Both": "changes",
+    "BothSides": "changes",
     "RuleChange": "changes",
     "Related": "changes",
     "Diff": "difference",

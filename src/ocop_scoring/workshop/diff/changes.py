@@ -11,7 +11,7 @@ from .kinds import ChangeKind, Thing
 
 __all__ = [
     "CONDITIONS",
-    "Both",
+    "BothSides",
     "Related",
     "RuleChange",
     "is_words",
@@ -22,16 +22,16 @@ CONDITIONS = ("when", "needs", "unless", "waived_by", "both")
 """Fields that ask for facts or papers."""
 
 
-class Both(NamedTuple):
+class BothSides(NamedTuple):
     """What is so on the one side and on the other; None where there is no such thing."""
 
     from_: str | None
     to: str | None
 
     @property
-    def mirrored(self) -> Both:
+    def mirrored(self) -> BothSides:
         """The sides exchanged."""
-        return Both(self.to, self.from_)
+        return BothSides(self.to, self.from_)
 
 
 class Related(NamedTuple):
@@ -58,12 +58,12 @@ class RuleChange(NamedTuple):
     kind: ChangeKind | None
     thing: Thing
     id: str | None
-    number: Both
+    number: BothSides
     level: str | None
     field: str
     was: Any
     becomes: Any
-    at: Both = Both(None, None)
+    at: BothSides = BothSides(None, None)
     relation: Related | None = None
 
     @property

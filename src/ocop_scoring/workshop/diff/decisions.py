@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..lint.documents import differences
 from ..lint.read import Doc
-from .changes import Both, RuleChange
+from .changes import BothSides, RuleChange
 from .tables import Found
 
 __all__ = ["changes_between_decisions", "changes_of_repeated"]
@@ -33,5 +33,5 @@ def changes_of_repeated(number: int, one: Doc, other: Doc, told: frozenset[str])
 
 
 def _change(path: tuple[str, ...], was: object, becomes: object) -> RuleChange:
-    nothing = Both(None, None)
+    nothing = BothSides(None, None)
     return RuleChange(None, "ruleset", None, nothing, None, "/".join(path), was, becomes)

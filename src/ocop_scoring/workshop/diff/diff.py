@@ -14,7 +14,7 @@ from ..crosswalk import Crosswalk, crosswalk_of
 from ..crosswalk.relation import Lead
 from ..lint.read import Doc
 from ..sides import Side, side_of
-from .changes import Both, Related, RuleChange
+from .changes import BothSides, Related, RuleChange
 from .decisions import changes_between_decisions, changes_of_repeated
 from .difference import Diff, TableDiff
 from .tables import Found, changes_between
@@ -84,7 +84,7 @@ def _placed(
             for side, path in zip((one, other), paths, strict=True)
         ]
         was, becomes = fixed(change.was), fixed(change.becomes)
-        yield change._replace(was=was, becomes=becomes, at=Both(*at))
+        yield change._replace(was=was, becomes=becomes, at=BothSides(*at))
 
 
 # What a crosswalk relates otherwise

@@ -11,27 +11,27 @@ from ...lang import Lang
 from ...text import say
 from .difference import TableDiff
 from .joint import StarChanges
-from .words import Group
+from .words import Topic
 
-__all__ = ["GROUP_NAMES", "grouped_digits", "in_sheets", "on_sheets", "on_witness"]
+__all__ = ["TOPIC_NAMES", "grouped_digits", "in_sheets", "on_sheets", "on_witness"]
 
-GROUP_NAMES: Mapping[Group, str] = MappingProxyType(
+TOPIC_NAMES: Mapping[Topic, str] = MappingProxyType(
     {
-        "minimum": "diff.group.minimum",
-        "points": "diff.group.points",
-        "criteria": "diff.group.criteria",
-        "levels": "diff.group.levels",
-        "conditions": "diff.group.conditions",
-        "gates": "diff.group.gates",
-        "moved": "diff.group.moved",
-        "titles": "diff.group.titles",
-        "labels": "diff.group.labels",
-        "readings": "diff.group.readings",
-        "errata": "diff.group.errata",
-        "vocabulary": "diff.group.vocabulary",
+        "minimum": "diff.topic.minimum",
+        "points": "diff.topic.points",
+        "criteria": "diff.topic.criteria",
+        "levels": "diff.topic.levels",
+        "conditions": "diff.topic.conditions",
+        "gates": "diff.topic.gates",
+        "moved": "diff.topic.moved",
+        "titles": "diff.topic.titles",
+        "labels": "diff.topic.labels",
+        "readings": "diff.topic.readings",
+        "errata": "diff.topic.errata",
+        "vocabulary": "diff.topic.vocabulary",
     }
 )
-"""The message that names a group of changes."""
+"""The message that names a topic of changes."""
 
 
 def grouped_digits(number: int, lang: Lang) -> str:

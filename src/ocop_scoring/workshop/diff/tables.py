@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..lint.read import Doc
-from .changes import Both, RuleChange, is_words
+from .changes import BothSides, RuleChange, is_words
 from .entries import Entry, Key, entries_of, with_words
 from .kinds import ChangeKind, Thing
 
@@ -98,7 +98,7 @@ def _numbered(
     if change.thing != "level" or None not in change.number:
         return change
     rows = [side.get(("criterion", change.id or "", "", 0)) for side in (one, other)]
-    return change._replace(number=Both(*[None if row is None else row.number for row in rows]))
+    return change._replace(number=BothSides(*[None if row is None else row.number for row in rows]))
 
 
 def _in_order(one: Mapping[Key, Entry], other: Mapping[Key, Entry]) -> Iterator[Key]:
@@ -174,7 +174,7 @@ def _words_of(entry: Entry) -> Any:
 
 def _change(key: Key, kind: ChangeKind, one: Entry | None, other: Entry | None) -> RuleChange:
     thing, name, level, _ = key
-    numbers = Both(*[None if entry is None else entry.number for entry in (one, other)])
+    numbers = BothSides(*[None if entry is None else entry.number for entry in (one, other)])
     is_row = thing in ("part", "group", "heading", "erratum")
     own = None if is_row or not name or name == "vocabulary" else name
     return RuleChange(kind, thing, own, numbers, level or None, "", None, None)

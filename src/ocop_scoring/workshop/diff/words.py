@@ -17,9 +17,9 @@ from .decision_words import plain
 from .difference import TableDiff
 from .line import Said
 
-__all__ = ["GROUPS", "Group", "Said", "boxes", "grouped", "said", "title_of"]
+__all__ = ["TOPICS", "Said", "Topic", "boxes", "by_topic", "said", "title_of"]
 
-Group = Literal[
+Topic = Literal[
     "minimum",
     "points",
     "criteria",
@@ -35,9 +35,9 @@ Group = Literal[
 ]
 """What changes are told together, what moves a star first."""
 
-GROUPS: tuple[Group, ...] = get_args(Group)
+TOPICS: tuple[Topic, ...] = get_args(Topic)
 
-_OF_KINDS: Mapping[str, Group] = MappingProxyType(
+_OF_KINDS: Mapping[str, Topic] = MappingProxyType(
     {
         "minimum": "minimum",
         "points": "points",
@@ -61,15 +61,15 @@ _OF_KINDS: Mapping[str, Group] = MappingProxyType(
 _VOCABULARY = ("fact", "document", "contradiction")
 
 
-def grouped(table: TableDiff) -> dict[Group, tuple[RuleChange, ...]]:
-    """The changes of a table by group, those that move a star first; no group without any."""
-    found: dict[Group, list[RuleChange]] = {group: [] for group in GROUPS}
+def by_topic(table: TableDiff) -> dict[Topic, tuple[RuleChange, ...]]:
+    """The changes of a table by topic, those that move a star first; no topic without any."""
+    found: dict[Topic, list[RuleChange]] = {topic: [] for topic in TOPICS}
     for change in table.changes:
-        found[_group_of(change)].append(change)
-    return {group: tuple(changes) for group, changes in found.items() if changes}
+        found[_topic_of(change)].append(change)
+    return {topic: tuple(changes) for topic, changes in found.items() if changes}
 
 
-def _group_of(change: RuleChange) -> Group:
+def _topic_of(change: RuleChange) -> Topic:
     if change.thing in _VOCABULARY or change.field == "beside":
         return "vocabulary"
     if change.field in ("provenance", "readings", "caveats"):

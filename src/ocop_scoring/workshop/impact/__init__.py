@@ -9,33 +9,33 @@ from ...faces import face
 if TYPE_CHECKING:
     from .causes import Cause as Cause
     from .causes import Causes as Causes
-    from .counts import Counts as Counts
+    from .counts import ImpactCounts as ImpactCounts
     from .entry import CouncilOf as CouncilOf
-    from .entry import Decided as Decided
-    from .entry import Entry as Entry
     from .entry import Population as Population
-    from .entry import Problem as Problem
+    from .entry import PopulationEntry as PopulationEntry
+    from .entry import PopulationProblem as PopulationProblem
+    from .entry import RecordedResult as RecordedResult
     from .impact import Impact as Impact
     from .moved import RatedTwice as RatedTwice
     from .moved import Reason as Reason
     from .players import SingleChange as SingleChange
-    from .result import Missed as Missed
+    from .result import MissedMinimum as MissedMinimum
     from .result import SideResult as SideResult
 
 _HOMES = {
     "Cause": "causes",
     "Causes": "causes",
-    "Counts": "counts",
+    "ImpactCounts": "counts",
     "CouncilOf": "entry",
-    "Decided": "entry",
-    "Entry": "entry",
+    "RecordedResult": "entry",
+    "PopulationEntry": "entry",
     "Population": "entry",
-    "Problem": "entry",
+    "PopulationProblem": "entry",
     "Impact": "impact",
     "RatedTwice": "moved",
     "Reason": "moved",
     "SingleChange": "players",
-    "Missed": "result",
+    "MissedMinimum": "result",
     "SideResult": "result",
 }
 

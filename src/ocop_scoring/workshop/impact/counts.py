@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from .moved import RatedTwice
 
-__all__ = ["Counts", "counted"]
+__all__ = ["ImpactCounts", "counted"]
 
 
-class Counts(NamedTuple):
+class ImpactCounts(NamedTuple):
     """How many products came to what: `rated` have a star on both sides, `rejected` none on one or
     both since a gate applies, `open` no result on one side. `effect` is the change of the mean
     star over all that are not open, a rejected product counting 0; None where all are open.
@@ -27,14 +27,14 @@ class Counts(NamedTuple):
     effect: Fraction | None
 
 
-def counted(rows: Iterable[RatedTwice]) -> Counts:
+def counted(rows: Iterable[RatedTwice]) -> ImpactCounts:
     """The counts of some products."""
     every = list(rows)
     verdicts = Counter([row.verdict for row in every])
     settled = [row for row in every if not row.is_open]
     rejected = sum([row.is_rejected for row in settled])
     moved = sum([row.b.rank - row.a.rank for row in settled])
-    return Counts(
+    return ImpactCounts(
         products=len(every),
         rated=len(settled) - rejected,
         open=len(every) - len(settled),

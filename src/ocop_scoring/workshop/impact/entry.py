@@ -10,7 +10,14 @@ from ...filing.policy import Policy
 from ...rating.seats import Sitting
 from ...terms import CouncilStatus, Status
 
-__all__ = ["CouncilOf", "Decided", "Entry", "Population", "PopulationKind", "Problem"]
+__all__ = [
+    "CouncilOf",
+    "Population",
+    "PopulationEntry",
+    "PopulationKind",
+    "PopulationProblem",
+    "RecordedResult",
+]
 
 PopulationKind = Literal["sheets", "records", "synthetic"]
 """What a population is made of: sheets (files, folders, rounds), sealed records, or drawn ones."""
@@ -23,7 +30,7 @@ class CouncilOf(NamedTuple):
     sitting: Sitting
 
 
-class Decided(NamedTuple):
+class RecordedResult(NamedTuple):
     """What a sealed record says was decided; its points as the record writes them."""
 
     status: Status | CouncilStatus
@@ -31,7 +38,7 @@ class Decided(NamedTuple):
     points: str | None
 
 
-class Entry(NamedTuple):
+class PopulationEntry(NamedTuple):
     """One product of a population.
 
     `sheets` is one sheet, rated alone, where `council` is None; else all sheets of its council.
@@ -47,7 +54,7 @@ class Entry(NamedTuple):
     commune: str | None = None
     dossier: Dossier | None = None
     council: CouncilOf | None = None
-    decided: Decided | None = None
+    decided: RecordedResult | None = None
 
     @classmethod
     def filed(
@@ -57,15 +64,15 @@ class Entry(NamedTuple):
         origin: str,
         *,
         council: CouncilOf | None = None,
-        decided: Decided | None = None,
-    ) -> Entry:
+        decided: RecordedResult | None = None,
+    ) -> PopulationEntry:
         """The product that a dossier is of, by its name, with its sheets."""
         product, kind = dossier.product, dossier.producer.kind
         of = (product.name, product.product_set, sheets, origin, kind, product.commune)
         return cls(*of, dossier, council, decided)
 
 
-class Problem(NamedTuple):
+class PopulationProblem(NamedTuple):
     """A file, or a product of one, that a population can't use, and what is wrong with it."""
 
     file: str
@@ -78,5 +85,5 @@ class Population(NamedTuple):
     """
 
     kind: PopulationKind
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...] = ()
+    entries: tuple[PopulationEntry, ...]
+    problems: tuple[PopulationProblem, ...] = ()

@@ -18,23 +18,23 @@ from ..crosswalk import SheetCarrier, crosswalk_of
 from ..sides import Side, side_of
 from .carrier import Carrier, SameDecision, is_same_decision
 from .causes import Causes, causes_of
-from .counts import Counts, counted
-from .entry import Entry, Population, PopulationKind, Problem
+from .counts import ImpactCounts, counted
+from .entry import Population, PopulationEntry, PopulationKind, PopulationProblem
 from .moved import RatedTwice
 from .rated import Rater
 from .result import SideResult, points_shown
 from .words import impact_json
 
-__all__ = ["GROUPS", "REJECTED", "Counts", "Impact", "impact", "rated_twice"]
+__all__ = ["REJECTED", "TOLD_BY", "Impact", "ImpactCounts", "impact", "rated_twice"]
 
 REJECTED = "rejected"
 """The row and column of the matrix of what a gate rejects."""
 
-GROUPS = ("product_set", "producer_kind", "commune")
+TOLD_BY = ("product_set", "producer_kind", "commune")
 """By what the effect is told apart."""
 
 UNKNOWN = "unknown"
-"""What a group is called whose products don't say theirs."""
+"""What products that don't say theirs stand under."""
 
 
 class Impact(Value):
@@ -49,7 +49,7 @@ class Impact(Value):
     b: Ruleset
     kind: PopulationKind
     rows: tuple[RatedTwice, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[PopulationProblem, ...]
     causes: Causes
 
     def __repr__(self) -> str:
@@ -58,7 +58,7 @@ class Impact(Value):
         return f"<Impact {self.from_} → {self.to}: {told} of {counts.products}>"
 
     @worked_out
-    def counts(self) -> Counts:
+    def counts(self) -> ImpactCounts:
         """How many products came to what."""
         return counted(self.rows)
 
@@ -100,11 +100,11 @@ class Impact(Value):
         return tuple(found)
 
     @worked_out
-    def by(self) -> FrozenDict[str, FrozenDict[str, Counts]]:
+    def by(self) -> FrozenDict[str, FrozenDict[str, ImpactCounts]]:
         """The counts of each product set, kind of producer and commune; of those who don't say
         theirs under `unknown`.
         """
-        return FrozenDict({group: FrozenDict(_grouped(self.rows, group)) for group in GROUPS})
+        return FrozenDict({by: FrozenDict(_grouped(self.rows, by)) for by in TOLD_BY})
 
     @property
     def decided_otherwise(self) -> tuple[RatedTwice, ...]:
@@ -137,10 +137,10 @@ def _cell(result: SideResult) -> str:
     return REJECTED if result.star is None else str(result.star)
 
 
-def _grouped(rows: Iterable[RatedTwice], group: str) -> Iterator[tuple[str, Counts]]:
+def _grouped(rows: Iterable[RatedTwice], by: str) -> Iterator[tuple[str, ImpactCounts]]:
     found: dict[object, list[RatedTwice]] = {}
     for row in rows:
-        found.setdefault(getattr(row.entry, group), []).append(row)
+        found.setdefault(getattr(row.entry, by), []).append(row)
     names = sorted(
         found, key=lambda name: (name is None, name if type(name) is int else 0, str(name))
     )
@@ -151,14 +151,14 @@ def _grouped(rows: Iterable[RatedTwice], group: str) -> Iterator[tuple[str, Coun
 def rated_twice(
     a: Ruleset,
     b: Ruleset,
-    entries: Iterable[Entry],
+    entries: Iterable[PopulationEntry],
     carrier: Carrier,
     said: Callable[[int, int], None] = lambda done, of: None,
-) -> tuple[list[RatedTwice], list[Problem]]:
+) -> tuple[list[RatedTwice], list[PopulationProblem]]:
     """Every product under both sides, in their order, and those that don't fit the first one."""
     every = list(entries)
     problems, first = [], Rater(a)
-    before: list[tuple[Entry, SideResult]] = []
+    before: list[tuple[PopulationEntry, SideResult]] = []
     of = 2 * len(every)
     for done, entry in enumerate(every):
         if done % 1000 == 0:
@@ -167,7 +167,7 @@ def rated_twice(
             _check_fits(a, entry)
             before.append((entry, first.result(entry, entry.product_set, entry.sheets)))
         except OcopError as error:
-            problems.append(Problem(entry.origin, error.faults))
+            problems.append(PopulationProblem(entry.origin, error.faults))
     rows, second = [], Rater(b, only_whole=not is_same_decision(a.id, b.id))
     for done, (entry, result) in enumerate(before, len(every)):
         if done % 1000 == 0:
@@ -179,12 +179,12 @@ def rated_twice(
                 sheets = [carrier.sheet(entry.product_set, sheet) for sheet in entry.sheets]
             rows.append(RatedTwice(entry, result, second.result(entry, number, sheets), number))
         except OcopError as error:
-            problems.append(Problem(entry.origin, error.faults))
+            problems.append(PopulationProblem(entry.origin, error.faults))
     said(of, of)
     return rows, problems
 
 
-def _check_fits(rules: Ruleset, entry: Entry) -> None:
+def _check_fits(rules: Ruleset, entry: PopulationEntry) -> None:
     """A sheet of another decision means nothing under these rules."""
     for sheet in entry.sheets:
         if sheet.ruleset != rules.id and not is_same_decision(sheet.ruleset, rules.id):
@@ -195,7 +195,7 @@ def _check_fits(rules: Ruleset, entry: Entry) -> None:
 def impact(
     a: str | PathLike[str] | Ruleset | Side,
     b: str | PathLike[str] | Ruleset | Side,
-    population: Population | Iterable[Entry],
+    population: Population | Iterable[PopulationEntry],
     *,
     catalog: Catalog | None = None,
     seed: int = 0,
@@ -211,7 +211,7 @@ def impact(
     """
     here, there = side_of(a, catalog), side_of(b, catalog)
     given = population if isinstance(population, Population) else None
-    known = given or Population("sheets", tuple(cast("Iterable[Entry]", population)))
+    known = given or Population("sheets", tuple(cast("Iterable[PopulationEntry]", population)))
     carrier = carrier_between(here.ruleset, there.ruleset, catalog)
     rows, problems = rated_twice(here.ruleset, there.ruleset, known.entries, carrier, said)
     causes = causes_of(here.ruleset, there.ruleset, rows, seed, said)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from .entry import Entry
-from .result import Missed, SideResult
+from .entry import PopulationEntry
+from .result import MissedMinimum, SideResult
 
 __all__ = ["RatedTwice", "Reason", "ReasonKind", "Verdict"]
 
@@ -31,7 +31,7 @@ class Reason(NamedTuple):
     """
 
     kind: ReasonKind
-    missed: Missed | None = None
+    missed: MissedMinimum | None = None
     gate: str | None = None
     was: Fraction | int | None = None
     now: Fraction | int | None = None
@@ -42,7 +42,7 @@ class RatedTwice(NamedTuple):
     product set there, None where it has none.
     """
 
-    entry: Entry
+    entry: PopulationEntry
     a: SideResult
     b: SideResult
     number: int | None
@@ -102,5 +102,5 @@ def _reasons(a: SideResult, b: SideResult) -> Iterator[Reason]:
         yield Reason("band", was=a.star_by_points, now=b.star_by_points)
 
 
-def _asked(missed: Missed) -> tuple[int, str]:
+def _asked(missed: MissedMinimum) -> tuple[int, str]:
     return missed.star, missed.criterion

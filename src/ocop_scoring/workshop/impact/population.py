@@ -20,7 +20,14 @@ from ...filing.sheets import ENDINGS, is_workbook, sheets_in
 from ...rating.council_result import CouncilResult
 from ...records.record import Record, load_record
 from ...rules.catalog import Catalog
-from .entry import CouncilOf, Decided, Entry, Population, PopulationKind, Problem
+from .entry import (
+    CouncilOf,
+    Population,
+    PopulationEntry,
+    PopulationKind,
+    PopulationProblem,
+    RecordedResult,
+)
 
 __all__ = ["entries_of", "entry_of_record", "files_at", "read_population"]
 
@@ -85,15 +92,15 @@ class _Reading:
         self._catalog = catalog
         self._dossiers: list[_Filed] = []
         self._sheets: list[_Sheet] = []
-        self._records: list[Entry] = []
-        self._problems: list[Problem] = []
+        self._records: list[PopulationEntry] = []
+        self._problems: list[PopulationProblem] = []
 
     def take(self, path: Path) -> None:
         """Read one file, whatever it is."""
         try:
             self._take(path)
         except OcopError as error:
-            self._problems.append(Problem(str(path), error.faults))
+            self._problems.append(PopulationProblem(str(path), error.faults))
 
     def _take(self, path: Path) -> None:
         begins = _begin(path)
@@ -152,8 +159,8 @@ def _of_workbook(path: Path, catalog: Catalog | None) -> Dossier | None:
 
 
 def entries_of(
-    sheets: Sequence[_Sheet], dossiers: Sequence[_Filed], problems: list[Problem]
-) -> Iterator[Entry]:
+    sheets: Sequence[_Sheet], dossiers: Sequence[_Filed], problems: list[PopulationProblem]
+) -> Iterator[PopulationEntry]:
     """A product of each sheet; sheets that don't say which product set they are of, or another one
     than their dossier, and dossiers without a sheet are named among the `problems`.
     """
@@ -164,14 +171,14 @@ def entries_of(
     for one, filed in zip(sheets, of_each, strict=True):
         fault = _misfit(one, filed)
         if fault is not None:
-            problems.append(Problem(str(one.path), (fault,)))
+            problems.append(PopulationProblem(str(one.path), (fault,)))
         else:
             yield _entry(one, filed, is_lone=filed is None or counts[id(filed)] == 1)
     for filed in dossiers:
         if not counts[id(filed)]:
             place = Place(str(filed.path), 1, 1)
             fault = Fault("dossier-without-sheet", place, "", filed.dossier.product.name, "")
-            problems.append(Problem(str(filed.path), (fault,)))
+            problems.append(PopulationProblem(str(filed.path), (fault,)))
 
 
 def _dossier_of(
@@ -201,29 +208,31 @@ def _misfit(one: _Sheet, filed: _Filed | None) -> Fault | None:
     return Fault("other-product-set", sheet.place((path,)), path, found, str(wanted))
 
 
-def _entry(one: _Sheet, filed: _Filed | None, *, is_lone: bool) -> Entry:
+def _entry(one: _Sheet, filed: _Filed | None, *, is_lone: bool) -> PopulationEntry:
     sheet, row = one.sheet, "" if one.row is None else f":{one.row}"
     source = f"{one.path}{row}"
     if filed is None:
         name = sheet.product_code or f"{one.path.stem}{row}"
-        return Entry(name, sheet.product_set or 0, (sheet,), source)
-    entry = Entry.filed(filed.dossier, (sheet,), source)
+        return PopulationEntry(name, sheet.product_set or 0, (sheet,), source)
+    entry = PopulationEntry.filed(filed.dossier, (sheet,), source)
     return entry if is_lone else entry._replace(name=f"{entry.name} ({sheet.assessor.id})")
 
 
 # Sealed records
 
 
-def entry_of_record(record: Record, source: str, catalog: Catalog | None) -> Entry:
+def entry_of_record(record: Record, source: str, catalog: Catalog | None) -> PopulationEntry:
     """The product of a sealed record, with what was decided. OcopError where it can't be replayed
     under its own rules.
     """
     dossier, policy, told = record.dossier, record.policy, record.result
     points = told.get("mean") if policy is not None else told.get("total")
-    decided = Decided(told["status"], told.get("star"), None if points is None else str(points))
+    decided = RecordedResult(
+        told["status"], told.get("star"), None if points is None else str(points)
+    )
     council = None
     if policy is not None:
         result = record.outcome(catalog=catalog or "built-in")
         assert isinstance(result, CouncilResult)  # whatever has a policy is a council's
         council = CouncilOf(policy, result.sitting)
-    return Entry.filed(dossier, record.sheets, source, council=council, decided=decided)
+    return PopulationEntry.filed(dossier, record.sheets, source, council=council, decided=decided)

@@ -16,8 +16,8 @@ from ...rating.table import Table
 from ...rules.ruleset import Ruleset
 from ...rules.vocabulary import FactValue
 from .carrier import table_in
-from .entry import CouncilOf, Entry
-from .result import Missed, SideResult
+from .entry import CouncilOf, PopulationEntry
+from .result import MissedMinimum, SideResult
 
 __all__ = ["Rater"]
 
@@ -42,7 +42,9 @@ class Rater:
         self._only_whole = only_whole
         self._silent: dict[int, Dossier] = {}
 
-    def result(self, entry: Entry, number: int | None, sheets: Sequence[ScoreSheet]) -> SideResult:
+    def result(
+        self, entry: PopulationEntry, number: int | None, sheets: Sequence[ScoreSheet]
+    ) -> SideResult:
         """What an entry comes to with these sheets, in product set `number` of this side.
 
         FilingError where marks, gates or facts don't fit the table. Sheets are of this table, and
@@ -59,7 +61,9 @@ class Rater:
     def _table(self, number: int) -> Table | None:
         return self._tables.get(number) or table_in(self._ruleset, number)
 
-    def _review(self, table: Table, number: int, entry: Entry, sheet: ScoreSheet) -> Review:
+    def _review(
+        self, table: Table, number: int, entry: PopulationEntry, sheet: ScoreSheet
+    ) -> Review:
         dossier = entry.dossier
         if dossier is None:
             dossier = self._silent.get(number)
@@ -77,7 +81,7 @@ class Rater:
         self,
         table: Table,
         number: int,
-        entry: Entry,
+        entry: PopulationEntry,
         council: CouncilOf,
         sheets: Sequence[ScoreSheet],
     ) -> SideResult:
@@ -119,8 +123,8 @@ def _of_sheet(outcome: Outcome) -> SideResult:
 _made = tuple.__new__  # as in `rating.steps`: a named tuple of a ready tuple
 
 
-def _missed(unmet: Unmet) -> Missed:
-    return Missed(unmet.star, unmet.printed.id, unmet.criterion, unmet.needs, unmet.has)
+def _missed(unmet: Unmet) -> MissedMinimum:
+    return MissedMinimum(unmet.star, unmet.printed.id, unmet.criterion, unmet.needs, unmet.has)
 
 
 def _of_numbers(numbers: CouncilNumbers) -> SideResult:
@@ -139,6 +143,8 @@ def _of_numbers(numbers: CouncilNumbers) -> SideResult:
     return SideResult("rated", numbers.star, numbers.mean, numbers.star_by_points, missed)
 
 
-def _missed_by_council(unmet: CouncilUnmet) -> Missed:
+def _missed_by_council(unmet: CouncilUnmet) -> MissedMinimum:
     met_by = unmet.met_by, unmet.of
-    return Missed(unmet.star, unmet.printed.id, unmet.criterion, unmet.needs, unmet.has, *met_by)
+    return MissedMinimum(
+        unmet.star, unmet.printed.id, unmet.criterion, unmet.needs, unmet.has, *met_by
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-__all__ = ["Missed", "SideResult", "Why", "points_shown"]
+__all__ = ["MissedMinimum", "SideResult", "Why", "points_shown"]
 
 Why = Literal["incomplete", "no-quorum", "rescore", "no-product-set", "advisory-open"]
 """Why a product has no result: a criterion is open, the council has no quorum or must score again,
@@ -13,7 +13,7 @@ there is no such product set, or the advisory team's sheet is open where minimum
 """
 
 
-class Missed(NamedTuple):
+class MissedMinimum(NamedTuple):
     """A minimum that is missed and whose star the points reach: the star that it costs, the
     criterion by id and printed number, the level that it asks for, the one that there is. Of a
     council `met_by` of its sheets meet it, out of `of`.
@@ -40,7 +40,7 @@ class SideResult(NamedTuple):
     star: int | None = None
     points: Fraction | int | None = None
     star_by_points: int | None = None
-    missed: tuple[Missed, ...] = ()
+    missed: tuple[MissedMinimum, ...] = ()
     gates: tuple[str, ...] = ()
     range: tuple[int, int] | None = None
     why: Why | None = None

@@ -25,7 +25,7 @@ from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
 from ..reach.space import space_of
 from .drawn_sheets import BITS, Asked, SheetsOfTable
-from .entry import Entry, Population
+from .entry import Population, PopulationEntry
 
 __all__ = ["limits", "synthetic"]
 
@@ -97,7 +97,7 @@ def synthetic(
             strict=True,
         )
     )
-    entries: dict[int, Entry] = {}
+    entries: dict[int, PopulationEntry] = {}
     for number in numbers:  # table by table: what sheets of one are drawn by is needed no longer
         own = [(asked, place) for place, (of, asked, _, _) in enumerate(drawn) if of == number]
         if own:
@@ -159,7 +159,9 @@ class _Maker:
         self._sheets = SheetsOfTable(space_of(table))
         self._homes: dict[tuple[str, int], _Home] = {}
 
-    def entry(self, place: int, asked: Asked, kind: str, commune: int, seed: int) -> Entry:
+    def entry(
+        self, place: int, asked: Asked, kind: str, commune: int, seed: int
+    ) -> PopulationEntry:
         """One product: number `place` of its population, with the star that is asked for."""
         home = self._homes.get((kind, commune))
         if home is None:
@@ -173,7 +175,7 @@ class _Maker:
             ]
         )
         marks = self._sheets.marks(asked, cases, numbers[len(pairs) :])
-        return Entry(
+        return PopulationEntry(
             f"Sản phẩm {place} (tên đặt ra)",
             self._table.product_set,
             (_sheet(self._table, marks),),

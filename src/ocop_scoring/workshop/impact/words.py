@@ -18,11 +18,11 @@ from ...rules.product_set import ProductSet
 from ...rules.ruleset import Ruleset
 from ...text import cut, say
 from .causes import Cause, Causes, NoCauses
-from .counts import Counts
-from .entry import PopulationKind, Problem
+from .counts import ImpactCounts
+from .entry import PopulationKind, PopulationProblem
 from .moved import RatedTwice, Reason
 from .players import OWN_FILES, SingleChange
-from .result import Missed, SideResult, Why, points_shown
+from .result import MissedMinimum, SideResult, Why, points_shown
 from .synthetic import limits
 
 __all__ = [
@@ -77,11 +77,11 @@ class Told(Protocol):
     @property
     def kind(self) -> PopulationKind: ...
     @property
-    def problems(self) -> tuple[Problem, ...]: ...
+    def problems(self) -> tuple[PopulationProblem, ...]: ...
     @property
     def causes(self) -> Causes: ...
     @property
-    def counts(self) -> Counts: ...
+    def counts(self) -> ImpactCounts: ...
     @property
     def matrix(self) -> Mapping[str, Mapping[str, int]]: ...
     @property
@@ -91,7 +91,7 @@ class Told(Protocol):
     @property
     def open(self) -> tuple[RatedTwice, ...]: ...
     @property
-    def by(self) -> Mapping[str, Mapping[str, Counts]]: ...
+    def by(self) -> Mapping[str, Mapping[str, ImpactCounts]]: ...
     @property
     def decided_otherwise(self) -> tuple[RatedTwice, ...]: ...
 
@@ -169,7 +169,9 @@ def _table(rules: Ruleset, row: RatedTwice, impact: Told) -> ProductSet | None:
         return None
 
 
-def _told_minimum(reason: Reason, missed: Missed, table: ProductSet | None, lang: Lang) -> str:
+def _told_minimum(
+    reason: Reason, missed: MissedMinimum, table: ProductSet | None, lang: Lang
+) -> str:
     criteria = table.criteria if table is not None else ()
     criterion = next((c for c in criteria if c.number == missed.number), None)
     title = criterion.title.say(lang) if criterion is not None else missed.criterion
@@ -228,8 +230,8 @@ def impact_json(impact: Told) -> dict[str, Any]:
         "causes": [_cause_json(cause) for cause in impact.causes.parts],
         "without_causes": impact.causes.none,
         "by": {
-            group: {name: _counts_json(of_name) for name, of_name in groups.items()}
-            for group, groups in impact.by.items()
+            by: {name: _counts_json(of_name) for name, of_name in named.items()}
+            for by, named in impact.by.items()
         },
         "products": [_product_json(row, impact) for row in moved],
         "decided_otherwise": [row.entry.origin for row in impact.decided_otherwise],
@@ -256,7 +258,7 @@ def _cause_json(cause: Cause) -> dict[str, Any]:
     }
 
 
-def _counts_json(counts: Counts) -> dict[str, Any]:
+def _counts_json(counts: ImpactCounts) -> dict[str, Any]:
     return {**counts._asdict(), "effect": points_shown(counts.effect)}
 
 
@@ -298,5 +300,5 @@ def _reasons_json(row: RatedTwice, impact: Told) -> Iterator[dict[str, Any]]:
         }
 
 
-def _problem_json(problem: Problem) -> dict[str, Any]:
+def _problem_json(problem: PopulationProblem) -> dict[str, Any]:
     return {"file": problem.file, "errors": [fault.as_json() for fault in problem.faults]}
