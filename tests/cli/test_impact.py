@@ -56,6 +56,15 @@ def test_who_gains_is_named_with_the_condition_and_the_change(at: Path, ocop: Oc
     assert "Số sao trung bình của 2 sản phẩm có kết quả ở cả hai bên đổi +1,500:" in said.out
 
 
+def test_an_open_sheet_is_named_with_the_side_on_which_it_is_open(at: Path, ocop: Ocop) -> None:
+    begun = {number: level for number, level in BEST.items() if number != "2.2"}
+    (at / "phieu/mat-ong.yaml").write_text(sheet(begun), "utf-8")
+    run = ocop("impact", "26-2026", "26-2026+thu", "phieu")
+    assert run.status == 0
+    assert "Bỏ ngỏ, không tính thêm hay mất: 1" in run.out
+    assert "mat-ong: bộ cũ, còn tiêu chí phải chấm" in run.out
+
+
 def test_the_json_is_of_its_format(at: Path, ocop: Ocop) -> None:
     run = ocop("impact", "26-2026", "26-2026+thu", "phieu", "--json")
     told = run.json()

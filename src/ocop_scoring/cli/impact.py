@@ -193,9 +193,11 @@ def _show_open(at: Screen, found: Impact, speech: Speech) -> None:
         return
     at.line(speech.say("impact.open", count=len(found.open)), "bold")
     for row in found.open[:_FEW]:
-        key, result = ("here", row.a) if row.a.status == "open" else ("there", row.b)
+        is_old = row.a.status == "open"
+        result = row.a if is_old else row.b
         why = told_open(result, speech.lang)
-        said = speech.say(f"impact.open-{key}", name=row.entry.name, why=why)
+        key = "impact.open-here" if is_old else "impact.open-there"
+        said = speech.say(key, name=row.entry.name, why=why)
         if result.range is not None:
             low, high = result.range
             possible = "impact.possible-one" if low == high else "impact.possible"
