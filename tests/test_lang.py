@@ -29,11 +29,11 @@ def test_both_languages_have_the_same_files_and_keys() -> None:
     assert vi == en
 
 
-@pytest.mark.parametrize("key", sorted(catalogue("vi")))
-def test_a_message_uses_no_value_in_one_language_that_it_has_not_in_the_other(key: str) -> None:
+def test_no_message_uses_a_value_in_one_language_that_it_has_not_in_the_other() -> None:
     """A value may stand in one language alone where it is a word that only that one needs."""
-    vi, en = (_values(catalogue(lang)[key]) for lang in LANGUAGES)
-    assert vi <= en or en <= vi
+    for key in catalogue("vi"):
+        vi, en = (_values(catalogue(lang)[key]) for lang in LANGUAGES)
+        assert vi <= en or en <= vi, key
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
